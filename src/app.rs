@@ -1,0 +1,105 @@
+//! What a visitor sees: the Yew tree, the same in the browser and when publishing.
+//!
+//! Nothing here touches the browser or the disk. What the app needs from outside comes in as [`AppProps`]:
+//! the history, the base path, the site, a [`source::Source`] to ask for more, and a callback to tell what is on show.
+
+pub mod blog;
+pub mod components;
+pub mod head;
+pub mod load;
+pub mod navigation;
+pub mod pages;
+pub mod source;
+pub mod view;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew::virtual_dom::Key;
+use yew_router::Router;
+use yew_router::history::AnyHistory;
+use yew_router::hooks::use_location;
+
+use self::blog::Blog;
+use self::components::shell::Shell;
+use self::navigation::{Status, use_navigation};
+use self::pages::{failure, page};
+use self::source::SharedSource;
+use self::view::View;
+use crate::content::route::Route;
+
+/// The app's whole outside world.
+#[derive(Clone, Properties, PartialEq)]
+pub struct AppProps {
+    pub history: AnyHistory,
+    pub blog: Rc<Blog>,
+    /// What the first render shows, loaded beforehand: there is no loading state to prerender.
+    pub first: Rc<View>,
+    pub source: SharedSource,
+    /// Told after each render that settled: something new is on show, or the address changed within what is.
+    #[prop_or_default]
+    pub on_settled: Callback<Settled>,
+}
+
+/// What the page shows now, for whoever keeps the document around it in step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settled {
+    /// None while a failure is shown.
+    pub view: Option<Rc<View>>,
+    pub title: AttrValue,
+    pub language: AttrValue,
+}
+
+/// The reader, at whatever address its history tells.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    html! {
+        <Router history={props.history.clone()}>
+            <ContextProvider<Rc<Blog>> context={props.blog.clone()}>
+                <Reader ..props.clone() />
+            </ContextProvider<Rc<Blog>>>
+        </Router>
+    }
+}
+
+#[component]
+fn Reader(props: &AppProps) -> Html {
+    let blog = &props.blog;
+    let location = use_location().expect("App provides a router");
+    // An address that means nothing is shown as the not-found page of that address.
+    let wanted = blog.base.strip(location.path()).and_then(Route::parse);
+    let navigation = use_navigation(wanted, &props.first, blog, &props.source);
+    let failed = match &navigation.status {
+        Status::Failed(error) => Some(error.clone()),
+        Status::Ready | Status::Loading => None,
+    };
+    let settled = (navigation.status != Status::Loading).then(|| match &failed {
+        None => Settled {
+            title: navigation.shown.head.title.clone(),
+            language: navigation.shown.head.language.clone(),
+            view: Some(navigation.shown.clone()),
+        },
+        Some(_) => Settled {
+            title: head::full_title(&blog.site.words.failed_title, &blog.site),
+            language: blog.site.language.clone().into(),
+            view: None,
+        },
+    });
+    let on_settled = props.on_settled.clone();
+    let place = (location.id(), location.path().to_owned(), location.hash().to_owned());
+    use_effect_with((settled, place, navigation.attempt), move |(settled, ..)| {
+        if let Some(settled) = settled {
+            on_settled.emit(settled.clone());
+        }
+    });
+    let loading = navigation.status == Status::Loading;
+    // Keyed by route, so that a new page is a new element and never inherits state of the one before.
+    let main = match failed {
+        Some(error) => html! { <div key="failure">{ failure::failure(blog, &error, navigation.retry.clone()) }</div> },
+        None => {
+            let key: Key = navigation.shown.key().into();
+            html! { <div {key}>{ page(blog, &navigation.shown) }</div> }
+        }
+    };
+    html! { <Shell route={navigation.shown.route.clone()} {loading}>{ main }</Shell> }
+}

@@ -1,0 +1,40 @@
+//! What every component may ask: the blog's site data and where it lives.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::content::base_path::BasePath;
+use crate::content::catalog::Site;
+use crate::content::links;
+use crate::content::route::Route;
+use crate::content::words::Words;
+
+/// The blog that is being read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blog {
+    pub site: Site,
+    pub base: BasePath,
+}
+
+impl Blog {
+    /// The address of a route on this host.
+    pub fn href(&self, route: &Route) -> AttrValue {
+        self.base.join(&route.path()).into()
+    }
+
+    /// The address of something named by a path from the blog's root or by a whole address.
+    pub fn address(&self, to: &str) -> AttrValue {
+        links::from_root(to, &self.base).into_owned().into()
+    }
+
+    pub fn words(&self) -> &Words {
+        &self.site.words
+    }
+}
+
+/// The blog around the component that asks.
+#[hook]
+pub fn use_blog() -> Rc<Blog> {
+    use_context::<Rc<Blog>>().expect("App provides a Blog")
+}

@@ -1,0 +1,9 @@
+//! Pieces that pages are made of.
+
+pub mod date;
+pub mod pagination;
+pub mod picture;
+pub mod post_card;
+pub mod prose;
+pub mod shell;
+pub mod terms;

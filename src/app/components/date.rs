@@ -1,0 +1,10 @@
+//! A civil date as people write it, with its machine-readable form.
+
+use yew::prelude::*;
+
+use crate::content::date::Date;
+
+/// Nothing when the text is empty.
+pub fn date(date: Date, text: &AttrValue) -> Html {
+    html! { <time datetime={date.to_string()}>{ text }</time> }
+}

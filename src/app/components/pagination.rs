@@ -1,0 +1,27 @@
+//! The way to the other pages of a list, as links.
+
+use yew::prelude::*;
+
+use crate::app::blog::Blog;
+use crate::content::route::Route;
+use crate::content::words::fill;
+
+/// Newer and older page of the list at `route`; nothing when there is only one page.
+pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html {
+    if pages < 2 {
+        return Html::default();
+    }
+    let words = blog.words();
+    let numbers = [("page", page.to_string()), ("pages", pages.to_string())];
+    let numbers = numbers.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let link = |number: usize, rel: &'static str, label: &str| {
+        html! { <a class={rel} {rel} href={blog.href(&route.at_page(number))}>{ label.to_owned() }</a> }
+    };
+    html! {
+        <nav class="pagination" aria-label={words.pages.clone()}>
+            if page > 1 { { link(page - 1, "prev", &words.newer_posts) } }
+            <span class="page-number">{ fill(&words.page_of, &numbers) }</span>
+            if page < pages { { link(page + 1, "next", &words.older_posts) } }
+        </nav>
+    }
+}

@@ -1,0 +1,15 @@
+//! A picture whose place on the page is kept before it arrives.
+
+use yew::prelude::*;
+
+use crate::content::catalog::Picture;
+
+/// A cover; `source` is its address on this host. Decorative when it has no alternative text.
+pub fn cover(picture: &Picture, source: AttrValue, lazy: bool) -> Html {
+    let size = |pixels: Option<u32>| pixels.map(|pixels| pixels.to_string());
+    html! {
+        <img class="cover" src={source} alt={picture.alt.clone()}
+            width={size(picture.width)} height={size(picture.height)}
+            loading={lazy.then_some("lazy")} decoding="async" />
+    }
+}

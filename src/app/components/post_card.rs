@@ -1,0 +1,47 @@
+//! A post in a list: cover, title, date, categories, reading time, excerpt.
+
+use yew::prelude::*;
+
+use super::date::date;
+use super::picture::cover;
+use super::terms::term_links;
+use crate::app::blog::Blog;
+use crate::content::catalog::Summary;
+use crate::content::route::{Route, Taxonomy};
+
+/// One card. `lazy` pictures are fetched only when they come near the window.
+pub fn post_card(blog: &Blog, post: &Summary, lazy: bool) -> Html {
+    let href = blog.href(&Route::Post { name: post.slug.clone() });
+    let words = blog.words();
+    html! {
+        <article class="post-card" key={post.slug.clone()} lang={post.language.clone()}>
+            if let Some(picture) = &post.cover {
+                // The title is the link that counts; the picture's is for the pointer only.
+                <a class="post-card-cover" href={href.clone()} tabindex="-1" aria-hidden="true">
+                    { cover(picture, blog.address(&picture.source), lazy) }
+                </a>
+            }
+            <div class="post-card-text">
+                <h3 class="post-card-title"><a {href}>{ &post.title }</a></h3>
+                <p class="post-meta" lang={post.language.as_ref().map(|_| blog.site.language.clone())}>
+                    if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
+                    <span>{ words.reading_time_text(post.minutes) }</span>
+                </p>
+                if !post.excerpt.is_empty() { <p class="post-card-excerpt">{ &post.excerpt }</p> }
+                { term_links(blog, Taxonomy::Categories, &post.categories) }
+            </div>
+        </article>
+    }
+}
+
+/// Cards one below the other, or a sentence where there are none.
+pub fn post_cards(blog: &Blog, posts: &[Summary], class: &'static str) -> Html {
+    if posts.is_empty() {
+        return html! { <p class="empty">{ &blog.words().no_posts }</p> };
+    }
+    html! {
+        <div class={classes!("post-cards", class)}>
+            { for posts.iter().enumerate().map(|(index, post)| post_card(blog, post, index > 1)) }
+        </div>
+    }
+}

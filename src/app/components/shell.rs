@@ -1,0 +1,72 @@
+//! What stands around every page: skip link, header with the menu, progress bar, footer.
+
+use yew::prelude::*;
+
+use crate::app::blog::{Blog, use_blog};
+use crate::content::route::Route;
+
+#[derive(Properties, PartialEq)]
+pub struct ShellProps {
+    /// What is on show, to mark it in the menu.
+    pub route: Option<Route>,
+    pub loading: bool,
+    pub children: Html,
+}
+
+/// The frame that stays while pages come and go.
+#[component]
+pub fn Shell(props: &ShellProps) -> Html {
+    let blog = use_blog();
+    let words = blog.words();
+    html! {
+        <>
+            <a class="skip-link" href="#main">{ &words.skip_to_content }</a>
+            { progress_bar(props.loading, &words.loading) }
+            <header class="site-header">
+                <a class="site-title" href={blog.href(&Route::HOME)}>{ &blog.site.title }</a>
+                { menu(&blog, props.route.as_ref()) }
+            </header>
+            <main id="main" class="site-main" aria-busy={props.loading.then_some("true")}>
+                { props.children.clone() }
+            </main>
+            { footer(&blog) }
+        </>
+    }
+}
+
+/// Shown at once, visible only after 150 ms: the style sheet delays it, so that quick pages never flash it.
+fn progress_bar(loading: bool, label: &str) -> Html {
+    if !loading {
+        return Html::default();
+    }
+    html! { <div class="progress-bar" role="progressbar" aria-label={label.to_owned()}></div> }
+}
+
+fn menu(blog: &Blog, route: Option<&Route>) -> Html {
+    if blog.site.navigation.is_empty() {
+        return Html::default();
+    }
+    let here = route.map(Route::path);
+    html! {
+        <nav class="site-menu" aria-label={blog.words().main_menu.clone()}>
+            <ul>
+                { for blog.site.navigation.iter().map(|item| {
+                    let current = here.as_ref() == Some(&item.to);
+                    html! {
+                        <li><a href={blog.address(&item.to)} aria-current={current.then_some("page")}>{ &item.label }</a></li>
+                    }
+                }) }
+            </ul>
+        </nav>
+    }
+}
+
+fn footer(blog: &Blog) -> Html {
+    let site = &blog.site;
+    html! {
+        <footer class="site-footer">
+            <p>{ site.author.as_ref().unwrap_or(&site.title) }</p>
+            <p><a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words().archive }</a></p>
+        </footer>
+    }
+}

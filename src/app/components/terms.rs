@@ -1,0 +1,26 @@
+//! Links to the categories and tags of a post.
+
+use yew::prelude::*;
+
+use crate::app::blog::Blog;
+use crate::content::catalog::TermName;
+use crate::content::route::{Route, Taxonomy};
+
+/// A list of links; nothing when there are no terms.
+pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
+    if terms.is_empty() {
+        return Html::default();
+    }
+    let label = match taxonomy {
+        Taxonomy::Categories => &blog.words().categories,
+        Taxonomy::Tags => &blog.words().tags,
+    };
+    html! {
+        <ul class={classes!("terms", taxonomy.folder())} aria-label={label.clone()}>
+            { for terms.iter().map(|term| {
+                let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
+                html! { <li><a href={blog.href(&route)}>{ &term.name }</a></li> }
+            }) }
+        </ul>
+    }
+}

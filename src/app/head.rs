@@ -1,0 +1,78 @@
+//! What stands in a page's `<head>`, as a pure function of what the page shows.
+//!
+//! The publisher writes it into each `index.html`, and the reader keeps it right as the visitor moves.
+
+use yew::AttrValue;
+
+use super::blog::Blog;
+use super::view::Content;
+use crate::content::catalog::Site;
+use crate::content::route::Route;
+use crate::content::words::fill;
+
+/// The parts of a head that differ from page to page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    pub title: AttrValue,
+    pub description: AttrValue,
+    /// The one address that search engines should know; none for the not-found page.
+    pub canonical: Option<AttrValue>,
+    /// BCP 47 tag of the page's main text.
+    pub language: AttrValue,
+}
+
+impl Head {
+    /// The head of a page. `excerpt` is what a document says of itself; lists have none.
+    pub fn new(blog: &Blog, route: Option<&Route>, content: &Content, excerpt: Option<String>) -> Self {
+        let site = &blog.site;
+        let words = &site.words;
+        let (title, language) = match content {
+            Content::Home(list) => (numbered("", list.page, list.pages, blog), None),
+            Content::Term(list) => (numbered(&list.name, list.page, list.pages, blog), None),
+            Content::Archive(archive) => (numbered(&words.archive, archive.page, archive.pages, blog), None),
+            Content::Terms => (terms_title(route, blog).to_owned(), None),
+            Content::Post(post) => (post.title.to_string(), post.language.clone()),
+            Content::Page(page) => (page.title.to_string(), page.language.clone()),
+            Content::NotFound => (words.not_found_title.clone(), None),
+        };
+        Self {
+            title: full_title(&title, site),
+            description: excerpt.unwrap_or_else(|| site.description.clone()).into(),
+            canonical: route.map(|route| match &site.url {
+                Some(url) => format!("{}{}", url.trim_end_matches('/'), route.path()).into(),
+                None => blog.href(route),
+            }),
+            language: language.unwrap_or_else(|| site.language.clone().into()),
+        }
+    }
+}
+
+/// The title of the page that lists the terms of a taxonomy.
+pub fn terms_title<'blog>(route: Option<&Route>, blog: &'blog Blog) -> &'blog str {
+    use crate::content::route::Taxonomy;
+    match route {
+        Some(Route::Terms { taxonomy: Taxonomy::Tags }) => &blog.words().tags,
+        _ => &blog.words().categories,
+    }
+}
+
+/// A page's title with the blog's, as it stands in a browser's tab.
+pub fn full_title(title: &str, site: &Site) -> AttrValue {
+    if title.is_empty() || title == site.title {
+        site.title.clone().into()
+    } else {
+        format!("{title} · {}", site.title).into()
+    }
+}
+
+/// Further pages of a list say their number, so that no two pages have the same title.
+fn numbered(title: &str, page: usize, pages: usize, blog: &Blog) -> String {
+    if page < 2 {
+        return title.to_owned();
+    }
+    let number = fill(
+        &blog.words().page_of,
+        &[("page", &page.to_string()), ("pages", &pages.to_string())],
+    );
+    if title.is_empty() { number } else { format!("{title} · {number}") }
+}

@@ -1,0 +1,169 @@
+//! From a route to what it shows: asks the source for what the page needs, and renders it.
+
+use std::collections::BTreeMap;
+
+use futures::future::join;
+
+use super::blog::Blog;
+use super::head::Head;
+use super::source::{FetchError, Source};
+use super::view::{Content, PageView, PostView, View};
+use crate::content::catalog::{Picture, PostContext, TermName, file};
+use crate::content::document::Document;
+use crate::content::links::{Folder, LinkContext};
+use crate::content::markdown::RenderContext;
+use crate::content::route::Route;
+use crate::content::slug::slugify;
+
+/// Why a page could not be loaded. That something does not exist is no failure: it is the not-found page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError {
+    /// The file that was asked for.
+    pub path: String,
+    pub error: FetchError,
+}
+
+/// Loads what a route shows.
+///
+/// # Errors
+///
+/// When the host cannot be reached, answers with an error other than "not found", or sends what cannot be read.
+pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
+    let loaded = match route {
+        None => None,
+        Some(route) => load_route(route, blog, source).await?,
+    };
+    Ok(loaded.unwrap_or_else(|| not_found(blog)))
+}
+
+/// The page that says that there is nothing here.
+pub fn not_found(blog: &Blog) -> View {
+    let head = Head::new(blog, None, &Content::NotFound, None);
+    View { route: None, content: Content::NotFound, head }
+}
+
+async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<Option<View>, LoadError> {
+    let content = match route {
+        Route::Home { page: 1 } => Some(Content::Home(blog.site.newest.clone())),
+        Route::Home { page } => {
+            let path = file::posts(*page);
+            found(source.list(&path).await, &path)?.map(Content::Home)
+        }
+        Route::Term { taxonomy, slug, page } => {
+            let path = file::term(*taxonomy, slug, *page);
+            found(source.list(&path).await, &path)?.map(Content::Term)
+        }
+        Route::Terms { .. } => Some(Content::Terms),
+        Route::Archive { page } => {
+            let path = file::archive(*page);
+            found(source.archive(&path).await, &path)?.map(Content::Archive)
+        }
+        Route::Post { name } => return load_document(Folder::Posts, name, blog, source).await,
+        Route::Page { name } => return load_document(Folder::Pages, name, blog, source).await,
+    };
+    Ok(content.map(|content| view(blog, route.clone(), content, None)))
+}
+
+fn view(blog: &Blog, route: Route, content: Content, excerpt: Option<String>) -> View {
+    let head = Head::new(blog, Some(&route), &content, excerpt);
+    View { route: Some(route), content, head }
+}
+
+/// Tells "does not exist" from "could not be had".
+fn found<T>(answer: Result<T, FetchError>, path: &str) -> Result<Option<T>, LoadError> {
+    match answer {
+        Ok(value) => Ok(Some(value)),
+        Err(FetchError::NotFound) => Ok(None),
+        Err(error) => Err(LoadError { path: path.to_owned(), error }),
+    }
+}
+
+/// Loads a document by the name in its address: a file of exactly that name first, which may have been put on the
+/// host by hand, then the slug of that name, so that other spellings of a published address arrive.
+async fn load_document(
+    folder: Folder,
+    name: &str,
+    blog: &Blog,
+    source: &dyn Source,
+) -> Result<Option<View>, LoadError> {
+    let slug = slugify(name);
+    let names = [name, &slug];
+    let count = if slug == name || slug.is_empty() { 1 } else { 2 };
+    for name in names.into_iter().take(count) {
+        let path = file::document(folder, name);
+        let context_path = file::post_context(name);
+        let (text, context) = match folder {
+            Folder::Posts => join(source.document(&path), source.post_context(&context_path)).await,
+            Folder::Pages => (source.document(&path).await, Ok(PostContext::default())),
+        };
+        if let Some(text) = found(text, &path)? {
+            // Neighbours are worth having, but a post is readable without them.
+            return Ok(Some(document_view(folder, name, &text, context.ok(), blog)));
+        }
+    }
+    Ok(None)
+}
+
+fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostContext>, blog: &Blog) -> View {
+    // A post that the publisher does not know: its own front matter is all there is.
+    let dropped = context.is_none();
+    let context = context.unwrap_or_default();
+    let (document, _) = Document::read(text);
+    let links = LinkContext {
+        base: &blog.base,
+        folder,
+        renamed: &context.renamed,
+    };
+    let rendered = document.render(RenderContext { links, words: blog.words(), title: None });
+    let title = document.title(&rendered, name).into();
+    let excerpt = Some(document.excerpt(&rendered)).filter(|excerpt| !excerpt.is_empty());
+    let meta = document.meta;
+    let language = meta
+        .language
+        .filter(|language| *language != blog.site.language)
+        .map(Into::into);
+    let html = rendered.html.into();
+    let route = folder.route(name);
+    if folder == Folder::Pages {
+        let content = Content::Page(PageView { title, language, html });
+        return view(blog, route, content, excerpt);
+    }
+    let dated = |date: crate::content::date::Date| (date, blog.words().date_text(date).into());
+    let own_cover = meta.cover.filter(|_| dropped).map(|cover| Picture {
+        source: links.resolve(&cover.source).into_owned(),
+        alt: cover.alt,
+        ..Picture::default()
+    });
+    let known_cover = context.cover.map(|picture| Picture {
+        source: blog.address(&picture.source).to_string(),
+        ..picture
+    });
+    let content = Content::Post(Box::new(PostView {
+        title,
+        date: meta.date.map(dated),
+        updated: meta.updated.filter(|updated| Some(*updated) != meta.date).map(dated),
+        author: meta.author.map(Into::into),
+        minutes: rendered.minutes,
+        language,
+        categories: term_names(meta.categories),
+        tags: term_names(meta.tags),
+        cover: known_cover.or(own_cover),
+        html,
+        newer: context.newer,
+        older: context.older,
+    }));
+    view(blog, route, content, excerpt)
+}
+
+/// Terms with their slugs; what has none cannot have an address and is left out.
+pub fn term_names(names: Vec<String>) -> Vec<TermName> {
+    let mut by_slug = BTreeMap::new();
+    let mut terms: Vec<TermName> = Vec::new();
+    for name in names {
+        let slug = slugify(&name);
+        if !slug.is_empty() && by_slug.insert(slug.clone(), ()).is_none() {
+            terms.push(TermName { name, slug });
+        }
+    }
+    terms
+}

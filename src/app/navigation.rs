@@ -1,0 +1,175 @@
+//! Moving between pages: the previous page stays until the next one is ready, and what was loaded is kept.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::blog::Blog;
+use super::load::{LoadError, load};
+use super::source::SharedSource;
+use super::view::View;
+use crate::content::route::Route;
+
+/// How many visited pages are kept in memory.
+const KEPT_VIEWS: usize = 30;
+
+/// How far the page that the address names is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    Ready,
+    Loading,
+    Failed(LoadError),
+}
+
+/// Where the visitor is and what is on show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Navigation {
+    pub shown: Rc<View>,
+    pub status: Status,
+    /// How often the visitor asked again.
+    pub attempt: usize,
+    pub retry: Callback<()>,
+}
+
+/// What happened.
+enum Action {
+    Wanted(Option<Route>),
+    Loaded(Option<Route>, Rc<View>),
+    Failed(Option<Route>, LoadError),
+    Retry,
+}
+
+/// The state behind [`Navigation`]: plain transitions, no effects.
+#[derive(Clone, Debug, PartialEq)]
+struct State {
+    wanted: Option<Route>,
+    shown: Rc<View>,
+    status: Status,
+    attempt: usize,
+    /// Visited pages by the address asked for, the latest first.
+    kept: VecDeque<(Route, Rc<View>)>,
+}
+
+impl State {
+    fn new(wanted: Option<Route>, first: Rc<View>) -> Self {
+        let mut state = Self {
+            wanted: wanted.clone(),
+            shown: first.clone(),
+            status: Status::Ready,
+            attempt: 0,
+            kept: VecDeque::new(),
+        };
+        state.keep(wanted, first);
+        state
+    }
+
+    /// Keeps a page for the way back. Pages that were not found are asked for again.
+    fn keep(&mut self, route: Option<Route>, view: Rc<View>) {
+        if let Some(asked) = route.filter(|_| view.route.is_some()) {
+            // The canonical spelling is what the address bar will say.
+            let canonical = view.route.clone().filter(|canonical| *canonical != asked);
+            for route in [Some(asked), canonical].into_iter().flatten() {
+                self.kept.retain(|(kept, _)| *kept != route);
+                self.kept.push_front((route, view.clone()));
+            }
+            self.kept.truncate(KEPT_VIEWS);
+        }
+    }
+
+    fn after(mut self, action: Action) -> Self {
+        match action {
+            Action::Wanted(route) => {
+                let kept = self.kept.iter().find(|(kept, _)| Some(kept) == route.as_ref());
+                if let Some((_, view)) = kept {
+                    self.shown = view.clone();
+                    self.status = Status::Ready;
+                } else if route.is_some() && route == self.shown.route {
+                    self.status = Status::Ready;
+                } else {
+                    self.status = Status::Loading;
+                }
+                self.wanted = route;
+            }
+            Action::Loaded(route, view) => {
+                self.keep(route.clone(), view.clone());
+                // An answer that comes after the visitor went elsewhere is kept but not shown.
+                if route == self.wanted {
+                    self.shown = view;
+                    self.status = Status::Ready;
+                }
+            }
+            Action::Failed(route, error) => {
+                if route == self.wanted {
+                    self.status = Status::Failed(error);
+                }
+            }
+            Action::Retry => {
+                self.status = Status::Loading;
+                self.attempt += 1;
+            }
+        }
+        self
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new((*self).clone().after(action))
+    }
+}
+
+/// Follows the wanted route: loads what it needs and tells what to show meanwhile.
+#[hook]
+pub fn use_navigation(
+    wanted: Option<Route>,
+    first: &Rc<View>,
+    blog: &Rc<Blog>,
+    source: &SharedSource,
+) -> Navigation {
+    let state = use_reducer(|| State::new(wanted.clone(), first.clone()));
+    {
+        let dispatcher = state.dispatcher();
+        let known = state.wanted.clone();
+        use_effect_with(wanted.clone(), move |wanted| {
+            if *wanted != known {
+                dispatcher.dispatch(Action::Wanted(wanted.clone()));
+            }
+        });
+    }
+    {
+        let dispatcher = state.dispatcher();
+        let (blog, source) = (blog.clone(), source.clone());
+        let loading = state.status == Status::Loading;
+        use_effect_with((state.wanted.clone(), state.attempt, loading), move |(wanted, _, loading)| {
+            if *loading {
+                let wanted = wanted.clone();
+                spawn_local(async move {
+                    dispatcher.dispatch(match load(wanted.as_ref(), &blog, &*source.0).await {
+                        Ok(view) => Action::Loaded(wanted, Rc::new(view)),
+                        Err(error) => Action::Failed(wanted, error),
+                    });
+                });
+            }
+        });
+    }
+    let retry = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |(), ()| dispatcher.dispatch(Action::Retry))
+    };
+    // Between a change of address and the effect above, what is on show is not yet what is wanted.
+    let status = if state.wanted == wanted {
+        state.status.clone()
+    } else {
+        Status::Loading
+    };
+    Navigation {
+        shown: state.shown.clone(),
+        status,
+        attempt: state.attempt,
+        retry,
+    }
+}

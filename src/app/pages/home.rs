@@ -1,0 +1,37 @@
+//! The first page of the blog and the pages after it: featured posts, then the newest.
+
+use yew::prelude::*;
+
+use super::page_title;
+use crate::app::blog::Blog;
+use crate::app::components::pagination::pagination;
+use crate::app::components::post_card::post_cards;
+use crate::content::catalog::ListPage;
+use crate::content::route::Route;
+
+pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
+    let site = &blog.site;
+    let words = blog.words();
+    let featured = if list.page == 1 { site.featured.as_slice() } else { &[] };
+    html! {
+        <>
+            <header class="page-header">
+                { page_title(html! { { &site.title } }) }
+                if !site.description.is_empty() { <p class="lede">{ &site.description }</p> }
+            </header>
+            if !featured.is_empty() {
+                <section aria-labelledby="featured">
+                    <h2 id="featured" class="list-title">{ &words.featured }</h2>
+                    { post_cards(blog, featured, "featured") }
+                </section>
+            }
+            if !(list.posts.is_empty() && !featured.is_empty()) {
+                <section aria-labelledby="newest">
+                    <h2 id="newest" class="list-title">{ &words.newest }</h2>
+                    { post_cards(blog, &list.posts, "newest") }
+                    { pagination(blog, &Route::HOME, list.page, list.pages) }
+                </section>
+            }
+        </>
+    }
+}

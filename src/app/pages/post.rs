@@ -1,0 +1,69 @@
+//! A post: title, date, reading time, categories, cover, text, neighbours.
+
+use yew::prelude::*;
+
+use super::page_title;
+use crate::app::blog::Blog;
+use crate::app::components::date::date;
+use crate::app::components::picture::cover;
+use crate::app::components::prose::Prose;
+use crate::app::components::terms::term_links;
+use crate::app::view::PostView;
+use crate::content::catalog::PostLink;
+use crate::content::route::{Route, Taxonomy};
+use crate::content::words::{Words, fill};
+
+pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
+    let words = blog.words();
+    // Inside a text of another language, what the interface says is in the blog's own.
+    let interface_language = post.language.as_ref().map(|_| blog.site.language.clone());
+    html! {
+        <article class="post" lang={post.language.clone()}>
+            <header class="page-header">
+                { page_title(html! { { &post.title } }) }
+                <div class="post-details" lang={interface_language.clone()}>
+                    { details(post, words) }
+                    { term_links(blog, Taxonomy::Categories, &post.categories) }
+                </div>
+                if let Some(picture) = &post.cover { { cover(picture, picture.source.clone().into(), false) } }
+            </header>
+            <Prose html={post.html.clone()} />
+            <footer class="post-footer" lang={interface_language}>
+                { term_links(blog, Taxonomy::Tags, &post.tags) }
+                { neighbours(blog, post) }
+            </footer>
+        </article>
+    }
+}
+
+fn details(post: &PostView, words: &Words) -> Html {
+    html! {
+        <p class="post-meta">
+            if let Some((day, text)) = &post.date { { date(*day, text) } } else { <span>{ &words.undated }</span> }
+            <span>{ words.reading_time_text(post.minutes) }</span>
+            if let Some(author) = &post.author { <span>{ fill(&words.by_author, &[("author", author)]) }</span> }
+            if let Some((_, text)) = &post.updated { <span>{ fill(&words.updated, &[("date", text)]) }</span> }
+        </p>
+    }
+}
+
+fn neighbours(blog: &Blog, post: &PostView) -> Html {
+    let link = |neighbour: &Option<PostLink>, label: &str, rel: &'static str| {
+        neighbour.as_ref().map(|neighbour| {
+            let href = blog.href(&Route::Post { name: neighbour.slug.clone() });
+            html! {
+                <a class={rel} {rel} {href}>
+                    <span class="neighbour-label">{ label.to_owned() }</span>
+                    <span lang={neighbour.language.clone()}>{ &neighbour.title }</span>
+                </a>
+            }
+        })
+    };
+    let words = blog.words();
+    let newer = link(&post.newer, &words.newer_post, "next");
+    let older = link(&post.older, &words.older_post, "prev");
+    if newer.is_none() && older.is_none() {
+        return Html::default();
+    }
+    html! { <nav class="neighbours" aria-label={words.pages.clone()}>{ older }{ newer }</nav> }
+}

@@ -1,0 +1,29 @@
+//! The posts of one category or tag.
+
+use yew::prelude::*;
+
+use super::page_title;
+use crate::app::blog::Blog;
+use crate::app::components::pagination::pagination;
+use crate::app::components::post_card::post_cards;
+use crate::content::catalog::ListPage;
+use crate::content::route::{Route, Taxonomy};
+
+pub(super) fn term(blog: &Blog, route: &Route, list: &ListPage) -> Html {
+    let words = blog.words();
+    let kind = match route {
+        Route::Term { taxonomy: Taxonomy::Tags, .. } => &words.tag,
+        _ => &words.category,
+    };
+    html! {
+        <>
+            <header class="page-header">
+                <p class="kicker">{ kind }</p>
+                { page_title(html! { { &list.name } }) }
+                <p class="lede">{ words.post_count_text(list.total) }</p>
+            </header>
+            { post_cards(blog, &list.posts, "term") }
+            { pagination(blog, route, list.page, list.pages) }
+        </>
+    }
+}

@@ -1,0 +1,33 @@
+//! All categories or all tags, with the number of their posts.
+
+use yew::prelude::*;
+
+use super::page_title;
+use crate::app::blog::Blog;
+use crate::app::head::terms_title;
+use crate::content::route::{Route, Taxonomy};
+
+pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
+    let terms = match taxonomy {
+        Taxonomy::Categories => &blog.site.categories,
+        Taxonomy::Tags => &blog.site.tags,
+    };
+    let title = terms_title(Some(&Route::Terms { taxonomy }), blog).to_owned();
+    html! {
+        <>
+            <header class="page-header">{ page_title(html! { { title } }) }</header>
+            if terms.is_empty() { <p class="empty">{ &blog.words().no_posts }</p> }
+            <ul class="term-index">
+                { for terms.iter().map(|term| {
+                    let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
+                    html! {
+                        <li key={term.slug.clone()}>
+                            <a href={blog.href(&route)}>{ &term.name }</a>
+                            <span class="count">{ blog.words().post_count_text(term.count) }</span>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </>
+    }
+}

@@ -1,0 +1,66 @@
+//! What a route shows, loaded and rendered: everything that a page's components need.
+
+use yew::AttrValue;
+
+use super::head::Head;
+use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, TermName};
+use crate::content::date::Date;
+use crate::content::route::Route;
+
+/// A loaded page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The canonical route of what is shown; the address asked for when nothing was found.
+    pub route: Option<Route>,
+    pub content: Content,
+    pub head: Head,
+}
+
+impl View {
+    /// What tells this page from every other.
+    pub fn key(&self) -> String {
+        match &self.route {
+            Some(route) => route.path(),
+            None => "not-found".to_owned(),
+        }
+    }
+}
+
+/// The kinds of pages.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    Home(ListPage),
+    Post(Box<PostView>),
+    Page(PageView),
+    Term(ListPage),
+    Terms,
+    Archive(ArchivePage),
+    NotFound,
+}
+
+/// A post, ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostView {
+    pub title: AttrValue,
+    pub date: Option<(Date, AttrValue)>,
+    pub updated: Option<(Date, AttrValue)>,
+    pub author: Option<AttrValue>,
+    pub minutes: u32,
+    /// Where it differs from the blog's.
+    pub language: Option<AttrValue>,
+    pub categories: Vec<TermName>,
+    pub tags: Vec<TermName>,
+    /// Its source is an address on this host.
+    pub cover: Option<Picture>,
+    pub html: AttrValue,
+    pub newer: Option<PostLink>,
+    pub older: Option<PostLink>,
+}
+
+/// A standalone page, ready to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageView {
+    pub title: AttrValue,
+    pub language: Option<AttrValue>,
+    pub html: AttrValue,
+}

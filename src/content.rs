@@ -1,0 +1,21 @@
+//! Pure knowledge of a blog's content: text in, data out, the same natively and in the browser.
+//!
+//! Nothing here reads a file, a clock, the network or the DOM, and nothing here fails on what an author wrote:
+//! functions return what could be read together with [`diagnostic::Diagnostic`]s about the rest.
+
+pub mod base_path;
+pub mod catalog;
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod escape;
+pub mod front_matter;
+pub mod links;
+pub mod markdown;
+pub mod percent;
+pub mod post_meta;
+pub mod raw_html;
+pub mod reading_time;
+pub mod route;
+pub mod slug;
+pub mod words;

@@ -1,0 +1,200 @@
+//! The shapes of the small JSON files that lists are made of. The publisher writes them and the reader reads them.
+//!
+//! | file | shape |
+//! |---|---|
+//! | `data/site.json` | [`Site`] |
+//! | `data/posts/<page>.json` | [`ListPage`] |
+//! | `data/categories/<slug>/<page>.json`, `data/tags/…` | [`ListPage`] |
+//! | `data/archive/<page>.json` | [`ArchivePage`] |
+//! | `data/post/<slug>.json` | [`PostContext`] |
+//!
+//! Each has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten thousand.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::date::Date;
+use super::words::Words;
+
+/// How many terms of a taxonomy `site.json` holds at most: the ones with the most posts.
+pub const MAX_TERMS: usize = 200;
+
+/// How many featured posts the first page shows at most.
+pub const MAX_FEATURED: usize = 4;
+
+/// How many posts a page of the archive holds.
+pub const ARCHIVE_PAGE_SIZE: usize = 200;
+
+/// What every page needs, and all that the first page needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Site {
+    pub title: String,
+    pub description: String,
+    /// BCP 47 tag of the interface and of posts that name no language.
+    pub language: String,
+    pub author: Option<String>,
+    /// The blog's whole address, base path included, with a slash at its end, if the author told it.
+    pub url: Option<String>,
+    pub navigation: Vec<NavigationItem>,
+    pub words: Words,
+    pub featured: Vec<Summary>,
+    /// The first page of the posts that are not featured, newest first.
+    pub newest: ListPage,
+    pub categories: Vec<Term>,
+    pub tags: Vec<Term>,
+}
+
+/// A link of the main menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NavigationItem {
+    pub label: String,
+    /// A path from the blog's root, or a whole address.
+    pub to: String,
+}
+
+/// A category or tag with the number of its posts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    pub name: String,
+    pub slug: String,
+    pub count: usize,
+}
+
+/// A category or tag as a post names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermName {
+    pub name: String,
+    pub slug: String,
+}
+
+/// A post in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Summary {
+    pub slug: String,
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The date as people write it in the blog's language.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub date_text: String,
+    /// Where it differs from the blog's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<TermName>,
+    pub excerpt: String,
+    pub minutes: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Picture>,
+}
+
+/// A picture that the publisher found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Picture {
+    /// A path from the blog's root, or a whole address.
+    pub source: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub alt: String,
+    /// In CSS pixels, where the file tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+}
+
+/// One page of a list of posts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListPage {
+    /// The term's name as authors spell it; empty for the list of all posts.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Number of this page, from 1.
+    pub page: usize,
+    /// Number of pages.
+    pub pages: usize,
+    /// Number of posts on all pages.
+    pub total: usize,
+    pub posts: Vec<Summary>,
+}
+
+/// One page of the archive.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ArchivePage {
+    pub page: usize,
+    pub pages: usize,
+    pub total: usize,
+    pub years: Vec<ArchiveYear>,
+}
+
+/// The posts of a year, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveYear {
+    /// None for posts without a date.
+    pub year: Option<u16>,
+    pub posts: Vec<PostLink>,
+}
+
+/// A post as a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PostLink {
+    pub slug: String,
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub date_text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// What a post's own Markdown cannot tell. Optional: without it the post still renders.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PostContext {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub newer: Option<PostLink>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub older: Option<PostLink>,
+    /// The cover, when the publisher found it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Picture>,
+    /// Documents this post links to whose address does not follow from their file's name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub renamed: BTreeMap<String, String>,
+}
+
+/// Where each file of the catalog lies, from the blog's root, as a file's path: not percent-encoded.
+pub mod file {
+    use crate::content::links::Folder;
+    use crate::content::route::Taxonomy;
+
+    pub const SITE: &str = "data/site.json";
+
+    pub fn posts(page: usize) -> String {
+        format!("data/posts/{page}.json")
+    }
+
+    pub fn term(taxonomy: Taxonomy, slug: &str, page: usize) -> String {
+        format!("data/{}/{slug}/{page}.json", taxonomy.folder())
+    }
+
+    pub fn archive(page: usize) -> String {
+        format!("data/archive/{page}.json")
+    }
+
+    pub fn post_context(name: &str) -> String {
+        format!("data/post/{name}.json")
+    }
+
+    /// The raw Markdown of a document.
+    pub fn document(folder: Folder, name: &str) -> String {
+        format!("content/{}/{name}.md", folder.name())
+    }
+}

@@ -1,0 +1,73 @@
+//! A post or a page as its author wrote it: front matter and Markdown.
+
+use super::diagnostic::Diagnostic;
+use super::front_matter::FrontMatter;
+use super::markdown::{self, RenderContext, Rendered};
+use super::post_meta::PostMeta;
+
+/// A document that was read but not rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document<'text> {
+    pub meta: PostMeta,
+    pub body: &'text str,
+}
+
+impl<'text> Document<'text> {
+    /// Reads a document. Whatever the text is, there is a document, and diagnostics say what is wrong with it.
+    pub fn read(text: &'text str) -> (Self, Vec<Diagnostic>) {
+        let (front_matter, mut diagnostics) = FrontMatter::read(text);
+        let (meta, more) = PostMeta::read(&front_matter);
+        diagnostics.extend(more);
+        let body = front_matter.body;
+        (Self { meta, body }, diagnostics)
+    }
+
+    /// Renders the body; the title in the context is this document's own.
+    pub fn render(&self, context: RenderContext<'_>) -> Rendered {
+        let title = self.meta.title.as_deref();
+        markdown::render(self.body, RenderContext { title, ..context })
+    }
+
+    /// The title: from the front matter, else from a heading that opens the text, else from the file's name.
+    pub fn title(&self, rendered: &Rendered, name: &str) -> String {
+        self.meta
+            .title
+            .clone()
+            .or_else(|| rendered.leading_title.clone())
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| title_from_name(name))
+    }
+
+    /// What lists and link previews say of the document: its excerpt, else its description, else its first paragraph.
+    pub fn excerpt(&self, rendered: &Rendered) -> String {
+        let own = self.meta.excerpt.as_deref().or(self.meta.description.as_deref());
+        match own.map(markdown::plain_text) {
+            Some(text) if !text.is_empty() => text,
+            _ => shorten(&rendered.first_paragraph),
+        }
+    }
+}
+
+/// Longest excerpt taken from a text, in characters: about three lines of a card.
+const EXCERPT_LENGTH: usize = 240;
+
+/// Cuts a text after a whole word.
+fn shorten(text: &str) -> String {
+    let Some((limit, _)) = text.char_indices().nth(EXCERPT_LENGTH) else {
+        return text.to_owned();
+    };
+    let start = &text[..limit];
+    // Scripts without spaces are cut anywhere.
+    let end = start.rfind(char::is_whitespace).unwrap_or(limit);
+    format!("{}…", start[..end].trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// `notes-on_paper` -> `Notes on paper`.
+fn title_from_name(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut letters = spaced.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name.to_owned(),
+    }
+}

@@ -1,0 +1,154 @@
+//! Front matter: the YAML block that opens a document, split off and read into [`Node`]s.
+//!
+//! Reading never fails. What is not valid YAML is read again line by line, so that a post keeps its title and date
+//! and shows no machinery, and a diagnostic says what to mend.
+
+mod node;
+mod split;
+mod tolerant;
+
+pub use node::Node;
+
+use super::diagnostic::Diagnostic;
+
+/// A document cut into its two parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontMatter<'text> {
+    /// Keys and values in the order of the file.
+    pub entries: Vec<(String, Node)>,
+    /// What follows the front matter.
+    pub body: &'text str,
+    /// The lines between the fences, to find where a key stands.
+    source: &'text str,
+    /// Number of the first line between the fences, from 1.
+    first_line: usize,
+}
+
+impl<'text> FrontMatter<'text> {
+    /// Cuts and reads the front matter of a document.
+    pub fn read(text: &'text str) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let split = split::split(text);
+        let Some(block) = split.block else {
+            let none = Self {
+                entries: Vec::new(),
+                body: split.body,
+                source: "",
+                first_line: 0,
+            };
+            return (none, diagnostics);
+        };
+        if !block.closed {
+            diagnostics.push(
+                Diagnostic::error(
+                    "the front matter has no closing `---`",
+                    "put a line with `---` after its last key",
+                )
+                .at(block.first_line - 1, 1),
+            );
+        }
+        let entries = match node::parse(block.text) {
+            Ok(entries) => entries,
+            Err(error) => {
+                diagnostics.push(
+                    Diagnostic::error(
+                        format!("the front matter is not valid YAML: {}", error.message),
+                        error.help,
+                    )
+                    .at(block.first_line - 1 + error.line.max(1), error.column.max(1)),
+                );
+                tolerant::parse(block.text)
+            }
+        };
+        let front_matter = Self {
+            entries,
+            body: split.body,
+            source: block.text,
+            first_line: block.first_line,
+        };
+        (front_matter, diagnostics)
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+    }
+
+    /// Line and column, from 1, of a top-level key's value.
+    pub fn place_of(&self, key: &str) -> (usize, usize) {
+        for (index, line) in self.source.lines().enumerate() {
+            let Some(rest) = line.strip_prefix(key) else { continue };
+            let Some(value) = rest.trim_start().strip_prefix(':') else { continue };
+            let column = line.len() - value.trim_start().len();
+            return (self.first_line + index, line[..column].chars().count() + 1);
+        }
+        (self.first_line, 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scalar(front_matter: &FrontMatter<'_>, key: &str) -> String {
+        match front_matter.get(key) {
+            Some(Node::Scalar(text)) => text.clone(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn scalars_keep_the_spelling_of_the_author() {
+        let (front_matter, diagnostics) = FrontMatter::read(concat!(
+            "---\n",
+            "version: 3.10\nanswer: No\nquoted: \"5\"\nplain: 5\nhex: 0x1F\nlong: 1e3\ntruth: True\n",
+            "zip: 01234\ndate: 2020-04-11\ncolon: \"a: b\"\nlist: [3.10, yes, ~]\nempty:\nblock: |\n  a\n  b\n",
+            "---\nbody",
+        ));
+        assert_eq!(diagnostics, []);
+        for (key, expected) in [
+            ("version", "3.10"),
+            ("answer", "No"),
+            ("quoted", "5"),
+            ("plain", "5"),
+            ("hex", "0x1F"),
+            ("long", "1e3"),
+            ("truth", "True"),
+            ("zip", "01234"),
+            ("date", "2020-04-11"),
+            ("colon", "a: b"),
+            ("block", "a\nb\n"),
+        ] {
+            assert_eq!(scalar(&front_matter, key), expected, "{key}");
+        }
+        assert_eq!(front_matter.get("empty"), Some(&Node::Null));
+        let list = ["3.10", "yes"].map(|text| Node::Scalar(text.to_owned()));
+        assert_eq!(
+            front_matter.get("list"),
+            Some(&Node::List([list.to_vec(), vec![Node::Null]].concat()))
+        );
+        assert_eq!(front_matter.body, "body");
+    }
+
+    #[test]
+    fn broken_yaml_keeps_what_can_be_read_and_says_where() {
+        let (front_matter, diagnostics) = FrontMatter::read(
+            "---\ntitle: Paper: a love story\ncategories: [a, \"b c\"]\ntags:\n  - x\n  - y\ndate: 2020-04-11\n---\nbody",
+        );
+        assert_eq!(scalar(&front_matter, "title"), "Paper: a love story");
+        assert_eq!(scalar(&front_matter, "date"), "2020-04-11");
+        let list = |texts: [&str; 2]| Node::List(texts.map(|text| Node::Scalar(text.to_owned())).to_vec());
+        assert_eq!(front_matter.get("categories"), Some(&list(["a", "b c"])));
+        assert_eq!(front_matter.get("tags"), Some(&list(["x", "y"])));
+        assert_eq!(front_matter.body, "body");
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].line, 2, "{diagnostics:?}");
+        assert!(diagnostics[0].help.contains("quotes"), "{diagnostics:?}");
+    }
+
+    #[test]
+    fn values_are_found_in_the_file() {
+        let (front_matter, _) = FrontMatter::read("---\ntitle: x\ndate:   nope\n---\n");
+        assert_eq!(front_matter.place_of("date"), (3, 9));
+    }
+}

@@ -1,0 +1,243 @@
+//! Where a link written in a post leads once the post is published.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::base_path::BasePath;
+use super::percent;
+use super::route::Route;
+
+/// Which folder of the content a document comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folder {
+    Posts,
+    Pages,
+}
+
+impl Folder {
+    /// Its name, in `content/` and below the published `content/`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Posts => "posts",
+            Self::Pages => "pages",
+        }
+    }
+
+    /// The route of a document in it.
+    pub fn route(self, name: &str) -> Route {
+        let name = name.to_owned();
+        match self {
+            Self::Posts => Route::Post { name },
+            Self::Pages => Route::Page { name },
+        }
+    }
+}
+
+/// What resolving the links of one document needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkContext<'a> {
+    pub base: &'a BasePath,
+    pub folder: Folder,
+    /// Documents whose address does not follow from their file: `posts/2020-04-11-hello.md` -> `/posts/hello/`.
+    pub renamed: &'a BTreeMap<String, String>,
+}
+
+/// What a link names, as far as the text of the link tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// Another site, a mail address, a fragment of the same page: left as written.
+    Elsewhere,
+    /// A Markdown file of the content, by its path there: `posts/hello.md`. With what follows the path.
+    Document { file: String, suffix: &'a str },
+    /// Anything else of the blog, by its published path from the blog's root. With what follows the path.
+    Inside { path: String, suffix: &'a str },
+}
+
+impl LinkContext<'_> {
+    /// The link as it must stand in the page.
+    pub fn resolve<'url>(&self, url: &'url str) -> Cow<'url, str> {
+        match self.target(url) {
+            Target::Elsewhere => Cow::Borrowed(url),
+            Target::Document { file, suffix } => {
+                let path = self
+                    .renamed
+                    .get(&file)
+                    .cloned()
+                    .unwrap_or_else(|| document_path(&file));
+                Cow::Owned(format!("{}{suffix}", self.base.join(&path)))
+            }
+            Target::Inside { path, suffix } => Cow::Owned(format!(
+                "{}{suffix}",
+                self.base.join(&percent::encode_path(&path))
+            )),
+        }
+    }
+
+    /// What the link names. Relative links start from the document's folder, root-absolute ones from the blog's root.
+    pub fn target<'url>(&self, url: &'url str) -> Target<'url> {
+        let trimmed = url.trim();
+        if trimmed.is_empty()
+            || trimmed.starts_with(['#', '?'])
+            || trimmed.starts_with("//")
+            || has_scheme(trimmed)
+        {
+            return Target::Elsewhere;
+        }
+        let (path, suffix) = trimmed.split_at(trimmed.find(['?', '#']).unwrap_or(trimmed.len()));
+        // A path that does not decode stays as it was written.
+        let Some(decoded) = percent::decode(path) else {
+            return Target::Elsewhere;
+        };
+        let relative = !decoded.starts_with('/');
+        let path = if relative {
+            normalize(&format!("{}/{decoded}", self.folder.name()))
+        } else {
+            normalize(&decoded)
+        };
+        let in_documents = path.starts_with("posts/") || path.starts_with("pages/");
+        if in_documents && has_extension(&path, "md") {
+            return Target::Document { file: path, suffix };
+        }
+        let last = path.rsplit('/').next().unwrap_or_default();
+        if relative && in_documents {
+            if last.contains('.') {
+                // A picture beside a post is published beside the post's Markdown.
+                return Target::Inside { path: format!("content/{path}"), suffix };
+            }
+            if let Some(name) = path.trim_end_matches('/').strip_prefix("pages/") {
+                return Target::Inside { path: format!("{name}/"), suffix };
+            }
+        }
+        // The canonical form of a route ends with a slash; hosts would redirect there.
+        let path = match Route::parse(&percent::encode_path(&format!("/{path}"))) {
+            Some(_) if !path.ends_with('/') && !path.is_empty() && !has_extension(&path, "html") => format!("{path}/"),
+            _ => path,
+        };
+        Target::Inside { path, suffix }
+    }
+}
+
+/// The address of something named from the blog's root, percent-encoded already, or of another site.
+pub fn from_root<'to>(to: &'to str, base: &BasePath) -> Cow<'to, str> {
+    if to.starts_with("//") || to.starts_with('#') || has_scheme(to) {
+        Cow::Borrowed(to)
+    } else {
+        Cow::Owned(base.join(to))
+    }
+}
+
+/// The address that follows from a document's place in the content: `posts/hello.md` -> `/posts/hello/`.
+fn document_path(file: &str) -> String {
+    let (folder, name) = match file.strip_prefix("pages/") {
+        Some(name) => (Folder::Pages, name),
+        None => (Folder::Posts, file.strip_prefix("posts/").unwrap_or(file)),
+    };
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    folder.route(stem).path()
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
+/// RFC 3986, section 3.1: a letter, then letters, digits, `+`, `-`, `.`, up to a colon.
+fn has_scheme(url: &str) -> bool {
+    url.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|character| character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '.'))
+    })
+}
+
+/// Resolves `.` and `..`, never above the root; no slash at the front, one at the end if there was one.
+fn normalize(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    let mut normal = parts.join("/");
+    if path.ends_with('/') && !normal.is_empty() {
+        normal.push('/');
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(base: &str, folder: Folder, cases: &[(&str, &str)]) {
+        let base = BasePath::parse(base).unwrap();
+        let renamed = BTreeMap::from([("posts/2020-04-11-hello.md".to_owned(), "/posts/hello/".to_owned())]);
+        let context = LinkContext { base: &base, folder, renamed: &renamed };
+        for (url, expected) in cases {
+            assert_eq!(context.resolve(url), *expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn links_of_a_post() {
+        check(
+            "/sub/",
+            Folder::Posts,
+            &[
+                ("other.md", "/sub/posts/other/"),
+                ("./other.md#part", "/sub/posts/other/#part"),
+                ("2020-04-11-hello.md", "/sub/posts/hello/"),
+                ("Autre billet.md", "/sub/posts/Autre%20billet/"),
+                ("Autre%20billet.md", "/sub/posts/Autre%20billet/"),
+                ("../pages/about.md", "/sub/about/"),
+                ("/pages/about.md", "/sub/about/"),
+                ("/posts/other.md", "/sub/posts/other/"),
+                ("/posts/other/", "/sub/posts/other/"),
+                ("/posts/other", "/sub/posts/other/"),
+                ("/posts/other?x=1#y", "/sub/posts/other/?x=1#y"),
+                ("other", "/sub/posts/other/"),
+                ("/", "/sub/"),
+                ("/categories/métier/", "/sub/categories/m%C3%A9tier/"),
+                ("picture.svg", "/sub/content/posts/picture.svg"),
+                ("../assets/a b.svg", "/sub/assets/a%20b.svg"),
+                ("/assets/img/a.svg", "/sub/assets/img/a.svg"),
+                ("../../../../etc/passwd", "/sub/etc/passwd"),
+                ("/feed.xml", "/sub/feed.xml"),
+            ],
+        );
+    }
+
+    #[test]
+    fn links_of_a_page() {
+        check(
+            "/",
+            Folder::Pages,
+            &[
+                ("legal.md", "/legal/"),
+                ("legal", "/legal/"),
+                ("../posts/other.md", "/posts/other/"),
+                ("photo.jpg", "/content/pages/photo.jpg"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_leads_elsewhere_stays_as_written() {
+        let same = [
+            "#part",
+            "?q=1",
+            "https://example.org/a.md",
+            "//example.org/x",
+            "mailto:a@example.org",
+            "tel:+33",
+            "",
+        ];
+        check("/sub/", Folder::Posts, &same.map(|url| (url, url)));
+    }
+}

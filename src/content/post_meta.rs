@@ -1,0 +1,271 @@
+//! What the front matter of a post or page says, in the one canonical dialect that the reader knows.
+
+use super::date::Date;
+use super::diagnostic::Diagnostic;
+use super::front_matter::{FrontMatter, Node};
+
+/// A picture that stands for a post.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// As written: an address, or a path from the blog's root or from the post.
+    pub source: String,
+    pub alt: String,
+}
+
+/// The front matter of a document. Everything may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostMeta {
+    pub title: Option<String>,
+    pub date: Option<Date>,
+    pub updated: Option<Date>,
+    pub categories: Vec<String>,
+    pub tags: Vec<String>,
+    pub excerpt: Option<String>,
+    pub description: Option<String>,
+    pub cover: Option<Cover>,
+    pub featured: bool,
+    pub draft: bool,
+    pub slug: Option<String>,
+    pub author: Option<String>,
+    /// A BCP 47 language tag, where it differs from the blog's.
+    pub language: Option<String>,
+    /// Keys that mean nothing here.
+    pub unknown_keys: Vec<String>,
+}
+
+/// Keys that other programs use and that are fine to keep.
+const FOREIGN_KEYS: [&str; 4] = ["extends", "section", "ghcommentid", "layout"];
+
+impl PostMeta {
+    /// Reads the keys that are known, the first one that is present and well-typed where several mean the same.
+    pub fn read(front_matter: &FrontMatter<'_>) -> (Self, Vec<Diagnostic>) {
+        let mut reading = Reading {
+            front_matter,
+            diagnostics: Vec::new(),
+            known: FOREIGN_KEYS.to_vec(),
+        };
+        let meta = Self {
+            title: reading.text(&["title"]),
+            date: reading.date(&["date"]),
+            updated: reading.date(&["updated", "lastmod"]),
+            categories: reading.texts(&["categories", "category"]),
+            tags: reading.texts(&["tags", "tag"]),
+            excerpt: reading.text(&["excerpt", "summary"]),
+            description: reading.text(&["description"]),
+            cover: reading.cover(),
+            featured: reading.flag("featured"),
+            draft: reading.flag("draft"),
+            slug: reading.text(&["slug"]),
+            author: reading.text(&["author"]),
+            language: reading.text(&["lang", "language"]),
+            unknown_keys: Vec::new(),
+        };
+        let Reading { mut diagnostics, known, .. } = reading;
+        let mut unknown_keys = Vec::new();
+        for (position, (key, _)) in front_matter.entries.iter().enumerate() {
+            let (line, _) = front_matter.place_of(key);
+            if front_matter.entries[..position].iter().any(|(earlier, _)| earlier == key) {
+                diagnostics.push(
+                    Diagnostic::error(
+                        format!("the key `{key}` stands twice; the first one counts"),
+                        "keep one of them",
+                    )
+                    .at(line, 1),
+                );
+            } else if !known.contains(&key.as_str()) {
+                unknown_keys.push(key.clone());
+            }
+        }
+        (Self { unknown_keys, ..meta }, diagnostics)
+    }
+}
+
+struct Reading<'a> {
+    front_matter: &'a FrontMatter<'a>,
+    diagnostics: Vec<Diagnostic>,
+    known: Vec<&'static str>,
+}
+
+impl Reading<'_> {
+    /// The first of several keys for which `read` finds a value. Blank values count as absent, and what has the wrong
+    /// type is reported with what was `expected`.
+    fn first<T>(
+        &mut self,
+        keys: &[&'static str],
+        expected: (&str, &str),
+        read: impl Fn(&Node) -> Result<T, String>,
+    ) -> Option<T> {
+        self.known.extend(keys);
+        for key in keys {
+            let value = match self.front_matter.get(key) {
+                None | Some(Node::Null) => continue,
+                Some(Node::Scalar(text)) if text.trim().is_empty() => continue,
+                Some(node) => read(node),
+            };
+            match value {
+                Ok(value) => return Some(value),
+                Err(reason) => {
+                    let (what, help) = expected;
+                    let (line, column) = self.front_matter.place_of(key);
+                    self.diagnostics
+                        .push(Diagnostic::error(format!("`{key}` is not {what}{reason}"), help).at(line, column));
+                }
+            }
+        }
+        None
+    }
+
+    fn text(&mut self, keys: &[&'static str]) -> Option<String> {
+        self.first(keys, ("a text", "write one value after the colon"), |node| match node {
+            Node::Scalar(text) => Ok(text.trim().to_owned()),
+            // The author is sometimes a list of one.
+            Node::List(items) => match items.as_slice() {
+                [Node::Scalar(text)] => Ok(text.trim().to_owned()),
+                _ => Err(String::new()),
+            },
+            Node::Null | Node::Map(_) => Err(String::new()),
+        })
+    }
+
+    fn date(&mut self, keys: &[&'static str]) -> Option<Date> {
+        let expected = ("a date", "write it as YYYY-MM-DD, for example 2024-12-01");
+        self.first(keys, expected, |node| match node {
+            Node::Scalar(text) => Date::parse(text).map_err(|reason| format!(": {reason}")),
+            Node::Null | Node::List(_) | Node::Map(_) => Err(String::new()),
+        })
+    }
+
+    /// A list, or a string with commas. Blank entries are dropped, and so are repeated ones.
+    fn texts(&mut self, keys: &[&'static str]) -> Vec<String> {
+        let expected = ("a list of texts", "write it as `[one, two]`");
+        let found = self.first(keys, expected, |node| match node {
+            Node::Scalar(text) => Ok(text.split(',').map(str::to_owned).collect::<Vec<_>>()),
+            Node::List(items) => Ok(items
+                .iter()
+                .filter_map(|item| match item {
+                    Node::Scalar(text) => Some(text.clone()),
+                    Node::Null | Node::List(_) | Node::Map(_) => None,
+                })
+                .collect()),
+            Node::Null | Node::Map(_) => Err(String::new()),
+        });
+        let mut texts: Vec<String> = Vec::new();
+        for text in found.unwrap_or_default() {
+            let text = text.trim();
+            if !text.is_empty() && !texts.iter().any(|earlier| earlier == text) {
+                texts.push(text.to_owned());
+            }
+        }
+        texts
+    }
+
+    fn flag(&mut self, key: &'static str) -> bool {
+        let expected = ("true or false", "write `true` or `false`");
+        self.first(&[key], expected, |node| match node {
+            Node::Scalar(text) => match text.trim().to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "1" => Ok(true),
+                "false" | "no" | "off" | "0" => Ok(false),
+                _ => Err(String::new()),
+            },
+            Node::Null | Node::List(_) | Node::Map(_) => Err(String::new()),
+        })
+        .unwrap_or_default()
+    }
+
+    fn cover(&mut self) -> Option<Cover> {
+        let expected = (
+            "the path of a picture",
+            "write the path of a picture, such as /assets/img/cover.svg",
+        );
+        let cover = self.first(&["cover_image", "image", "cover"], expected, |node| match node {
+            Node::Scalar(text) => Ok(Cover { source: text.trim().to_owned(), alt: String::new() }),
+            Node::Map(entries) => {
+                let entry = |names: &[&str]| {
+                    entries.iter().find_map(|(key, node)| match node {
+                        Node::Scalar(text) if names.contains(&key.as_str()) => Some(text.trim().to_owned()),
+                        _ => None,
+                    })
+                };
+                let source = entry(&["src", "source", "path", "url", "image"]).ok_or(String::new())?;
+                let alt = entry(&["alt", "caption"]).unwrap_or_default();
+                Ok(Cover { source, alt })
+            }
+            Node::Null | Node::List(_) => Err(String::new()),
+        });
+        let alt = self.text(&["cover_alt", "image_alt"]);
+        cover.map(|cover| Cover { alt: alt.unwrap_or(cover.alt), source: cover.source })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(front_matter: &str) -> (PostMeta, Vec<Diagnostic>) {
+        let document = format!("---\n{front_matter}\n---\n");
+        let (front_matter, mut diagnostics) = FrontMatter::read(&document);
+        let (meta, more) = PostMeta::read(&front_matter);
+        diagnostics.extend(more);
+        (meta, diagnostics)
+    }
+
+    #[test]
+    fn the_keys_of_a_jigsaw_post() {
+        let (meta, diagnostics) = read(concat!(
+            "extends: _layouts.post\nsection: content\ntitle: \"Un titre\"\ncategories: [métier]\ndate: 2020-04-11\n",
+            "excerpt: Un extrait. \nfeatured: true\nghcommentid: \"5\"\ncover_image: /assets/img/a.svg",
+        ));
+        assert_eq!(diagnostics, []);
+        let expected = PostMeta {
+            title: Some("Un titre".to_owned()),
+            categories: vec!["métier".to_owned()],
+            date: Date::parse("2020-04-11").ok(),
+            excerpt: Some("Un extrait.".to_owned()),
+            featured: true,
+            cover: Some(Cover { source: "/assets/img/a.svg".to_owned(), alt: String::new() }),
+            ..PostMeta::default()
+        };
+        assert_eq!(meta, expected);
+    }
+
+    #[test]
+    fn lists_come_in_several_forms() {
+        for (yaml, expected) in [
+            ("tags: [a, b]", vec!["a", "b"]),
+            ("tags: a, b", vec!["a", "b"]),
+            ("tags:\n- a\n-\n- ' '\n- a\n- b", vec!["a", "b"]),
+            ("tags: [3.10, No]", vec!["3.10", "No"]),
+            ("tags:", vec![]),
+            ("tag: one two", vec!["one two"]),
+        ] {
+            assert_eq!(read(yaml).0.tags, expected, "{yaml}");
+        }
+    }
+
+    #[test]
+    fn what_is_mistyped_is_reported_where_it_stands() {
+        let (meta, diagnostics) = read("title: [a, b]\ndate: 2024-13-01\nupdated: 2024-12-01\ndraft: perhaps\ntitel: x");
+        assert_eq!(meta.title, None);
+        assert_eq!(meta.updated, Date::parse("2024-12-01").ok());
+        assert_eq!(meta.unknown_keys, ["titel"]);
+        let found: Vec<_> = diagnostics
+            .iter()
+            .map(|found| (found.line, found.column, found.message.as_str()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (2, 8, "`title` is not a text"),
+                (3, 7, "`date` is not a date: the month must be 1 to 12"),
+                (5, 8, "`draft` is not true or false"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_reported() {
+        let (meta, diagnostics) = read("title: a\ntitle: b");
+        assert_eq!(meta.title.as_deref(), Some("a"));
+        assert_eq!(diagnostics.len(), 1);
+    }
+}
