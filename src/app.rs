@@ -22,6 +22,7 @@ use yew_router::hooks::use_location;
 
 use self::blog::Blog;
 use self::components::shell::Shell;
+use self::load::LoadError;
 use self::navigation::{Status, use_navigation};
 use self::pages::{failure, page};
 use self::source::SharedSource;
@@ -35,6 +36,9 @@ pub struct AppProps {
     pub blog: Rc<Blog>,
     /// What the first render shows, loaded beforehand: there is no loading state to prerender.
     pub first: Rc<View>,
+    /// What kept the first page from being loaded; `first` is then what stands in its place.
+    #[prop_or_default]
+    pub failure: Option<LoadError>,
     pub source: SharedSource,
     /// Told after each render that settled: something new is on show, or the address changed within what is.
     #[prop_or_default]
@@ -68,7 +72,7 @@ fn Reader(props: &AppProps) -> Html {
     let location = use_location().expect("App provides a router");
     // An address that means nothing is shown as the not-found page of that address.
     let wanted = blog.base.strip(location.path()).and_then(Route::parse);
-    let navigation = use_navigation(wanted, &props.first, blog, &props.source);
+    let navigation = use_navigation(wanted, &props.first, props.failure.as_ref(), blog, &props.source);
     let failed = match &navigation.status {
         Status::Failed(error) => Some(error.clone()),
         Status::Ready | Status::Loading => None,

@@ -53,7 +53,7 @@ struct State {
 }
 
 impl State {
-    fn new(wanted: Option<Route>, first: Rc<View>) -> Self {
+    fn new(wanted: Option<Route>, first: Rc<View>, failure: Option<LoadError>) -> Self {
         let mut state = Self {
             wanted: wanted.clone(),
             shown: first.clone(),
@@ -61,7 +61,10 @@ impl State {
             attempt: 0,
             kept: VecDeque::new(),
         };
-        state.keep(wanted, first);
+        match failure {
+            Some(failure) => state.status = Status::Failed(failure),
+            None => state.keep(wanted, first),
+        }
         state
     }
 
@@ -127,10 +130,11 @@ impl Reducible for State {
 pub fn use_navigation(
     wanted: Option<Route>,
     first: &Rc<View>,
+    failure: Option<&LoadError>,
     blog: &Rc<Blog>,
     source: &SharedSource,
 ) -> Navigation {
-    let state = use_reducer(|| State::new(wanted.clone(), first.clone()));
+    let state = use_reducer(|| State::new(wanted.clone(), first.clone(), failure.cloned()));
     {
         let dispatcher = state.dispatcher();
         let known = state.wanted.clone();

@@ -1,0 +1,21 @@
+//! Addresses as the browser spells them.
+
+use js_sys::JsString;
+
+use crate::content::percent;
+
+/// A path in the one spelling that `Route` expects: its text in NFC. The browser's own Unicode tables do it,
+/// so that none are in the reader.
+pub(super) fn normalize(path: &str) -> String {
+    match percent::decode(path) {
+        Some(decoded) if !decoded.is_ascii() => {
+            let normal = String::from(JsString::from(decoded.as_str()).normalize("NFC"));
+            if normal == decoded {
+                path.to_owned()
+            } else {
+                percent::encode_path(&normal)
+            }
+        }
+        _ => path.to_owned(),
+    }
+}

@@ -1,0 +1,103 @@
+//! Where a page was scrolled to, remembered for each entry of the history, across reloads.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement, ScrollRestoration};
+
+use super::document::{self, document, window};
+use crate::content::base_path::BasePath;
+use crate::content::percent;
+
+/// The scroll positions of this visit.
+#[derive(Clone)]
+pub(super) struct Scrolling {
+    base: BasePath,
+    /// The entry on show.
+    entry: Rc<Cell<Option<u32>>>,
+    /// Where the page was when it was last scrolled, in CSS pixels. The window itself cannot be asked on the way back:
+    /// it may have been moved already.
+    position: Rc<Cell<f64>>,
+}
+
+impl Scrolling {
+    /// Takes scrolling over from the browser, which restores positions before the page that they belong to is there.
+    pub(super) fn new(base: BasePath) -> Self {
+        let scrolling = Self {
+            base,
+            entry: Rc::default(),
+            position: Rc::new(Cell::new(window().scroll_y().unwrap_or_default())),
+        };
+        if let Ok(history) = window().history() {
+            let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+        }
+        let position = scrolling.position.clone();
+        EventListener::new(&document(), "scroll", move |_| {
+            position.set(window().scroll_y().unwrap_or_default());
+        })
+        .forget();
+        let leaving = scrolling.clone();
+        EventListener::new(&window(), "pagehide", move |_| leaving.remember()).forget();
+        scrolling
+    }
+
+    /// Goes to where an entry of the history was left, else to the fragment of its address, else to the top.
+    pub(super) fn arrive(&self, entry: Option<u32>, fragment: &str) {
+        if self.entry.get() == entry {
+            return;
+        }
+        self.remember();
+        self.entry.set(entry);
+        match self.remembered() {
+            Some(position) => window().scroll_to_with_x_and_y(0.0, position),
+            None => self.go_to_fragment(fragment),
+        }
+        self.position.set(window().scroll_y().unwrap_or_default());
+    }
+
+    fn go_to_fragment(&self, fragment: &str) {
+        let id = percent::decode(fragment.trim_start_matches('#')).unwrap_or_default();
+        let target = Some(id)
+            .filter(|id| !id.is_empty())
+            .and_then(|id| document().get_element_by_id(&id));
+        match target {
+            Some(target) => {
+                if !target.has_attribute("tabindex") {
+                    document::set(&target, "tabindex", "-1");
+                }
+                focus(target.dyn_ref());
+                target.scroll_into_view();
+            }
+            None => window().scroll_to_with_x_and_y(0.0, 0.0),
+        }
+    }
+
+    fn remember(&self) {
+        if let (Some(key), Ok(Some(storage))) = (self.key(), window().session_storage()) {
+            // Storage that is full or forbidden loses a position and nothing else.
+            let _ = storage.set_item(&key, &self.position.get().to_string());
+        }
+    }
+
+    fn remembered(&self) -> Option<f64> {
+        let storage = window().session_storage().ok()??;
+        storage.get_item(&self.key()?).ok()??.parse().ok()
+    }
+
+    fn key(&self) -> Option<String> {
+        self.entry
+            .get()
+            .map(|entry| format!("feuillet:{}:scroll:{entry}", self.base))
+    }
+}
+
+/// Moves the focus without scrolling.
+pub(super) fn focus(element: Option<&HtmlElement>) {
+    if let Some(element) = element {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}

@@ -1,0 +1,65 @@
+//! What follows each arrival: the document's head, the canonical address, focus and scroll position.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use yew_router::history::{BrowserHistory, History};
+
+use super::document;
+use super::scrolling::{Scrolling, focus};
+use crate::app::Settled;
+use crate::app::view::Content;
+use crate::content::base_path::BasePath;
+use crate::content::route::Route;
+
+/// Keeps the document in step with the app.
+pub(super) struct Settler {
+    base: BasePath,
+    history: BrowserHistory,
+    scrolling: Scrolling,
+    /// What is on show, by its key; none before the first arrival.
+    shown: RefCell<Option<String>>,
+}
+
+impl Settler {
+    pub(super) fn new(base: BasePath, history: BrowserHistory) -> Self {
+        Self {
+            scrolling: Scrolling::new(base.clone()),
+            base,
+            history,
+            shown: RefCell::default(),
+        }
+    }
+
+    /// Called after each render that settled. Changing the address makes the app settle once more.
+    pub(super) fn settle(&self, settled: &Settled) {
+        let location = self.history.location();
+        let route = settled.view.as_ref().and_then(|view| view.route.as_ref());
+        let canonical = route.map_or_else(|| location.path().to_owned(), |route| self.base.join(&route.path()));
+        // An entry that the browser made, for a fragment or the first page, has no id to remember its place by.
+        if canonical != location.path() || location.id().is_none() {
+            self.history
+                .replace(format!("{canonical}{}{}", location.query_str(), location.hash()));
+            return;
+        }
+        let key = settled.view.as_ref().map_or_else(|| "failure".to_owned(), |view| view.key());
+        let before = self.shown.replace(Some(key.clone()));
+        if before.is_some() && self.is_for_the_host(settled, location.path()) {
+            let _ = document::location().reload();
+            return;
+        }
+        document::update(settled);
+        if before.is_some_and(|before| before != key) {
+            let title = document::document().query_selector("main h1").ok().flatten();
+            focus(title.as_ref().and_then(|title| title.dyn_ref()));
+        }
+        self.scrolling.arrive(location.id(), location.hash());
+    }
+
+    /// Whether the address may be a folder of the author's own, which only the host knows: it looks like a standalone
+    /// page, there is no such page, and the visitor came here from within the app.
+    fn is_for_the_host(&self, settled: &Settled, path: &str) -> bool {
+        let nothing = settled.view.as_ref().is_some_and(|view| view.content == Content::NotFound);
+        nothing && matches!(self.base.strip(path).and_then(Route::parse), Some(Route::Page { .. }))
+    }
+}
