@@ -1,2 +1,145 @@
-//! stub
-pub fn run() -> std::process::ExitCode { std::process::ExitCode::SUCCESS }
+//! The command `feuillet`: turns a folder of Markdown into what a static host serves.
+//!
+//! A publish is a list of steps: [`scan`] the folder, [`read`] its documents, make the [`lists`] of them, [`render`]
+//! every route with the reader's own components, and [`output`] it all at once. What authors got wrong is
+//! collected on the way and told at the end ([`report`]); it never stops a publish half-way.
+
+mod check_links;
+mod cli;
+mod disk;
+mod languages;
+mod lists;
+mod memory;
+mod output;
+mod picture;
+mod read;
+mod reader;
+mod render;
+mod report;
+mod scan;
+mod serve;
+mod settings;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use self::cli::{Arguments, Command};
+use self::output::{Output, Tree};
+use self::reader::Reader;
+use self::report::Finding;
+use self::scan::Scan;
+use crate::content::diagnostic::Diagnostic;
+
+/// What a publish needs to know.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The folder of Markdown.
+    pub content: PathBuf,
+    /// The folder to fill.
+    pub out: PathBuf,
+    /// The compiled reader: what Trunk made.
+    pub reader: PathBuf,
+    /// The folder of the host, where it differs from what the settings say.
+    pub base: Option<String>,
+}
+
+/// What was published.
+#[derive(Clone, Debug)]
+pub struct Published {
+    pub posts: usize,
+    pub pages: usize,
+    /// Files in the published folder.
+    pub files: usize,
+    /// The base path that it must be served under.
+    pub base: String,
+    /// Documents that were left out, each with the rule that hid it.
+    pub hidden: Vec<String>,
+    pub findings: Vec<Finding>,
+}
+
+/// The native program.
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Publish(arguments) => publish_and_tell(&arguments.options()),
+        Command::Serve(arguments) => serve::serve(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn publish_and_tell(options: &Options) -> Result<()> {
+    let published = publish(options)?;
+    tell(&published);
+    report::say(&format!(
+        "Published to {}: upload that folder to be served at {}",
+        options.out.display(),
+        published.base
+    ));
+    Ok(())
+}
+
+/// Says what a publish found and did.
+fn tell(published: &Published) {
+    report::findings(&published.findings);
+    for hidden in &published.hidden {
+        report::say(&format!("Left out {hidden}"));
+    }
+    report::say(&format!(
+        "{} posts and {} pages in {} files",
+        published.posts, published.pages, published.files
+    ));
+}
+
+/// Publishes a folder of Markdown. The published folder is replaced at once, at the very end: whatever fails before
+/// leaves it as it was.
+///
+/// # Errors
+///
+/// When a file cannot be read or written, the settings are not understood, or the published folder holds files that
+/// no publish wrote.
+pub fn publish(options: &Options) -> Result<Published> {
+    let settings = settings::read(&options.content)?;
+    let base = settings.base_path(options.base.as_deref())?;
+    let output = Output::open(&options.out, &options.content)?;
+    let reader = Reader::open(&options.reader)?;
+    let scan = Scan::of(&options.content, &output)?;
+    let mut library = read::read(&scan, &settings, &base)?;
+    check_links::check(&mut library, &scan);
+
+    let mut tree = Tree::default();
+    for (file, path) in reader.files() {
+        tree.copy(path, file);
+    }
+    for asset in &scan.assets {
+        tree.copy(asset.published.clone(), asset.path.clone());
+    }
+    let site = lists::write(&library, &settings, &base, &mut tree)?;
+    render::write(&library, site, base.clone(), &reader, &mut tree).context("rendering the pages")?;
+    for path in std::mem::take(&mut tree.collisions) {
+        library.findings.push(Finding::new(
+            &path,
+            "",
+            Diagnostic::warning(
+                "this file of the content folder has the address of a page of the blog, which is served instead",
+                "rename the file",
+            ),
+        ));
+    }
+    let files = output.write(&tree)?;
+    Ok(Published {
+        posts: library.posts.len(),
+        pages: library.pages.len(),
+        files,
+        base: base.to_string(),
+        hidden: library.hidden,
+        findings: library.findings,
+    })
+}

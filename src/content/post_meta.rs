@@ -29,20 +29,14 @@ pub struct PostMeta {
     pub author: Option<String>,
     /// A BCP 47 language tag, where it differs from the blog's.
     pub language: Option<String>,
-    /// Keys that mean nothing here.
-    pub unknown_keys: Vec<String>,
 }
 
-/// Keys that other programs use and that are fine to keep.
-const FOREIGN_KEYS: [&str; 4] = ["extends", "section", "ghcommentid", "layout"];
-
 impl PostMeta {
-    /// Reads the keys that are known, the first one that is present and well-typed where several mean the same.
+    /// Reads the keys that are known here (others, such as Jigsaw's `extends`, are let be), the first one that is present and well-typed where several mean the same.
     pub fn read(front_matter: &FrontMatter<'_>) -> (Self, Vec<Diagnostic>) {
         let mut reading = Reading {
             front_matter,
             diagnostics: Vec::new(),
-            known: FOREIGN_KEYS.to_vec(),
         };
         let meta = Self {
             title: reading.text(&["title"]),
@@ -58,32 +52,26 @@ impl PostMeta {
             slug: reading.text(&["slug"]),
             author: reading.text(&["author"]),
             language: reading.text(&["lang", "language"]),
-            unknown_keys: Vec::new(),
         };
-        let Reading { mut diagnostics, known, .. } = reading;
-        let mut unknown_keys = Vec::new();
+        let Reading { mut diagnostics, .. } = reading;
         for (position, (key, _)) in front_matter.entries.iter().enumerate() {
-            let (line, _) = front_matter.place_of(key);
             if front_matter.entries[..position].iter().any(|(earlier, _)| earlier == key) {
                 diagnostics.push(
                     Diagnostic::error(
                         format!("the key `{key}` stands twice; the first one counts"),
                         "keep one of them",
                     )
-                    .at(line, 1),
+                    .at(front_matter.place_of(key).0, 1),
                 );
-            } else if !known.contains(&key.as_str()) {
-                unknown_keys.push(key.clone());
             }
         }
-        (Self { unknown_keys, ..meta }, diagnostics)
+        (meta, diagnostics)
     }
 }
 
 struct Reading<'a> {
     front_matter: &'a FrontMatter<'a>,
     diagnostics: Vec<Diagnostic>,
-    known: Vec<&'static str>,
 }
 
 impl Reading<'_> {
@@ -91,11 +79,10 @@ impl Reading<'_> {
     /// type is reported with what was `expected`.
     fn first<T>(
         &mut self,
-        keys: &[&'static str],
+        keys: &[&str],
         expected: (&str, &str),
         read: impl Fn(&Node) -> Result<T, String>,
     ) -> Option<T> {
-        self.known.extend(keys);
         for key in keys {
             let value = match self.front_matter.get(key) {
                 None | Some(Node::Null) => continue,
@@ -115,7 +102,7 @@ impl Reading<'_> {
         None
     }
 
-    fn text(&mut self, keys: &[&'static str]) -> Option<String> {
+    fn text(&mut self, keys: &[&str]) -> Option<String> {
         self.first(keys, ("a text", "write one value after the colon"), |node| match node {
             Node::Scalar(text) => Ok(text.trim().to_owned()),
             // The author is sometimes a list of one.
@@ -127,7 +114,7 @@ impl Reading<'_> {
         })
     }
 
-    fn date(&mut self, keys: &[&'static str]) -> Option<Date> {
+    fn date(&mut self, keys: &[&str]) -> Option<Date> {
         let expected = ("a date", "write it as YYYY-MM-DD, for example 2024-12-01");
         self.first(keys, expected, |node| match node {
             Node::Scalar(text) => Date::parse(text).map_err(|reason| format!(": {reason}")),
@@ -136,7 +123,7 @@ impl Reading<'_> {
     }
 
     /// A list, or a string with commas. Blank entries are dropped, and so are repeated ones.
-    fn texts(&mut self, keys: &[&'static str]) -> Vec<String> {
+    fn texts(&mut self, keys: &[&str]) -> Vec<String> {
         let expected = ("a list of texts", "write it as `[one, two]`");
         let found = self.first(keys, expected, |node| match node {
             Node::Scalar(text) => Ok(text.split(',').map(str::to_owned).collect::<Vec<_>>()),
@@ -159,7 +146,7 @@ impl Reading<'_> {
         texts
     }
 
-    fn flag(&mut self, key: &'static str) -> bool {
+    fn flag(&mut self, key: &str) -> bool {
         let expected = ("true or false", "write `true` or `false`");
         self.first(&[key], expected, |node| match node {
             Node::Scalar(text) => match text.trim().to_ascii_lowercase().as_str() {
@@ -244,10 +231,9 @@ mod tests {
 
     #[test]
     fn what_is_mistyped_is_reported_where_it_stands() {
-        let (meta, diagnostics) = read("title: [a, b]\ndate: 2024-13-01\nupdated: 2024-12-01\ndraft: perhaps\ntitel: x");
+        let (meta, diagnostics) = read("title: [a, b]\ndate: 2024-13-01\nupdated: 2024-12-01\ndraft: perhaps");
         assert_eq!(meta.title, None);
         assert_eq!(meta.updated, Date::parse("2024-12-01").ok());
-        assert_eq!(meta.unknown_keys, ["titel"]);
         let found: Vec<_> = diagnostics
             .iter()
             .map(|found| (found.line, found.column, found.message.as_str()))

@@ -1,0 +1,118 @@
+//! The languages that the interface speaks: one file each, with the keys of [`Words`].
+
+use anyhow::{Context, Result};
+use whatlang::Lang;
+
+use crate::content::words::Words;
+
+const FILES: [(&str, &str); 2] = [
+    ("en", include_str!("languages/en.yaml")),
+    ("fr", include_str!("languages/fr.yaml")),
+];
+
+/// The words of a language, by its BCP 47 tag; English where there are none yet.
+pub(super) fn words(language: &str) -> Result<Words> {
+    let primary = primary(language);
+    let (name, yaml) = FILES.iter().find(|(name, _)| *name == primary).unwrap_or(&FILES[0]);
+    serde_yaml::from_str(yaml).with_context(|| format!("reading the words of the language `{name}`"))
+}
+
+/// Whether the interface speaks this language.
+pub(super) fn is_spoken(language: &str) -> bool {
+    FILES.iter().any(|(name, _)| *name == primary(language))
+}
+
+/// The language that most of a text is in, as far as its letters tell; English when they do not.
+pub(super) fn guess(text: &str) -> &'static str {
+    let Some(found) = whatlang::detect(text).filter(whatlang::Info::is_reliable) else {
+        return "en";
+    };
+    match found.lang() {
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Nld => "nl",
+        Lang::Jpn => "ja",
+        Lang::Cmn => "zh",
+        Lang::Ara => "ar",
+        Lang::Pes => "fa",
+        Lang::Rus => "ru",
+        Lang::Pol => "pl",
+        Lang::Kor => "ko",
+        Lang::Tur => "tr",
+        Lang::Ukr => "uk",
+        Lang::Heb => "he",
+        _ => "en",
+    }
+}
+
+fn primary(language: &str) -> String {
+    language
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_yaml::Value;
+
+    use super::*;
+    use crate::content::date::Date;
+
+    #[test]
+    fn each_language_says_everything_and_fills_the_same_places() {
+        let all: Vec<Value> = FILES
+            .iter()
+            .map(|(_, yaml)| serde_yaml::from_str(yaml).unwrap())
+            .collect();
+        let places = |text: &Value| -> Vec<String> {
+            let text = text.as_str().unwrap_or_default();
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned()))
+                .collect();
+            names.sort();
+            names
+        };
+        for ((name, _), language) in FILES.iter().zip(&all) {
+            let keys = |value: &Value| value.as_mapping().unwrap().keys().cloned().collect::<Vec<_>>();
+            assert_eq!(keys(language), keys(&all[0]), "{name}");
+            for (key, text) in language.as_mapping().unwrap() {
+                assert_eq!(places(text), places(&all[0][key]), "{name}: {key:?}");
+            }
+            assert_eq!(words(name).unwrap().months.len(), 12, "{name}");
+        }
+    }
+
+    #[test]
+    fn dates_are_written_as_people_write_them() {
+        for (language, date, expected) in [
+            ("fr", "2020-04-11", "11 avril 2020"),
+            ("fr-CA", "2024-05-01", "1er mai 2024"),
+            ("en", "2020-04-01", "1 April 2020"),
+        ] {
+            assert_eq!(
+                words(language).unwrap().date_text(Date::parse(date).unwrap()),
+                expected
+            );
+        }
+    }
+
+    #[test]
+    fn languages_are_guessed_from_the_text() {
+        assert_eq!(
+            guess("J'ai fêté mes dix ans dans cette agence en février dernier, avec toute l'équipe."),
+            "fr"
+        );
+        assert_eq!(
+            guess("The quick brown fox jumps over the lazy dog, and then it sleeps for a while."),
+            "en"
+        );
+        assert_eq!(guess(""), "en");
+    }
+}

@@ -1,0 +1,240 @@
+//! The catalog: the JSON files that the reader's lists are made of, and the raw Markdown beside them.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::output::Tree;
+use super::read::{Entry, Library};
+use super::settings::Settings;
+use crate::content::base_path::BasePath;
+use crate::content::catalog::{
+    ARCHIVE_PAGE_SIZE, ArchivePage, ArchiveYear, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem, PostContext,
+    PostLink, Site, Summary, Term, TermName, file,
+};
+use crate::content::links::{Folder, LinkContext, Target};
+use crate::content::route::Taxonomy;
+
+/// Writes every list and document, and returns what stands in `site.json`.
+pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, tree: &mut Tree) -> Result<Site> {
+    let page_size = settings.page_size.0;
+    let (featured, others): (Vec<&Entry>, Vec<&Entry>) = split_featured(&library.posts);
+
+    let mut newest = pages_of("", &others, page_size, library);
+    for page in newest.iter().skip(1) {
+        json(tree, file::posts(page.page), page)?;
+    }
+    let mut terms = BTreeMap::new();
+    for taxonomy in [Taxonomy::Categories, Taxonomy::Tags] {
+        let groups = group(&library.posts, taxonomy);
+        for (slug, (name, posts)) in &groups {
+            for page in pages_of(name, posts, page_size, library) {
+                json(tree, file::term(taxonomy, slug, page.page), &page)?;
+            }
+        }
+        terms.insert(taxonomy, most_used(&groups));
+    }
+    for page in archive(library) {
+        json(tree, file::archive(page.page), &page)?;
+    }
+    write_documents(library, base, tree)?;
+
+    let site = Site {
+        title: settings.title.clone().unwrap_or_else(|| "Feuillet".to_owned()),
+        description: settings.description.clone(),
+        language: library.language.clone(),
+        author: settings.author.clone(),
+        url: settings.address(base),
+        navigation: navigation(library, settings),
+        words: library.words.clone(),
+        featured: featured.iter().map(|post| summary(post, library)).collect(),
+        newest: newest.swap_remove(0),
+        categories: terms.remove(&Taxonomy::Categories).unwrap_or_default(),
+        tags: terms.remove(&Taxonomy::Tags).unwrap_or_default(),
+    };
+    json(tree, file::SITE.to_owned(), &site)?;
+    Ok(site)
+}
+
+fn json(tree: &mut Tree, path: String, value: &impl Serialize) -> Result<()> {
+    tree.text(path, serde_json::to_string(value)?);
+    Ok(())
+}
+
+/// The newest featured posts, which stand at the top of the first page, and all others.
+fn split_featured(posts: &[Entry]) -> (Vec<&Entry>, Vec<&Entry>) {
+    let mut left = MAX_FEATURED;
+    posts.iter().partition(|post| {
+        let shown = post.featured && left > 0;
+        left -= usize::from(shown);
+        shown
+    })
+}
+
+/// A list in pages; at least one, even if it is empty.
+fn pages_of(name: &str, posts: &[&Entry], page_size: usize, library: &Library) -> Vec<ListPage> {
+    let pages = posts.len().div_ceil(page_size).max(1);
+    (1..=pages)
+        .map(|page| ListPage {
+            name: name.to_owned(),
+            page,
+            pages,
+            total: posts.len(),
+            posts: posts
+                .iter()
+                .skip((page - 1) * page_size)
+                .take(page_size)
+                .map(|post| summary(post, library))
+                .collect(),
+        })
+        .collect()
+}
+
+/// By slug: the term's name as the newest post spells it, and its posts.
+type Groups<'posts> = BTreeMap<String, (String, Vec<&'posts Entry>)>;
+
+fn group(posts: &[Entry], taxonomy: Taxonomy) -> Groups<'_> {
+    let mut groups = Groups::new();
+    for post in posts {
+        let terms: &[TermName] = match taxonomy {
+            Taxonomy::Categories => &post.categories,
+            Taxonomy::Tags => &post.tags,
+        };
+        for TermName { name, slug } in terms {
+            let group = groups.entry(slug.clone()).or_insert_with(|| (name.clone(), Vec::new()));
+            group.1.push(post);
+        }
+    }
+    groups
+}
+
+/// The terms with the most posts, in the order of their slugs.
+fn most_used(groups: &Groups<'_>) -> Vec<Term> {
+    let mut terms: Vec<Term> = groups
+        .iter()
+        .map(|(slug, (name, posts))| Term {
+            name: name.clone(),
+            slug: slug.clone(),
+            count: posts.len(),
+        })
+        .collect();
+    terms.sort_by(|first, second| second.count.cmp(&first.count).then_with(|| first.slug.cmp(&second.slug)));
+    terms.truncate(MAX_TERMS);
+    terms.sort_by(|first, second| first.slug.cmp(&second.slug));
+    terms
+}
+
+fn archive(library: &Library) -> Vec<ArchivePage> {
+    let total = library.posts.len();
+    let pages = total.div_ceil(ARCHIVE_PAGE_SIZE).max(1);
+    let mut chunks = library.posts.chunks(ARCHIVE_PAGE_SIZE);
+    (1..=pages)
+        .map(|page| {
+            let mut years: Vec<ArchiveYear> = Vec::new();
+            for post in chunks.next().unwrap_or_default() {
+                let year = post.date.map(|date| date.year());
+                let link = link(post, library);
+                match years.last_mut() {
+                    Some(last) if last.year == year => last.posts.push(link),
+                    _ => years.push(ArchiveYear { year, posts: vec![link] }),
+                }
+            }
+            ArchivePage { page, pages, total, years }
+        })
+        .collect()
+}
+
+/// The raw Markdown of each document, and beside each post what it cannot know itself.
+fn write_documents(library: &Library, base: &BasePath, tree: &mut Tree) -> Result<()> {
+    for entry in library.posts.iter().chain(&library.pages) {
+        tree.document(file::document(entry.source.folder, &entry.slug), entry);
+    }
+    for (index, post) in library.posts.iter().enumerate() {
+        let newer = index.checked_sub(1).and_then(|newer| library.posts.get(newer));
+        let older = library.posts.get(index + 1);
+        let context = PostContext {
+            newer: newer.map(|post| link(post, library)),
+            older: older.map(|post| link(post, library)),
+            cover: post.cover.clone(),
+            renamed: renamed_targets(post, library, base),
+        };
+        json(tree, file::post_context(&post.slug), &context)?;
+    }
+    Ok(())
+}
+
+/// Of the documents whose address does not follow from their file, those that a post links to.
+fn renamed_targets(post: &Entry, library: &Library, base: &BasePath) -> BTreeMap<String, String> {
+    let links = LinkContext {
+        base,
+        folder: post.source.folder,
+        renamed: &library.renamed,
+    };
+    let named = post.targets.iter().filter_map(|target| match links.target(target) {
+        Target::Document { file, .. } => library.renamed.get_key_value(&file),
+        Target::Inside { .. } | Target::Elsewhere => None,
+    });
+    named.map(|(file, path)| (file.clone(), path.clone())).collect()
+}
+
+fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
+    let Some(items) = &settings.navigation else {
+        return library
+            .pages
+            .iter()
+            .map(|page| NavigationItem {
+                label: page.title.clone(),
+                to: page.route().path(),
+            })
+            .collect();
+    };
+    let root = BasePath::root();
+    // A file of the content may be named from the content's own folder, which is one above the posts'.
+    let links = LinkContext {
+        base: &root,
+        folder: Folder::Posts,
+        renamed: &library.renamed,
+    };
+    items
+        .iter()
+        .map(|item| {
+            let relative = !item.to.starts_with(['/', '#']);
+            let from_root = format!("/{}", item.to);
+            let to = match links.target(&item.to) {
+                Target::Elsewhere => item.to.clone(),
+                _ if relative => links.resolve(&from_root).into_owned(),
+                _ => links.resolve(&item.to).into_owned(),
+            };
+            NavigationItem { label: item.label.clone(), to }
+        })
+        .collect()
+}
+
+fn summary(post: &Entry, library: &Library) -> Summary {
+    Summary {
+        slug: post.slug.clone(),
+        title: post.title.clone(),
+        date: post.date,
+        date_text: date_text(post, library),
+        language: post.language.clone(),
+        categories: post.categories.clone(),
+        excerpt: post.excerpt.clone(),
+        minutes: post.minutes,
+        cover: post.cover.clone(),
+    }
+}
+
+fn link(post: &Entry, library: &Library) -> PostLink {
+    PostLink {
+        slug: post.slug.clone(),
+        title: post.title.clone(),
+        date: post.date,
+        date_text: date_text(post, library),
+        language: post.language.clone(),
+    }
+}
+
+fn date_text(post: &Entry, library: &Library) -> String {
+    post.date.map(|date| library.words.date_text(date)).unwrap_or_default()
+}

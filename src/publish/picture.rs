@@ -1,0 +1,123 @@
+//! Pictures: whether a cover exists, and how large it is, so that its place is kept before it arrives.
+
+use std::path::Path;
+
+use super::disk;
+use super::scan::Scan;
+use crate::content::base_path::BasePath;
+use crate::content::catalog::Picture;
+use crate::content::diagnostic::Diagnostic;
+use crate::content::front_matter::FrontMatter;
+use crate::content::links::{Folder, LinkContext, Target};
+use crate::content::percent;
+use crate::content::post_meta::PostMeta;
+
+/// The cover that a document names; none, with a finding, when there is no such file.
+pub(super) fn cover(
+    meta: &PostMeta,
+    folder: Folder,
+    scan: &Scan,
+    diagnostics: &mut Vec<Diagnostic>,
+    text: &str,
+) -> Option<Picture> {
+    let cover = meta.cover.as_ref()?;
+    let (base, renamed) = (BasePath::root(), std::collections::BTreeMap::new());
+    let links = LinkContext { base: &base, folder, renamed: &renamed };
+    let path = match links.target(&cover.source) {
+        Target::Elsewhere => {
+            return Some(Picture {
+                source: cover.source.clone(),
+                alt: cover.alt.clone(),
+                ..Picture::default()
+            });
+        }
+        Target::Inside { path, .. } | Target::Document { file: path, .. } => path,
+    };
+    let Some(asset) = scan.asset(&path) else {
+        let (front_matter, _) = FrontMatter::read(text);
+        let key = ["cover_image", "image", "cover"]
+            .into_iter()
+            .find(|key| front_matter.get(key).is_some())
+            .unwrap_or("cover_image");
+        let (line, column) = front_matter.place_of(key);
+        diagnostics.push(
+            Diagnostic::warning(
+                format!("the cover `{}` does not exist; the post is shown without", cover.source),
+                format!("put the picture at `{path}` in the content folder"),
+            )
+            .at(line, column),
+        );
+        return None;
+    };
+    let size = size(&asset.path);
+    Some(Picture {
+        source: format!("/{}", percent::encode_path(&path)),
+        alt: cover.alt.clone(),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+    })
+}
+
+/// Width and height in CSS pixels, as far as the file tells.
+fn size(path: &Path) -> Option<(u32, u32)> {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
+        let bytes = disk::read(path).ok()?;
+        return svg_size(&String::from_utf8_lossy(&bytes));
+    }
+    let size = imagesize::size(path).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// The size that the root element of an SVG names, else that of its view box (SVG 2, section 8.2).
+fn svg_size(text: &str) -> Option<(u32, u32)> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    let document = roxmltree::Document::parse_with_options(text, options).ok()?;
+    let root = document.root_element();
+    let length = |name| root.attribute(name).and_then(|value| pixels(value.trim_end_matches("px")));
+    if let (Some(width), Some(height)) = (length("width"), length("height")) {
+        return Some((width, height));
+    }
+    let view_box: Vec<Option<u32>> = root
+        .attribute("viewBox")?
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .skip(2)
+        .map(pixels)
+        .collect();
+    match view_box.as_slice() {
+        [Some(width), Some(height)] => Some((*width, *height)),
+        _ => None,
+    }
+}
+
+/// A positive length in whole pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range is checked, and a fraction of a pixel does not matter"
+)]
+fn pixels(text: &str) -> Option<u32> {
+    let length: f64 = text.trim().parse().ok()?;
+    (1.0..100_000.0).contains(&length).then(|| length.round() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_tell_their_size() {
+        for (svg, expected) in [
+            (r#"<svg width="10" height="20px"/>"#, Some((10, 20))),
+            (
+                r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630.4"/>"#,
+                Some((1200, 630)),
+            ),
+            (r#"<svg width="100%" viewBox="0,0,3,4"/>"#, Some((3, 4))),
+            ("<svg/>", None),
+            ("not xml", None),
+        ] {
+            assert_eq!(svg_size(svg), expected, "{svg}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! One `index.html` per route, with its text in it, made by the reader's own components.
+
+use std::fmt::Write as _;
+use std::rc::Rc;
+
+use anyhow::{Result, anyhow};
+use yew::LocalServerRenderer;
+use yew_router::history::{AnyHistory, History, MemoryHistory};
+
+use super::memory::MemorySource;
+use super::output::Tree;
+use super::read::Library;
+use super::reader::Reader;
+use crate::app::blog::Blog;
+use crate::app::head::Head;
+use crate::app::load::load;
+use crate::app::source::SharedSource;
+use crate::app::{App, AppProps};
+use crate::content::base_path::BasePath;
+use crate::content::catalog::{Site, file};
+use crate::content::escape::escape_html;
+use crate::content::links::Folder;
+use crate::content::percent;
+use crate::content::route::{Route, Taxonomy};
+
+/// The page for every address that names nothing: static hosts serve it by this name.
+const NOT_FOUND: &str = "404.html";
+
+/// Where an author may put the blog's icon.
+const ICONS: [&str; 3] = ["favicon.svg", "assets/favicon.svg", "favicon.ico"];
+
+/// Renders every route of the blog into the tree.
+pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Reader, tree: &mut Tree) -> Result<()> {
+    let template = reader.page_template(&base);
+    let routes = routes(library, tree);
+    let icon = ICONS.into_iter().find(|icon| tree.contains(icon));
+    let finished = Rc::new(std::mem::take(tree));
+    let source = SharedSource(Rc::new(MemorySource(finished.clone())));
+    let blog = Rc::new(Blog { site, base });
+    let mut pages = Vec::new();
+    for route in routes {
+        let (head, body) = pollster::block_on(render(route.as_ref(), &blog, &source))?;
+        let mount = match &route {
+            Some(route) => format!("<div id=\"feuillet\" data-route=\"{}\">{body}</div>", escape_html(&route.path())),
+            None => format!("<div id=\"feuillet\">{body}</div>"),
+        };
+        let head_html = head_html(&head, route.as_ref(), &blog, icon);
+        pages.push((page_path(route.as_ref()), template.fill(&head.language, &head_html, &mount)));
+    }
+    // The source was the only other owner, and it is gone with the pages.
+    drop(source);
+    *tree = Rc::try_unwrap(finished).map_err(|_| anyhow!("a page is still being rendered"))?;
+    for (path, page) in pages {
+        tree.text(path, page);
+    }
+    Ok(())
+}
+
+/// Every route that the blog has; the last one is the page for all others.
+fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
+    let mut routes = vec![Route::HOME];
+    let further = |first: &Route, path: &dyn Fn(usize) -> String| {
+        let pages = (2..).take_while(|page| tree.contains(&path(*page)));
+        pages.map(|page| first.at_page(page)).collect::<Vec<_>>()
+    };
+    routes.extend(further(&Route::HOME, &file::posts));
+    let archive = Route::Archive { page: 1 };
+    routes.extend(further(&archive, &file::archive));
+    routes.push(archive);
+    for taxonomy in [Taxonomy::Categories, Taxonomy::Tags] {
+        routes.push(Route::Terms { taxonomy });
+        let mut slugs: Vec<&str> = library
+            .posts
+            .iter()
+            .flat_map(|post| match taxonomy {
+                Taxonomy::Categories => &post.categories,
+                Taxonomy::Tags => &post.tags,
+            })
+            .map(|term| term.slug.as_str())
+            .collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        for slug in slugs {
+            let term = Route::Term { taxonomy, slug: slug.to_owned(), page: 1 };
+            routes.extend(further(&term, &|page| file::term(taxonomy, slug, page)));
+            routes.push(term);
+        }
+    }
+    routes.extend(library.posts.iter().chain(&library.pages).map(super::read::Entry::route));
+    routes.into_iter().map(Some).chain([None]).collect()
+}
+
+/// Head and body of a route.
+async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -> Result<(Head, String)> {
+    let view = load(route, blog, &*source.0)
+        .await
+        .map_err(|failed| anyhow!("{} is not what the reader expects", failed.path))?;
+    let head = view.head.clone();
+    let history = MemoryHistory::new();
+    history.replace(blog.base.join(&route.map_or_else(|| format!("/{NOT_FOUND}"), Route::path)));
+    let props = AppProps {
+        history: AnyHistory::from(history),
+        blog: blog.clone(),
+        first: Rc::new(view),
+        failure: None,
+        source: source.clone(),
+        on_settled: yew::Callback::noop(),
+    };
+    let body = LocalServerRenderer::<App>::with_props(props)
+        .hydratable(false)
+        .render()
+        .await;
+    Ok((head, body))
+}
+
+/// Where a route's page lies in the published folder.
+fn page_path(route: Option<&Route>) -> String {
+    let Some(route) = route else { return NOT_FOUND.to_owned() };
+    let path = route.path();
+    // Hosts decode addresses before they look for a file.
+    let folder = percent::decode(&path).unwrap_or(path);
+    format!("{}index.html", folder.trim_start_matches('/'))
+}
+
+fn head_html(head: &Head, route: Option<&Route>, blog: &Blog, icon: Option<&str>) -> String {
+    let mut html = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(html, "<title>{}</title>", escape_html(&head.title));
+    let description = escape_html(&head.description);
+    let _ = writeln!(html, "    <meta name=\"description\" content=\"{description}\">");
+    if let Some(canonical) = &head.canonical {
+        let _ = writeln!(html, "    <link rel=\"canonical\" href=\"{}\">", escape_html(canonical));
+    }
+    // Browsers ask for an icon whether there is one or not, and report the missing one as an error.
+    let icon = icon.map_or_else(|| "data:,".to_owned(), |icon| blog.base.join(icon));
+    let _ = write!(html, "    <link rel=\"icon\" href=\"{}\">", escape_html(&icon));
+    for path in needed(route) {
+        let address = blog.base.join(&percent::encode_path(&path));
+        let address = escape_html(&address);
+        let _ = write!(
+            html,
+            "\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{address}\">"
+        );
+    }
+    html
+}
+
+/// The files that the reader fetches before it mounts on a route, so that they travel together with the WASM.
+fn needed(route: Option<&Route>) -> Vec<String> {
+    let mut paths = vec![file::SITE.to_owned()];
+    match route {
+        Some(Route::Post { name }) => {
+            paths.push(file::document(Folder::Posts, name));
+            paths.push(file::post_context(name));
+        }
+        Some(Route::Page { name }) => paths.push(file::document(Folder::Pages, name)),
+        Some(Route::Home { page }) if *page > 1 => paths.push(file::posts(*page)),
+        Some(Route::Term { taxonomy, slug, page }) => paths.push(file::term(*taxonomy, slug, *page)),
+        Some(Route::Archive { page }) => paths.push(file::archive(*page)),
+        Some(Route::Home { .. } | Route::Terms { .. }) | None => {}
+    }
+    paths
+}

@@ -1,0 +1,153 @@
+//! Which files a content folder holds, and what each of them is.
+//!
+//! | in the content folder | is | published as |
+//! |---|---|---|
+//! | `posts/**/*.md` | a post | `content/posts/<slug>.md` |
+//! | `pages/**/*.md` | a standalone page | `content/pages/<slug>.md` |
+//! | other files in those two | pictures and such beside a text | the same path below `content/` |
+//! | `site.yaml` | the settings | not at all |
+//! | anything else | a file to serve as it is | the same path |
+//!
+//! A folder without `posts/` may hold its posts at the top. Names that begin with a dot are left alone.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use super::output::Output;
+use super::settings;
+use crate::content::links::Folder;
+
+/// A Markdown file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// Where it lies on this machine.
+    pub(super) path: PathBuf,
+    /// Its path in the content, with `/` and in NFC: `posts/hello.md`.
+    pub(super) name: String,
+    pub(super) folder: Folder,
+    /// It was put into the published folder by hand and is not in the content folder.
+    pub(super) dropped: bool,
+}
+
+/// A file that is served as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asset {
+    pub(super) path: PathBuf,
+    /// Where it will lie in the published folder.
+    pub(super) published: String,
+}
+
+/// What a content folder holds, sorted by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scan {
+    pub(super) documents: Vec<Source>,
+    pub(super) assets: Vec<Asset>,
+}
+
+impl Scan {
+    /// Looks through a content folder, and through what was put into the published folder by hand.
+    pub(super) fn of(content: &Path, output: &Output) -> Result<Self> {
+        if !content.is_dir() {
+            bail!("the content folder {} does not exist", content.display());
+        }
+        let mut scan = Self::default();
+        let posts_at_top = !content.join("posts").is_dir();
+        for (path, name) in files_below(content)? {
+            scan.add(path, &name, posts_at_top);
+        }
+        for (path, published) in output.dropped() {
+            scan.add_dropped(path, &published);
+        }
+        Ok(scan)
+    }
+
+    fn add(&mut self, path: PathBuf, name: &str, posts_at_top: bool) {
+        if name == settings::FILE {
+            return;
+        }
+        let markdown = is_markdown(name);
+        let folder = if name.starts_with("pages/") {
+            Some(Folder::Pages)
+        } else if name.starts_with("posts/") || (posts_at_top && markdown) {
+            Some(Folder::Posts)
+        } else {
+            None
+        };
+        match folder {
+            Some(folder) if markdown => {
+                let name = if name.starts_with("posts/") || name.starts_with("pages/") {
+                    name.to_owned()
+                } else {
+                    format!("posts/{name}")
+                };
+                self.documents.push(Source { path, name, folder, dropped: false });
+            }
+            Some(_) => self.assets.push(Asset { path, published: format!("content/{name}") }),
+            None => self.assets.push(Asset { path, published: name.to_owned() }),
+        }
+    }
+
+    /// A file of the published folder that no publish wrote; the content folder's own files come first.
+    fn add_dropped(&mut self, path: PathBuf, published: &str) {
+        let Some(name) = published.strip_prefix("content/") else { return };
+        let folder = if name.starts_with("pages/") {
+            Folder::Pages
+        } else {
+            Folder::Posts
+        };
+        if is_markdown(name) {
+            if !self.documents.iter().any(|source| source.name == name) {
+                self.documents.push(Source {
+                    path,
+                    name: name.to_owned(),
+                    folder,
+                    dropped: true,
+                });
+            }
+        } else if !self.assets.iter().any(|asset| asset.published == published) {
+            self.assets.push(Asset {
+                path,
+                published: published.to_owned(),
+            });
+        }
+    }
+
+    /// The asset that will lie at a published path.
+    pub(super) fn asset(&self, published: &str) -> Option<&Asset> {
+        self.assets.iter().find(|asset| asset.published == published)
+    }
+}
+
+fn is_markdown(name: &str) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
+}
+
+/// All files below a folder with their names from there, sorted, without what is hidden.
+pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    let mut files = Vec::new();
+    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(visible) {
+        let entry = entry.with_context(|| format!("cannot look through {}", root.display()))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).context("a file outside its folder")?;
+        let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
+        let Some(parts) = parts else {
+            bail!(
+                "the name of {} is not Unicode: rename the file",
+                entry.path().display()
+            );
+        };
+        let name = parts.join("/").nfc().collect::<String>();
+        files.push((entry.into_path(), name));
+    }
+    files.sort_by(|(_, first), (_, second)| first.cmp(second));
+    Ok(files)
+}

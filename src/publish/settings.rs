@@ -1,0 +1,146 @@
+//! `site.yaml`: what an author says about the blog as a whole.
+
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+use serde::Deserialize;
+
+use super::disk;
+use super::report::Finding;
+use crate::content::base_path::BasePath;
+use crate::content::diagnostic::Diagnostic;
+
+/// The name of the file, at the top of the content folder.
+pub(super) const FILE: &str = "site.yaml";
+
+/// Everything may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Settings {
+    pub(super) title: Option<String>,
+    pub(super) description: String,
+    /// BCP 47 tag.
+    pub(super) language: Option<String>,
+    pub(super) author: Option<String>,
+    /// The blog's whole address.
+    pub(super) url: Option<String>,
+    /// The folder of the host; by default the path of `url`.
+    pub(super) base: Option<String>,
+    /// Posts on a page of a list.
+    pub(super) page_size: PageSize,
+    /// The main menu; by default the standalone pages.
+    pub(super) navigation: Option<Vec<NavigationSetting>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NavigationSetting {
+    pub(super) label: String,
+    /// A path from the blog's root, a file of the content (`pages/about.md`) or a whole address.
+    pub(super) to: String,
+}
+
+/// At least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "usize")]
+pub(super) struct PageSize(pub(super) usize);
+
+impl Default for PageSize {
+    fn default() -> Self {
+        Self(10)
+    }
+}
+
+impl TryFrom<usize> for PageSize {
+    type Error = &'static str;
+
+    fn try_from(size: usize) -> Result<Self, Self::Error> {
+        if (1..=100).contains(&size) {
+            Ok(Self(size))
+        } else {
+            Err("page_size must be 1 to 100")
+        }
+    }
+}
+
+/// Reads the settings of a content folder; without the file, the defaults.
+///
+/// # Errors
+///
+/// When the file cannot be read or is not understood: guessing here would publish a wrong blog.
+pub(super) fn read(content: &Path) -> Result<Settings> {
+    let path = content.join(FILE);
+    if !path.is_file() {
+        return Ok(Settings::default());
+    }
+    let bytes = disk::read(&path)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Ok(Settings::default());
+    }
+    parse(text, &path.display().to_string())
+}
+
+fn parse(text: &str, file: &str) -> Result<Settings> {
+    serde_yaml::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        let (line, column) = error
+            .location()
+            .map_or((0, 0), |place| (place.line(), place.column()));
+        let diagnostic = Diagnostic::error(
+            format!("the settings are not understood: {message}"),
+            "see the README for the settings of site.yaml; put values with special characters in quotes",
+        );
+        let drawn = Finding::new(file, text, diagnostic.at(line, column)).draw();
+        anyhow!("{}", drawn.trim_start_matches("error: ").trim_end())
+    })
+}
+
+impl Settings {
+    /// Where the blog lives: what was typed on the command line, else `base`, else the path of `url`, else the root.
+    pub(super) fn base_path(&self, typed: Option<&str>) -> Result<BasePath> {
+        let from_url = || self.url.as_deref().and_then(split_url).map(|(_, path)| path);
+        let base = typed.or(self.base.as_deref()).or_else(from_url).unwrap_or("/");
+        BasePath::parse(base).map_err(|message| anyhow!(message))
+    }
+
+    /// The blog's whole address on the host of `url`, with a slash at its end.
+    pub(super) fn address(&self, base: &BasePath) -> Option<String> {
+        let (origin, _) = split_url(self.url.as_deref()?)?;
+        Some(format!("{origin}{base}"))
+    }
+}
+
+/// `https://example.org/blog/` -> `https://example.org` and `/blog/`.
+fn split_url(url: &str) -> Option<(&str, &str)> {
+    let host = url.find("://")? + 3;
+    let path = url[host..].find('/').map_or(url.len(), |slash| host + slash);
+    Some(url.split_at(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_path_comes_from_the_nearest_place() {
+        let settings = Settings {
+            url: Some("https://example.org/blog/".to_owned()),
+            ..Settings::default()
+        };
+        assert_eq!(settings.base_path(None).unwrap().as_str(), "/blog/");
+        let typed = settings.base_path(Some("/sub/")).unwrap();
+        assert_eq!(typed.as_str(), "/sub/");
+        assert_eq!(settings.address(&typed).as_deref(), Some("https://example.org/sub/"));
+        assert_eq!(Settings::default().base_path(None).unwrap().as_str(), "/");
+        assert!(settings.base_path(Some("https://x/")).is_err());
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told_with_its_place() {
+        let error = parse("title: x\ntitel: y\n", "content/site.yaml").unwrap_err().to_string();
+        insta::assert_snapshot!(error, @"");
+    }
+}

@@ -1,0 +1,52 @@
+//! Builds the reader, the part of Feuillet that runs in the browser, unless it is there and up to date.
+
+mod fingerprint;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::run;
+use crate::setup::Tools;
+
+/// Set while this program runs Trunk: the hook then leaves the reader alone.
+pub(crate) const READER_ONLY: &str = "FEUILLET_READER_ONLY";
+
+/// Returns the folder with the reader.
+pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
+    let root = run::project_root();
+    // Not `target/reader`, where cargo keeps what it builds natively for the profile of that name.
+    let folder = run::target_folder().join("dist").join("reader");
+    let record = folder.with_extension("fingerprint");
+
+    let inputs = fingerprint::of_inputs(&root, &tools.versions)?;
+    let recorded = fs::read_to_string(&record).unwrap_or_default();
+    if folder.is_dir() && recorded == fingerprint::with_output(inputs, &folder)? {
+        return Ok(folder);
+    }
+    run::remove(&record)?;
+
+    // A folder that was never built may hold what an interrupted build has left.
+    run::remove(&folder)?;
+    run::create_folder(&folder)?;
+    let mut trunk = tools.command("trunk")?;
+    trunk.args(["build", "--release", "--dist"]).arg(&folder);
+    trunk.env(READER_ONLY, "1").current_dir(&root);
+    // Trunk takes the value for a boolean of its own and refuses `NO_COLOR=1`.
+    if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        trunk.env("NO_COLOR", "true");
+    }
+    run::step("Building the reader (a minute or two the first time)", || {
+        run::run(&mut trunk)
+    })?;
+    ensure!(
+        folder.join("index.html").is_file(),
+        "Trunk left no index.html in {}",
+        folder.display()
+    );
+
+    let fingerprint = fingerprint::with_output(inputs, &folder)?;
+    fs::write(&record, fingerprint).with_context(|| format!("cannot write {}", record.display()))?;
+    Ok(folder)
+}

@@ -1,0 +1,163 @@
+//! Tells whether a reader that was built earlier is still what a build would make.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+/// What feeds the reader, besides what its page names.
+const INPUTS: [&str; 6] = [
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "src",
+];
+
+/// Compiled only for the native command.
+const NATIVE_ONLY: [&str; 2] = ["src/publish", "src/publish.rs"];
+
+/// A number that changes with the content of any file that feeds the reader, and with the tools.
+pub(super) fn of_inputs(root: &Path, tool_versions: &[String]) -> Result<u64> {
+    let page = root.join("index.html");
+    let page = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
+    let mut hasher = DefaultHasher::new();
+    tool_versions.hash(&mut hasher);
+    for input in INPUTS.iter().copied().chain(assets(&page)) {
+        hash_tree(root, Path::new(input), &mut hasher)?;
+    }
+    Ok(hasher.finish())
+}
+
+/// The text to keep beside a reader: the number, and the files that the build has made.
+pub(super) fn with_output(inputs: u64, reader: &Path) -> Result<String> {
+    let mut text = format!("{inputs:016x}\n");
+    for path in entries(reader)? {
+        let size = fs::metadata(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?
+            .len();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let _ = writeln!(text, "{size} {name}");
+    }
+    Ok(text)
+}
+
+/// The files and folders that Trunk's links in the page name.
+fn assets(page: &str) -> Vec<&str> {
+    let tags = page.split('<').filter(|tag| tag.contains("data-trunk"));
+    let values = tags.flat_map(|tag| {
+        [" href=\"", " src=\""].into_iter().filter_map(move |name| {
+            let value = tag.split(name).nth(1)?;
+            value.split('"').next()
+        })
+    });
+    values.collect()
+}
+
+fn hash_tree(root: &Path, path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
+    if NATIVE_ONLY.iter().any(|native| path == Path::new(native)) {
+        return Ok(());
+    }
+    let full = root.join(path);
+    path.hash(hasher);
+    if full.is_dir() {
+        for entry in entries(&full)? {
+            hash_tree(root, &path.join(entry.file_name().unwrap_or_default()), hasher)?;
+        }
+        return Ok(());
+    }
+    match fs::read(&full) {
+        Ok(bytes) => bytes.hash(hasher),
+        // Trunk says what is missing better than this could.
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", full.display())),
+    }
+    Ok(())
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let context = || format!("cannot read the folder {}", folder.display());
+    let entries = fs::read_dir(folder).with_context(context)?;
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()
+        .with_context(context)?;
+    paths.sort();
+    Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::{env, fs, process};
+
+    use super::{assets, of_inputs};
+
+    #[test]
+    fn assets_are_what_trunk_links_name() {
+        for (page, expected) in [
+            (r#"<link rel="icon" href="a.svg">"#, vec![]),
+            (
+                r#"<link data-trunk rel="css" href="styles/main.css"><p>"#,
+                vec!["styles/main.css"],
+            ),
+            (r#"<link data-trunk rel="rust" data-bin="feuillet">"#, vec![]),
+            (
+                "<link data-trunk\n rel=\"copy-dir\" href=\"fonts\"> <script data-trunk src=\"a.js\"></script>",
+                vec!["fonts", "a.js"],
+            ),
+        ] {
+            assert_eq!(assets(page), expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn only_what_feeds_the_reader_changes_the_fingerprint() {
+        let root = Folder::new();
+        root.write("index.html", r#"<link data-trunk rel="css" href="styles/main.css">"#);
+        let versions = ["trunk 1".to_owned()];
+        let mut before = of_inputs(&root.0, &versions).expect("a fingerprint");
+        for (path, feeds) in [
+            ("src/main.rs", true),
+            ("src/app/page.rs", true),
+            ("src/publish/feed.rs", false),
+            ("src/publish.rs", false),
+            ("styles/main.css", true),
+            ("styles/notes.txt", false),
+            ("content/post.md", false),
+            ("Cargo.lock", true),
+        ] {
+            root.write(path, "changed");
+            let after = of_inputs(&root.0, &versions).expect("a fingerprint");
+            assert_eq!(after != before, feeds, "{path}");
+            before = after;
+        }
+        let after = of_inputs(&root.0, &["trunk 2".to_owned()]).expect("a fingerprint");
+        assert_ne!(after, before, "tool versions");
+    }
+
+    /// A folder of this test's own, removed at its end.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new() -> Self {
+            Self(env::temp_dir().join(format!("feuillet-fingerprint-{}", process::id())))
+        }
+
+        fn write(&self, path: &str, text: &str) {
+            let path = self.0.join(path);
+            fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+}

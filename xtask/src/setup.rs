@@ -1,0 +1,98 @@
+//! Sets up what is missing on this machine for building the reader and for the browser tests.
+
+mod apt;
+mod browser;
+mod cargo_install;
+mod store;
+mod wasm_bindgen;
+mod wasm_opt;
+mod wasm_target;
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+use std::{env, iter};
+
+use anyhow::{Context as _, Result};
+
+pub(crate) use browser::browser;
+use store::Store;
+
+use crate::run;
+
+const TRUNK_VERSION: &str = "0.21.14";
+
+/// What the reader is built with.
+pub(crate) struct Tools {
+    /// What goes before everything else on PATH.
+    pub(crate) folders: Vec<PathBuf>,
+    /// The exact versions; a reader that was built with others is out of date.
+    pub(crate) versions: Vec<String>,
+}
+
+impl Tools {
+    /// A command that finds these tools first.
+    pub(crate) fn command(&self, program: &str) -> Result<Command> {
+        let mut command = run::clean_command(program);
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        let folders = self.folders.iter().cloned().chain(env::split_paths(&inherited));
+        command.env(
+            "PATH",
+            env::join_paths(folders).context("PATH cannot hold the tools' folder")?,
+        );
+        Ok(command)
+    }
+
+    fn from_parts(parts: impl IntoIterator<Item = Tool>) -> Self {
+        let mut tools = Self {
+            folders: Vec::new(),
+            versions: Vec::new(),
+        };
+        for Tool { folder, version } in parts {
+            tools.folders.extend(folder);
+            tools.versions.push(version);
+        }
+        tools
+    }
+}
+
+/// One tool: the folder that has to be on PATH for it, unless it is there already, and its exact version.
+struct Tool {
+    folder: Option<PathBuf>,
+    version: String,
+}
+
+/// Everything that building the reader needs.
+pub(crate) fn for_reader() -> Result<Tools> {
+    let store = Store::open()?;
+    let wasm_target = wasm_target::ensure(&store)?;
+    let wasm_opt = wasm_opt::ensure(&store)?;
+    let wasm_bindgen = wasm_bindgen::ensure(&store)?;
+    let trunk = cargo_install::ensure(
+        &store,
+        &cargo_install::Wanted {
+            package: "trunk",
+            program: "trunk",
+            version: TRUNK_VERSION,
+            arguments: &["--no-default-features", "--features", "rustls"],
+            minutes: 4,
+        },
+    )?;
+    cargo_install::clean_up(&store)?;
+    Ok(Tools::from_parts([wasm_target, wasm_opt, wasm_bindgen, trunk]))
+}
+
+/// Only what compiling for wasm32 needs.
+pub(crate) fn for_wasm_lints() -> Result<Tools> {
+    let wasm_target = wasm_target::ensure(&Store::open()?)?;
+    Ok(Tools::from_parts(iter::once(wasm_target)))
+}
+
+/// `cargo xtask setup`.
+pub(crate) fn only(with_browser: bool) -> Result<ExitCode> {
+    for_reader()?;
+    if with_browser {
+        browser()?;
+    }
+    eprintln!("» everything is set up");
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,83 @@
+//! Debian's packages: installed where `apt-get` is, by root or through sudo.
+
+use std::io::{IsTerminal as _, stdin};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::run;
+
+pub(super) fn is_here() -> bool {
+    run::find_program("apt-get").is_some()
+}
+
+/// Installs packages; `purpose` says to the human what they are for.
+pub(super) fn install(packages: &[&str], purpose: &str) -> Result<()> {
+    let list = packages.join(" ");
+    if !is_here() {
+        bail!("this system has no apt-get, by which {purpose} could be installed");
+    }
+    run::step(
+        &format!("Installing {purpose}, from Debian's packages {list} (about a minute)"),
+        || {
+            if !packages.iter().all(|package| is_known(package)) {
+                update()?;
+            }
+            install_now(packages)
+                .or_else(|_| {
+                    // The lists may be older than what the mirror still has.
+                    update()?;
+                    install_now(packages)
+                })
+                .with_context(|| {
+                    format!("the packages cannot be installed; try `sudo apt-get install {list}` yourself")
+                })
+        },
+    )
+}
+
+fn is_known(package: &str) -> bool {
+    let mut show = Command::new("apt-cache");
+    show.args(["show", "--no-all-versions", package])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    run::status(&mut show).is_ok_and(|status| status.success())
+}
+
+fn update() -> Result<()> {
+    run::run(as_root()?.args(["update", "--quiet"]))
+}
+
+fn install_now(packages: &[&str]) -> Result<()> {
+    let mut install = as_root()?;
+    install.args([
+        "install",
+        "--yes",
+        "--quiet",
+        "--no-install-recommends",
+        "-o",
+        "DPkg::Lock::Timeout=120",
+    ]);
+    run::run(install.args(packages))
+}
+
+/// `apt-get` with the rights to install.
+fn as_root() -> Result<Command> {
+    const APT: [&str; 2] = ["DEBIAN_FRONTEND=noninteractive", "apt-get"];
+    let user = run::output(Command::new("id").arg("-u"))?;
+    if user.trim() == "0" {
+        let mut apt = Command::new("env");
+        apt.args(APT);
+        return Ok(apt);
+    }
+    if run::find_program("sudo").is_none() {
+        bail!("only root can install packages, and there is no sudo");
+    }
+    let mut apt = Command::new("sudo");
+    if !stdin().is_terminal() {
+        // Nobody is there to type a password.
+        apt.arg("-n");
+    }
+    apt.args(APT);
+    Ok(apt)
+}

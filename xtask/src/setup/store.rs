@@ -1,0 +1,97 @@
+//! The folder outside the checkout where tools are kept, one folder for each version of each.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::{env, io};
+
+use anyhow::{Context as _, Result};
+
+use crate::run;
+
+pub(super) struct Store {
+    folder: PathBuf,
+}
+
+impl Store {
+    pub(super) fn open() -> Result<Self> {
+        let folder = chosen_folder().context("HOME is not set: say in FEUILLET_TOOLS where to keep the tools")?;
+        let folder = std::path::absolute(&folder).with_context(|| format!("not a path: {}", folder.display()))?;
+        run::create_folder(&folder).context("the tools need a folder; FEUILLET_TOOLS can name another one")?;
+        Ok(Self { folder })
+    }
+
+    /// Where something with this name is kept, or would be.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// The folder of this name, made by `install` when it is not there yet.
+    ///
+    /// `install` fills a folder of another name, which is renamed at the end:
+    /// an interrupted installation is not taken for a whole one.
+    pub(super) fn ensure(
+        &self,
+        name: &str,
+        announcement: &str,
+        install: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<PathBuf> {
+        let folder = self.path(name);
+        if folder.is_dir() {
+            return Ok(folder);
+        }
+        let _lock = self.lock()?;
+        // Another run may have made it while this one waited.
+        if folder.is_dir() {
+            return Ok(folder);
+        }
+        run::step(announcement, || {
+            let unfinished = self.path(&format!("{name}.unfinished"));
+            run::remove(&unfinished)?;
+            run::create_folder(&unfinished)?;
+            install(&unfinished)?;
+            fs::rename(&unfinished, &folder).with_context(|| format!("cannot create {}", folder.display()))
+        })?;
+        Ok(folder)
+    }
+
+    /// Keeps other runs from installing at the same time, until the file is dropped.
+    fn lock(&self) -> Result<File> {
+        let path = self.path("lock");
+        let lock = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(TryLockError::WouldBlock) => {
+                eprintln!("» waiting for another set-up on this machine to finish");
+            }
+            // Some network file systems have no locks; doing without beats not starting.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                return Ok(lock);
+            }
+            Err(TryLockError::Error(error)) => {
+                return Err(error).with_context(|| format!("cannot lock {}", path.display()));
+            }
+        }
+        lock.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+        Ok(lock)
+    }
+}
+
+fn chosen_folder() -> Option<PathBuf> {
+    let named = |variable| {
+        env::var_os(variable)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    if let Some(folder) = named("FEUILLET_TOOLS") {
+        return Some(folder);
+    }
+    if let Some(caches) = named("XDG_CACHE_HOME") {
+        return Some(caches.join("feuillet"));
+    }
+    let caches = if cfg!(target_os = "macos") {
+        "Library/Caches"
+    } else {
+        ".cache"
+    };
+    Some(env::home_dir()?.join(caches).join("feuillet"))
+}

@@ -1,0 +1,57 @@
+//! Binaryen's `wasm-opt`, which makes the reader's WebAssembly smaller.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use super::store::Store;
+use super::{Tool, apt};
+use crate::run;
+
+const VERSION: u32 = 132;
+/// Older ones do not know all that today's compilers write.
+const OLDEST: u32 = 116;
+
+pub(super) fn ensure(store: &Store) -> Result<Tool> {
+    let name = format!("binaryen-{VERSION}");
+    if !store.path(&name).is_dir() {
+        let on_path = version_on_path();
+        let has_npm = run::find_program("npm").is_some();
+        // One of another version changes the reader's size by a little: better than none.
+        if let Some(version) = on_path
+            && (version == VERSION || version >= OLDEST && !has_npm)
+        {
+            return Ok(Tool {
+                folder: None,
+                version: format!("wasm-opt {version}"),
+            });
+        }
+        if !has_npm {
+            apt::install(&["nodejs", "npm"], "Node.js, which runs wasm-opt").with_context(|| {
+                format!("install Node.js with npm, or Binaryen {OLDEST} or newer, so that `wasm-opt` can be had")
+            })?;
+        }
+    }
+    let announcement = format!("Installing wasm-opt {VERSION} (half a minute, once per machine)");
+    let folder = store.ensure(&name, &announcement, install)?;
+    Ok(Tool {
+        folder: Some(folder.join("node_modules").join(".bin")),
+        version: format!("wasm-opt {VERSION}"),
+    })
+}
+
+fn install(folder: &Path) -> Result<()> {
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
+        .arg(folder);
+    npm.arg(format!("binaryen@{VERSION}.0.0"));
+    run::run(&mut npm).context("wasm-opt cannot be installed; is the network reachable?")
+}
+
+fn version_on_path() -> Option<u32> {
+    let program = run::find_program("wasm-opt")?;
+    let printed = run::output(Command::new(program).arg("--version")).ok()?;
+    // "wasm-opt version 132 (version_132)"
+    printed.split_whitespace().nth(2)?.parse().ok()
+}

@@ -1,0 +1,257 @@
+//! `cargo xtask size`: what a visitor downloads before a post is readable and alive, against the budget.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::{reader, run, setup};
+
+const BUDGET: &str = "xtask/size-budget.toml";
+
+/// Brotli's own defaults for the highest quality, which hosts that compress beforehand use.
+const BROTLI_QUALITY: u32 = 11;
+const BROTLI_WINDOW: u32 = 22;
+
+pub(crate) fn size() -> Result<ExitCode> {
+    Ok(if is_within_budget()? {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Prints the table, and a sentence for each excess.
+pub(crate) fn is_within_budget() -> Result<bool> {
+    let tools = setup::for_reader()?;
+    let reader = reader::build(&tools)?;
+    let path = run::project_root().join(BUDGET);
+    let budget = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let budget = parse_budget(&budget).with_context(|| format!("in {}", path.display()))?;
+
+    let files = measure(&reader)?;
+    print!("{}", table(&files));
+    let excesses = excesses(&files, &budget);
+    for excess in &excesses {
+        println!("{excess}");
+    }
+    Ok(excesses.is_empty())
+}
+
+/// A file on the way to a readable post, in bytes.
+struct Measured {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// What one line of the budget file allows to a part of the reader, or to the whole of it.
+#[derive(Debug, PartialEq)]
+struct Allowance {
+    part: String,
+    bytes: usize,
+}
+
+/// Measures the page and the styles, code and modules that it names.
+fn measure(reader: &Path) -> Result<Vec<Measured>> {
+    let index = reader.join("index.html");
+    let page = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
+    let mut paths = vec![index];
+    paths.extend(files_below(reader)?.into_iter().filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // The glue imports what wasm-bindgen calls snippets; the page does not name them all.
+        let needed = page.contains(&*name) || path.starts_with(reader.join("snippets"));
+        needed
+            && ["css", "js", "wasm"]
+                .iter()
+                .any(|kind| path.extension().is_some_and(|found| found == *kind))
+    }));
+    paths.iter().map(|path| measure_file(reader, path)).collect()
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    for entry in entries {
+        let path = entry
+            .with_context(|| format!("cannot read the folder {}", folder.display()))?
+            .path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn measure_file(reader: &Path, path: &Path) -> Result<Measured> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(&bytes).context("gzip")?;
+    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, BROTLI_QUALITY, BROTLI_WINDOW);
+    brotli.write_all(&bytes).context("Brotli")?;
+    Ok(Measured {
+        name: path.strip_prefix(reader).unwrap_or(path).to_string_lossy().into_owned(),
+        raw: bytes.len(),
+        gzip: gzip.finish().context("gzip")?.len(),
+        brotli: brotli.into_inner().len(),
+    })
+}
+
+fn table(files: &[Measured]) -> String {
+    let total = Measured {
+        name: "total".to_owned(),
+        raw: files.iter().map(|file| file.raw).sum(),
+        gzip: files.iter().map(|file| file.gzip).sum(),
+        brotli: files.iter().map(|file| file.brotli).sum(),
+    };
+    let row = |file: &Measured| {
+        let [raw, gzip, brotli] = [file.raw, file.gzip, file.brotli].map(kilobytes);
+        format!("{:<40} {raw:>20} {gzip:>20} {brotli:>20}\n", file.name)
+    };
+    let head = format!(
+        "{:<40} {:>20} {:>20} {:>20}\n",
+        "kB (bytes)", "raw", "gzip -9", "Brotli 11"
+    );
+    std::iter::once(head)
+        .chain(files.iter().chain([&total]).map(row))
+        .collect()
+}
+
+/// 1,000 bytes to the kilobyte, as networks count.
+fn kilobytes(bytes: usize) -> String {
+    let tenths = (bytes + 50) / 100;
+    format!("{}.{} ({bytes})", tenths / 10, tenths % 10)
+}
+
+/// One sentence for each allowance that is exceeded.
+fn excesses(files: &[Measured], budget: &[Allowance]) -> Vec<String> {
+    let exceeded = budget.iter().filter_map(|Allowance { part, bytes }| {
+        let used: usize = files
+            .iter()
+            .filter(|file| belongs(&file.name, part))
+            .map(|file| file.brotli)
+            .sum();
+        (used > *bytes).then(|| {
+            format!(
+                "over the budget: {part} is {used} bytes with Brotli, {} above the {bytes} of {BUDGET}",
+                used - bytes
+            )
+        })
+    });
+    exceeded.collect()
+}
+
+fn belongs(name: &str, part: &str) -> bool {
+    let extension = Path::new(name).extension().unwrap_or_default();
+    match part {
+        "glue" => extension == "js",
+        "total" => true,
+        part => extension == part,
+    }
+}
+
+/// Reads lines such as `wasm = 170_000`; `#` starts a comment.
+fn parse_budget(text: &str) -> Result<Vec<Allowance>> {
+    let mut budget = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if line.is_empty() {
+            continue;
+        }
+        let Some((part, bytes)) = line.split_once('=') else {
+            bail!("line {number}: expected `part = bytes`")
+        };
+        let part = part.trim().to_owned();
+        if !["wasm", "glue", "css", "total"].contains(&part.as_str()) {
+            bail!("line {number}: `{part}` is none of wasm, glue, css, total");
+        }
+        let bytes = bytes.trim().replace('_', "");
+        let bytes = bytes
+            .parse()
+            .with_context(|| format!("line {number}: `{bytes}` is not a number of bytes"))?;
+        budget.push(Allowance { part, bytes });
+    }
+    Ok(budget)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Allowance, Measured, excesses, kilobytes, parse_budget};
+
+    #[test]
+    fn budgets_are_read_line_by_line() {
+        let allowance = |part: &str, bytes| Allowance {
+            part: part.to_owned(),
+            bytes,
+        };
+        for (text, expected) in [
+            ("", vec![]),
+            ("# only a comment\n\n", vec![]),
+            (
+                "wasm = 170_000 # Brotli\ncss=8000",
+                vec![allowance("wasm", 170_000), allowance("css", 8000)],
+            ),
+        ] {
+            assert_eq!(parse_budget(text).expect("a budget"), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_budget_names_the_line() {
+        for (text, expected) in [
+            ("wasm", "line 1: expected `part = bytes`"),
+            ("\nimages = 3", "line 2: `images` is none of wasm, glue, css, total"),
+            ("css = many", "line 1: `many` is not a number of bytes"),
+        ] {
+            assert_eq!(parse_budget(text).expect_err("damaged").to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn only_parts_above_their_allowance_are_reported() {
+        let file = |name: &str, brotli| Measured {
+            name: name.to_owned(),
+            raw: 0,
+            gzip: 0,
+            brotli,
+        };
+        let files = [
+            file("index.html", 10),
+            file("a.js", 20),
+            file("snippets/b.js", 5),
+            file("a.wasm", 100),
+        ];
+        let parts = |budget: &str| {
+            let found = excesses(&files, &parse_budget(budget).expect("a budget"));
+            found
+                .iter()
+                .map(|sentence| sentence.split(' ').nth(3).unwrap_or_default().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            parts("wasm = 100\nglue = 25\ncss = 0\ntotal = 135"),
+            Vec::<String>::new()
+        );
+        assert_eq!(parts("wasm = 99\nglue = 24\ntotal = 134"), ["wasm", "glue", "total"]);
+    }
+
+    #[test]
+    fn kilobytes_have_one_decimal() {
+        for (bytes, expected) in [
+            (0, "0.0 (0)"),
+            (49, "0.0 (49)"),
+            (50, "0.1 (50)"),
+            (167_960, "168.0 (167960)"),
+        ] {
+            assert_eq!(kilobytes(bytes), expected);
+        }
+    }
+}

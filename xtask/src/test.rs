@@ -1,0 +1,207 @@
+//! `cargo xtask test`: the project's checks, cheapest first.
+
+mod counts;
+
+use std::io::{BufRead as _, BufReader, Write as _, stdout};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use clap::ValueEnum;
+
+use crate::setup::Tools;
+use crate::{reader, run, setup, size};
+use counts::Counts;
+
+/// In the order in which they run.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Step {
+    /// The formatting of the source code
+    Fmt,
+    /// The lints, compiled for this machine
+    Clippy,
+    /// The lints, compiled for the browser
+    ClippyWasm,
+    /// All tests that need no browser
+    Unit,
+    /// That the reader can be built
+    Reader,
+    /// The size of the reader, against its budget
+    Size,
+    /// The journeys of a visitor, in a browser
+    Journeys,
+}
+
+impl Step {
+    fn name(self) -> String {
+        self.to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    }
+
+    fn needs_reader(self) -> bool {
+        matches!(self, Self::Size | Self::Journeys)
+    }
+}
+
+enum State {
+    Ok,
+    Failed,
+    /// Not run, since there is no reader.
+    Skipped,
+}
+
+struct Outcome {
+    step: Step,
+    state: State,
+    took: Duration,
+}
+
+pub(crate) fn test(steps: &[Step]) -> Result<ExitCode> {
+    let chosen = Step::value_variants()
+        .iter()
+        .copied()
+        .filter(|step| steps.is_empty() || steps.contains(step));
+    let mut outcomes = Vec::new();
+    let mut counts = Counts::default();
+    for step in chosen {
+        let reader_failed = outcomes
+            .iter()
+            .any(|outcome: &Outcome| outcome.step == Step::Reader && matches!(outcome.state, State::Failed));
+        if step.needs_reader() && reader_failed {
+            outcomes.push(Outcome {
+                step,
+                state: State::Skipped,
+                took: Duration::ZERO,
+            });
+            continue;
+        }
+        announce(&step.name())?;
+        let start = Instant::now();
+        let mut of_step = Counts::default();
+        let state = match check(step, &mut of_step) {
+            Ok(()) => State::Ok,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                // A step without tests, or one that could not run them, fails as one.
+                of_step.failed = of_step.failed.max(1);
+                State::Failed
+            }
+        };
+        counts += of_step;
+        outcomes.push(Outcome {
+            step,
+            state,
+            took: start.elapsed(),
+        });
+    }
+    summarize(&outcomes, counts)
+}
+
+fn check(step: Step, counts: &mut Counts) -> Result<()> {
+    match step {
+        Step::Fmt => run::run(in_project(run::cargo("fmt")).args(["--all", "--check"])),
+        Step::Clippy => {
+            run::run(in_project(run::cargo("clippy")).args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
+        }
+        Step::ClippyWasm => {
+            let mut clippy = setup::for_wasm_lints()?.command("cargo")?;
+            clippy.args([
+                "clippy",
+                "--package",
+                "feuillet",
+                "--all-targets",
+                "--target",
+                "wasm32-unknown-unknown",
+            ]);
+            run::run(in_project(clippy).args(["--", "-D", "warnings"]))
+        }
+        Step::Unit => {
+            let mut unit = run::cargo("test");
+            unit.args(["--workspace", "--no-fail-fast"]);
+            run_tests(in_project(unit), counts)
+        }
+        Step::Reader => built_reader().map(drop),
+        Step::Size => {
+            if !size::is_within_budget()? {
+                bail!("the reader is larger than its budget");
+            }
+            Ok(())
+        }
+        Step::Journeys => {
+            let reader = built_reader()?;
+            let browser = setup::browser()?;
+            let mut journeys = run::cargo("test");
+            journeys.args(["--package", "feuillet", "--test", "journeys"]);
+            journeys.env("FEUILLET_READER", reader);
+            journeys.env("FEUILLET_CHROMIUM", browser.chromium);
+            journeys.env("FEUILLET_CHROMEDRIVER", browser.chromedriver);
+            journeys.env("FEUILLET_NGINX", browser.nginx);
+            run_tests(in_project(journeys), counts)
+        }
+    }
+}
+
+fn built_reader() -> Result<PathBuf> {
+    let tools: Tools = setup::for_reader()?;
+    reader::build(&tools)
+}
+
+fn in_project(mut command: Command) -> Command {
+    command.current_dir(run::project_root());
+    command
+}
+
+/// Runs `cargo test`, shows what it prints as it comes and counts the tests.
+fn run_tests(mut command: Command, counts: &mut Counts) -> Result<()> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start `cargo test`")?;
+    let printed = child.stdout.take().context("`cargo test` prints nowhere")?;
+    let mut printed = BufReader::new(printed);
+    let mut line = Vec::new();
+    while printed
+        .read_until(b'\n', &mut line)
+        .context("cannot read what `cargo test` prints")?
+        > 0
+    {
+        // Tests that fail to show are still tests that ran.
+        let _ = stdout().write_all(&line);
+        if let Some(of_line) = Counts::of_line(&String::from_utf8_lossy(&line)) {
+            *counts += of_line;
+        }
+        line.clear();
+    }
+    let status = child.wait().context("cannot wait for `cargo test`")?;
+    if !status.success() {
+        bail!("`cargo test` failed ({status})");
+    }
+    Ok(())
+}
+
+fn announce(name: &str) -> Result<()> {
+    println!("\n=== {name}");
+    // What follows is written by other programs.
+    stdout().flush().context("cannot write to the terminal")
+}
+
+/// Prints a table of the steps and, alone on the last line, the number of tests.
+fn summarize(outcomes: &[Outcome], counts: Counts) -> Result<ExitCode> {
+    announce("summary")?;
+    for Outcome { step, state, took } in outcomes {
+        let state = match state {
+            State::Ok => "ok",
+            State::Failed => "FAILED",
+            State::Skipped => "skipped",
+        };
+        println!("{:<12} {state:<8} {:>7.1} s", step.name(), took.as_secs_f64());
+    }
+    println!("\n{counts}");
+    Ok(if counts.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,63 @@
+//! What Trunk calls after each build: turns the reader, in Trunk's staging folder, into a whole published blog.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use anyhow::{Context as _, Result};
+
+use crate::{publish, reader, run};
+
+pub(crate) fn publish_around_reader() -> Result<ExitCode> {
+    if env::var_os(reader::READER_ONLY).is_some() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let staging = env::var_os("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set: only Trunk calls this")?;
+    let staging = PathBuf::from(staging);
+
+    let work = run::target_folder().join("dist").join("by-hand");
+    run::remove(&work)?;
+    let (reader, blog) = (work.join("reader"), work.join("blog"));
+    move_entries(&staging, &reader)?;
+
+    let feuillet = publish::build_command(publish::Profile::Dev)?;
+    let mut command = Command::new(feuillet);
+    command
+        .arg("publish")
+        .arg("--content")
+        .arg(run::project_root().join("content"));
+    command.arg("--out").arg(&blog).arg("--reader").arg(&reader);
+    // A relative address says nothing about where the blog will lie.
+    if let Ok(base) = env::var("TRUNK_PUBLIC_URL")
+        && base.starts_with('/')
+    {
+        command.args(["--base", &base]);
+    }
+    run::run(&mut command)?;
+    move_entries(&blog, &staging)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Moves what lies in one folder into another; the first stays, empty.
+fn move_entries(from: &Path, to: &Path) -> Result<()> {
+    run::create_folder(to)?;
+    let entries = fs::read_dir(from).with_context(|| format!("cannot read the folder {}", from.display()))?;
+    for entry in entries {
+        let entry = entry.with_context(|| format!("cannot read the folder {}", from.display()))?;
+        move_entry(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
+}
+
+/// Moves a file or a folder, also to another file system, which renaming cannot do.
+fn move_entry(from: &Path, to: &Path) -> Result<()> {
+    if fs::rename(from, to).is_ok() {
+        return Ok(());
+    }
+    if from.is_dir() {
+        move_entries(from, to)?;
+    } else {
+        fs::copy(from, to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    }
+    run::remove(from)
+}
