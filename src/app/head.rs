@@ -51,7 +51,9 @@ impl Head {
 pub fn terms_title<'blog>(route: Option<&Route>, blog: &'blog Blog) -> &'blog str {
     use crate::content::route::Taxonomy;
     match route {
-        Some(Route::Terms { taxonomy: Taxonomy::Tags }) => &blog.words().tags,
+        Some(Route::Terms {
+            taxonomy: Taxonomy::Tags,
+        }) => &blog.words().tags,
         _ => &blog.words().categories,
     }
 }
@@ -74,5 +76,9 @@ fn numbered(title: &str, page: usize, pages: usize, blog: &Blog) -> String {
         &blog.words().page_of,
         &[("page", &page.to_string()), ("pages", &pages.to_string())],
     );
-    if title.is_empty() { number } else { format!("{title} · {number}") }
+    if title.is_empty() {
+        number
+    } else {
+        format!("{title} · {number}")
+    }
 }

@@ -39,7 +39,11 @@ pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Re
 /// The page that says that there is nothing here.
 pub fn not_found(blog: &Blog) -> View {
     let head = Head::new(blog, None, &Content::NotFound, None);
-    View { route: None, content: Content::NotFound, head }
+    View {
+        route: None,
+        content: Content::NotFound,
+        head,
+    }
 }
 
 async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<Option<View>, LoadError> {
@@ -66,7 +70,11 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
 
 fn view(blog: &Blog, route: Route, content: Content, excerpt: Option<String>) -> View {
     let head = Head::new(blog, Some(&route), &content, excerpt);
-    View { route: Some(route), content, head }
+    View {
+        route: Some(route),
+        content,
+        head,
+    }
 }
 
 /// Tells "does not exist" from "could not be had".
@@ -74,7 +82,10 @@ fn found<T>(answer: Result<T, FetchError>, path: &str) -> Result<Option<T>, Load
     match answer {
         Ok(value) => Ok(Some(value)),
         Err(FetchError::NotFound) => Ok(None),
-        Err(error) => Err(LoadError { path: path.to_owned(), error }),
+        Err(error) => Err(LoadError {
+            path: path.to_owned(),
+            error,
+        }),
     }
 }
 
@@ -114,7 +125,11 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostCon
         folder,
         renamed: &context.renamed,
     };
-    let rendered = document.render(RenderContext { links, words: blog.words(), title: None });
+    let rendered = document.render(RenderContext {
+        links,
+        words: blog.words(),
+        title: None,
+    });
     let title = document.title(&rendered, name).into();
     let excerpt = Some(document.excerpt(&rendered)).filter(|excerpt| !excerpt.is_empty());
     let meta = document.meta;

@@ -148,17 +148,20 @@ pub fn use_navigation(
         let dispatcher = state.dispatcher();
         let (blog, source) = (blog.clone(), source.clone());
         let loading = state.status == Status::Loading;
-        use_effect_with((state.wanted.clone(), state.attempt, loading), move |(wanted, _, loading)| {
-            if *loading {
-                let wanted = wanted.clone();
-                spawn_local(async move {
-                    dispatcher.dispatch(match load(wanted.as_ref(), &blog, &*source.0).await {
-                        Ok(view) => Action::Loaded(wanted, Rc::new(view)),
-                        Err(error) => Action::Failed(wanted, error),
+        use_effect_with(
+            (state.wanted.clone(), state.attempt, loading),
+            move |(wanted, _, loading)| {
+                if *loading {
+                    let wanted = wanted.clone();
+                    spawn_local(async move {
+                        dispatcher.dispatch(match load(wanted.as_ref(), &blog, &*source.0).await {
+                            Ok(view) => Action::Loaded(wanted, Rc::new(view)),
+                            Err(error) => Action::Failed(wanted, error),
+                        });
                     });
-                });
-            }
-        });
+                }
+            },
+        );
     }
     let retry = {
         let dispatcher = state.dispatcher();

@@ -19,7 +19,10 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory) {
         if let Some(destination) = destination(event, &base) {
             event.prevent_default();
             // Following a link to where one is makes no second entry, as in any browser.
-            if document::location().href().is_ok_and(|here| here.ends_with(&destination)) {
+            if document::location()
+                .href()
+                .is_ok_and(|here| here.ends_with(&destination))
+            {
                 history.replace(destination);
             } else {
                 history.push(destination);

@@ -55,7 +55,11 @@ impl Source for HttpSource {
         let url = self.url(path);
         Box::pin(async move {
             let text = get(&url).await?.text().await.map_err(|_| FetchError::Unreachable)?;
-            if is_web_page(&text) { Err(FetchError::NotFound) } else { Ok(text) }
+            if is_web_page(&text) {
+                Err(FetchError::NotFound)
+            } else {
+                Ok(text)
+            }
         })
     }
 }

@@ -42,7 +42,10 @@ impl Settler {
                 .replace(format!("{canonical}{}{}", location.query_str(), location.hash()));
             return;
         }
-        let key = settled.view.as_ref().map_or_else(|| "failure".to_owned(), |view| view.key());
+        let key = settled
+            .view
+            .as_ref()
+            .map_or_else(|| "failure".to_owned(), |view| view.key());
         let before = self.shown.replace(Some(key.clone()));
         if before.is_some() && self.is_for_the_host(settled, location.path()) {
             let _ = document::location().reload();
@@ -59,7 +62,10 @@ impl Settler {
     /// Whether the address may be a folder of the author's own, which only the host knows: it looks like a standalone
     /// page, there is no such page, and the visitor came here from within the app.
     fn is_for_the_host(&self, settled: &Settled, path: &str) -> bool {
-        let nothing = settled.view.as_ref().is_some_and(|view| view.content == Content::NotFound);
+        let nothing = settled
+            .view
+            .as_ref()
+            .is_some_and(|view| view.content == Content::NotFound);
         nothing && matches!(self.base.strip(path).and_then(Route::parse), Some(Route::Page { .. }))
     }
 }

@@ -78,7 +78,9 @@ impl<'text> FrontMatter<'text> {
     pub fn place_of(&self, key: &str) -> (usize, usize) {
         for (index, line) in self.source.lines().enumerate() {
             let Some(rest) = line.strip_prefix(key) else { continue };
-            let Some(value) = rest.trim_start().strip_prefix(':') else { continue };
+            let Some(value) = rest.trim_start().strip_prefix(':') else {
+                continue;
+            };
             let column = line.len() - value.trim_start().len();
             return (self.first_line + index, line[..column].chars().count() + 1);
         }

@@ -59,28 +59,19 @@ impl LinkContext<'_> {
         match self.target(url) {
             Target::Elsewhere => Cow::Borrowed(url),
             Target::Document { file, suffix } => {
-                let path = self
-                    .renamed
-                    .get(&file)
-                    .cloned()
-                    .unwrap_or_else(|| document_path(&file));
+                let path = self.renamed.get(&file).cloned().unwrap_or_else(|| document_path(&file));
                 Cow::Owned(format!("{}{suffix}", self.base.join(&path)))
             }
-            Target::Inside { path, suffix } => Cow::Owned(format!(
-                "{}{suffix}",
-                self.base.join(&percent::encode_path(&path))
-            )),
+            Target::Inside { path, suffix } => {
+                Cow::Owned(format!("{}{suffix}", self.base.join(&percent::encode_path(&path))))
+            }
         }
     }
 
     /// What the link names. Relative links start from the document's folder, root-absolute ones from the blog's root.
     pub fn target<'url>(&self, url: &'url str) -> Target<'url> {
         let trimmed = url.trim();
-        if trimmed.is_empty()
-            || trimmed.starts_with(['#', '?'])
-            || trimmed.starts_with("//")
-            || has_scheme(trimmed)
-        {
+        if trimmed.is_empty() || trimmed.starts_with(['#', '?']) || trimmed.starts_with("//") || has_scheme(trimmed) {
             return Target::Elsewhere;
         }
         let (path, suffix) = trimmed.split_at(trimmed.find(['?', '#']).unwrap_or(trimmed.len()));
@@ -102,10 +93,16 @@ impl LinkContext<'_> {
         if relative && in_documents {
             if last.contains('.') {
                 // A picture beside a post is published beside the post's Markdown.
-                return Target::Inside { path: format!("content/{path}"), suffix };
+                return Target::Inside {
+                    path: format!("content/{path}"),
+                    suffix,
+                };
             }
             if let Some(name) = path.trim_end_matches('/').strip_prefix("pages/") {
-                return Target::Inside { path: format!("{name}/"), suffix };
+                return Target::Inside {
+                    path: format!("{name}/"),
+                    suffix,
+                };
             }
         }
         // The canonical form of a route ends with a slash; hosts would redirect there.
@@ -178,7 +175,11 @@ mod tests {
     fn check(base: &str, folder: Folder, cases: &[(&str, &str)]) {
         let base = BasePath::parse(base).unwrap();
         let renamed = BTreeMap::from([("posts/2020-04-11-hello.md".to_owned(), "/posts/hello/".to_owned())]);
-        let context = LinkContext { base: &base, folder, renamed: &renamed };
+        let context = LinkContext {
+            base: &base,
+            folder,
+            renamed: &renamed,
+        };
         for (url, expected) in cases {
             assert_eq!(context.resolve(url), *expected, "{url}");
         }

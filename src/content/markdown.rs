@@ -157,7 +157,12 @@ impl<'a, 'body> Walk<'a, 'body> {
 
     fn start(&mut self, tag: Tag<'body>, at_start: bool) {
         match tag {
-            Tag::Heading { level, id, classes, attrs } => {
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
                 self.heading = Some(OpenHeading {
                     start: self.output.len(),
                     text: String::new(),
@@ -165,8 +170,12 @@ impl<'a, 'body> Walk<'a, 'body> {
                 });
                 // The page's own title is the one heading of level one.
                 let level = level.max(HeadingLevel::H2);
-                self.output
-                    .push(Event::Start(Tag::Heading { level, id, classes, attrs }));
+                self.output.push(Event::Start(Tag::Heading {
+                    level,
+                    id,
+                    classes,
+                    attrs,
+                }));
             }
             Tag::HtmlBlock => self.html_block = Some(String::new()),
             Tag::FootnoteDefinition(label) => self.footnotes.open(label, &mut self.output),

@@ -55,7 +55,10 @@ impl PostMeta {
         };
         let Reading { mut diagnostics, .. } = reading;
         for (position, (key, _)) in front_matter.entries.iter().enumerate() {
-            if front_matter.entries[..position].iter().any(|(earlier, _)| earlier == key) {
+            if front_matter.entries[..position]
+                .iter()
+                .any(|(earlier, _)| earlier == key)
+            {
                 diagnostics.push(
                     Diagnostic::error(
                         format!("the key `{key}` stands twice; the first one counts"),
@@ -165,7 +168,10 @@ impl Reading<'_> {
             "write the path of a picture, such as /assets/img/cover.svg",
         );
         let cover = self.first(&["cover_image", "image", "cover"], expected, |node| match node {
-            Node::Scalar(text) => Ok(Cover { source: text.trim().to_owned(), alt: String::new() }),
+            Node::Scalar(text) => Ok(Cover {
+                source: text.trim().to_owned(),
+                alt: String::new(),
+            }),
             Node::Map(entries) => {
                 let entry = |names: &[&str]| {
                     entries.iter().find_map(|(key, node)| match node {
@@ -180,7 +186,10 @@ impl Reading<'_> {
             Node::Null | Node::List(_) => Err(String::new()),
         });
         let alt = self.text(&["cover_alt", "image_alt"]);
-        cover.map(|cover| Cover { alt: alt.unwrap_or(cover.alt), source: cover.source })
+        cover.map(|cover| Cover {
+            alt: alt.unwrap_or(cover.alt),
+            source: cover.source,
+        })
     }
 }
 
@@ -209,7 +218,10 @@ mod tests {
             date: Date::parse("2020-04-11").ok(),
             excerpt: Some("Un extrait.".to_owned()),
             featured: true,
-            cover: Some(Cover { source: "/assets/img/a.svg".to_owned(), alt: String::new() }),
+            cover: Some(Cover {
+                source: "/assets/img/a.svg".to_owned(),
+                alt: String::new(),
+            }),
             ..PostMeta::default()
         };
         assert_eq!(meta, expected);

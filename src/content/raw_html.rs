@@ -126,7 +126,19 @@ mod tests {
     #[test]
     fn broken_html_is_copied_to_its_end() {
         for html in [
-            "<", "<a", "<a ", "<a b", "<a b=", "<a b=\"", "<a b='c", "<!--", "<!-- x", "</", "<é>", "<a =é", "<a é=é>",
+            "<",
+            "<a",
+            "<a ",
+            "<a b",
+            "<a b=",
+            "<a b=\"",
+            "<a b='c",
+            "<!--",
+            "<!-- x",
+            "</",
+            "<é>",
+            "<a =é",
+            "<a é=é>",
         ] {
             check(html, html);
         }
@@ -135,11 +147,9 @@ mod tests {
     #[test]
     fn text_between_tags_is_told() {
         let mut texts = String::new();
-        let _ = rewrite(
-            "<ul>\n<li>un</li><!-- non --><li>deux</li>",
-            str::to_owned,
-            |piece| texts.push_str(piece),
-        );
+        let _ = rewrite("<ul>\n<li>un</li><!-- non --><li>deux</li>", str::to_owned, |piece| {
+            texts.push_str(piece)
+        });
         assert_eq!(texts, "\nundeux");
     }
 }

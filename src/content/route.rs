@@ -84,15 +84,25 @@ impl Route {
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments.as_slice() {
             [] => Some(Self::HOME),
-            ["page", number] => Some(Self::Home { page: page_number(number)? }),
+            ["page", number] => Some(Self::Home {
+                page: page_number(number)?,
+            }),
             // What a visitor gets by cutting a post's address short.
             ["posts"] | ["archive"] => Some(Self::Archive { page: 1 }),
-            ["archive", "page", number] => Some(Self::Archive { page: page_number(number)? }),
-            ["posts", name] => Some(Self::Post { name: document_name(name) }),
-            [folder] if taxonomy(folder).is_some() => Some(Self::Terms { taxonomy: taxonomy(folder)? }),
+            ["archive", "page", number] => Some(Self::Archive {
+                page: page_number(number)?,
+            }),
+            ["posts", name] => Some(Self::Post {
+                name: document_name(name),
+            }),
+            [folder] if taxonomy(folder).is_some() => Some(Self::Terms {
+                taxonomy: taxonomy(folder)?,
+            }),
             [folder, name] => Self::term(taxonomy(folder)?, name, 1),
             [folder, name, "page", number] => Self::term(taxonomy(folder)?, name, page_number(number)?),
-            [name] if path.ends_with('/') || !looks_like_a_file(name) => Some(Self::Page { name: document_name(name) }),
+            [name] if path.ends_with('/') || !looks_like_a_file(name) => Some(Self::Page {
+                name: document_name(name),
+            }),
             _ => None,
         }
     }
@@ -214,12 +224,32 @@ mod tests {
             ("/categories/me%CC%81tier/", category("metier", 1)),
             ("/categories/métier", category("metier", 1)),
             ("/categories/M%C3%89TIER/page/3/", category("metier", 3)),
-            ("/categories/", Some(Route::Terms { taxonomy: Taxonomy::Categories })),
+            (
+                "/categories/",
+                Some(Route::Terms {
+                    taxonomy: Taxonomy::Categories,
+                }),
+            ),
             ("/categories/!!!/", None),
             ("/archive/page/2/", Some(Route::Archive { page: 2 })),
-            ("/about/", Some(Route::Page { name: "about".to_owned() })),
-            ("/about", Some(Route::Page { name: "about".to_owned() })),
-            ("/v1.2/", Some(Route::Page { name: "v1.2".to_owned() })),
+            (
+                "/about/",
+                Some(Route::Page {
+                    name: "about".to_owned(),
+                }),
+            ),
+            (
+                "/about",
+                Some(Route::Page {
+                    name: "about".to_owned(),
+                }),
+            ),
+            (
+                "/v1.2/",
+                Some(Route::Page {
+                    name: "v1.2".to_owned(),
+                }),
+            ),
             ("/feed.xml", None),
             ("/assets/img/a.svg", None),
             ("/content/posts/hello.md", None),

@@ -78,11 +78,7 @@ impl Words {
         };
         fill(
             &self.date,
-            &[
-                ("day", &day),
-                ("month", month),
-                ("year", &date.year().to_string()),
-            ],
+            &[("day", &day), ("month", month), ("year", &date.year().to_string())],
         )
     }
 

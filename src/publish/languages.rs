@@ -96,10 +96,7 @@ mod tests {
             ("fr-CA", "2024-05-01", "1er mai 2024"),
             ("en", "2020-04-01", "1 April 2020"),
         ] {
-            assert_eq!(
-                words(language).unwrap().date_text(Date::parse(date).unwrap()),
-                expected
-            );
+            assert_eq!(words(language).unwrap().date_text(Date::parse(date).unwrap()), expected);
         }
     }
 

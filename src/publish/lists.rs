@@ -119,7 +119,12 @@ fn most_used(groups: &Groups<'_>) -> Vec<Term> {
             count: posts.len(),
         })
         .collect();
-    terms.sort_by(|first, second| second.count.cmp(&first.count).then_with(|| first.slug.cmp(&second.slug)));
+    terms.sort_by(|first, second| {
+        second
+            .count
+            .cmp(&first.count)
+            .then_with(|| first.slug.cmp(&second.slug))
+    });
     terms.truncate(MAX_TERMS);
     terms.sort_by(|first, second| first.slug.cmp(&second.slug));
     terms
@@ -137,10 +142,18 @@ fn archive(library: &Library) -> Vec<ArchivePage> {
                 let link = link(post, library);
                 match years.last_mut() {
                     Some(last) if last.year == year => last.posts.push(link),
-                    _ => years.push(ArchiveYear { year, posts: vec![link] }),
+                    _ => years.push(ArchiveYear {
+                        year,
+                        posts: vec![link],
+                    }),
                 }
             }
-            ArchivePage { page, pages, total, years }
+            ArchivePage {
+                page,
+                pages,
+                total,
+                years,
+            }
         })
         .collect()
 }
@@ -206,7 +219,10 @@ fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
                 _ if relative => links.resolve(&from_root).into_owned(),
                 _ => links.resolve(&item.to).into_owned(),
             };
-            NavigationItem { label: item.label.clone(), to }
+            NavigationItem {
+                label: item.label.clone(),
+                to,
+            }
         })
         .collect()
 }

@@ -99,7 +99,10 @@ impl Output {
         if folder.file_name().is_none() {
             bail!("{} cannot be replaced: name a folder of its own", folder.display());
         }
-        let output = Self { folder, dropped: Vec::new() };
+        let output = Self {
+            folder,
+            dropped: Vec::new(),
+        };
         output.recover()?;
         if !output.folder.exists() {
             return Ok(output);
@@ -146,7 +149,10 @@ impl Output {
             if entry.file_type().is_dir() {
                 continue;
             }
-            let relative = entry.path().strip_prefix(&self.folder).context("a file outside its folder")?;
+            let relative = entry
+                .path()
+                .strip_prefix(&self.folder)
+                .context("a file outside its folder")?;
             let name = relative
                 .iter()
                 .map(|part| part.to_string_lossy())

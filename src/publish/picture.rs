@@ -22,7 +22,11 @@ pub(super) fn cover(
 ) -> Option<Picture> {
     let cover = meta.cover.as_ref()?;
     let (base, renamed) = (BasePath::root(), std::collections::BTreeMap::new());
-    let links = LinkContext { base: &base, folder, renamed: &renamed };
+    let links = LinkContext {
+        base: &base,
+        folder,
+        renamed: &renamed,
+    };
     let path = match links.target(&cover.source) {
         Target::Elsewhere => {
             return Some(Picture {
@@ -60,7 +64,10 @@ pub(super) fn cover(
 
 /// Width and height in CSS pixels, as far as the file tells.
 fn size(path: &Path) -> Option<(u32, u32)> {
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
+    if path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+    {
         let bytes = disk::read(path).ok()?;
         return svg_size(&String::from_utf8_lossy(&bytes));
     }
@@ -70,10 +77,16 @@ fn size(path: &Path) -> Option<(u32, u32)> {
 
 /// The size that the root element of an SVG names, else that of its view box (SVG 2, section 8.2).
 fn svg_size(text: &str) -> Option<(u32, u32)> {
-    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        ..roxmltree::ParsingOptions::default()
+    };
     let document = roxmltree::Document::parse_with_options(text, options).ok()?;
     let root = document.root_element();
-    let length = |name| root.attribute(name).and_then(|value| pixels(value.trim_end_matches("px")));
+    let length = |name| {
+        root.attribute(name)
+            .and_then(|value| pixels(value.trim_end_matches("px")))
+    };
     if let (Some(width), Some(height)) = (length("width"), length("height")) {
         return Some((width, height));
     }

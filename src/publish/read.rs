@@ -138,7 +138,10 @@ impl Library {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let mut diagnostics = Vec::new();
         if let Err(error) = std::str::from_utf8(&bytes) {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            let line = 1 + bytes[..error.valid_up_to()]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
             diagnostics.push(
                 Diagnostic::error(
                     "the file is not UTF-8; what could not be read is shown as �",
@@ -159,8 +162,16 @@ impl Library {
             self.hidden.push(format!("{}: it says `draft: true`", source.name));
         } else {
             let renamed = BTreeMap::new();
-            let links = LinkContext { base, folder: source.folder, renamed: &renamed };
-            let rendered = document.render(RenderContext { links, words: &self.words, title: None });
+            let links = LinkContext {
+                base,
+                folder: source.folder,
+                renamed: &renamed,
+            };
+            let rendered = document.render(RenderContext {
+                links,
+                words: &self.words,
+                title: None,
+            });
             let slug = self.address(source, &document, &mut diagnostics, taken);
             let title = document.title(&rendered, stem(&source.name));
             if source.folder == Folder::Posts && document.meta.title.is_none() && rendered.leading_title.is_none() {
@@ -180,7 +191,11 @@ impl Library {
                 cover: picture::cover(&document.meta, source.folder, scan, &mut diagnostics, &text),
                 targets: rendered.targets,
                 date: document.meta.date,
-                language: document.meta.language.clone().filter(|language| *language != self.language),
+                language: document
+                    .meta
+                    .language
+                    .clone()
+                    .filter(|language| *language != self.language),
                 categories: normal_terms(&document.meta, |meta| &meta.categories),
                 tags: normal_terms(&document.meta, |meta| &meta.tags),
                 featured: document.meta.featured,

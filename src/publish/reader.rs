@@ -61,7 +61,10 @@ impl Reader {
         for (_, name) in &self.files {
             page = page.replace(&format!("./{name}"), &base.join(name));
         }
-        PageTemplate { page, base: base.clone() }
+        PageTemplate {
+            page,
+            base: base.clone(),
+        }
     }
 }
 

@@ -41,11 +41,17 @@ pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Read
     for route in routes {
         let (head, body) = pollster::block_on(render(route.as_ref(), &blog, &source))?;
         let mount = match &route {
-            Some(route) => format!("<div id=\"feuillet\" data-route=\"{}\">{body}</div>", escape_html(&route.path())),
+            Some(route) => format!(
+                "<div id=\"feuillet\" data-route=\"{}\">{body}</div>",
+                escape_html(&route.path())
+            ),
             None => format!("<div id=\"feuillet\">{body}</div>"),
         };
         let head_html = head_html(&head, route.as_ref(), &blog, icon);
-        pages.push((page_path(route.as_ref()), template.fill(&head.language, &head_html, &mount)));
+        pages.push((
+            page_path(route.as_ref()),
+            template.fill(&head.language, &head_html, &mount),
+        ));
     }
     // The source was the only other owner, and it is gone with the pages.
     drop(source);
@@ -81,12 +87,22 @@ fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
         slugs.sort_unstable();
         slugs.dedup();
         for slug in slugs {
-            let term = Route::Term { taxonomy, slug: slug.to_owned(), page: 1 };
+            let term = Route::Term {
+                taxonomy,
+                slug: slug.to_owned(),
+                page: 1,
+            };
             routes.extend(further(&term, &|page| file::term(taxonomy, slug, page)));
             routes.push(term);
         }
     }
-    routes.extend(library.posts.iter().chain(&library.pages).map(super::read::Entry::route));
+    routes.extend(
+        library
+            .posts
+            .iter()
+            .chain(&library.pages)
+            .map(super::read::Entry::route),
+    );
     routes.into_iter().map(Some).chain([None]).collect()
 }
 
@@ -97,7 +113,10 @@ async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -
         .map_err(|failed| anyhow!("{} is not what the reader expects", failed.path))?;
     let head = view.head.clone();
     let history = MemoryHistory::new();
-    history.replace(blog.base.join(&route.map_or_else(|| format!("/{NOT_FOUND}"), Route::path)));
+    history.replace(
+        blog.base
+            .join(&route.map_or_else(|| format!("/{NOT_FOUND}"), Route::path)),
+    );
     let props = AppProps {
         history: AnyHistory::from(history),
         blog: blog.clone(),
@@ -115,7 +134,9 @@ async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -
 
 /// Where a route's page lies in the published folder.
 fn page_path(route: Option<&Route>) -> String {
-    let Some(route) = route else { return NOT_FOUND.to_owned() };
+    let Some(route) = route else {
+        return NOT_FOUND.to_owned();
+    };
     let path = route.path();
     // Hosts decode addresses before they look for a file.
     let folder = percent::decode(&path).unwrap_or(path);

@@ -23,7 +23,11 @@ impl Finding {
             .checked_sub(1)
             .and_then(|index| text.lines().nth(index))
             .map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned());
-        Self { file: file.to_owned(), diagnostic, source_line }
+        Self {
+            file: file.to_owned(),
+            diagnostic,
+            source_line,
+        }
     }
 
     /// The finding as text: what, where, the offending line with a mark under it, and how to mend it.
@@ -50,7 +54,11 @@ impl Finding {
         if let Some(source) = &self.source_line {
             let number = line.to_string();
             let margin = " ".repeat(number.len());
-            let shown: String = source.chars().take(120).map(|c| if c == '\t' { ' ' } else { c }).collect();
+            let shown: String = source
+                .chars()
+                .take(120)
+                .map(|c| if c == '\t' { ' ' } else { c })
+                .collect();
             let mark = " ".repeat(column.saturating_sub(1).min(120));
             let _ = write!(drawn, "{margin} |\n{number} | {shown}\n{margin} | {mark}^\n");
         }

@@ -83,16 +83,29 @@ impl Scan {
                 } else {
                     format!("posts/{name}")
                 };
-                self.documents.push(Source { path, name, folder, dropped: false });
+                self.documents.push(Source {
+                    path,
+                    name,
+                    folder,
+                    dropped: false,
+                });
             }
-            Some(_) => self.assets.push(Asset { path, published: format!("content/{name}") }),
-            None => self.assets.push(Asset { path, published: name.to_owned() }),
+            Some(_) => self.assets.push(Asset {
+                path,
+                published: format!("content/{name}"),
+            }),
+            None => self.assets.push(Asset {
+                path,
+                published: name.to_owned(),
+            }),
         }
     }
 
     /// A file of the published folder that no publish wrote; the content folder's own files come first.
     fn add_dropped(&mut self, path: PathBuf, published: &str) {
-        let Some(name) = published.strip_prefix("content/") else { return };
+        let Some(name) = published.strip_prefix("content/") else {
+            return;
+        };
         let folder = if name.starts_with("pages/") {
             Folder::Pages
         } else {
@@ -122,15 +135,15 @@ impl Scan {
 }
 
 fn is_markdown(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
+    name.rsplit_once('.').is_some_and(|(_, extension)| {
+        extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+    })
 }
 
 /// All files below a folder with their names from there, sorted, without what is hidden.
 pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-    };
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     let mut files = Vec::new();
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(visible) {
         let entry = entry.with_context(|| format!("cannot look through {}", root.display()))?;
@@ -140,10 +153,7 @@ pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
         let relative = entry.path().strip_prefix(root).context("a file outside its folder")?;
         let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
         let Some(parts) = parts else {
-            bail!(
-                "the name of {} is not Unicode: rename the file",
-                entry.path().display()
-            );
+            bail!("the name of {} is not Unicode: rename the file", entry.path().display());
         };
         let name = parts.join("/").nfc().collect::<String>();
         files.push((entry.into_path(), name));

@@ -66,11 +66,7 @@ fn app(folder: &Path, base: &str) -> Router {
 fn watch(options: &Options, reloader: Reloader) -> Result<impl Sized> {
     let again = options.clone();
     let mut debouncer = new_debouncer(QUIET, None, move |events: DebounceEventResult| {
-        let changed = events.is_ok_and(|events| {
-            events
-                .iter()
-                .any(|event| !matches!(event.kind, EventKind::Access(_)))
-        });
+        let changed = events.is_ok_and(|events| events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))));
         if changed {
             match publish(&again) {
                 Ok(published) => {

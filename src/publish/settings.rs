@@ -86,9 +86,7 @@ fn parse(text: &str, file: &str) -> Result<Settings> {
     serde_yaml::from_str(text).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
-        let (line, column) = error
-            .location()
-            .map_or((0, 0), |place| (place.line(), place.column()));
+        let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));
         let diagnostic = Diagnostic::error(
             format!("the settings are not understood: {message}"),
             "see the README for the settings of site.yaml; put values with special characters in quotes",
@@ -140,7 +138,16 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_told_with_its_place() {
-        let error = parse("title: x\ntitel: y\n", "content/site.yaml").unwrap_err().to_string();
-        insta::assert_snapshot!(error, @"");
+        let error = parse("title: x\ntitel: y\n", "content/site.yaml")
+            .unwrap_err()
+            .to_string();
+        insta::assert_snapshot!(error, @r"
+        the settings are not understood: unknown field `titel`, expected one of `title`, `description`, `language`, `author`, `url`, `base`, `page_size`, `navigation`
+          --> content/site.yaml:2:1
+          |
+        2 | titel: y
+          | ^
+          = help: see the README for the settings of site.yaml; put values with special characters in quotes
+        ");
     }
 }

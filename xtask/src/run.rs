@@ -1,11 +1,10 @@
 //! Runs other programs: announced when they take long, with errors that name the command.
 
 use std::ffi::OsStr;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Output};
 use std::time::Instant;
-use std::{env, fs};
+use std::{env, fs, io};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -61,9 +60,11 @@ pub(crate) fn step<T>(announcement: &str, work: impl FnOnce() -> Result<T>) -> R
     outcome
 }
 
-/// Runs a command that shares this terminal; anything but success is an error that names the command.
+/// Runs a command and shows what it prints; anything but success is an error that names the command.
+///
+/// It prints to standard error: a shell may evaluate what this program itself prints.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = status(command)?;
+    let status = status(command.stdout(io::stderr()))?;
     if !status.success() {
         bail!("`{}` failed ({status})", shown(command));
     }
@@ -111,7 +112,7 @@ pub(crate) fn remove(path: &Path) -> Result<()> {
         Err(error) => Err(error),
     };
     match removed {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("cannot remove {}", path.display()))
         }
         _ => Ok(()),

@@ -9,9 +9,22 @@ use crate::app::blog::Blog;
 use crate::content::catalog::Summary;
 use crate::content::route::{Route, Taxonomy};
 
+/// The element of the cards' titles, by the headings that stand above the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardHeading {
+    BelowPageTitle,
+    BelowSection,
+}
+
 /// One card. `lazy` pictures are fetched only when they come near the window.
-pub fn post_card(blog: &Blog, post: &Summary, lazy: bool) -> Html {
-    let href = blog.href(&Route::Post { name: post.slug.clone() });
+fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> Html {
+    let heading = match heading {
+        CardHeading::BelowPageTitle => "h2",
+        CardHeading::BelowSection => "h3",
+    };
+    let href = blog.href(&Route::Post {
+        name: post.slug.clone(),
+    });
     let words = blog.words();
     html! {
         <article class="post-card" key={post.slug.clone()} lang={post.language.clone()}>
@@ -22,7 +35,7 @@ pub fn post_card(blog: &Blog, post: &Summary, lazy: bool) -> Html {
                 </a>
             }
             <div class="post-card-text">
-                <h3 class="post-card-title"><a {href}>{ &post.title }</a></h3>
+                <@{heading} class="post-card-title"><a {href}>{ &post.title }</a></@>
                 <p class="post-meta" lang={post.language.as_ref().map(|_| blog.site.language.clone())}>
                     if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
                     <span>{ words.reading_time_text(post.minutes) }</span>
@@ -35,13 +48,13 @@ pub fn post_card(blog: &Blog, post: &Summary, lazy: bool) -> Html {
 }
 
 /// Cards one below the other, or a sentence where there are none.
-pub fn post_cards(blog: &Blog, posts: &[Summary], class: &'static str) -> Html {
+pub fn post_cards(blog: &Blog, posts: &[Summary], class: &'static str, heading: CardHeading) -> Html {
     if posts.is_empty() {
         return html! { <p class="empty">{ &blog.words().no_posts }</p> };
     }
     html! {
         <div class={classes!("post-cards", class)}>
-            { for posts.iter().enumerate().map(|(index, post)| post_card(blog, post, index > 1)) }
+            { for posts.iter().enumerate().map(|(index, post)| post_card(blog, post, heading, index > 1)) }
         </div>
     }
 }

@@ -15,7 +15,13 @@ pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
         FetchError::Status(status) => (&words.failed_status, status),
         FetchError::Damaged => (&words.failed_damaged, 0),
     };
-    let text = fill(text, &[("address", &blog.base.join(&failed.path)), ("status", &status.to_string())]);
+    let text = fill(
+        text,
+        &[
+            ("address", &blog.base.join(&failed.path)),
+            ("status", &status.to_string()),
+        ],
+    );
     let onclick = Callback::from(move |_: MouseEvent| retry.emit(()));
     html! {
         <section class="notice" role="alert">

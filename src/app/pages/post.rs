@@ -50,7 +50,9 @@ fn details(post: &PostView, words: &Words) -> Html {
 fn neighbours(blog: &Blog, post: &PostView) -> Html {
     let link = |neighbour: &Option<PostLink>, label: &str, rel: &'static str| {
         neighbour.as_ref().map(|neighbour| {
-            let href = blog.href(&Route::Post { name: neighbour.slug.clone() });
+            let href = blog.href(&Route::Post {
+                name: neighbour.slug.clone(),
+            });
             html! {
                 <a class={rel} {rel} {href}>
                     <span class="neighbour-label">{ label.to_owned() }</span>

@@ -5,14 +5,17 @@ use yew::prelude::*;
 use super::page_title;
 use crate::app::blog::Blog;
 use crate::app::components::pagination::pagination;
-use crate::app::components::post_card::post_cards;
+use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::content::catalog::ListPage;
 use crate::content::route::{Route, Taxonomy};
 
 pub(super) fn term(blog: &Blog, route: &Route, list: &ListPage) -> Html {
     let words = blog.words();
     let kind = match route {
-        Route::Term { taxonomy: Taxonomy::Tags, .. } => &words.tag,
+        Route::Term {
+            taxonomy: Taxonomy::Tags,
+            ..
+        } => &words.tag,
         _ => &words.category,
     };
     html! {
@@ -22,7 +25,7 @@ pub(super) fn term(blog: &Blog, route: &Route, list: &ListPage) -> Html {
                 { page_title(html! { { &list.name } }) }
                 <p class="lede">{ words.post_count_text(list.total) }</p>
             </header>
-            { post_cards(blog, &list.posts, "term") }
+            { post_cards(blog, &list.posts, "term", CardHeading::BelowPageTitle) }
             { pagination(blog, route, list.page, list.pages) }
         </>
     }

@@ -63,7 +63,12 @@ fn describe(error: &serde_yaml::Error, yaml: &str) -> YamlError {
     } else {
         "put values with special characters (: # [ { \" ' @ ` & *) in quotes, and check the indentation"
     };
-    YamlError { message, help, line, column }
+    YamlError {
+        message,
+        help,
+        line,
+        column,
+    }
 }
 
 /// Which kind of value stands where.

@@ -21,7 +21,10 @@ pub(super) struct Block<'text> {
 /// A fence that is never closed ends at the first blank line, so that no front matter is ever shown as text.
 pub(super) fn split(text: &str) -> Split<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let none = Split { block: None, body: text };
+    let none = Split {
+        block: None,
+        body: text,
+    };
     let mut lines = Lines { text, position: 0 };
     if lines.next().map(str::trim_end) != Some("---") {
         return none;
@@ -37,7 +40,11 @@ pub(super) fn split(text: &str) -> Split<'_> {
                 return none;
             }
             return Split {
-                block: Some(Block { text: block, first_line: 2, closed: true }),
+                block: Some(Block {
+                    text: block,
+                    first_line: 2,
+                    closed: true,
+                }),
                 body: &text[lines.position..],
             };
         }
@@ -51,7 +58,11 @@ pub(super) fn split(text: &str) -> Split<'_> {
         return none;
     }
     Split {
-        block: Some(Block { text: block, first_line: 2, closed: false }),
+        block: Some(Block {
+            text: block,
+            first_line: 2,
+            closed: false,
+        }),
         body: &text[end..],
     }
 }

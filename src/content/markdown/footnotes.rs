@@ -24,7 +24,9 @@ impl<'body> Footnotes<'body> {
         let (number, count) = self.references.entry(label.to_owned()).or_insert((next, 0));
         *count += 1;
         let id = reference_id(*number, *count);
-        format!("<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>")
+        format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+        )
     }
 
     /// A definition begins: what follows is kept apart from the text.
@@ -79,7 +81,9 @@ fn back_link(number: usize, occurrence: usize, words: &Words) -> String {
         _ => format!("<sup>{occurrence}</sup>"),
     };
     // U+FE0E keeps phones from drawing the arrow as a coloured picture.
-    format!(" <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{fe0e}{mark}</a>")
+    format!(
+        " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{fe0e}{mark}</a>"
+    )
 }
 
 fn reference_id(number: usize, occurrence: usize) -> String {

@@ -43,8 +43,16 @@ pub(super) fn ensure(store: &Store) -> Result<Tool> {
 
 fn install(folder: &Path) -> Result<()> {
     let mut npm = Command::new("npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
-        .arg(folder);
+    npm.args([
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--fetch-retry-maxtimeout=5000",
+        "--fetch-retry-mintimeout=1000",
+        "--prefix",
+    ])
+    .arg(folder);
     npm.arg(format!("binaryen@{VERSION}.0.0"));
     run::run(&mut npm).context("wasm-opt cannot be installed; is the network reachable?")
 }

@@ -1,0 +1,106 @@
+//! A small blog in a temporary folder, published with a reader that has everything but the program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use feuillet::publish::{Options, Published, publish};
+use tempfile::TempDir;
+
+/// A content folder, a stand-in for the compiled reader, and a place to publish to.
+pub(crate) struct Blog {
+    folder: TempDir,
+    pub(crate) base: Option<String>,
+}
+
+impl Blog {
+    /// An empty blog in French.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let blog = Self { folder, base: None };
+        let page = include_str!("../../index.html").replace("styles/main.css", "./reader-0123.js");
+        blog.write("reader/index.html", page);
+        blog.write("reader/reader-0123.js", "");
+        blog.file(
+            "site.yaml",
+            "title: Carnet\nlanguage: fr\nurl: https://example.org/\npage_size: 2\n",
+        )
+    }
+
+    pub(crate) fn based(mut self, base: &str) -> Self {
+        self.base = Some(base.to_owned());
+        self
+    }
+
+    /// Writes a file of the content.
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        self.write(&format!("content/{name}"), content);
+        self
+    }
+
+    /// Writes a post with the keys that most tests need.
+    pub(crate) fn post(self, slug: &str, date: &str, more: &str) -> Self {
+        let text = format!("---\ntitle: {slug}\ndate: {date}\n{more}\n---\nText of {slug}.\n");
+        self.file(&format!("posts/{slug}.md"), text)
+    }
+
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(path, content).expect("a file");
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn out(&self) -> PathBuf {
+        self.path("out")
+    }
+
+    pub(crate) fn try_publish(&self) -> Result<Published, String> {
+        let options = Options {
+            content: self.path("content"),
+            out: self.out(),
+            reader: self.path("reader"),
+            base: self.base.clone(),
+        };
+        publish(&options).map_err(|error| format!("{error:#}"))
+    }
+
+    #[track_caller]
+    pub(crate) fn publish(&self) -> Published {
+        self.try_publish().expect("the blog is published")
+    }
+
+    /// A published file.
+    #[track_caller]
+    pub(crate) fn read(&self, name: &str) -> String {
+        let path = self.out().join(name);
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.out().join(name).exists()
+    }
+
+    /// Every published file with its content, in order.
+    pub(crate) fn tree(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files = Vec::new();
+        collect(&self.out(), &self.out(), &mut files);
+        files.sort();
+        files
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).expect("inside").display().to_string();
+            files.push((name, fs::read(&path).expect("a file")));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Tests that need the whole library, without a browser.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod blog;
+mod hostile;
+mod markdown;
+mod publishing;
+mod rendering;
+mod tidy;

@@ -1,0 +1,181 @@
+//! Rules that keep the structure what ARCHITECTURE.md says. Each failure names the file, the line and the remedy.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files of the repository with these extensions, by their path from its root.
+fn files(extensions: &[&str]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if path.is_dir() {
+                if !(name.starts_with('.') || name.starts_with("target") || name == "dist" || name == "node_modules") {
+                    folders.push(path);
+                }
+            } else if path
+                .extension()
+                .is_some_and(|found| extensions.iter().any(|wanted| found == *wanted))
+            {
+                let relative = path.strip_prefix(root()).expect("inside").display().to_string();
+                found.push((relative, fs::read_to_string(&path).expect("a text file")));
+            }
+        }
+    }
+    assert!(!found.is_empty());
+    found.sort();
+    found
+}
+
+/// Fails with every line of every file that breaks a rule.
+#[track_caller]
+fn check(extensions: &[&str], remedy: &str, breaks: impl Fn(&str, &str) -> bool) {
+    let mut broken = Vec::new();
+    for (file, text) in files(extensions) {
+        for (index, line) in text.lines().enumerate() {
+            if breaks(&file, line) {
+                broken.push(format!("{file}:{}: {line}", index + 1));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{remedy}:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn every_module_says_its_job_first() {
+    for (file, text) in files(&["rs"]) {
+        assert!(
+            text.starts_with("//! "),
+            "{file}: open it with a `//!` line that says its job"
+        );
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    for (file, text) in files(&["rs", "css", "js"]) {
+        let lines = text.lines().count();
+        assert!(
+            lines <= 400,
+            "{file} has {lines} lines: split it by what its parts are for"
+        );
+    }
+}
+
+#[test]
+fn targets_are_told_apart_in_two_files_only() {
+    check(
+        &["rs"],
+        "put what differs between browser and native into `browser` or `publish`",
+        |file, line| {
+            let allowed = matches!(file, "src/lib.rs" | "src/main.rs") || file.starts_with("tests/");
+            !allowed && line.contains(concat!("cfg(", "target_arch"))
+        },
+    );
+}
+
+#[test]
+fn content_is_pure() {
+    let impure = [
+        "yew",
+        "web_sys",
+        "js_sys",
+        "gloo",
+        "std::fs",
+        "std::env",
+        "std::time",
+        "std::net",
+    ];
+    check(
+        &["rs"],
+        "`src/content` takes text and gives data, and nothing else",
+        |file, line| {
+            let code = line.split("//").next().unwrap_or_default();
+            (file.starts_with("src/content/") || file == "src/content.rs")
+                && impure.iter().any(|name| code.contains(name))
+        },
+    );
+}
+
+#[test]
+fn the_app_touches_neither_browser_nor_disk() {
+    let outside = [
+        "web_sys",
+        "js_sys",
+        "gloo_",
+        "wasm_bindgen",
+        "std::fs",
+        "std::env",
+        "std::time",
+    ];
+    check(
+        &["rs"],
+        "`src/app` asks its `Source` and tells its callbacks",
+        |file, line| {
+            (file.starts_with("src/app/") || file == "src/app.rs") && outside.iter().any(|name| line.contains(name))
+        },
+    );
+}
+
+#[test]
+fn nothing_is_left_to_do_in_the_source() {
+    let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("X", "XX")];
+    check(
+        &["rs", "css", "html", "toml"],
+        "do it, or note it where work is planned",
+        |_, line| marks.iter().any(|mark| line.contains(mark)),
+    );
+}
+
+#[test]
+fn lines_end_cleanly() {
+    check(
+        &["rs", "css", "html", "toml", "yaml"],
+        "remove tabs and trailing blanks",
+        |_, line| line.ends_with([' ', '\t']) || line.contains('\t'),
+    );
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    for (file, text) in files(&["md"]) {
+        if file.starts_with("content/") {
+            continue;
+        }
+        for target in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split([')', '#', ' ']).next())
+        {
+            if target.is_empty() || target.contains("://") {
+                continue;
+            }
+            let path = root()
+                .join(Path::new(&file).parent().unwrap_or(Path::new("")))
+                .join(target);
+            assert!(path.exists(), "{file}: the link to {target} leads nowhere");
+        }
+    }
+}
+
+#[test]
+fn the_sample_blog_is_published_without_findings() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let reader = tempfile::tempdir().expect("a temporary folder");
+    fs::write(reader.path().join("index.html"), include_str!("../../index.html")).expect("a file");
+    let options = feuillet::publish::Options {
+        content: root().join("content"),
+        out: out.path().join("site"),
+        reader: reader.path().to_owned(),
+        base: None,
+    };
+    let published = feuillet::publish::publish(&options).expect("the sample blog is published");
+    let told: Vec<_> = published.findings.iter().map(|finding| finding.draw()).collect();
+    assert!(told.is_empty(), "{}", told.concat());
+}
