@@ -1,2 +1,20 @@
-//! Journeys.
-fn main() {}
+//! Journeys of a visitor: a real browser on a blog that the command has really published, on a real static host.
+//!
+//! `cargo xtask test journeys` builds the reader, finds the programs and runs them. By hand, with these four set:
+//! `FEUILLET_READER`, `FEUILLET_CHROMIUM`, `FEUILLET_CHROMEDRIVER`, `FEUILLET_NGINX`, it is
+//! `cargo test --test journeys`. No journey may leave an error in the browser's console unless it says so.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod harness;
+
+mod addresses;
+mod clicks;
+mod deep_links;
+mod failures;
+mod hand_dropped;
+mod hostile_documents;
+mod in_content_links;
+mod not_found;
+mod scrolling;
+mod seed_post;
+mod without_javascript;

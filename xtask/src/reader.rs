@@ -33,6 +33,8 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     let mut trunk = tools.command("trunk")?;
     trunk.args(["build", "--release", "--dist"]).arg(&folder);
     trunk.env(READER_ONLY, "1").current_dir(&root);
+    // A compiler error is no error of Trunk's, whose backtrace would hide it.
+    trunk.env_remove("RUST_BACKTRACE");
     // Trunk takes the value for a boolean of its own and refuses `NO_COLOR=1`.
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         trunk.env("NO_COLOR", "true");

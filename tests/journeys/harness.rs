@@ -1,0 +1,18 @@
+//! What every journey stands on: content, a published blog, a host that serves it, and a browser.
+
+mod content;
+mod devtools;
+mod driver;
+mod environment;
+mod host;
+mod journey;
+mod site;
+mod visitor;
+
+pub(crate) use self::content::Content;
+pub(crate) use self::environment::shared;
+pub(crate) use self::journey::Journey;
+pub(crate) use self::visitor::Visitor;
+
+/// The folders of the host that blogs live under: at its root, and below it.
+pub(crate) const BASES: [&str; 2] = ["/", "/sub/"];

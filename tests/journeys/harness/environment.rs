@@ -1,0 +1,30 @@
+//! Where the programs are, as `cargo xtask test` tells.
+
+use std::path::PathBuf;
+
+pub(crate) fn reader() -> PathBuf {
+    required("FEUILLET_READER")
+}
+
+pub(crate) fn chromium() -> PathBuf {
+    required("FEUILLET_CHROMIUM")
+}
+
+pub(crate) fn chromedriver() -> PathBuf {
+    required("FEUILLET_CHROMEDRIVER")
+}
+
+pub(crate) fn nginx() -> PathBuf {
+    required("FEUILLET_NGINX")
+}
+
+/// Material that is not part of the project, where there is any.
+pub(crate) fn shared() -> Option<PathBuf> {
+    std::env::var_os("FEUILLET_SHARED").map(PathBuf::from)
+}
+
+fn required(name: &str) -> PathBuf {
+    let value = std::env::var_os(name)
+        .unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test journeys`, which sets up all of them"));
+    PathBuf::from(value)
+}

@@ -1,0 +1,64 @@
+//! A content folder, published by the command itself.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::content::{Content, write};
+use super::environment;
+
+/// A published blog on the disk of a host.
+pub(crate) struct Site {
+    content: Content,
+    /// What the host serves: the published folder is at the base path below it.
+    root: TempDir,
+    base: &'static str,
+}
+
+impl Site {
+    pub(crate) fn publish(content: Content, base: &'static str) -> Self {
+        let root = tempfile::tempdir().expect("a folder for the host");
+        let site = Self { content, root, base };
+        site.publish_again();
+        site
+    }
+
+    /// Publishes into the same folder once more.
+    pub(crate) fn publish_again(&self) {
+        let output = Command::new(env!("CARGO_BIN_EXE_feuillet"))
+            .arg("publish")
+            .arg("--content")
+            .arg(self.content.folder())
+            .arg("--out")
+            .arg(self.published())
+            .arg("--reader")
+            .arg(environment::reader())
+            .args(["--base", self.base])
+            .output()
+            .expect("the command `feuillet` starts");
+        assert!(
+            output.status.success(),
+            "`feuillet publish` failed:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+
+    /// Puts a file into the published folder by hand.
+    pub(crate) fn drop_file(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        write(&self.published().join(path), bytes);
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        self.root.path()
+    }
+
+    pub(crate) fn base(&self) -> &'static str {
+        self.base
+    }
+
+    /// Not the host's root itself, which a publish could not put another folder in the place of.
+    fn published(&self) -> PathBuf {
+        self.root.path().join("www").join(self.base.trim_matches('/'))
+    }
+}

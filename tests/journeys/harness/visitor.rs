@@ -1,0 +1,298 @@
+//! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
+
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::devtools::{self, Request};
+use super::driver::Driver;
+use super::environment;
+use super::host::Host;
+use super::site::Site;
+
+/// How long anything may take.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often the page is asked whether it is so far.
+const POLL: Duration = Duration::from_millis(25);
+
+pub(crate) struct Visitor {
+    pub(crate) site: Site,
+    pub(crate) host: Host,
+    client: Client,
+    /// Parts of messages that may stand in the console.
+    expected_errors: Vec<&'static str>,
+    // In this order: the browser writes into its profile until it is gone.
+    _driver: Driver,
+    _profile: TempDir,
+}
+
+impl Visitor {
+    pub(super) async fn come(site: Site, host: Host, javascript: bool) -> Self {
+        let profile = tempfile::tempdir().expect("a folder for the browser's profile");
+        let driver = Driver::start();
+        let Value::Object(capabilities) = capabilities(&profile, javascript) else {
+            unreachable!("capabilities are an object");
+        };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&driver.address())
+            .await
+            .expect("the browser starts");
+        Self {
+            site,
+            host,
+            client,
+            expected_errors: Vec::new(),
+            _driver: driver,
+            _profile: profile,
+        }
+    }
+
+    pub(super) async fn leave(self) {
+        let errors = devtools::console_errors(&self.client).await;
+        let unexpected: Vec<_> = errors
+            .iter()
+            .filter(|error| !self.expected_errors.iter().any(|expected| error.contains(expected)))
+            .collect();
+        assert!(unexpected.is_empty(), "errors in the console: {unexpected:#?}");
+        self.client.close().await.expect("the browser closes");
+    }
+
+    /// Lets messages with this text stand in the console.
+    pub(crate) fn expect_error(&mut self, part: &'static str) {
+        self.expected_errors.push(part);
+    }
+
+    /// The whole path on the host of a path of the blog.
+    pub(crate) fn path(&self, path: &str) -> String {
+        format!("{}{}", self.site.base(), path.trim_start_matches('/'))
+    }
+
+    /// Opens an address of the blog and waits until the reader has taken the page over.
+    pub(crate) async fn open(&self, path: &str) {
+        self.load(path).await;
+        self.until_alive().await;
+    }
+
+    /// Opens an address of the blog, with or without a reader.
+    pub(crate) async fn load(&self, path: &str) {
+        let address = format!("{}{}", self.host.origin(), self.path(path));
+        let opened = self.client.goto(&address).await;
+        opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
+    }
+
+    /// The reader gives each entry of the history a state once it has settled on it.
+    pub(crate) async fn until_alive(&self) {
+        self.finds("history.state !== null", true).await;
+    }
+
+    pub(crate) async fn reload(&self) {
+        self.client.refresh().await.expect("the page reloads");
+        self.until_alive().await;
+    }
+
+    pub(crate) async fn back(&self) {
+        self.client.back().await.expect("there is a way back");
+    }
+
+    pub(crate) async fn forward(&self) {
+        self.client.forward().await.expect("there is a way forward");
+    }
+
+    /// The value of a JavaScript expression on the page.
+    pub(crate) async fn ask(&self, expression: &str) -> Value {
+        let answer = self.client.execute(&format!("return ({expression});"), Vec::new()).await;
+        answer.unwrap_or_else(|error| panic!("the page does not answer `{expression}`: {error}"))
+    }
+
+    /// Does something on the page with JavaScript.
+    pub(crate) async fn run(&self, script: &str) {
+        let done = self.client.execute(script, Vec::new()).await;
+        done.unwrap_or_else(|error| panic!("the page refuses `{script}`: {error}"));
+    }
+
+    /// Waits until a JavaScript expression has a value.
+    pub(crate) async fn finds(&self, expression: &str, expected: impl Into<Value>) {
+        let expected = expected.into();
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.client.execute(&format!("return ({expression});"), Vec::new()).await;
+            if answer.as_ref().is_ok_and(|value| *value == expected) {
+                return;
+            }
+            if Instant::now() > deadline {
+                let found = answer.map_or_else(|error| error.to_string(), |value| value.to_string());
+                let context = self.context().await;
+                panic!("`{expression}`\nshould be {expected}\nand is    {found}\non {context}");
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Waits until an element's text holds what it should.
+    pub(crate) async fn sees(&self, css: &str, text: &str) {
+        let (css, text) = (json!(css), json!(text));
+        let expression = format!(
+            "[...document.querySelectorAll({css})].some(element => element.textContent.includes({text}))"
+        );
+        self.finds(&expression, true).await;
+    }
+
+    /// Waits until the one heading of level one is this.
+    pub(crate) async fn sees_title(&self, title: &str) {
+        self.finds("[...document.querySelectorAll('h1')].map(h1 => h1.textContent.trim())", json!([title]))
+            .await;
+    }
+
+    /// Waits until the address bar shows this path of the blog, with query and fragment.
+    pub(crate) async fn is_at(&self, path: &str) {
+        let expected = self.path(path);
+        self.finds("location.pathname + location.search + location.hash", expected).await;
+    }
+
+    /// Clicks the first link with exactly this text.
+    pub(crate) async fn follow(&self, text: &str) {
+        self.click(Locator::LinkText(text)).await;
+    }
+
+    pub(crate) async fn click_on(&self, css: &str) {
+        self.click(Locator::Css(css)).await;
+    }
+
+    async fn click(&self, what: Locator<'_>) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            // The reader may replace an element between its being found and its being clicked.
+            let clicked = match self.client.find(what).await {
+                Ok(element) => element.click().await,
+                Err(error) => Err(error),
+            };
+            let Err(error) = clicked else { return };
+            if Instant::now() > deadline {
+                panic!("{what:?} cannot be clicked: {error}\non {}", self.context().await);
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Clicks a link while the Control key is held.
+    pub(crate) async fn control_click(&self, text: &str) {
+        let link: Element = self.client.find(Locator::LinkText(text)).await.expect("the link is there");
+        let pause = KeyAction::Pause { duration: Duration::ZERO };
+        let control = Key::Control.into();
+        let keys = KeyActions::new("keys".to_owned())
+            .then(KeyAction::Down { value: control })
+            .then(pause.clone())
+            .then(pause.clone())
+            .then(pause)
+            .then(KeyAction::Up { value: control });
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::Pause { duration: Duration::ZERO })
+            .then(PointerAction::MoveToElement { element: link, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Up { button: 0 });
+        let actions = fantoccini::actions::Actions::from(keys).and(mouse);
+        self.client.perform_actions(actions).await.expect("keys and mouse can be used");
+    }
+
+    /// Waits until there are so many tabs.
+    pub(crate) async fn has_tabs(&self, expected: usize) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let tabs = self.client.windows().await.expect("tabs can be counted").len();
+            if tabs == expected {
+                return;
+            }
+            assert!(Instant::now() < deadline, "there should be {expected} tabs, there are {tabs}");
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Leaves a mark on the page which is gone when another one is loaded.
+    pub(crate) async fn mark_page(&self) {
+        self.run("window.marker = 'still the same page'").await;
+    }
+
+    /// No page was loaded since the mark.
+    pub(crate) async fn is_on_marked_page(&self) {
+        let marker = self.ask("window.marker ?? null").await;
+        if marker.is_null() {
+            panic!("a page was loaded where the reader should have shown it: {}", self.context().await);
+        }
+    }
+
+    /// Every request since the last call, or since the browser was started.
+    pub(crate) async fn requests(&self) -> Vec<Request> {
+        devtools::requests(&self.client).await
+    }
+
+    /// From now on the browser has the window of a phone.
+    pub(crate) async fn takes_a_phone(&self) {
+        let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
+        devtools::command(&self.client, "Emulation.setDeviceMetricsOverride", phone).await;
+    }
+
+    pub(crate) async fn takes_a_desktop(&self) {
+        devtools::command(&self.client, "Emulation.clearDeviceMetricsOverride", json!({})).await;
+    }
+
+    /// From now on each answer takes so long to come.
+    pub(crate) async fn has_a_slow_network(&self, latency: Duration) {
+        devtools::command(&self.client, "Network.enable", json!({})).await;
+        let conditions = json!({
+            "offline": false,
+            "latency": latency.as_millis(),
+            "downloadThroughput": -1,
+            "uploadThroughput": -1,
+        });
+        devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// Where the visitor is, for messages.
+    async fn context(&self) -> String {
+        let page = self
+            .client
+            .execute(
+                "return [location.href, document.title, document.querySelector('h1')?.textContent ?? 'no h1']",
+                Vec::new(),
+            )
+            .await;
+        let page = page.map_or_else(|error| error.to_string(), |page| page.to_string());
+        let errors = devtools::console_errors(&self.client).await;
+        format!("{page}\nconsole: {errors:#?}")
+    }
+}
+
+fn capabilities(profile: &TempDir, javascript: bool) -> Value {
+    let mut arguments: Vec<String> = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1200,900",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    arguments.push(format!("--user-data-dir={}", profile.path().display()));
+    let mut options = json!({ "binary": environment::chromium(), "args": arguments });
+    if !javascript {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": options,
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    })
+}
