@@ -98,12 +98,11 @@ fn Reader(props: &AppProps) -> Html {
     });
     let loading = navigation.status == Status::Loading;
     // Keyed by route, so that a new page is a new element and never inherits state of the one before.
-    let main = match failed {
-        Some(error) => html! { <div key="failure">{ failure::failure(blog, &error, navigation.retry.clone()) }</div> },
-        None => {
-            let key: Key = navigation.shown.key().into();
-            html! { <div {key}>{ page(blog, &navigation.shown) }</div> }
-        }
+    let main = if let Some(error) = failed {
+        html! { <div key="failure">{ failure::failure(blog, &error, navigation.retry.clone()) }</div> }
+    } else {
+        let key: Key = navigation.shown.key().into();
+        html! { <div {key}>{ page(blog, &navigation.shown) }</div> }
     };
     html! { <Shell route={navigation.shown.route.clone()} {loading}>{ main }</Shell> }
 }

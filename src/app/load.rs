@@ -1,6 +1,6 @@
 //! From a route to what it shows: asks the source for what the page needs, and renders it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use futures::future::join;
 
@@ -172,11 +172,11 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostCon
 
 /// Terms with their slugs; what has none cannot have an address and is left out.
 pub fn term_names(names: Vec<String>) -> Vec<TermName> {
-    let mut by_slug = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut terms: Vec<TermName> = Vec::new();
     for name in names {
         let slug = slugify(&name);
-        if !slug.is_empty() && by_slug.insert(slug.clone(), ()).is_none() {
+        if !slug.is_empty() && seen.insert(slug.clone()) {
             terms.push(TermName { name, slug });
         }
     }

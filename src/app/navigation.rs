@@ -53,7 +53,7 @@ struct State {
 }
 
 impl State {
-    fn new(wanted: Option<Route>, first: Rc<View>, failure: Option<LoadError>) -> Self {
+    fn new(wanted: Option<Route>, first: &Rc<View>, failure: Option<LoadError>) -> Self {
         let mut state = Self {
             wanted: wanted.clone(),
             shown: first.clone(),
@@ -69,7 +69,7 @@ impl State {
     }
 
     /// Keeps a page for the way back. Pages that were not found are asked for again.
-    fn keep(&mut self, route: Option<Route>, view: Rc<View>) {
+    fn keep(&mut self, route: Option<Route>, view: &Rc<View>) {
         if let Some(asked) = route.filter(|_| view.route.is_some()) {
             // The canonical spelling is what the address bar will say.
             let canonical = view.route.clone().filter(|canonical| *canonical != asked);
@@ -96,7 +96,7 @@ impl State {
                 self.wanted = route;
             }
             Action::Loaded(route, view) => {
-                self.keep(route.clone(), view.clone());
+                self.keep(route.clone(), &view);
                 // An answer that comes after the visitor went elsewhere is kept but not shown.
                 if route == self.wanted {
                     self.shown = view;
@@ -134,7 +134,7 @@ pub fn use_navigation(
     blog: &Rc<Blog>,
     source: &SharedSource,
 ) -> Navigation {
-    let state = use_reducer(|| State::new(wanted.clone(), first.clone(), failure.cloned()));
+    let state = use_reducer(|| State::new(wanted.clone(), first, failure.cloned()));
     {
         let dispatcher = state.dispatcher();
         let known = state.wanted.clone();

@@ -26,8 +26,8 @@ impl HttpSource {
     fn json<T: DeserializeOwned + 'static>(&self, path: &str) -> Answer<T> {
         let url = self.url(path);
         Box::pin(async move {
-            let answer = get(&url).await?;
-            let body = answer.as_raw().json().map_err(|_| FetchError::Damaged)?;
+            let answer = web_sys::Response::from(get(&url).await?);
+            let body = answer.json().map_err(|_| FetchError::Damaged)?;
             let value = JsFuture::from(body).await.map_err(|_| FetchError::Damaged)?;
             serde_wasm_bindgen::from_value(value).map_err(|_| FetchError::Damaged)
         })

@@ -52,12 +52,12 @@ impl Scrolling {
         self.entry.set(entry);
         match self.remembered() {
             Some(position) => window().scroll_to_with_x_and_y(0.0, position),
-            None => self.go_to_fragment(fragment),
+            None => Self::go_to_fragment(fragment),
         }
         self.position.set(window().scroll_y().unwrap_or_default());
     }
 
-    fn go_to_fragment(&self, fragment: &str) {
+    fn go_to_fragment(fragment: &str) {
         let id = percent::decode(fragment.trim_start_matches('#')).unwrap_or_default();
         let target = Some(id)
             .filter(|id| !id.is_empty())

@@ -40,7 +40,7 @@ pub struct Rendered {
     pub targets: Vec<String>,
 }
 
-/// CommonMark and the extensions of GitHub that authors expect. Smart punctuation is off: it makes English quotes.
+/// `CommonMark` and the extensions of GitHub that authors expect. Smart punctuation is off: it makes English quotes.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -148,7 +148,7 @@ mod tests {
     fn text_between_tags_is_told() {
         let mut texts = String::new();
         let _ = rewrite("<ul>\n<li>un</li><!-- non --><li>deux</li>", str::to_owned, |piece| {
-            texts.push_str(piece)
+            texts.push_str(piece);
         });
         assert_eq!(texts, "\nundeux");
     }

@@ -88,7 +88,7 @@ impl Route {
                 page: page_number(number)?,
             }),
             // What a visitor gets by cutting a post's address short.
-            ["posts"] | ["archive"] => Some(Self::Archive { page: 1 }),
+            ["posts" | "archive"] => Some(Self::Archive { page: 1 }),
             ["archive", "page", number] => Some(Self::Archive {
                 page: page_number(number)?,
             }),
@@ -192,16 +192,16 @@ fn looks_like_a_file(segment: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn post(name: &str) -> Option<Route> {
-        Some(Route::Post { name: name.to_owned() })
+    fn post(name: &str) -> Route {
+        Route::Post { name: name.to_owned() }
     }
 
-    fn category(slug: &str, page: usize) -> Option<Route> {
-        Some(Route::Term {
+    fn category(slug: &str, page: usize) -> Route {
+        Route::Term {
             taxonomy: Taxonomy::Categories,
             slug: slug.to_owned(),
             page,
-        })
+        }
     }
 
     #[test]
@@ -212,18 +212,18 @@ mod tests {
             ("/page/2/", Some(Route::Home { page: 2 })),
             ("/page/0/", None),
             ("/page/-1/", None),
-            ("/posts/hello/", post("hello")),
-            ("/posts/hello", post("hello")),
-            ("/posts/hello/index.html", post("hello")),
-            ("/posts/hello.md", post("hello")),
-            ("/posts/notes-3.10/", post("notes-3.10")),
-            ("/posts/Mon%20billet/", post("Mon billet")),
+            ("/posts/hello/", Some(post("hello"))),
+            ("/posts/hello", Some(post("hello"))),
+            ("/posts/hello/index.html", Some(post("hello"))),
+            ("/posts/hello.md", Some(post("hello"))),
+            ("/posts/notes-3.10/", Some(post("notes-3.10"))),
+            ("/posts/Mon%20billet/", Some(post("Mon billet"))),
             ("/posts/", Some(Route::Archive { page: 1 })),
-            ("/categories/metier/", category("metier", 1)),
-            ("/categories/m%C3%A9tier/", category("metier", 1)),
-            ("/categories/me%CC%81tier/", category("metier", 1)),
-            ("/categories/métier", category("metier", 1)),
-            ("/categories/M%C3%89TIER/page/3/", category("metier", 3)),
+            ("/categories/metier/", Some(category("metier", 1))),
+            ("/categories/m%C3%A9tier/", Some(category("metier", 1))),
+            ("/categories/me%CC%81tier/", Some(category("metier", 1))),
+            ("/categories/métier", Some(category("metier", 1))),
+            ("/categories/M%C3%89TIER/page/3/", Some(category("metier", 3))),
             (
                 "/categories/",
                 Some(Route::Terms {

@@ -13,6 +13,7 @@ use crate::content::catalog::{
     ARCHIVE_PAGE_SIZE, ArchivePage, ArchiveYear, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem, PostContext,
     PostLink, Site, Summary, Term, TermName, file,
 };
+use crate::content::date::Date;
 use crate::content::links::{Folder, LinkContext, Target};
 use crate::content::route::Taxonomy;
 
@@ -138,7 +139,7 @@ fn archive(library: &Library) -> Vec<ArchivePage> {
         .map(|page| {
             let mut years: Vec<ArchiveYear> = Vec::new();
             for post in chunks.next().unwrap_or_default() {
-                let year = post.date.map(|date| date.year());
+                let year = post.date.map(Date::year);
                 let link = link(post, library);
                 match years.last_mut() {
                     Some(last) if last.year == year => last.posts.push(link),

@@ -138,10 +138,7 @@ impl Library {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let mut diagnostics = Vec::new();
         if let Err(error) = std::str::from_utf8(&bytes) {
-            let line = 1 + bytes[..error.valid_up_to()]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count();
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             diagnostics.push(
                 Diagnostic::error(
                     "the file is not UTF-8; what could not be read is shown as �",

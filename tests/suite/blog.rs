@@ -93,6 +93,15 @@ impl Blog {
     }
 }
 
+/// The findings of a publish, as they are told.
+pub(crate) fn told(published: &Published) -> Vec<String> {
+    let mut told = Vec::new();
+    for finding in &published.findings {
+        told.push(finding.draw());
+    }
+    told
+}
+
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();

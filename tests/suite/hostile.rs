@@ -1,7 +1,7 @@
 //! Documents that are broken, empty or huge: they are published, their page has a title and a text, and none of their
 //! front matter is shown.
 
-use crate::blog::Blog;
+use crate::blog::{Blog, told};
 
 #[test]
 fn no_document_is_lost() {
@@ -38,7 +38,7 @@ fn no_document_is_lost() {
             assert!(!page.contains(machinery), "{name} shows `{machinery}`");
         }
     }
-    let mut told: Vec<_> = published.findings.iter().map(|finding| finding.draw()).collect();
+    let mut told = told(&published);
     told.sort();
     insta::assert_snapshot!(told.join("\n"));
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::blog::Blog;
+use crate::blog::{Blog, told};
 
 #[test]
 fn publishing_twice_gives_the_same_bytes() {
@@ -95,7 +95,7 @@ fn a_post_dropped_into_the_published_folder_is_kept_and_listed() {
         assert_eq!(published.posts, 2);
         assert!(blog.read("data/site.json").contains("Jeté là"));
         assert!(blog.has("posts/jete/index.html") && blog.has("content/posts/jete.md"));
-        let told: Vec<_> = published.findings.iter().map(|finding| finding.draw()).collect();
+        let told = told(&published);
         assert!(told.concat().contains("by hand"), "{told:?}");
     }
 }
@@ -121,7 +121,7 @@ fn links_and_covers_that_lead_nowhere_are_told_with_their_place() {
         "---\ntitle: A\ncover_image: /assets/none.svg\n---\nA [link](gone.md), [good](b.md).\n\n<img src=\"no.png\">\n",
     );
     let published = blog.post("b", "2020-01-01", "").publish();
-    let told: Vec<_> = published.findings.iter().map(|finding| finding.draw()).collect();
+    let told = told(&published);
     insta::assert_snapshot!(told.concat());
 }
 

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::blog::told;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -176,6 +178,6 @@ fn the_sample_blog_is_published_without_findings() {
         base: None,
     };
     let published = feuillet::publish::publish(&options).expect("the sample blog is published");
-    let told: Vec<_> = published.findings.iter().map(|finding| finding.draw()).collect();
+    let told = told(&published);
     assert!(told.is_empty(), "{}", told.concat());
 }

@@ -18,24 +18,25 @@ pub enum CardHeading {
 
 /// One card. `lazy` pictures are fetched only when they come near the window.
 fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> Html {
-    let heading = match heading {
-        CardHeading::BelowPageTitle => "h2",
-        CardHeading::BelowSection => "h3",
-    };
-    let href = blog.href(&Route::Post {
+    let link = blog.href(&Route::Post {
         name: post.slug.clone(),
     });
     let words = blog.words();
+    let title = html! { <a href={link.clone()}>{ &post.title }</a> };
+    let title = match heading {
+        CardHeading::BelowPageTitle => html! { <h2 class="post-card-title">{ title }</h2> },
+        CardHeading::BelowSection => html! { <h3 class="post-card-title">{ title }</h3> },
+    };
     html! {
         <article class="post-card" key={post.slug.clone()} lang={post.language.clone()}>
             if let Some(picture) = &post.cover {
                 // The title is the link that counts; the picture's is for the pointer only.
-                <a class="post-card-cover" href={href.clone()} tabindex="-1" aria-hidden="true">
+                <a class="post-card-cover" href={link.clone()} tabindex="-1" aria-hidden="true">
                     { cover(picture, blog.address(&picture.source), lazy) }
                 </a>
             }
             <div class="post-card-text">
-                <@{heading} class="post-card-title"><a {href}>{ &post.title }</a></@>
+                { title }
                 <p class="post-meta" lang={post.language.as_ref().map(|_| blog.site.language.clone())}>
                     if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
                     <span>{ words.reading_time_text(post.minutes) }</span>

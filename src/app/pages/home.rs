@@ -25,7 +25,7 @@ pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
                     { post_cards(blog, featured, "featured", CardHeading::BelowSection) }
                 </section>
             }
-            if !(list.posts.is_empty() && !featured.is_empty()) {
+            if !list.posts.is_empty() || featured.is_empty() {
                 <section aria-labelledby="newest">
                     <h2 id="newest" class="list-title">{ &words.newest }</h2>
                     { post_cards(blog, &list.posts, "newest", CardHeading::BelowSection) }

@@ -54,9 +54,9 @@ fn describe(error: &serde_yaml::Error, yaml: &str) -> YamlError {
         .location()
         .map_or((0, 0), |location| (location.line(), location.column()));
     let offending = yaml.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-    let help = if offending.starts_with('\t') || offending.contains("\t") {
+    let help = if offending.contains('\t') {
         "indent with spaces: YAML does not allow tabs"
-    } else if offending.matches(": ").count() > 1 || offending.contains("['\"]") {
+    } else if offending.matches(": ").count() > 1 {
         "put the value in quotes, as in `title: \"Paper: a love story\"`"
     } else if offending.contains(['[', '{']) {
         "close every bracket, and put values with special characters in quotes"

@@ -31,7 +31,10 @@ impl Content {
 
     /// The same with one more file.
     pub(crate) fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
-        assert!(self.temporary.is_some(), "the sample blog is not for journeys to change");
+        assert!(
+            self.temporary.is_some(),
+            "the sample blog is not for journeys to change"
+        );
         write(&self.folder.join(path), bytes);
         self
     }

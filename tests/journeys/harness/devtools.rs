@@ -15,7 +15,12 @@ pub(crate) struct Request {
 /// Sends a DevTools command.
 pub(crate) async fn command(client: &Client, name: &str, parameters: Value) {
     let body = json!({ "cmd": name, "params": parameters });
-    let sent = client.issue_cmd(Post { path: "goog/cdp/execute", body }).await;
+    let sent = client
+        .issue_cmd(Post {
+            path: "goog/cdp/execute",
+            body,
+        })
+        .await;
     sent.unwrap_or_else(|error| panic!("{name} is refused: {error}"));
 }
 

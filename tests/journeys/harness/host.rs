@@ -33,7 +33,11 @@ impl Host {
         let address = free_address();
         let configuration = configuration(&folder, address, site, missing);
         fs::write(folder.path().join("nginx.conf"), configuration).expect("the configuration of nginx can be written");
-        let mut host = Self { folder, address, process: None };
+        let mut host = Self {
+            folder,
+            address,
+            process: None,
+        };
         host.start();
         host
     }

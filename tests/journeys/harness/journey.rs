@@ -31,11 +31,17 @@ impl Journey {
 
     /// The host has the first page for every address that it does not know, and calls that a success.
     pub(crate) fn on_a_host_for_single_page_apps(self) -> Self {
-        Self { missing: Missing::FirstPage, ..self }
+        Self {
+            missing: Missing::FirstPage,
+            ..self
+        }
     }
 
     pub(crate) fn without_javascript(self) -> Self {
-        Self { javascript: false, ..self }
+        Self {
+            javascript: false,
+            ..self
+        }
     }
 
     /// Walks it. When the visitor is through, the console must hold no error that was not expected.

@@ -108,7 +108,10 @@ impl Visitor {
 
     /// The value of a JavaScript expression on the page.
     pub(crate) async fn ask(&self, expression: &str) -> Value {
-        let answer = self.client.execute(&format!("return ({expression});"), Vec::new()).await;
+        let answer = self
+            .client
+            .execute(&format!("return ({expression});"), Vec::new())
+            .await;
         answer.unwrap_or_else(|error| panic!("the page does not answer `{expression}`: {error}"))
     }
 
@@ -123,7 +126,10 @@ impl Visitor {
         let expected = expected.into();
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let answer = self.client.execute(&format!("return ({expression});"), Vec::new()).await;
+            let answer = self
+                .client
+                .execute(&format!("return ({expression});"), Vec::new())
+                .await;
             if answer.as_ref().is_ok_and(|value| *value == expected) {
                 return;
             }
@@ -139,22 +145,25 @@ impl Visitor {
     /// Waits until an element's text holds what it should.
     pub(crate) async fn sees(&self, css: &str, text: &str) {
         let (css, text) = (json!(css), json!(text));
-        let expression = format!(
-            "[...document.querySelectorAll({css})].some(element => element.textContent.includes({text}))"
-        );
+        let expression =
+            format!("[...document.querySelectorAll({css})].some(element => element.textContent.includes({text}))");
         self.finds(&expression, true).await;
     }
 
     /// Waits until the one heading of level one is this.
     pub(crate) async fn sees_title(&self, title: &str) {
-        self.finds("[...document.querySelectorAll('h1')].map(h1 => h1.textContent.trim())", json!([title]))
-            .await;
+        self.finds(
+            "[...document.querySelectorAll('h1')].map(h1 => h1.textContent.trim())",
+            json!([title]),
+        )
+        .await;
     }
 
     /// Waits until the address bar shows this path of the blog, with query and fragment.
     pub(crate) async fn is_at(&self, path: &str) {
         let expected = self.path(path);
-        self.finds("location.pathname + location.search + location.hash", expected).await;
+        self.finds("location.pathname + location.search + location.hash", expected)
+            .await;
     }
 
     /// Clicks the first link with exactly this text.
@@ -184,8 +193,14 @@ impl Visitor {
 
     /// Clicks a link while the Control key is held.
     pub(crate) async fn control_click(&self, text: &str) {
-        let link: Element = self.client.find(Locator::LinkText(text)).await.expect("the link is there");
-        let pause = KeyAction::Pause { duration: Duration::ZERO };
+        let link: Element = self
+            .client
+            .find(Locator::LinkText(text))
+            .await
+            .expect("the link is there");
+        let pause = KeyAction::Pause {
+            duration: Duration::ZERO,
+        };
         let control = Key::Control.into();
         let keys = KeyActions::new("keys".to_owned())
             .then(KeyAction::Down { value: control })
@@ -194,12 +209,22 @@ impl Visitor {
             .then(pause)
             .then(KeyAction::Up { value: control });
         let mouse = MouseActions::new("mouse".to_owned())
-            .then(PointerAction::Pause { duration: Duration::ZERO })
-            .then(PointerAction::MoveToElement { element: link, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Pause {
+                duration: Duration::ZERO,
+            })
+            .then(PointerAction::MoveToElement {
+                element: link,
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            })
             .then(PointerAction::Down { button: 0 })
             .then(PointerAction::Up { button: 0 });
         let actions = fantoccini::actions::Actions::from(keys).and(mouse);
-        self.client.perform_actions(actions).await.expect("keys and mouse can be used");
+        self.client
+            .perform_actions(actions)
+            .await
+            .expect("keys and mouse can be used");
     }
 
     /// Waits until there are so many tabs.
@@ -210,7 +235,10 @@ impl Visitor {
             if tabs == expected {
                 return;
             }
-            assert!(Instant::now() < deadline, "there should be {expected} tabs, there are {tabs}");
+            assert!(
+                Instant::now() < deadline,
+                "there should be {expected} tabs, there are {tabs}"
+            );
             tokio::time::sleep(POLL).await;
         }
     }
@@ -224,7 +252,10 @@ impl Visitor {
     pub(crate) async fn is_on_marked_page(&self) {
         let marker = self.ask("window.marker ?? null").await;
         if marker.is_null() {
-            panic!("a page was loaded where the reader should have shown it: {}", self.context().await);
+            panic!(
+                "a page was loaded where the reader should have shown it: {}",
+                self.context().await
+            );
         }
     }
 
@@ -237,10 +268,6 @@ impl Visitor {
     pub(crate) async fn takes_a_phone(&self) {
         let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
         devtools::command(&self.client, "Emulation.setDeviceMetricsOverride", phone).await;
-    }
-
-    pub(crate) async fn takes_a_desktop(&self) {
-        devtools::command(&self.client, "Emulation.clearDeviceMetricsOverride", json!({})).await;
     }
 
     /// From now on each answer takes so long to come.

@@ -1,0 +1,176 @@
+//! Deep links: each kind of page opened by its address alone.
+
+use serde_json::json;
+
+use crate::harness::{BASES, Content, Journey, Visitor};
+
+/// What must be on a page.
+struct Page {
+    path: &'static str,
+    /// Of the tab.
+    title: &'static str,
+    heading: &'static str,
+    language: &'static str,
+    /// Somewhere in the main part.
+    text: &'static str,
+}
+
+const PAGES: [Page; 11] = [
+    Page {
+        path: "/",
+        title: "Feuillet",
+        heading: "Feuillet",
+        language: "en",
+        text: "There is a shelf at the end of coach 14",
+    },
+    Page {
+        path: "/page/2/",
+        title: "Page 2 of 2 · Feuillet",
+        heading: "Feuillet",
+        language: "en",
+        text: "A page is a sheet, folded",
+    },
+    Page {
+        path: "/posts/the-night-train-library/",
+        title: "The night train library · Feuillet",
+        heading: "The night train library",
+        language: "en",
+        text: "My sister lives at one end of the line and I live at the other.",
+    },
+    Page {
+        path: "/posts/le-jardin-de-la-gare/",
+        title: "Le jardin de la gare · Feuillet",
+        heading: "Le jardin de la gare",
+        language: "fr",
+        text: "Il tient entre le quai et l’ancienne halle",
+    },
+    Page {
+        path: "/categories/metier/",
+        title: "métier · Feuillet",
+        heading: "métier",
+        language: "en",
+        text: "Plier l’été",
+    },
+    Page {
+        path: "/categories/",
+        title: "Categories · Feuillet",
+        heading: "Categories",
+        language: "en",
+        text: "À propos du temps",
+    },
+    Page {
+        path: "/tags/",
+        title: "Tags · Feuillet",
+        heading: "Tags",
+        language: "en",
+        text: "marginalia",
+    },
+    Page {
+        path: "/tags/paper/",
+        title: "paper · Feuillet",
+        heading: "paper",
+        language: "en",
+        text: "Garder ses épreuves",
+    },
+    Page {
+        path: "/archive/",
+        title: "All posts · Feuillet",
+        heading: "All posts",
+        language: "en",
+        text: "Reading a tide table",
+    },
+    Page {
+        path: "/about/",
+        title: "About · Feuillet",
+        heading: "About",
+        language: "en",
+        text: "Feuillet is French for a leaf of a book",
+    },
+    Page {
+        path: "/mentions-legales/",
+        title: "Mentions légales · Feuillet",
+        heading: "Mentions légales",
+        language: "fr",
+        text: "Atelier du Quai, 3 quai des Cordiers",
+    },
+];
+
+#[test]
+fn every_kind_of_page_opens_by_its_address() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            for page in &PAGES {
+                visitor.open(page.path).await;
+                visitor.is_at(page.path).await;
+                arrives(visitor, page).await;
+            }
+        });
+    }
+}
+
+#[test]
+fn the_page_of_the_reader_is_the_page_that_was_published() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            for page in &PAGES {
+                visitor.open(page.path).await;
+                // What differs in nothing but the splitting of its text is the same.
+                visitor
+                    .run(
+                        "window.publishedAndShown = () => {
+                            const request = new XMLHttpRequest();
+                            request.open('GET', location.href, false);
+                            request.send();
+                            const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+                            const published = page.querySelector('#feuillet');
+                            const shown = document.querySelector('#feuillet').cloneNode(true);
+                            published.normalize();
+                            shown.normalize();
+                            return [published, shown];
+                        }",
+                    )
+                    .await;
+                let same = "(([published, shown]) => published.isEqualNode(shown))(publishedAndShown())";
+                let pair = "(pair => pair.map(page => page.innerHTML))(publishedAndShown())";
+                if visitor.ask(same).await != json!(true) {
+                    let pair = visitor.ask(pair).await;
+                    panic!("{} differs: {}", page.path, first_difference(&pair));
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn no_page_is_wider_than_a_phone() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.takes_a_phone().await;
+        for page in &PAGES {
+            visitor.open(page.path).await;
+            visitor.finds("innerWidth", 360).await;
+            visitor.finds("document.documentElement.scrollWidth", 360).await;
+        }
+    });
+}
+
+async fn arrives(visitor: &Visitor, page: &Page) {
+    visitor.sees_title(page.heading).await;
+    visitor.sees("main", page.text).await;
+    visitor.finds("document.title", page.title).await;
+    visitor.finds("document.documentElement.lang", page.language).await;
+}
+
+fn first_difference(pair: &serde_json::Value) -> String {
+    let (published, shown) = (
+        pair[0].as_str().unwrap_or_default(),
+        pair[1].as_str().unwrap_or_default(),
+    );
+    let same = published
+        .chars()
+        .zip(shown.chars())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let start = same.saturating_sub(60);
+    let part = |text: &str| text.chars().skip(start).take(200).collect::<String>();
+    format!("\npublished: …{}\nshown:     …{}", part(published), part(shown))
+}

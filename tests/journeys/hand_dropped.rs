@@ -1,0 +1,84 @@
+//! Markdown that somebody puts into the published folder, without publishing.
+
+use crate::harness::{BASES, Content, Journey, Visitor};
+
+const POST: &str = "---
+title: Written in the evening
+date: 2030-01-02
+categories: [métier]
+---
+
+Nobody has published this. It links to [another one](tide-tables.md).
+";
+
+#[test]
+fn a_dropped_post_can_be_read_at_once() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            // The host has no page for it, and there is no list with its neighbors.
+            visitor.expect_error("404");
+            visitor.site.drop_file("content/posts/this-evening.md", POST);
+            visitor.open("/posts/this-evening/").await;
+            is_read(visitor).await;
+            visitor.is_at("/posts/this-evening/").await;
+            visitor.mark_page().await;
+            visitor.follow("another one").await;
+            visitor.sees_title("Reading a tide table").await;
+            visitor.is_on_marked_page().await;
+
+            visitor.site.publish_again();
+            visitor.open("/").await;
+            visitor.follow("Written in the evening").await;
+            visitor.is_at("/posts/this-evening/").await;
+            is_read(visitor).await;
+        });
+    }
+}
+
+#[test]
+fn a_dropped_post_may_have_spaces_and_accents_in_its_name() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.expect_error("404");
+            visitor.site.drop_file("content/posts/Mon billet d'été.md", POST);
+            visitor.open("/posts/Mon billet d'été/").await;
+            is_read(visitor).await;
+            visitor
+                .finds("decodeURI(location.pathname)", visitor.path("/posts/Mon billet d'été/"))
+                .await;
+            visitor.reload().await;
+            is_read(visitor).await;
+
+            visitor.site.publish_again();
+            visitor.open("/").await;
+            visitor.follow("Written in the evening").await;
+            visitor.is_at("/posts/mon-billet-d-ete/").await;
+            is_read(visitor).await;
+            // Links that were sent around meanwhile.
+            visitor.open("/posts/Mon billet d'été/").await;
+            is_read(visitor).await;
+        });
+    }
+}
+
+#[test]
+fn a_dropped_page_can_be_read_at_once() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.expect_error("404");
+        visitor
+            .site
+            .drop_file("content/pages/colophon.md", "# Colophon\n\nSet by hand.\n");
+        visitor.open("/colophon/").await;
+        visitor.sees_title("Colophon").await;
+        visitor.sees("main", "Set by hand.").await;
+    });
+}
+
+async fn is_read(visitor: &Visitor) {
+    visitor.sees_title("Written in the evening").await;
+    visitor.sees("main", "Nobody has published this.").await;
+    visitor.sees("main time", "2 January 2030").await;
+    visitor
+        .finds("document.title", "Written in the evening · Feuillet")
+        .await;
+}

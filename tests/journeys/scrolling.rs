@@ -1,0 +1,159 @@
+//! Scroll positions and the focus: where a visitor finds a page on the way there and on the way back.
+
+use crate::harness::{BASES, Content, Journey, Visitor};
+
+const LONG_POST: &str = "/posts/the-night-train-library/";
+
+#[test]
+fn the_way_back_leads_to_where_the_visitor_was() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.open(LONG_POST).await;
+            visitor.mark_page().await;
+            let place = scroll_to_link(visitor, "folded three times").await;
+
+            visitor.follow("folded three times").await;
+            visitor.sees_title("A page is a sheet, folded").await;
+            is_scrolled_to(visitor, 0).await;
+            visitor
+                .finds("document.activeElement === document.querySelector('h1')", true)
+                .await;
+
+            visitor.back().await;
+            visitor.sees_title("The night train library").await;
+            is_scrolled_to(visitor, place).await;
+
+            visitor.forward().await;
+            visitor.sees_title("A page is a sheet, folded").await;
+            is_scrolled_to(visitor, 0).await;
+            visitor.is_on_marked_page().await;
+        });
+    }
+}
+
+#[test]
+fn each_entry_of_the_history_has_its_own_place() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.open("/").await;
+        visitor.run("scrollTo(0, 300)").await;
+        is_scrolled_to(visitor, 300).await;
+        visitor
+            .run("document.querySelector('a[href$=\"/posts/the-night-train-library/\"]').click()")
+            .await;
+        visitor.sees_title("The night train library").await;
+        is_scrolled_to(visitor, 0).await;
+        visitor.run("scrollTo(0, 2000)").await;
+        is_scrolled_to(visitor, 2000).await;
+        visitor.run("document.querySelector('.neighbours a').click()").await;
+        visitor
+            .finds("location.pathname.endsWith('/the-night-train-library/')", false)
+            .await;
+        is_scrolled_to(visitor, 0).await;
+        visitor.run("scrollTo(0, 500)").await;
+        is_scrolled_to(visitor, 500).await;
+
+        visitor.back().await;
+        is_scrolled_to(visitor, 2000).await;
+        visitor.back().await;
+        is_scrolled_to(visitor, 300).await;
+        visitor.forward().await;
+        is_scrolled_to(visitor, 2000).await;
+        visitor.forward().await;
+        is_scrolled_to(visitor, 500).await;
+    });
+}
+
+#[test]
+fn a_reload_keeps_the_place() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.open(LONG_POST).await;
+            visitor.run("scrollTo(0, 2500)").await;
+            is_scrolled_to(visitor, 2500).await;
+            visitor.reload().await;
+            visitor.sees_title("The night train library").await;
+            is_scrolled_to(visitor, 2500).await;
+        });
+    }
+}
+
+#[test]
+fn the_places_are_known_after_a_reload() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.open(LONG_POST).await;
+        let place = scroll_to_link(visitor, "folded three times").await;
+        visitor.follow("folded three times").await;
+        visitor.sees_title("A page is a sheet, folded").await;
+        visitor.reload().await;
+        visitor.back().await;
+        visitor.sees_title("The night train library").await;
+        is_scrolled_to(visitor, place).await;
+    });
+}
+
+#[test]
+fn a_link_to_a_heading_leads_to_that_heading() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.open("/posts/a-site-that-works-on-a-train/").await;
+            visitor.follow("my night train").await;
+            visitor.is_at("/posts/the-night-train-library/#timetable").await;
+            is_at_heading(visitor, "timetable").await;
+            visitor.finds("document.activeElement.id", "timetable").await;
+
+            visitor.load("/").await;
+            visitor.open("/posts/the-night-train-library/#how-to-annotate").await;
+            is_at_heading(visitor, "how-to-annotate").await;
+        });
+    }
+}
+
+#[test]
+fn a_jump_within_a_page_can_be_undone() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.open(LONG_POST).await;
+        visitor.mark_page().await;
+        let place = scroll_to_link(visitor, "what I read at Vaulnoy").await;
+        visitor.follow("what I read at Vaulnoy").await;
+        visitor.is_at("/posts/the-night-train-library/#what-i-read-2").await;
+        is_at_heading(visitor, "what-i-read-2").await;
+        // The reader gives the browser's own entry a state of its own.
+        visitor.until_alive().await;
+        visitor.back().await;
+        visitor.is_at(LONG_POST).await;
+        is_scrolled_to(visitor, place).await;
+        visitor.forward().await;
+        is_at_heading(visitor, "what-i-read-2").await;
+        visitor.is_on_marked_page().await;
+    });
+}
+
+/// Scrolls a link into the middle of the window. Returns where the page is scrolled to.
+async fn scroll_to_link(visitor: &Visitor, text: &str) -> i64 {
+    let link = format!("[...document.querySelectorAll('main a')].find(link => link.textContent === '{text}')");
+    visitor
+        .run(&format!("{link}.scrollIntoView({{ block: 'center' }})"))
+        .await;
+    let place = visitor.ask("Math.round(scrollY)").await.as_i64().expect("a number");
+    assert!(place > 500, "the page is too short to tell: {place}");
+    // The event comes with the next frame, and the reader learns from it.
+    visitor
+        .run("window.framed = false; requestAnimationFrame(() => requestAnimationFrame(() => framed = true))")
+        .await;
+    visitor.finds("framed", true).await;
+    place
+}
+
+async fn is_scrolled_to(visitor: &Visitor, place: i64) {
+    visitor
+        .finds(&format!("Math.abs(scrollY - {place}) <= 2 || scrollY"), true)
+        .await;
+}
+
+/// The heading is the first thing in the window.
+async fn is_at_heading(visitor: &Visitor, id: &str) {
+    let top = format!("document.getElementById('{id}').getBoundingClientRect().top");
+    visitor
+        .finds(&format!("(top => top >= -2 && top <= 120 || top)({top})"), true)
+        .await;
+}
