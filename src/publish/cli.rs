@@ -32,7 +32,7 @@ pub(super) struct BlogArguments {
     pub(super) content: PathBuf,
 
     /// The folder of the compiled reader.
-    #[arg(long, value_name = "DIR", default_value = "target/reader")]
+    #[arg(long, value_name = "DIR", default_value = "target/dist/reader")]
     pub(super) reader: PathBuf,
 
     /// The folder of the host that the blog lives under, such as `/blog/`. By default what `site.yaml` says, else `/`.

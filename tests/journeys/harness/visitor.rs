@@ -259,9 +259,11 @@ impl Visitor {
         }
     }
 
-    /// Every request since the last call, or since the browser was started.
+    /// Every request to the host since the last call. The browser's own pages make others.
     pub(crate) async fn requests(&self) -> Vec<Request> {
-        devtools::requests(&self.client).await
+        let mut requests = devtools::requests(&self.client).await;
+        requests.retain(|request| request.url.starts_with(&self.host.origin()));
+        requests
     }
 
     /// From now on the browser has the window of a phone.
