@@ -28,6 +28,7 @@ use self::pages::{failure, page};
 use self::source::SharedSource;
 use self::view::View;
 use crate::content::route::Route;
+use crate::content::words::Word;
 
 /// The app's whole outside world.
 #[derive(Clone, Properties, PartialEq)]
@@ -84,7 +85,7 @@ fn Reader(props: &AppProps) -> Html {
             view: Some(navigation.shown.clone()),
         },
         Some(_) => Settled {
-            title: head::full_title(&blog.site.words.failed_title, &blog.site),
+            title: head::full_title(&blog.words()[Word::FailedTitle], &blog.site),
             language: blog.site.language.clone().into(),
             view: None,
         },

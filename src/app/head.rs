@@ -8,7 +8,7 @@ use super::blog::Blog;
 use super::view::Content;
 use crate::content::catalog::Site;
 use crate::content::route::Route;
-use crate::content::words::fill;
+use crate::content::words::Word;
 
 /// The parts of a head that differ from page to page.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,11 +29,11 @@ impl Head {
         let (title, language) = match content {
             Content::Home(list) => (numbered("", list.page, list.pages, blog), None),
             Content::Term(list) => (numbered(&list.name, list.page, list.pages, blog), None),
-            Content::Archive(archive) => (numbered(&words.archive, archive.page, archive.pages, blog), None),
+            Content::Archive(archive) => (numbered(&words[Word::Archive], archive.page, archive.pages, blog), None),
             Content::Terms => (terms_title(route, blog).to_owned(), None),
             Content::Post(post) => (post.title.to_string(), post.language.clone()),
             Content::Page(page) => (page.title.to_string(), page.language.clone()),
-            Content::NotFound => (words.not_found_title.clone(), None),
+            Content::NotFound => (words[Word::NotFoundTitle].to_owned(), None),
         };
         Self {
             title: full_title(&title, site),
@@ -53,8 +53,8 @@ pub fn terms_title<'blog>(route: Option<&Route>, blog: &'blog Blog) -> &'blog st
     match route {
         Some(Route::Terms {
             taxonomy: Taxonomy::Tags,
-        }) => &blog.words().tags,
-        _ => &blog.words().categories,
+        }) => &blog.words()[Word::Tags],
+        _ => &blog.words()[Word::Categories],
     }
 }
 
@@ -72,8 +72,8 @@ fn numbered(title: &str, page: usize, pages: usize, blog: &Blog) -> String {
     if page < 2 {
         return title.to_owned();
     }
-    let number = fill(
-        &blog.words().page_of,
+    let number = blog.words().fill(
+        Word::PageOf,
         &[("page", &page.to_string()), ("pages", &pages.to_string())],
     );
     if title.is_empty() {

@@ -65,7 +65,7 @@ impl Settler {
         let nothing = settled
             .view
             .as_ref()
-            .is_some_and(|view| view.content == Content::NotFound);
+            .is_some_and(|view| matches!(view.content, Content::NotFound));
         nothing && matches!(self.base.strip(path).and_then(Route::parse), Some(Route::Page { .. }))
     }
 }

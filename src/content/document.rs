@@ -67,7 +67,8 @@ fn title_from_name(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let mut letters = spaced.trim().chars();
     match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
+        // Other scripts' capitals would cost their tables in the reader.
+        Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(letters).collect(),
         None => name.to_owned(),
     }
 }

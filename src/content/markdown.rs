@@ -16,7 +16,7 @@ use super::escape::escape_html;
 use super::links::LinkContext;
 use super::raw_html;
 use super::reading_time::ReadingTime;
-use super::words::Words;
+use super::words::{Word, Words};
 
 /// What rendering depends on besides the Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -187,7 +187,7 @@ impl<'a, 'body> Walk<'a, 'body> {
                 ));
             }
             Tag::Table(alignments) => {
-                let label = escape_html(&self.context.words.table);
+                let label = escape_html(&self.context.words[Word::Table]);
                 self.html(format!(
                     "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">"
                 ));
@@ -268,7 +268,7 @@ impl<'a, 'body> Walk<'a, 'body> {
         }
         if let Some(Event::Start(Tag::Heading { id, .. })) = self.output.get_mut(heading.start) {
             let unique = self.ids.unique(id.as_deref(), text);
-            let label = escape_html(&self.context.words.heading_link);
+            let label = escape_html(&self.context.words[Word::HeadingLink]);
             let fragment = escape_html(&unique);
             *id = Some(unique.into());
             self.html(format!(
@@ -304,11 +304,11 @@ impl<'a, 'body> Walk<'a, 'body> {
     fn alert(&self, kind: BlockQuoteKind) -> (&'static str, &'a str) {
         let words = self.context.words;
         match kind {
-            BlockQuoteKind::Note => ("note", &words.alert_note),
-            BlockQuoteKind::Tip => ("tip", &words.alert_tip),
-            BlockQuoteKind::Important => ("important", &words.alert_important),
-            BlockQuoteKind::Warning => ("warning", &words.alert_warning),
-            BlockQuoteKind::Caution => ("caution", &words.alert_caution),
+            BlockQuoteKind::Note => ("note", &words[Word::AlertNote]),
+            BlockQuoteKind::Tip => ("tip", &words[Word::AlertTip]),
+            BlockQuoteKind::Important => ("important", &words[Word::AlertImportant]),
+            BlockQuoteKind::Warning => ("warning", &words[Word::AlertWarning]),
+            BlockQuoteKind::Caution => ("caution", &words[Word::AlertCaution]),
         }
     }
 

@@ -1,5 +1,9 @@
 //! Slugs: how a name becomes the last part of an address. One function for posts, terms and headings.
 
+mod lower;
+
+use self::lower::lower;
+
 /// Makes a slug: lower case, folded to ASCII where Latin script has a sensible fold (`Métier` -> `metier`,
 /// `Straße` -> `strasse`), other scripts kept (`日本語`), everything else joined by single hyphens.
 ///
@@ -11,7 +15,7 @@
 pub fn slugify(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     let mut gap = false;
-    for character in name.chars().flat_map(char::to_lowercase) {
+    for character in name.chars().map(lower) {
         if is_combining_mark(character) {
             continue;
         }

@@ -1,106 +1,167 @@
 //! The words of the interface in the blog's language. The publisher ships them with the site's data,
 //! so that the reader itself knows no language.
 
+use std::collections::BTreeMap;
+use std::ops::Index;
+
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 
-/// Everything that the interface says, in one language. `{…}` in a text is a place that is filled in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Words {
-    pub skip_to_content: String,
-    pub main_menu: String,
-    pub featured: String,
-    pub newest: String,
-    pub archive: String,
-    pub categories: String,
-    pub tags: String,
-    pub category: String,
-    pub tag: String,
-    /// One post.
-    pub post_count_one: String,
-    /// `{count}` posts.
-    pub post_count: String,
-    /// Reading time, `{minutes}`.
-    pub reading_time: String,
-    /// `{date}` of the last change.
-    pub updated: String,
-    pub by_author: String,
-    pub undated: String,
-    pub newer_post: String,
-    pub older_post: String,
-    pub pages: String,
-    pub newer_posts: String,
-    pub older_posts: String,
-    /// `{page}` of `{pages}`.
-    pub page_of: String,
-    pub no_posts: String,
-    pub not_found_title: String,
-    pub not_found_text: String,
-    pub go_home: String,
-    pub loading: String,
-    pub failed_title: String,
-    /// The host could not be reached for `{address}`.
-    pub failed_unreachable: String,
-    /// The host answered `{status}` for `{address}`.
-    pub failed_status: String,
-    /// What came for `{address}` could not be read.
-    pub failed_damaged: String,
-    pub retry: String,
-    /// Label of the link beside a heading.
-    pub heading_link: String,
-    pub footnotes: String,
-    pub footnote_back: String,
-    pub table: String,
-    pub alert_note: String,
-    pub alert_tip: String,
-    pub alert_important: String,
-    pub alert_warning: String,
-    pub alert_caution: String,
-    /// A date from `{day}`, `{month}` and `{year}`.
-    pub date: String,
-    /// What stands for `{day}` on the first of a month, where that differs; otherwise empty.
-    pub first_of_month: String,
-    /// Twelve names, January first, as they stand inside a date.
-    pub months: Vec<String>,
+/// Names each thing that the interface says, once as a variant and once as the key of the language files.
+macro_rules! words {
+    ($($(#[$about:meta])* $word:ident = $key:literal,)*) => {
+        /// One thing that the interface says. `{…}` in its text is a place that is filled in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word {
+            $($(#[$about])* $word,)*
+        }
+
+        /// The keys of the language files, in the order of [`Word`].
+        const KEYS: &[&str] = &[$($key,)*];
+    };
 }
 
+words! {
+    SkipToContent = "skip_to_content",
+    MainMenu = "main_menu",
+    Featured = "featured",
+    Newest = "newest",
+    Archive = "archive",
+    Categories = "categories",
+    Tags = "tags",
+    Category = "category",
+    Tag = "tag",
+    PostCountOne = "post_count_one",
+    /// `{count}` posts.
+    PostCount = "post_count",
+    /// `{minutes}` to read.
+    ReadingTime = "reading_time",
+    /// `{date}` of the last change.
+    Updated = "updated",
+    /// `{author}` of a post.
+    ByAuthor = "by_author",
+    Undated = "undated",
+    NewerPost = "newer_post",
+    OlderPost = "older_post",
+    MorePosts = "more_posts",
+    NewerPosts = "newer_posts",
+    OlderPosts = "older_posts",
+    /// `{page}` of `{pages}`.
+    PageOf = "page_of",
+    NoPosts = "no_posts",
+    NotFoundTitle = "not_found_title",
+    NotFoundText = "not_found_text",
+    GoHome = "go_home",
+    Loading = "loading",
+    FailedTitle = "failed_title",
+    /// The host could not be reached for `{address}`.
+    FailedUnreachable = "failed_unreachable",
+    /// The host answered `{status}` for `{address}`.
+    FailedStatus = "failed_status",
+    /// What came for `{address}` could not be read.
+    FailedDamaged = "failed_damaged",
+    Retry = "retry",
+    /// Label of the link beside a heading.
+    HeadingLink = "heading_link",
+    Footnotes = "footnotes",
+    /// From note `{number}` back to the text.
+    FootnoteBack = "footnote_back",
+    /// Label of a table that can be scrolled.
+    Table = "table",
+    AlertNote = "alert_note",
+    AlertTip = "alert_tip",
+    AlertImportant = "alert_important",
+    AlertWarning = "alert_warning",
+    AlertCaution = "alert_caution",
+    /// A date from `{day}`, `{month}` and `{year}`.
+    Date = "date",
+    /// What stands for `{day}` on the first of a month, where that differs; otherwise empty.
+    FirstOfMonth = "first_of_month",
+    /// Twelve names with commas between them, January first, as they stand inside a date.
+    Months = "months",
+}
+
+/// The words of one language. What is missing is said with nothing.
+///
+/// A table rather than a struct of forty fields, whose derived code would weigh 3 kB in the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+pub struct Words(Vec<String>);
+
 impl Words {
+    /// The key of a word in the language files.
+    pub fn key(word: Word) -> &'static str {
+        KEYS[word as usize]
+    }
+
     /// A date as people write it in this language; ISO 8601 where the names of the months are missing.
     pub fn date_text(&self, date: Date) -> String {
-        let Some(month) = self.months.get(usize::from(date.month()) - 1) else {
+        let months = self[Word::Months].split(',').map(str::trim);
+        let month = months
+            .filter(|name| !name.is_empty())
+            .nth(usize::from(date.month()) - 1);
+        let Some(month) = month else {
             return date.to_string();
         };
         let day = match date.day() {
-            1 if !self.first_of_month.is_empty() => self.first_of_month.clone(),
+            1 if !self[Word::FirstOfMonth].is_empty() => self[Word::FirstOfMonth].to_owned(),
             day => day.to_string(),
         };
-        fill(
-            &self.date,
-            &[("day", &day), ("month", month), ("year", &date.year().to_string())],
-        )
+        let year = date.year().to_string();
+        self.fill(Word::Date, &[("day", &day), ("month", month), ("year", &year)])
     }
 
     /// "1 post", "12 posts".
     pub fn post_count_text(&self, count: usize) -> String {
         match count {
-            1 => self.post_count_one.clone(),
-            _ => fill(&self.post_count, &[("count", &count.to_string())]),
+            1 => self[Word::PostCountOne].to_owned(),
+            _ => self.fill(Word::PostCount, &[("count", &count.to_string())]),
         }
     }
 
     /// "4 min read".
     pub fn reading_time_text(&self, minutes: u32) -> String {
-        fill(&self.reading_time, &[("minutes", &minutes.to_string())])
+        self.fill(Word::ReadingTime, &[("minutes", &minutes.to_string())])
+    }
+
+    /// A text with its places filled in.
+    pub fn fill(&self, word: Word, places: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        let mut rest = &self[word];
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            let place = places.iter().find(|(place, _)| *place == name);
+            filled.push_str(place.map_or("", |(_, value)| value));
+            rest = after;
+        }
+        filled + rest
     }
 }
 
-/// Fills the places `{name}` of a text.
-pub fn fill(text: &str, places: &[(&str, &str)]) -> String {
-    let mut filled = text.to_owned();
-    for (name, value) in places {
-        filled = filled.replace(&format!("{{{name}}}"), value);
+impl Index<Word> for Words {
+    type Output = str;
+
+    fn index(&self, word: Word) -> &str {
+        self.0.get(word as usize).map_or("", String::as_str)
     }
-    filled
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(vec![String::new(); KEYS.len()])
+    }
+}
+
+impl From<BTreeMap<String, String>> for Words {
+    fn from(mut texts: BTreeMap<String, String>) -> Self {
+        Self(KEYS.iter().map(|key| texts.remove(*key).unwrap_or_default()).collect())
+    }
+}
+
+impl From<Words> for BTreeMap<String, String> {
+    fn from(words: Words) -> Self {
+        KEYS.iter().map(|key| (*key).to_owned()).zip(words.0).collect()
+    }
 }

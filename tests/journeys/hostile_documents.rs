@@ -16,9 +16,10 @@ fn documents() -> Vec<Document> {
         paragraph.repeat(13_000)
     );
     let deep = format!("---\ntitle: Deep\n---\n\n{} At the bottom of it.\n", ">".repeat(10_000));
-    let nested_lists: String = (0..400)
-        .map(|depth| format!("{}- level {depth}\n", "  ".repeat(depth)))
+    let lines: Vec<String> = (0..400)
+        .map(|depth| format!("{}- level {depth}", "  ".repeat(depth)))
         .collect();
+    let nested_lists = lines.join("\n");
     [
         ("without-title", b"Just a text.\n".to_vec(), "Just a text."),
         (

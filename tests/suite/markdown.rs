@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use feuillet::content::base_path::BasePath;
 use feuillet::content::links::{Folder, LinkContext};
 use feuillet::content::markdown::{self, RenderContext, Rendered};
-use feuillet::content::words::Words;
+use feuillet::content::words::{Word, Words};
 
 fn render_titled(text: &str, title: Option<&str>) -> Rendered {
     let base = BasePath::parse("/sub/").expect("a base path");
     let renamed = BTreeMap::new();
-    let words = Words {
-        alert_note: "Note".to_owned(),
-        alert_warning: "Attention".to_owned(),
-        heading_link: "Lien".to_owned(),
-        footnotes: "Notes".to_owned(),
-        footnote_back: "Retour {number}".to_owned(),
-        table: "Tableau".to_owned(),
-        ..Words::default()
-    };
+    let words = [
+        (Word::AlertNote, "Note"),
+        (Word::AlertWarning, "Attention"),
+        (Word::HeadingLink, "Lien"),
+        (Word::Footnotes, "Notes"),
+        (Word::FootnoteBack, "Retour {number}"),
+        (Word::Table, "Tableau"),
+    ];
+    let words = words.map(|(word, text)| (Words::key(word).to_owned(), text.to_owned()));
+    let words = Words::from(BTreeMap::from(words));
     let links = LinkContext {
         base: &base,
         folder: Folder::Posts,

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::blog::Blog;
 use crate::content::route::Route;
-use crate::content::words::fill;
+use crate::content::words::Word;
 
 /// Newer and older page of the list at `route`; nothing when there is only one page.
 pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html {
@@ -18,10 +18,10 @@ pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html
         html! { <a class={rel} {rel} href={blog.href(&route.at_page(number))}>{ label.to_owned() }</a> }
     };
     html! {
-        <nav class="pagination" aria-label={words.pages.clone()}>
-            if page > 1 { { link(page - 1, "prev", &words.newer_posts) } }
-            <span class="page-number">{ fill(&words.page_of, &numbers) }</span>
-            if page < pages { { link(page + 1, "next", &words.older_posts) } }
+        <nav class="pagination" aria-label={words[Word::MorePosts].to_owned()}>
+            if page > 1 { { link(page - 1, "prev", &words[Word::NewerPosts]) } }
+            <span class="page-number">{ words.fill(Word::PageOf, &numbers) }</span>
+            if page < pages { { link(page + 1, "next", &words[Word::OlderPosts]) } }
         </nav>
     }
 }

@@ -8,6 +8,7 @@ use super::terms::term_links;
 use crate::app::blog::Blog;
 use crate::content::catalog::Summary;
 use crate::content::route::{Route, Taxonomy};
+use crate::content::words::Word;
 
 /// The element of the cards' titles, by the headings that stand above the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
 /// Cards one below the other, or a sentence where there are none.
 pub fn post_cards(blog: &Blog, posts: &[Summary], class: &'static str, heading: CardHeading) -> Html {
     if posts.is_empty() {
-        return html! { <p class="empty">{ &blog.words().no_posts }</p> };
+        return html! { <p class="empty">{ &blog.words()[Word::NoPosts] }</p> };
     }
     html! {
         <div class={classes!("post-cards", class)}>

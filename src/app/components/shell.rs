@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::app::blog::{Blog, use_blog};
 use crate::content::route::Route;
+use crate::content::words::Word;
 
 #[derive(Properties, PartialEq)]
 pub struct ShellProps {
@@ -20,8 +21,8 @@ pub fn Shell(props: &ShellProps) -> Html {
     let words = blog.words();
     html! {
         <>
-            <a class="skip-link" href="#main">{ &words.skip_to_content }</a>
-            { progress_bar(props.loading, &words.loading) }
+            <a class="skip-link" href="#main">{ &words[Word::SkipToContent] }</a>
+            { progress_bar(props.loading, &words[Word::Loading]) }
             <header class="site-header">
                 <a class="site-title" href={blog.href(&Route::HOME)}>{ &blog.site.title }</a>
                 { menu(&blog, props.route.as_ref()) }
@@ -48,7 +49,7 @@ fn menu(blog: &Blog, route: Option<&Route>) -> Html {
     }
     let here = route.map(Route::path);
     html! {
-        <nav class="site-menu" aria-label={blog.words().main_menu.clone()}>
+        <nav class="site-menu" aria-label={blog.words()[Word::MainMenu].to_owned()}>
             <ul>
                 { for blog.site.navigation.iter().map(|item| {
                     let current = here.as_ref() == Some(&item.to);
@@ -66,7 +67,7 @@ fn footer(blog: &Blog) -> Html {
     html! {
         <footer class="site-footer">
             <p>{ site.author.as_ref().unwrap_or(&site.title) }</p>
-            <p><a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words().archive }</a></p>
+            <p><a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words()[Word::Archive] }</a></p>
         </footer>
     }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::app::blog::Blog;
 use crate::content::catalog::TermName;
 use crate::content::route::{Route, Taxonomy};
+use crate::content::words::Word;
 
 /// A list of links; nothing when there are no terms.
 pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
@@ -12,11 +13,11 @@ pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
         return Html::default();
     }
     let label = match taxonomy {
-        Taxonomy::Categories => &blog.words().categories,
-        Taxonomy::Tags => &blog.words().tags,
+        Taxonomy::Categories => &blog.words()[Word::Categories],
+        Taxonomy::Tags => &blog.words()[Word::Tags],
     };
     html! {
-        <ul class={classes!("terms", taxonomy.folder())} aria-label={label.clone()}>
+        <ul class={classes!("terms", taxonomy.folder())} aria-label={label.to_owned()}>
             { for terms.iter().map(|term| {
                 let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
                 html! { <li><a href={blog.href(&route)}>{ &term.name }</a></li> }

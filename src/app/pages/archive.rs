@@ -8,6 +8,7 @@ use crate::app::components::date::date;
 use crate::app::components::pagination::pagination;
 use crate::content::catalog::{ArchivePage, ArchiveYear};
 use crate::content::route::{Route, Taxonomy};
+use crate::content::words::Word;
 
 pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
     let words = blog.words();
@@ -17,11 +18,11 @@ pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
     html! {
         <>
             <header class="page-header">
-                { page_title(html! { { &words.archive } }) }
+                { page_title(html! { { &words[Word::Archive] } }) }
                 <p class="lede">{ words.post_count_text(page.total) }</p>
                 <p class="indexes">
-                    { index(Taxonomy::Categories, &words.categories, !blog.site.categories.is_empty()) }
-                    { index(Taxonomy::Tags, &words.tags, !blog.site.tags.is_empty()) }
+                    { index(Taxonomy::Categories, &words[Word::Categories], !blog.site.categories.is_empty()) }
+                    { index(Taxonomy::Tags, &words[Word::Tags], !blog.site.tags.is_empty()) }
                 </p>
             </header>
             { for page.years.iter().map(|year| one_year(blog, year)) }
@@ -33,7 +34,7 @@ pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
 fn one_year(blog: &Blog, year: &ArchiveYear) -> Html {
     let title = year
         .year
-        .map_or_else(|| blog.words().undated.clone(), |year| year.to_string());
+        .map_or_else(|| blog.words()[Word::Undated].to_owned(), |year| year.to_string());
     html! {
         <section class="archive-year" key={title.clone()}>
             <h2>{ title }</h2>

@@ -6,17 +6,17 @@ use super::page_title;
 use crate::app::blog::Blog;
 use crate::app::load::LoadError;
 use crate::app::source::FetchError;
-use crate::content::words::fill;
+use crate::content::words::Word;
 
 pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
     let words = blog.words();
-    let (text, status) = match failed.error {
-        FetchError::Unreachable | FetchError::NotFound => (&words.failed_unreachable, 0),
-        FetchError::Status(status) => (&words.failed_status, status),
-        FetchError::Damaged => (&words.failed_damaged, 0),
+    let (word, status) = match failed.error {
+        FetchError::Unreachable | FetchError::NotFound => (Word::FailedUnreachable, 0),
+        FetchError::Status(status) => (Word::FailedStatus, status),
+        FetchError::Damaged => (Word::FailedDamaged, 0),
     };
-    let text = fill(
-        text,
+    let text = words.fill(
+        word,
         &[
             ("address", &blog.base.join(&failed.path)),
             ("status", &status.to_string()),
@@ -25,9 +25,9 @@ pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
     let onclick = Callback::from(move |_: MouseEvent| retry.emit(()));
     html! {
         <section class="notice" role="alert">
-            { page_title(html! { { &words.failed_title } }) }
+            { page_title(html! { { &words[Word::FailedTitle] } }) }
             <p>{ text }</p>
-            <p><button class="button retry" type="button" {onclick}>{ &words.retry }</button></p>
+            <p><button class="button retry" type="button" {onclick}>{ &words[Word::Retry] }</button></p>
         </section>
     }
 }

@@ -8,6 +8,7 @@ use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::content::catalog::ListPage;
 use crate::content::route::Route;
+use crate::content::words::Word;
 
 pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
     let site = &blog.site;
@@ -21,13 +22,13 @@ pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
             </header>
             if !featured.is_empty() {
                 <section aria-labelledby="featured">
-                    <h2 id="featured" class="list-title">{ &words.featured }</h2>
+                    <h2 id="featured" class="list-title">{ &words[Word::Featured] }</h2>
                     { post_cards(blog, featured, "featured", CardHeading::BelowSection) }
                 </section>
             }
             if !list.posts.is_empty() || featured.is_empty() {
                 <section aria-labelledby="newest">
-                    <h2 id="newest" class="list-title">{ &words.newest }</h2>
+                    <h2 id="newest" class="list-title">{ &words[Word::Newest] }</h2>
                     { post_cards(blog, &list.posts, "newest", CardHeading::BelowSection) }
                     { pagination(blog, &Route::HOME, list.page, list.pages) }
                 </section>

@@ -11,7 +11,7 @@ use crate::app::components::terms::term_links;
 use crate::app::view::PostView;
 use crate::content::catalog::PostLink;
 use crate::content::route::{Route, Taxonomy};
-use crate::content::words::{Words, fill};
+use crate::content::words::{Word, Words};
 
 pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
     let words = blog.words();
@@ -39,10 +39,10 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
 fn details(post: &PostView, words: &Words) -> Html {
     html! {
         <p class="post-meta">
-            if let Some((day, text)) = &post.date { { date(*day, text) } } else { <span>{ &words.undated }</span> }
+            if let Some((day, text)) = &post.date { { date(*day, text) } } else { <span>{ &words[Word::Undated] }</span> }
             <span>{ words.reading_time_text(post.minutes) }</span>
-            if let Some(author) = &post.author { <span>{ fill(&words.by_author, &[("author", author)]) }</span> }
-            if let Some((_, text)) = &post.updated { <span>{ fill(&words.updated, &[("date", text)]) }</span> }
+            if let Some(author) = &post.author { <span>{ words.fill(Word::ByAuthor, &[("author", author)]) }</span> }
+            if let Some((_, text)) = &post.updated { <span>{ words.fill(Word::Updated, &[("date", text)]) }</span> }
         </p>
     }
 }
@@ -62,10 +62,10 @@ fn neighbours(blog: &Blog, post: &PostView) -> Html {
         })
     };
     let words = blog.words();
-    let newer = link(&post.newer, &words.newer_post, "next");
-    let older = link(&post.older, &words.older_post, "prev");
+    let newer = link(&post.newer, &words[Word::NewerPost], "next");
+    let older = link(&post.older, &words[Word::OlderPost], "prev");
     if newer.is_none() && older.is_none() {
         return Html::default();
     }
-    html! { <nav class="neighbours" aria-label={words.pages.clone()}>{ older }{ newer }</nav> }
+    html! { <nav class="neighbours" aria-label={words[Word::MorePosts].to_owned()}>{ older }{ newer }</nav> }
 }

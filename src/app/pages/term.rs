@@ -8,6 +8,7 @@ use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::content::catalog::ListPage;
 use crate::content::route::{Route, Taxonomy};
+use crate::content::words::Word;
 
 pub(super) fn term(blog: &Blog, route: &Route, list: &ListPage) -> Html {
     let words = blog.words();
@@ -15,8 +16,8 @@ pub(super) fn term(blog: &Blog, route: &Route, list: &ListPage) -> Html {
         Route::Term {
             taxonomy: Taxonomy::Tags,
             ..
-        } => &words.tag,
-        _ => &words.category,
+        } => &words[Word::Tag],
+        _ => &words[Word::Category],
     };
     html! {
         <>

@@ -6,6 +6,7 @@ use super::page_title;
 use crate::app::blog::Blog;
 use crate::app::head::terms_title;
 use crate::content::route::{Route, Taxonomy};
+use crate::content::words::Word;
 
 pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
     let terms = match taxonomy {
@@ -16,7 +17,7 @@ pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
     html! {
         <>
             <header class="page-header">{ page_title(html! { { title } }) }</header>
-            if terms.is_empty() { <p class="empty">{ &blog.words().no_posts }</p> }
+            if terms.is_empty() { <p class="empty">{ &blog.words()[Word::NoPosts] }</p> }
             <ul class="term-index">
                 { for terms.iter().map(|term| {
                     let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };

@@ -1,18 +1,16 @@
 //! Footnotes: numbered in the order in which the text refers to them, gathered at its end, with links both ways.
 
-use std::collections::BTreeMap;
-
 use pulldown_cmark::{CowStr, Event, TagEnd};
 
 use crate::content::escape::escape_html;
-use crate::content::words::{Words, fill};
+use crate::content::words::{Word, Words};
 
 /// What was seen of a document's footnotes so far.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes<'body> {
-    /// By label: its number, and how often the text refers to it.
-    references: BTreeMap<String, (usize, usize)>,
-    definitions: BTreeMap<String, Vec<Event<'body>>>,
+    /// In the order of their numbers: the label, and how often the text refers to it.
+    references: Vec<(String, usize)>,
+    definitions: Vec<(String, Vec<Event<'body>>)>,
     /// The definition being read, and the events that were put out before it.
     open: Vec<(String, Vec<Event<'body>>)>,
 }
@@ -20,10 +18,15 @@ pub(super) struct Footnotes<'body> {
 impl<'body> Footnotes<'body> {
     /// The HTML of one reference.
     pub(super) fn reference(&mut self, label: &str) -> String {
-        let next = self.references.len() + 1;
-        let (number, count) = self.references.entry(label.to_owned()).or_insert((next, 0));
+        let known = self.references.iter().position(|(known, _)| known == label);
+        let index = known.unwrap_or_else(|| {
+            self.references.push((label.to_owned(), 0));
+            self.references.len() - 1
+        });
+        let count = &mut self.references[index].1;
         *count += 1;
-        let id = reference_id(*number, *count);
+        let number = index + 1;
+        let id = reference_id(number, *count);
         format!(
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
         )
@@ -38,24 +41,31 @@ impl<'body> Footnotes<'body> {
     pub(super) fn close(&mut self, output: &mut Vec<Event<'body>>) {
         if let Some((label, text)) = self.open.pop() {
             let definition = std::mem::replace(output, text);
-            self.definitions.entry(label).or_insert(definition);
+            self.definitions.push((label, definition));
         }
     }
 
     /// Puts the notes that are referred to at the end of the text.
-    pub(super) fn write(mut self, output: &mut Vec<Event<'body>>, words: &Words) {
-        let mut references: Vec<(String, (usize, usize))> = self.references.into_iter().collect();
-        references.sort_by_key(|(_, (number, _))| *number);
-        references.retain(|(label, _)| self.definitions.contains_key(label));
+    pub(super) fn write(self, output: &mut Vec<Event<'body>>, words: &Words) {
+        let Self {
+            references,
+            mut definitions,
+            ..
+        } = self;
         if references.is_empty() {
             return;
         }
-        let heading = escape_html(&words.footnotes);
+        let heading = escape_html(&words[Word::Footnotes]);
         output.push(html(format!(
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{heading}\">\n<ol>\n"
         )));
-        for (label, (number, count)) in references {
-            let mut note = self.definitions.remove(&label).unwrap_or_default();
+        for (index, (label, count)) in references.into_iter().enumerate() {
+            // The parser takes for a reference only what has a definition.
+            let Some(place) = definitions.iter().position(|(known, _)| *known == label) else {
+                continue;
+            };
+            let (_, mut note) = definitions.swap_remove(place);
+            let number = index + 1;
             let back: String = (1..=count)
                 .map(|occurrence| back_link(number, occurrence, words))
                 .collect();
@@ -75,7 +85,7 @@ impl<'body> Footnotes<'body> {
 
 fn back_link(number: usize, occurrence: usize, words: &Words) -> String {
     let id = reference_id(number, occurrence);
-    let label = escape_html(&fill(&words.footnote_back, &[("number", &number.to_string())]));
+    let label = escape_html(&words.fill(Word::FootnoteBack, &[("number", &number.to_string())]));
     let mark = match occurrence {
         1 => String::new(),
         _ => format!("<sup>{occurrence}</sup>"),

@@ -1,4 +1,4 @@
-//! What chromedriver can do beyond WebDriver: DevTools commands and the browser's logs.
+//! What chromedriver can do beyond the standard: commands of the developer tools and the browser's logs.
 
 use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) url: String,
-    /// As DevTools name it: `Document`, `Fetch`, `Script`.
+    /// As the developer tools name it: `Document`, `Fetch`, `Script`.
     pub(crate) kind: String,
 }
 
-/// Sends a DevTools command.
+/// Sends a command of the developer tools.
 pub(crate) async fn command(client: &Client, name: &str, parameters: Value) {
     let body = json!({ "cmd": name, "params": parameters });
     let sent = client

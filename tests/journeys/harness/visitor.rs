@@ -184,9 +184,11 @@ impl Visitor {
                 Err(error) => Err(error),
             };
             let Err(error) = clicked else { return };
-            if Instant::now() > deadline {
-                panic!("{what:?} cannot be clicked: {error}\non {}", self.context().await);
-            }
+            assert!(
+                Instant::now() < deadline,
+                "{what:?} cannot be clicked: {error}\non {}",
+                self.context().await
+            );
             tokio::time::sleep(POLL).await;
         }
     }
@@ -251,12 +253,11 @@ impl Visitor {
     /// No page was loaded since the mark.
     pub(crate) async fn is_on_marked_page(&self) {
         let marker = self.ask("window.marker ?? null").await;
-        if marker.is_null() {
-            panic!(
-                "a page was loaded where the reader should have shown it: {}",
-                self.context().await
-            );
-        }
+        assert!(
+            !marker.is_null(),
+            "a page was loaded where the reader should have shown it: {}",
+            self.context().await
+        );
     }
 
     /// Every request to the host since the last call. The browser's own pages make others.
