@@ -9,6 +9,7 @@ use super::head::Head;
 use super::source::{FetchError, Source};
 use super::view::{Content, PageView, PostView, View};
 use crate::content::catalog::{Picture, PostContext, TermName, file};
+use crate::content::diagnostic::Unreported;
 use crate::content::document::Document;
 use crate::content::links::{Folder, LinkContext};
 use crate::content::markdown::RenderContext;
@@ -119,7 +120,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostCon
     // A post that the publisher does not know: its own front matter is all there is.
     let dropped = context.is_none();
     let context = context.unwrap_or_default();
-    let (document, _) = Document::read(text);
+    let document = Document::read(text, &mut Unreported);
     let links = LinkContext {
         base: &blog.base,
         folder,

@@ -52,3 +52,26 @@ impl Diagnostic {
         }
     }
 }
+
+/// Who wants to know of findings.
+///
+/// The publisher collects them. The reader does not, and with [`Unreported`] the compiler leaves out all that would
+/// make them.
+pub trait Report {
+    /// Takes note of a finding, if anybody wants it made.
+    fn add(&mut self, make: impl FnOnce() -> Diagnostic);
+}
+
+impl Report for Vec<Diagnostic> {
+    fn add(&mut self, make: impl FnOnce() -> Diagnostic) {
+        self.push(make());
+    }
+}
+
+/// Findings that nobody wants.
+#[derive(Clone, Copy, Debug)]
+pub struct Unreported;
+
+impl Report for Unreported {
+    fn add(&mut self, _: impl FnOnce() -> Diagnostic) {}
+}

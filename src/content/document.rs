@@ -1,6 +1,6 @@
 //! A post or a page as its author wrote it: front matter and Markdown.
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::Report;
 use super::front_matter::FrontMatter;
 use super::markdown::{self, RenderContext, Rendered};
 use super::post_meta::PostMeta;
@@ -13,13 +13,12 @@ pub struct Document<'text> {
 }
 
 impl<'text> Document<'text> {
-    /// Reads a document. Whatever the text is, there is a document, and diagnostics say what is wrong with it.
-    pub fn read(text: &'text str) -> (Self, Vec<Diagnostic>) {
-        let (front_matter, mut diagnostics) = FrontMatter::read(text);
-        let (meta, more) = PostMeta::read(&front_matter);
-        diagnostics.extend(more);
+    /// Reads a document. Whatever the text is, there is a document, and the report is told what is wrong with it.
+    pub fn read(text: &'text str, report: &mut impl Report) -> Self {
+        let front_matter = FrontMatter::read(text, report);
+        let meta = PostMeta::read(&front_matter, report);
         let body = front_matter.body;
-        (Self { meta, body }, diagnostics)
+        Self { meta, body }
     }
 
     /// Renders the body; the title in the context is this document's own.

@@ -9,7 +9,7 @@ mod tolerant;
 
 pub use node::Node;
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Report};
 
 /// A document cut into its two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,47 +26,35 @@ pub struct FrontMatter<'text> {
 
 impl<'text> FrontMatter<'text> {
     /// Cuts and reads the front matter of a document.
-    pub fn read(text: &'text str) -> (Self, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
+    pub fn read(text: &'text str, report: &mut impl Report) -> Self {
         let split = split::split(text);
         let Some(block) = split.block else {
-            let none = Self {
+            return Self {
                 entries: Vec::new(),
                 body: split.body,
                 source: "",
                 first_line: 0,
             };
-            return (none, diagnostics);
         };
         if !block.closed {
-            diagnostics.push(
+            report.add(|| {
                 Diagnostic::error(
                     "the front matter has no closing `---`",
                     "put a line with `---` after its last key",
                 )
-                .at(block.first_line - 1, 1),
-            );
+                .at(block.first_line - 1, 1)
+            });
         }
-        let entries = match node::parse(block.text) {
-            Ok(entries) => entries,
-            Err(error) => {
-                diagnostics.push(
-                    Diagnostic::error(
-                        format!("the front matter is not valid YAML: {}", error.message),
-                        error.help,
-                    )
-                    .at(block.first_line - 1 + error.line.max(1), error.column.max(1)),
-                );
-                tolerant::parse(block.text)
-            }
-        };
-        let front_matter = Self {
+        let entries = node::parse(block.text).unwrap_or_else(|error| {
+            report.add(|| error.describe(block.text, block.first_line));
+            tolerant::parse(block.text)
+        });
+        Self {
             entries,
             body: split.body,
             source: block.text,
             first_line: block.first_line,
-        };
-        (front_matter, diagnostics)
+        }
     }
 
     /// The value of a key.
@@ -91,6 +79,7 @@ impl<'text> FrontMatter<'text> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::diagnostic::Unreported;
 
     fn scalar(front_matter: &FrontMatter<'_>, key: &str) -> String {
         match front_matter.get(key) {
@@ -101,12 +90,16 @@ mod tests {
 
     #[test]
     fn scalars_keep_the_spelling_of_the_author() {
-        let (front_matter, diagnostics) = FrontMatter::read(concat!(
-            "---\n",
-            "version: 3.10\nanswer: No\nquoted: \"5\"\nplain: 5\nhex: 0x1F\nlong: 1e3\ntruth: True\n",
-            "zip: 01234\ndate: 2020-04-11\ncolon: \"a: b\"\nlist: [3.10, yes, ~]\nempty:\nblock: |\n  a\n  b\n",
-            "---\nbody",
-        ));
+        let mut diagnostics = Vec::new();
+        let front_matter = FrontMatter::read(
+            concat!(
+                "---\n",
+                "version: 3.10\nanswer: No\nquoted: \"5\"\nplain: 5\nhex: 0x1F\nlong: 1e3\ntruth: True\n",
+                "zip: 01234\ndate: 2020-04-11\ncolon: \"a: b\"\nlist: [3.10, yes, ~]\nempty:\nblock: |\n  a\n  b\n",
+                "---\nbody",
+            ),
+            &mut diagnostics,
+        );
         assert_eq!(diagnostics, []);
         for (key, expected) in [
             ("version", "3.10"),
@@ -134,8 +127,10 @@ mod tests {
 
     #[test]
     fn broken_yaml_keeps_what_can_be_read_and_says_where() {
-        let (front_matter, diagnostics) = FrontMatter::read(
+        let mut diagnostics = Vec::new();
+        let front_matter = FrontMatter::read(
             "---\ntitle: Paper: a love story\ncategories: [a, \"b c\"]\ntags:\n  - x\n  - y\ndate: 2020-04-11\n---\nbody",
+            &mut diagnostics,
         );
         assert_eq!(scalar(&front_matter, "title"), "Paper: a love story");
         assert_eq!(scalar(&front_matter, "date"), "2020-04-11");
@@ -150,7 +145,7 @@ mod tests {
 
     #[test]
     fn values_are_found_in_the_file() {
-        let (front_matter, _) = FrontMatter::read("---\ntitle: x\ndate:   nope\n---\n");
+        let front_matter = FrontMatter::read("---\ntitle: x\ndate:   nope\n---\n", &mut Unreported);
         assert_eq!(front_matter.place_of("date"), (3, 9));
     }
 }

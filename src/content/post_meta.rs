@@ -1,7 +1,7 @@
 //! What the front matter of a post or page says, in the one canonical dialect that the reader knows.
 
 use super::date::Date;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Report};
 use super::front_matter::{FrontMatter, Node};
 
 /// A picture that stands for a post.
@@ -33,11 +33,8 @@ pub struct PostMeta {
 
 impl PostMeta {
     /// Reads the keys that are known here (others, such as Jigsaw's `extends`, are let be), the first one that is present and well-typed where several mean the same.
-    pub fn read(front_matter: &FrontMatter<'_>) -> (Self, Vec<Diagnostic>) {
-        let mut reading = Reading {
-            front_matter,
-            diagnostics: Vec::new(),
-        };
+    pub fn read<R: Report>(front_matter: &FrontMatter<'_>, report: &mut R) -> Self {
+        let mut reading = Reading { front_matter, report };
         let meta = Self {
             title: reading.text(&["title"]),
             date: reading.date(&["date"]),
@@ -53,38 +50,37 @@ impl PostMeta {
             author: reading.text(&["author"]),
             language: reading.text(&["lang", "language"]),
         };
-        let Reading { mut diagnostics, .. } = reading;
         for (position, (key, _)) in front_matter.entries.iter().enumerate() {
             if front_matter.entries[..position]
                 .iter()
                 .any(|(earlier, _)| earlier == key)
             {
-                diagnostics.push(
+                report.add(|| {
                     Diagnostic::error(
                         format!("the key `{key}` stands twice; the first one counts"),
                         "keep one of them",
                     )
-                    .at(front_matter.place_of(key).0, 1),
-                );
+                    .at(front_matter.place_of(key).0, 1)
+                });
             }
         }
-        (meta, diagnostics)
+        meta
     }
 }
 
-struct Reading<'a> {
+struct Reading<'a, R> {
     front_matter: &'a FrontMatter<'a>,
-    diagnostics: Vec<Diagnostic>,
+    report: &'a mut R,
 }
 
-impl Reading<'_> {
+impl<R: Report> Reading<'_, R> {
     /// The first of several keys for which `read` finds a value. Blank values count as absent, and what has the wrong
     /// type is reported with what was `expected`.
     fn first<T>(
         &mut self,
         keys: &[&str],
         expected: (&str, &str),
-        read: impl Fn(&Node) -> Result<T, String>,
+        read: impl Fn(&Node) -> Result<T, &'static str>,
     ) -> Option<T> {
         for key in keys {
             let value = match self.front_matter.get(key) {
@@ -96,9 +92,15 @@ impl Reading<'_> {
                 Ok(value) => return Some(value),
                 Err(reason) => {
                     let (what, help) = expected;
-                    let (line, column) = self.front_matter.place_of(key);
-                    self.diagnostics
-                        .push(Diagnostic::error(format!("`{key}` is not {what}{reason}"), help).at(line, column));
+                    self.report.add(|| {
+                        let (line, column) = self.front_matter.place_of(key);
+                        let reason = if reason.is_empty() {
+                            String::new()
+                        } else {
+                            format!(": {reason}")
+                        };
+                        Diagnostic::error(format!("`{key}` is not {what}{reason}"), help).at(line, column)
+                    });
                 }
             }
         }
@@ -111,17 +113,17 @@ impl Reading<'_> {
             // The author is sometimes a list of one.
             Node::List(items) => match items.as_slice() {
                 [Node::Scalar(text)] => Ok(text.trim().to_owned()),
-                _ => Err(String::new()),
+                _ => Err(""),
             },
-            Node::Null | Node::Map(_) => Err(String::new()),
+            Node::Null | Node::Map(_) => Err(""),
         })
     }
 
     fn date(&mut self, keys: &[&str]) -> Option<Date> {
         let expected = ("a date", "write it as YYYY-MM-DD, for example 2024-12-01");
         self.first(keys, expected, |node| match node {
-            Node::Scalar(text) => Date::parse(text).map_err(|reason| format!(": {reason}")),
-            Node::Null | Node::List(_) | Node::Map(_) => Err(String::new()),
+            Node::Scalar(text) => Date::parse(text),
+            Node::Null | Node::List(_) | Node::Map(_) => Err(""),
         })
     }
 
@@ -137,7 +139,7 @@ impl Reading<'_> {
                     Node::Null | Node::List(_) | Node::Map(_) => None,
                 })
                 .collect()),
-            Node::Null | Node::Map(_) => Err(String::new()),
+            Node::Null | Node::Map(_) => Err(""),
         });
         let mut texts: Vec<String> = Vec::new();
         for text in found.unwrap_or_default() {
@@ -155,9 +157,9 @@ impl Reading<'_> {
             Node::Scalar(text) => match text.trim().to_ascii_lowercase().as_str() {
                 "true" | "yes" | "on" | "1" => Ok(true),
                 "false" | "no" | "off" | "0" => Ok(false),
-                _ => Err(String::new()),
+                _ => Err(""),
             },
-            Node::Null | Node::List(_) | Node::Map(_) => Err(String::new()),
+            Node::Null | Node::List(_) | Node::Map(_) => Err(""),
         })
         .unwrap_or_default()
     }
@@ -179,11 +181,11 @@ impl Reading<'_> {
                         _ => None,
                     })
                 };
-                let source = entry(&["src", "source", "path", "url", "image"]).ok_or(String::new())?;
+                let source = entry(&["src", "source", "path", "url", "image"]).ok_or("")?;
                 let alt = entry(&["alt", "caption"]).unwrap_or_default();
                 Ok(Cover { source, alt })
             }
-            Node::Null | Node::List(_) => Err(String::new()),
+            Node::Null | Node::List(_) => Err(""),
         });
         let alt = self.text(&["cover_alt", "image_alt"]);
         cover.map(|cover| Cover {
@@ -199,10 +201,9 @@ mod tests {
 
     fn read(front_matter: &str) -> (PostMeta, Vec<Diagnostic>) {
         let document = format!("---\n{front_matter}\n---\n");
-        let (front_matter, mut diagnostics) = FrontMatter::read(&document);
-        let (meta, more) = PostMeta::read(&front_matter);
-        diagnostics.extend(more);
-        (meta, diagnostics)
+        let mut diagnostics = Vec::new();
+        let front_matter = FrontMatter::read(&document, &mut diagnostics);
+        (PostMeta::read(&front_matter, &mut diagnostics), diagnostics)
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::disk;
 use super::scan::Scan;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Picture;
-use crate::content::diagnostic::Diagnostic;
+use crate::content::diagnostic::{Diagnostic, Unreported};
 use crate::content::front_matter::FrontMatter;
 use crate::content::links::{Folder, LinkContext, Target};
 use crate::content::percent;
@@ -38,7 +38,7 @@ pub(super) fn cover(
         Target::Inside { path, .. } | Target::Document { file: path, .. } => path,
     };
     let Some(asset) = scan.asset(&path) else {
-        let (front_matter, _) = FrontMatter::read(text);
+        let front_matter = FrontMatter::read(text, &mut Unreported);
         let key = ["cover_image", "image", "cover"]
             .into_iter()
             .find(|key| front_matter.get(key).is_some())

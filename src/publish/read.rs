@@ -13,7 +13,7 @@ use crate::app::load::term_names;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Picture, TermName};
 use crate::content::date::Date;
-use crate::content::diagnostic::Diagnostic;
+use crate::content::diagnostic::{Diagnostic, Unreported};
 use crate::content::document::Document;
 use crate::content::links::{Folder, LinkContext};
 use crate::content::markdown::RenderContext;
@@ -118,7 +118,7 @@ fn guess_language(sources: &[(&Source, Vec<u8>)]) -> String {
     let mut sample = String::new();
     for (_, bytes) in sources {
         let text = String::from_utf8_lossy(bytes);
-        sample.push_str(Document::read(&text).0.body);
+        sample.push_str(Document::read(&text, &mut Unreported).body);
         if sample.len() > ENOUGH {
             break;
         }
@@ -147,8 +147,7 @@ impl Library {
                 .at(line, 0),
             );
         }
-        let (document, more) = Document::read(&text);
-        diagnostics.extend(more);
+        let document = Document::read(&text, &mut diagnostics);
         if source.dropped {
             diagnostics.push(Diagnostic::warning(
                 "this file was put into the published folder by hand; it is kept and listed",

@@ -8,6 +8,8 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::content::diagnostic::Diagnostic;
+
 /// A YAML value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
@@ -18,56 +20,60 @@ pub enum Node {
     Map(Vec<(String, Node)>),
 }
 
-/// Why YAML could not be read, counted from the block's own first line.
-pub(super) struct YamlError {
-    pub(super) message: String,
-    pub(super) help: &'static str,
-    /// From 1; 0 when unknown.
-    pub(super) line: usize,
-    /// From 1; 0 when unknown.
-    pub(super) column: usize,
+/// Why a front matter is not a mapping of YAML.
+pub(super) enum YamlError {
+    Invalid(serde_yaml::Error),
+    NoMapping,
+}
+
+impl From<serde_yaml::Error> for YamlError {
+    fn from(error: serde_yaml::Error) -> Self {
+        Self::Invalid(error)
+    }
 }
 
 /// Reads the mapping that a front matter is.
 pub(super) fn parse(yaml: &str) -> Result<Vec<(String, Node)>, YamlError> {
-    let shape: Shape = serde_yaml::from_str(yaml).map_err(|error| describe(&error, yaml))?;
-    let node = Guided(&shape)
-        .deserialize(serde_yaml::Deserializer::from_str(yaml))
-        .map_err(|error| describe(&error, yaml))?;
-    match node {
+    let shape: Shape = serde_yaml::from_str(yaml)?;
+    match Guided(&shape).deserialize(serde_yaml::Deserializer::from_str(yaml))? {
         Node::Map(entries) => Ok(entries),
         Node::Null => Ok(Vec::new()),
-        Node::Scalar(_) | Node::List(_) => Err(YamlError {
-            message: "expected lines like `key: value`".to_owned(),
-            help: "write each setting as `key: value`",
-            line: 1,
-            column: 1,
-        }),
+        Node::Scalar(_) | Node::List(_) => Err(YamlError::NoMapping),
     }
 }
 
-/// The parser's own message without its position, which is told apart, and the remedy for what goes wrong most often.
-fn describe(error: &serde_yaml::Error, yaml: &str) -> YamlError {
-    let full = error.to_string();
-    let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-    let (line, column) = error
-        .location()
-        .map_or((0, 0), |location| (location.line(), location.column()));
-    let offending = yaml.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-    let help = if offending.contains('\t') {
-        "indent with spaces: YAML does not allow tabs"
-    } else if offending.matches(": ").count() > 1 {
-        "put the value in quotes, as in `title: \"Paper: a love story\"`"
-    } else if offending.contains(['[', '{']) {
-        "close every bracket, and put values with special characters in quotes"
-    } else {
-        "put values with special characters (: # [ { \" ' @ ` & *) in quotes, and check the indentation"
-    };
-    YamlError {
-        message,
-        help,
-        line,
-        column,
+impl YamlError {
+    /// What is wrong and where in the document, whose front matter begins after its first line; with the remedy for
+    /// what goes wrong most often.
+    pub(super) fn describe(&self, yaml: &str, first_line: usize) -> Diagnostic {
+        let error = match self {
+            Self::Invalid(error) => error,
+            Self::NoMapping => {
+                return Diagnostic::error(
+                    "the front matter is not made of lines like `key: value`",
+                    "write each setting as `key: value`",
+                )
+                .at(first_line, 1);
+            }
+        };
+        // The parser's own message without its position, which is told apart.
+        let full = error.to_string();
+        let message = full.split(" at line ").next().unwrap_or(&full);
+        let (line, column) = error
+            .location()
+            .map_or((1, 1), |location| (location.line().max(1), location.column().max(1)));
+        let offending = yaml.lines().nth(line - 1).unwrap_or_default();
+        let help = if offending.contains('\t') {
+            "indent with spaces: YAML does not allow tabs"
+        } else if offending.matches(": ").count() > 1 {
+            "put the value in quotes, as in `title: \"Paper: a love story\"`"
+        } else if offending.contains(['[', '{']) {
+            "close every bracket, and put values with special characters in quotes"
+        } else {
+            "put values with special characters (: # [ { \" ' @ ` & *) in quotes, and check the indentation"
+        };
+        Diagnostic::error(format!("the front matter is not valid YAML: {message}"), help)
+            .at(first_line - 1 + line, column)
     }
 }
 
