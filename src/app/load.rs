@@ -1,7 +1,5 @@
 //! From a route to what it shows: asks the source for what the page needs, and renders it.
 
-use std::collections::BTreeSet;
-
 use futures::future::join;
 
 use super::blog::Blog;
@@ -173,11 +171,10 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostCon
 
 /// Terms with their slugs; what has none cannot have an address and is left out.
 pub fn term_names(names: Vec<String>) -> Vec<TermName> {
-    let mut seen = BTreeSet::new();
     let mut terms: Vec<TermName> = Vec::new();
     for name in names {
         let slug = slugify(&name);
-        if !slug.is_empty() && seen.insert(slug.clone()) {
+        if !slug.is_empty() && terms.iter().all(|known| known.slug != slug) {
             terms.push(TermName { name, slug });
         }
     }

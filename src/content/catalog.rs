@@ -10,8 +10,6 @@
 //!
 //! Each has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten thousand.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
@@ -166,8 +164,8 @@ pub struct PostContext {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Picture>,
     /// Documents this post links to whose address does not follow from their file's name.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub renamed: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<(String, String)>,
 }
 
 /// Where each file of the catalog lies, from the blog's root, as a file's path: not percent-encoded.

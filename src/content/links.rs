@@ -1,7 +1,6 @@
 //! Where a link written in a post leads once the post is published.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::base_path::BasePath;
 use super::percent;
@@ -38,8 +37,9 @@ impl Folder {
 pub struct LinkContext<'a> {
     pub base: &'a BasePath,
     pub folder: Folder,
-    /// Documents whose address does not follow from their file: `posts/2020-04-11-hello.md` -> `/posts/hello/`.
-    pub renamed: &'a BTreeMap<String, String>,
+    /// The documents it links to whose address does not follow from their file: `posts/2020-04-11-hello.md` is at
+    /// `/posts/hello/`. A few at most.
+    pub renamed: &'a [(String, String)],
 }
 
 /// What a link names, as far as the text of the link tells.
@@ -59,13 +59,18 @@ impl LinkContext<'_> {
         match self.target(url) {
             Target::Elsewhere => Cow::Borrowed(url),
             Target::Document { file, suffix } => {
-                let path = self.renamed.get(&file).cloned().unwrap_or_else(|| document_path(&file));
+                let path = self.renamed_path(&file).unwrap_or_else(|| document_path(&file));
                 Cow::Owned(format!("{}{suffix}", self.base.join(&path)))
             }
             Target::Inside { path, suffix } => {
                 Cow::Owned(format!("{}{suffix}", self.base.join(&percent::encode_path(&path))))
             }
         }
+    }
+
+    fn renamed_path(&self, file: &str) -> Option<String> {
+        let found = self.renamed.iter().find(|(renamed, _)| renamed == file);
+        found.map(|(_, path)| path.clone())
     }
 
     /// What the link names. Relative links start from the document's folder, root-absolute ones from the blog's root.
@@ -174,7 +179,7 @@ mod tests {
 
     fn check(base: &str, folder: Folder, cases: &[(&str, &str)]) {
         let base = BasePath::parse(base).unwrap();
-        let renamed = BTreeMap::from([("posts/2020-04-11-hello.md".to_owned(), "/posts/hello/".to_owned())]);
+        let renamed = [("posts/2020-04-11-hello.md".to_owned(), "/posts/hello/".to_owned())];
         let context = LinkContext {
             base: &base,
             folder,

@@ -1,7 +1,6 @@
 //! The words of the interface in the blog's language. The publisher ships them with the site's data,
 //! so that the reader itself knows no language.
 
-use std::collections::BTreeMap;
 use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
@@ -86,7 +85,7 @@ words! {
 ///
 /// A table rather than a struct of forty fields, whose derived code would weigh 3 kB in the reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+#[serde(from = "Vec<(String, String)>", into = "Vec<(String, String)>")]
 pub struct Words(Vec<String>);
 
 impl Words {
@@ -154,13 +153,20 @@ impl Default for Words {
     }
 }
 
-impl From<BTreeMap<String, String>> for Words {
-    fn from(mut texts: BTreeMap<String, String>) -> Self {
-        Self(KEYS.iter().map(|key| texts.remove(*key).unwrap_or_default()).collect())
+/// From pairs of key and text, in any order.
+impl From<Vec<(String, String)>> for Words {
+    fn from(texts: Vec<(String, String)>) -> Self {
+        let mut words = Self::default();
+        for (key, text) in texts {
+            if let Some(index) = KEYS.iter().position(|known| *known == key) {
+                words.0[index] = text;
+            }
+        }
+        words
     }
 }
 
-impl From<Words> for BTreeMap<String, String> {
+impl From<Words> for Vec<(String, String)> {
     fn from(words: Words) -> Self {
         KEYS.iter().map(|key| (*key).to_owned()).zip(words.0).collect()
     }

@@ -1,6 +1,6 @@
 //! Links of documents that lead nowhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::read::{Entry, Library};
 use super::report::Finding;
@@ -51,11 +51,11 @@ impl<'a> Known<'a> {
 
     /// What a link names and the blog does not have.
     fn missing(&self, entry: &Entry, target: &str) -> Option<String> {
-        let (base, renamed) = (BasePath::root(), BTreeMap::new());
+        let base = BasePath::root();
         let links = LinkContext {
             base: &base,
             folder: entry.source.folder,
-            renamed: &renamed,
+            renamed: &[],
         };
         let path = match links.target(target) {
             Target::Elsewhere => return None,

@@ -18,7 +18,7 @@ pub(super) fn words(language: &str) -> Result<Words> {
     let (name, yaml) = FILES.iter().find(|(name, _)| *name == primary).unwrap_or(&FILES[0]);
     let texts: BTreeMap<String, String> =
         serde_yaml::from_str(yaml).with_context(|| format!("reading the words of the language `{name}`"))?;
-    Ok(Words::from(texts))
+    Ok(Words::from(texts.into_iter().collect::<Vec<_>>()))
 }
 
 /// Whether the interface speaks this language.
@@ -80,7 +80,7 @@ mod tests {
             names.sort();
             names
         };
-        let complete = BTreeMap::from(Words::default());
+        let complete: BTreeMap<String, String> = Vec::from(Words::default()).into_iter().collect();
         for ((name, _), language) in FILES.iter().zip(&all) {
             assert_eq!(
                 language.keys().collect::<Vec<_>>(),

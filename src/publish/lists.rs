@@ -179,17 +179,22 @@ fn write_documents(library: &Library, base: &BasePath, tree: &mut Tree) -> Resul
 }
 
 /// Of the documents whose address does not follow from their file, those that a post links to.
-fn renamed_targets(post: &Entry, library: &Library, base: &BasePath) -> BTreeMap<String, String> {
+fn renamed_targets(post: &Entry, library: &Library, base: &BasePath) -> Vec<(String, String)> {
     let links = LinkContext {
         base,
         folder: post.source.folder,
-        renamed: &library.renamed,
+        renamed: &[],
     };
-    let named = post.targets.iter().filter_map(|target| match links.target(target) {
-        Target::Document { file, .. } => library.renamed.get_key_value(&file),
-        Target::Inside { .. } | Target::Elsewhere => None,
-    });
-    named.map(|(file, path)| (file.clone(), path.clone())).collect()
+    let mut renamed = Vec::new();
+    for target in &post.targets {
+        if let Target::Document { file, .. } = links.target(target)
+            && let Some(path) = library.renamed.get(&file)
+            && !renamed.iter().any(|(known, _)| *known == file)
+        {
+            renamed.push((file, path.clone()));
+        }
+    }
+    renamed
 }
 
 fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
@@ -204,11 +209,12 @@ fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
             .collect();
     };
     let root = BasePath::root();
+    let renamed: Vec<(String, String)> = library.renamed.clone().into_iter().collect();
     // A file of the content may be named from the content's own folder, which is one above the posts'.
     let links = LinkContext {
         base: &root,
         folder: Folder::Posts,
-        renamed: &library.renamed,
+        renamed: &renamed,
     };
     items
         .iter()

@@ -21,11 +21,11 @@ pub(super) fn cover(
     text: &str,
 ) -> Option<Picture> {
     let cover = meta.cover.as_ref()?;
-    let (base, renamed) = (BasePath::root(), std::collections::BTreeMap::new());
+    let base = BasePath::root();
     let links = LinkContext {
         base: &base,
         folder,
-        renamed: &renamed,
+        renamed: &[],
     };
     let path = match links.target(&cover.source) {
         Target::Elsewhere => {

@@ -157,11 +157,10 @@ impl Library {
         if document.meta.draft {
             self.hidden.push(format!("{}: it says `draft: true`", source.name));
         } else {
-            let renamed = BTreeMap::new();
             let links = LinkContext {
                 base,
                 folder: source.folder,
-                renamed: &renamed,
+                renamed: &[],
             };
             let rendered = document.render(RenderContext {
                 links,

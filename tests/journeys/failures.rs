@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use crate::harness::{BASES, Content, Journey};
 
 /// What the console says while nothing answers.
@@ -114,6 +116,24 @@ fn a_failure_can_be_left_by_the_way_back() {
 }
 
 #[test]
+fn a_page_whose_reader_cannot_start_stays_as_it_was_published() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.expect_error("404");
+            visitor.site.lose_file("data/site.json");
+            visitor.load("/").await;
+            visitor.sees_title("Feuillet").await;
+            visitor.sees("main", "There is a shelf at the end of coach 14").await;
+            visitor.follow("The night train library").await;
+            visitor.is_at("/posts/the-night-train-library/").await;
+            visitor.sees_title("The night train library").await;
+            visitor.sees("main", "My sister lives at one end of the line").await;
+            visitor.finds("history.state", Value::Null).await;
+        });
+    }
+}
+
+#[test]
 fn the_page_stays_until_the_next_one_is_there() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.open("/").await;
@@ -131,13 +151,10 @@ fn the_page_stays_until_the_next_one_is_there() {
 
         visitor.sees_title("The night train library").await;
         visitor
-            .finds(
-                "document.querySelector('main').getAttribute('aria-busy')",
-                serde_json::Value::Null,
-            )
+            .finds("document.querySelector('main').getAttribute('aria-busy')", Value::Null)
             .await;
         visitor
-            .finds("document.querySelector('[role=progressbar]')", serde_json::Value::Null)
+            .finds("document.querySelector('[role=progressbar]')", Value::Null)
             .await;
         visitor.is_on_marked_page().await;
     });

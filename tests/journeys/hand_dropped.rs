@@ -48,6 +48,9 @@ fn a_dropped_post_may_have_spaces_and_accents_in_its_name() {
                 .await;
             visitor.reload().await;
             is_read(visitor).await;
+            // As a Mac spells it.
+            visitor.open("/posts/Mon%20billet%20d%27e%CC%81te%CC%81/").await;
+            is_read(visitor).await;
 
             visitor.site.publish_again();
             visitor.open("/").await;

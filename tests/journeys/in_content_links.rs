@@ -1,6 +1,6 @@
 //! Links that authors write into their posts: the reader follows them without loading a page.
 
-use crate::harness::{BASES, Content, Journey};
+use crate::harness::{BASES, Content, Journey, Visitor};
 
 /// The post with the link, the link's text, the address it leads to, and the title there.
 const LINKS: [(&str, &str, &str, &str); 6] = [
@@ -54,6 +54,53 @@ fn links_in_texts_are_followed_without_loading_a_page() {
 }
 
 #[test]
+fn the_head_of_the_document_follows_the_visitor() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.open("/posts/the-night-train-library/").await;
+            visitor.mark_page().await;
+            has_head(
+                visitor,
+                "en",
+                "There is a shelf at the end of coach 14",
+                "/posts/the-night-train-library/",
+            )
+            .await;
+            visitor.follow("in French").await;
+            visitor.sees_title("Le jardin de la gare").await;
+            has_head(
+                visitor,
+                "fr",
+                "Entre le quai 1 et la halle",
+                "/posts/le-jardin-de-la-gare/",
+            )
+            .await;
+            visitor.back().await;
+            visitor.sees_title("The night train library").await;
+            has_head(
+                visitor,
+                "en",
+                "There is a shelf at the end of coach 14",
+                "/posts/the-night-train-library/",
+            )
+            .await;
+            visitor.is_on_marked_page().await;
+        });
+    }
+}
+
+async fn has_head(visitor: &Visitor, language: &str, description: &str, path: &str) {
+    visitor.finds("document.documentElement.lang", language).await;
+    let meta = "document.querySelector('meta[name=description]').content";
+    let starts = format!("{meta}.startsWith('{description}') || {meta}");
+    visitor.finds(&starts, true).await;
+    let canonical = format!("https://feuillet.example{}", visitor.path(path));
+    visitor
+        .finds("document.querySelector('link[rel=canonical]').href", canonical)
+        .await;
+}
+
+#[test]
 fn a_footnote_leads_there_and_back() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
@@ -71,7 +118,7 @@ fn a_footnote_leads_there_and_back() {
     }
 }
 
-async fn is_in_window(visitor: &crate::harness::Visitor, id: &str) {
+async fn is_in_window(visitor: &Visitor, id: &str) {
     let place = format!("document.getElementById('{id}').getBoundingClientRect()");
     visitor
         .finds(

@@ -21,6 +21,7 @@ fn no_document_is_lost() {
         ),
         ("megabyte", megabyte.into_bytes()),
         ("nested", nested.into_bytes()),
+        ("headings", "# same\n".repeat(100_000).into_bytes()),
         ("brackets", "[".repeat(50_000).into_bytes()),
         ("nul", b"---\ntitle: T\n---\na\0b\n".to_vec()),
     ];

@@ -1,7 +1,5 @@
 //! The Markdown dialect: what authors write and what visitors get.
 
-use std::collections::BTreeMap;
-
 use feuillet::content::base_path::BasePath;
 use feuillet::content::links::{Folder, LinkContext};
 use feuillet::content::markdown::{self, RenderContext, Rendered};
@@ -9,7 +7,6 @@ use feuillet::content::words::{Word, Words};
 
 fn render_titled(text: &str, title: Option<&str>) -> Rendered {
     let base = BasePath::parse("/sub/").expect("a base path");
-    let renamed = BTreeMap::new();
     let words = [
         (Word::AlertNote, "Note"),
         (Word::AlertWarning, "Attention"),
@@ -19,11 +16,11 @@ fn render_titled(text: &str, title: Option<&str>) -> Rendered {
         (Word::Table, "Tableau"),
     ];
     let words = words.map(|(word, text)| (Words::key(word).to_owned(), text.to_owned()));
-    let words = Words::from(BTreeMap::from(words));
+    let words = Words::from(words.to_vec());
     let links = LinkContext {
         base: &base,
         folder: Folder::Posts,
-        renamed: &renamed,
+        renamed: &[],
     };
     markdown::render(
         text,

@@ -1,5 +1,6 @@
 //! A content folder, published by the command itself.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -47,6 +48,12 @@ impl Site {
     /// Puts a file into the published folder by hand.
     pub(crate) fn drop_file(&self, path: &str, bytes: impl AsRef<[u8]>) {
         write(&self.published().join(path), bytes);
+    }
+
+    /// Takes a file out of the published folder.
+    pub(crate) fn lose_file(&self, path: &str) {
+        let path = self.published().join(path);
+        fs::remove_file(&path).unwrap_or_else(|error| panic!("cannot remove {}: {error}", path.display()));
     }
 
     pub(crate) fn root(&self) -> &Path {
