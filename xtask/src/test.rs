@@ -106,8 +106,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
         }
         Step::ClippyWasm => {
             let mut clippy = setup::for_wasm_lints()?.command("cargo")?;
-            // Not the tests: they run natively, with dependencies that the browser's build does not have.
-            clippy.args(["clippy", "--package", "feuillet", "--lib", "--bins"]);
+            clippy.args(["clippy", "--package", "feuillet", "--all-targets"]);
             clippy.args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
             run::run(&mut in_project(clippy))
         }
