@@ -22,8 +22,8 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a page. `excerpt` is what a document says of itself; lists have none.
-    pub fn new(blog: &Blog, route: Option<&Route>, content: &Content, excerpt: Option<String>) -> Self {
+    /// The head of a page. `description` is what a document says of itself; lists have none.
+    pub fn new(blog: &Blog, route: Option<&Route>, content: &Content, description: Option<String>) -> Self {
         let site = &blog.site;
         let words = &site.words;
         let (title, language) = match content {
@@ -37,7 +37,7 @@ impl Head {
         };
         Self {
             title: full_title(&title, site),
-            description: excerpt.unwrap_or_else(|| site.description.clone()).into(),
+            description: description.unwrap_or_else(|| site.description.clone()).into(),
             canonical: route.map(|route| match &site.url {
                 Some(url) => format!("{}{}", url.trim_end_matches('/'), route.path()).into(),
                 None => blog.href(route),

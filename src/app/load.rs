@@ -67,8 +67,8 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
     Ok(content.map(|content| view(blog, route.clone(), content, None)))
 }
 
-fn view(blog: &Blog, route: Route, content: Content, excerpt: Option<String>) -> View {
-    let head = Head::new(blog, Some(&route), &content, excerpt);
+fn view(blog: &Blog, route: Route, content: Content, description: Option<String>) -> View {
+    let head = Head::new(blog, Some(&route), &content, description);
     View {
         route: Some(route),
         content,
@@ -130,7 +130,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostCon
         title: None,
     });
     let title = document.title(&rendered, name).into();
-    let excerpt = Some(document.excerpt(&rendered)).filter(|excerpt| !excerpt.is_empty());
+    let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
     let meta = document.meta;
     let language = meta
         .language
@@ -140,7 +140,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostCon
     let route = folder.route(name);
     if folder == Folder::Pages {
         let content = Content::Page(PageView { title, language, html });
-        return view(blog, route, content, excerpt);
+        return view(blog, route, content, description);
     }
     let dated = |date: crate::content::date::Date| (date, blog.words().date_text(date).into());
     let own_cover = meta.cover.filter(|_| dropped).map(|cover| Picture {
@@ -166,7 +166,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostCon
         newer: context.newer,
         older: context.older,
     }));
-    view(blog, route, content, excerpt)
+    view(blog, route, content, description)
 }
 
 /// Terms with their slugs; what has none cannot have an address and is left out.

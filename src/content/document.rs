@@ -37,7 +37,15 @@ impl<'text> Document<'text> {
             .unwrap_or_else(|| title_from_name(name))
     }
 
-    /// What lists and link previews say of the document: its excerpt, else its description, else its first paragraph.
+    /// What search engines and link previews say of the document: its description, else what lists say.
+    pub fn description(&self, rendered: &Rendered) -> String {
+        match self.meta.description.as_deref().map(markdown::plain_text) {
+            Some(text) if !text.is_empty() => text,
+            _ => self.excerpt(rendered),
+        }
+    }
+
+    /// What lists say of the document: its excerpt, else its description, else its first paragraph.
     pub fn excerpt(&self, rendered: &Rendered) -> String {
         let own = self.meta.excerpt.as_deref().or(self.meta.description.as_deref());
         match own.map(markdown::plain_text) {

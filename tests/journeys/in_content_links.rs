@@ -62,7 +62,7 @@ fn the_head_of_the_document_follows_the_visitor() {
             has_head(
                 visitor,
                 "en",
-                "There is a shelf at the end of coach 14",
+                "Ten hours, seven stations",
                 "/posts/the-night-train-library/",
             )
             .await;
@@ -74,7 +74,7 @@ fn the_head_of_the_document_follows_the_visitor() {
             has_head(
                 visitor,
                 "en",
-                "There is a shelf at the end of coach 14",
+                "Ten hours, seven stations",
                 "/posts/the-night-train-library/",
             )
             .await;
