@@ -19,10 +19,7 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory) {
         if let Some(destination) = destination(event, &base) {
             event.prevent_default();
             // Following a link to where one is makes no second entry, as in any browser.
-            if document::location()
-                .href()
-                .is_ok_and(|here| here.ends_with(&destination))
-            {
+            if here().is_some_and(|here| here == destination) {
                 history.replace(destination);
             } else {
                 history.push(destination);
@@ -30,6 +27,12 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory) {
         }
     });
     listener.forget();
+}
+
+/// Path, query and fragment of the page on show.
+fn here() -> Option<String> {
+    let here = document::location();
+    Some(here.pathname().ok()? + &here.search().ok()? + &here.hash().ok()?)
 }
 
 /// The address to go to, when the click is an ordinary one on a link to a route of the blog.

@@ -103,3 +103,27 @@ fn what_is_outside_the_folder_of_the_blog_is_not_the_blog() {
             visitor.finds("window.marker ?? null", serde_json::Value::Null).await;
         });
 }
+
+#[test]
+fn each_page_visited_is_a_step_back() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.open("/posts/tide-tables/").await;
+            visitor.mark_page().await;
+            visitor.click_on(".site-title").await;
+            visitor.is_at("/").await;
+            visitor.sees_title("Feuillet").await;
+            // Where one is already is no step.
+            visitor.click_on(".site-title").await;
+            visitor.follow("About").await;
+            visitor.sees_title("About").await;
+            visitor.back().await;
+            visitor.is_at("/").await;
+            visitor.sees_title("Feuillet").await;
+            visitor.back().await;
+            visitor.is_at("/posts/tide-tables/").await;
+            visitor.sees_title("Reading a tide table").await;
+            visitor.is_on_marked_page().await;
+        });
+    }
+}
