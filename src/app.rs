@@ -99,11 +99,14 @@ fn Reader(props: &AppProps) -> Html {
     });
     let loading = navigation.status == Status::Loading;
     // Keyed by route, so that a new page is a new element and never inherits state of the one before.
+    let shows_a_page = failed.is_none();
     let main = if let Some(error) = failed {
         html! { <div key="failure">{ failure::failure(blog, &error, navigation.retry.clone()) }</div> }
     } else {
         let key: Key = navigation.shown.key().into();
         html! { <div {key}>{ page(blog, &navigation.shown) }</div> }
     };
-    html! { <Shell route={navigation.shown.route.clone()} {loading}>{ main }</Shell> }
+    let other = shows_a_page && navigation.shown.head.language != blog.site.language;
+    let language = other.then(|| AttrValue::from(blog.site.language.clone()));
+    html! { <Shell route={navigation.shown.route.clone()} {loading} {language}>{ main }</Shell> }
 }

@@ -4,6 +4,9 @@ mod lower;
 
 use self::lower::lower;
 
+/// Longer names are cut: a file's name has at most 255 bytes on every common disk, and a number or an extension follows.
+const MAX_BYTES: usize = 200;
+
 /// Makes a slug: lower case, folded to ASCII where Latin script has a sensible fold (`Métier` -> `metier`,
 /// `Straße` -> `strasse`), other scripts kept (`日本語`), everything else joined by single hyphens.
 ///
@@ -32,6 +35,9 @@ pub fn slugify(name: &str) -> String {
         match folded {
             Some(letters) => slug.push_str(letters),
             None => slug.push(character),
+        }
+        if slug.len() > MAX_BYTES {
+            break;
         }
     }
     slug
@@ -109,6 +115,15 @@ mod tests {
             ("!!!", ""),
         ] {
             assert_eq!(slugify(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_slug_fits_into_the_name_of_a_file() {
+        for name in ["a".repeat(1000), "日".repeat(1000), "é ".repeat(1000)] {
+            let slug = slugify(&name);
+            assert!((200..220).contains(&slug.len()), "{}", slug.len());
+            assert_eq!(slugify(&slug), slug);
         }
     }
 

@@ -95,7 +95,9 @@ impl Output {
     ///
     /// When it holds files that no publish wrote, or has to do with the content folder.
     pub(super) fn open(folder: &Path, content: &Path) -> Result<Self> {
-        let folder = std::path::absolute(folder).with_context(|| format!("cannot find {}", folder.display()))?;
+        // Through a link to where the folder really is: the link itself must stay.
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let folder = std::path::absolute(&real).with_context(|| format!("cannot find {}", folder.display()))?;
         if folder.file_name().is_none() {
             bail!("{} cannot be replaced: name a folder of its own", folder.display());
         }

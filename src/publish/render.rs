@@ -59,7 +59,32 @@ pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Read
     for (path, page) in pages {
         tree.text(path, page);
     }
+    add_term_spellings(library, tree);
     Ok(())
+}
+
+/// A term's page lies also below its name as authors spell it, so that `/categories/métier/` arrives on hosts that know
+/// no not-found page. The page names its canonical address, and the reader goes there.
+fn add_term_spellings(library: &Library, tree: &mut Tree) {
+    for post in &library.posts {
+        for (taxonomy, terms) in [(Taxonomy::Categories, &post.categories), (Taxonomy::Tags, &post.tags)] {
+            for term in terms {
+                let folder = taxonomy.folder();
+                let spelled = format!("{folder}/{}/index.html", term.name);
+                let canonical = format!("{folder}/{}/index.html", term.slug);
+                let is_a_folder = !term.name.starts_with('.')
+                    && !term
+                        .name
+                        .contains(|character: char| matches!(character, '/' | '\\') || character.is_control());
+                if is_a_folder
+                    && !tree.contains(&spelled)
+                    && let Some(page) = tree.get_text(&canonical)
+                {
+                    tree.text(spelled, page);
+                }
+            }
+        }
+    }
 }
 
 /// Every route that the blog has; the last one is the page for all others.

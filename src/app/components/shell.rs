@@ -11,6 +11,8 @@ pub struct ShellProps {
     /// What is on show, to mark it in the menu.
     pub route: Option<Route>,
     pub loading: bool,
+    /// The language of what the interface says, where the page on show is in another one.
+    pub language: Option<AttrValue>,
     pub children: Html,
 }
 
@@ -19,18 +21,19 @@ pub struct ShellProps {
 pub fn Shell(props: &ShellProps) -> Html {
     let blog = use_blog();
     let words = blog.words();
+    let language = props.language.clone();
     html! {
         <>
-            <a class="skip-link" href="#main">{ &words[Word::SkipToContent] }</a>
+            <a class="skip-link" href="#main" lang={language.clone()}>{ &words[Word::SkipToContent] }</a>
             { progress_bar(props.loading, &words[Word::Loading]) }
-            <header class="site-header">
+            <header class="site-header" lang={language.clone()}>
                 <a class="site-title" href={blog.href(&Route::HOME)}>{ &blog.site.title }</a>
                 { menu(&blog, props.route.as_ref()) }
             </header>
             <main id="main" class="site-main" aria-busy={props.loading.then_some("true")}>
                 { props.children.clone() }
             </main>
-            { footer(&blog) }
+            { footer(&blog, language) }
         </>
     }
 }
@@ -62,10 +65,10 @@ fn menu(blog: &Blog, route: Option<&Route>) -> Html {
     }
 }
 
-fn footer(blog: &Blog) -> Html {
+fn footer(blog: &Blog, language: Option<AttrValue>) -> Html {
     let site = &blog.site;
     html! {
-        <footer class="site-footer">
+        <footer class="site-footer" lang={language}>
             <p>{ site.author.as_ref().unwrap_or(&site.title) }</p>
             <p><a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words()[Word::Archive] }</a></p>
         </footer>

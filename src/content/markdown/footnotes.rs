@@ -1,5 +1,7 @@
 //! Footnotes: numbered in the order in which the text refers to them, gathered at its end, with links both ways.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{CowStr, Event, TagEnd};
 
 use crate::content::escape::escape_html;
@@ -8,8 +10,10 @@ use crate::content::words::{Word, Words};
 /// What was seen of a document's footnotes so far.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes<'body> {
-    /// In the order of their numbers: the label, and how often the text refers to it.
-    references: Vec<(String, usize)>,
+    /// By label, in lower case as the parser compares them: the number, from 1.
+    numbers: HashMap<String, usize>,
+    /// In the order of their numbers: how often the text refers to each.
+    counts: Vec<usize>,
     definitions: Vec<(String, Vec<Event<'body>>)>,
     /// The definition being read, and the events that were put out before it.
     open: Vec<(String, Vec<Event<'body>>)>,
@@ -18,14 +22,13 @@ pub(super) struct Footnotes<'body> {
 impl<'body> Footnotes<'body> {
     /// The HTML of one reference.
     pub(super) fn reference(&mut self, label: &str) -> String {
-        let known = self.references.iter().position(|(known, _)| known == label);
-        let index = known.unwrap_or_else(|| {
-            self.references.push((label.to_owned(), 0));
-            self.references.len() - 1
-        });
-        let count = &mut self.references[index].1;
+        let next = self.counts.len() + 1;
+        let number = *self.numbers.entry(label.to_ascii_lowercase()).or_insert(next);
+        if number == next {
+            self.counts.push(0);
+        }
+        let count = &mut self.counts[number - 1];
         *count += 1;
-        let number = index + 1;
         let id = reference_id(number, *count);
         format!(
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
@@ -47,24 +50,24 @@ impl<'body> Footnotes<'body> {
 
     /// Puts the notes that are referred to at the end of the text.
     pub(super) fn write(self, output: &mut Vec<Event<'body>>, words: &Words) {
-        let Self {
-            references,
-            mut definitions,
-            ..
-        } = self;
-        if references.is_empty() {
+        if self.counts.is_empty() {
             return;
+        }
+        // The first of several definitions of a label counts, and one that nothing refers to is left out.
+        let mut notes: Vec<Option<Vec<Event<'body>>>> = Vec::new();
+        notes.resize_with(self.counts.len(), || None);
+        for (label, definition) in self.definitions {
+            if let Some(number) = self.numbers.get(&label.to_ascii_lowercase()) {
+                notes[number - 1].get_or_insert(definition);
+            }
         }
         let heading = escape_html(&words[Word::Footnotes]);
         output.push(html(format!(
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{heading}\">\n<ol>\n"
         )));
-        for (index, (label, count)) in references.into_iter().enumerate() {
+        for (index, (note, count)) in notes.into_iter().zip(self.counts).enumerate() {
             // The parser takes for a reference only what has a definition.
-            let Some(place) = definitions.iter().position(|(known, _)| *known == label) else {
-                continue;
-            };
-            let (_, mut note) = definitions.swap_remove(place);
+            let Some(mut note) = note else { continue };
             let number = index + 1;
             let back: String = (1..=count)
                 .map(|occurrence| back_link(number, occurrence, words))
