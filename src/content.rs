@@ -9,6 +9,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod escape;
+pub mod folder;
 pub mod front_matter;
 pub mod links;
 pub mod markdown;

@@ -6,10 +6,11 @@ use super::blog::Blog;
 use super::head::Head;
 use super::source::{FetchError, Source};
 use super::view::{Content, PageView, PostView, View};
-use crate::content::catalog::{Picture, PostContext, TermName, file};
+use crate::content::catalog::{DocumentContext, Picture, file, term_names};
 use crate::content::diagnostic::Unreported;
 use crate::content::document::Document;
-use crate::content::links::{Folder, LinkContext};
+use crate::content::folder::Folder;
+use crate::content::links::LinkContext;
 use crate::content::markdown::RenderContext;
 use crate::content::route::Route;
 use crate::content::slug::slugify;
@@ -101,11 +102,8 @@ async fn load_document(
     let count = if slug == name || slug.is_empty() { 1 } else { 2 };
     for name in names.into_iter().take(count) {
         let path = file::document(folder, name);
-        let context_path = file::post_context(name);
-        let (text, context) = match folder {
-            Folder::Posts => join(source.document(&path), source.post_context(&context_path)).await,
-            Folder::Pages => (source.document(&path).await, Ok(PostContext::default())),
-        };
+        let context_path = file::context(folder, name);
+        let (text, context) = join(source.document(&path), source.context(&context_path)).await;
         if let Some(text) = found(text, &path)? {
             // Neighbours are worth having, but a post is readable without them.
             return Ok(Some(document_view(folder, name, &text, context.ok(), blog)));
@@ -114,20 +112,19 @@ async fn load_document(
     Ok(None)
 }
 
-fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostContext>, blog: &Blog) -> View {
+fn document_view(folder: Folder, name: &str, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
     // A post that the publisher does not know: its own front matter is all there is.
     let dropped = context.is_none();
     let context = context.unwrap_or_default();
     let document = Document::read(text, &mut Unreported);
     let links = LinkContext {
         base: &blog.base,
-        folder,
+        directory: context.directory.as_deref().unwrap_or(folder.name()),
         renamed: &context.renamed,
     };
     let rendered = document.render(RenderContext {
         links,
         words: blog.words(),
-        title: None,
     });
     let title = document.title(&rendered, name).into();
     let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
@@ -167,16 +164,4 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<PostCon
         older: context.older,
     }));
     view(blog, route, content, description)
-}
-
-/// Terms with their slugs; what has none cannot have an address and is left out.
-pub fn term_names(names: Vec<String>) -> Vec<TermName> {
-    let mut terms: Vec<TermName> = Vec::new();
-    for name in names {
-        let slug = slugify(&name);
-        if !slug.is_empty() && terms.iter().all(|known| known.slug != slug) {
-            terms.push(TermName { name, slug });
-        }
-    }
-    terms
 }

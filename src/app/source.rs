@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::content::catalog::{ArchivePage, ListPage, PostContext, Site};
+use crate::content::catalog::{ArchivePage, DocumentContext, ListPage, Site};
 
 /// Why something could not be had, as far as a visitor can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub trait Source {
     fn site(&self) -> Answer<Site>;
     fn list(&self, path: &str) -> Answer<ListPage>;
     fn archive(&self, path: &str) -> Answer<ArchivePage>;
-    fn post_context(&self, path: &str) -> Answer<PostContext>;
+    fn context(&self, path: &str) -> Answer<DocumentContext>;
     /// Raw Markdown.
     fn document(&self, path: &str) -> Answer<String>;
 }

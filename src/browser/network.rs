@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::app::source::{Answer, FetchError, Source};
 use crate::content::base_path::BasePath;
-use crate::content::catalog::{ArchivePage, ListPage, PostContext, Site, file};
+use crate::content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
 use crate::content::percent;
 
 /// The host that the page came from, below the blog's base path. Nothing else can be asked for.
@@ -47,7 +47,7 @@ impl Source for HttpSource {
         self.json(path)
     }
 
-    fn post_context(&self, path: &str) -> Answer<PostContext> {
+    fn context(&self, path: &str) -> Answer<DocumentContext> {
         self.json(path)
     }
 

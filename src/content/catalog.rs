@@ -6,13 +6,16 @@
 //! | `data/posts/<page>.json` | [`ListPage`] |
 //! | `data/categories/<slug>/<page>.json`, `data/tags/…` | [`ListPage`] |
 //! | `data/archive/<page>.json` | [`ArchivePage`] |
-//! | `data/post/<slug>.json` | [`PostContext`] |
+//! | `data/post/<slug>.json`, `data/page/<slug>.json` | [`DocumentContext`] |
 //!
 //! Each has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten thousand.
+
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::slug::slugify;
 use super::words::Words;
 
 /// How many terms of a taxonomy `site.json` holds at most: the ones with the most posts.
@@ -152,10 +155,10 @@ pub struct PostLink {
     pub language: Option<String>,
 }
 
-/// What a post's own Markdown cannot tell. Optional: without it the post still renders.
+/// What a document's own Markdown cannot tell. Optional: without it the document still renders.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct PostContext {
+pub struct DocumentContext {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub newer: Option<PostLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -163,14 +166,30 @@ pub struct PostContext {
     /// The cover, when the publisher found it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Picture>,
-    /// Documents this post links to whose address does not follow from their file's name.
+    /// The folder of its file in the content, where that is not the folder of all documents of its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub directory: Option<String>,
+    /// Documents this one links to whose address does not follow from their file's name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
 }
 
+/// Terms with their slugs, each once; what has none cannot have an address and is left out.
+pub fn term_names(names: Vec<String>) -> Vec<TermName> {
+    let mut seen = HashMap::new();
+    let mut terms = Vec::new();
+    for name in names {
+        let slug = slugify(&name);
+        if !slug.is_empty() && seen.insert(slug.clone(), terms.len()).is_none() {
+            terms.push(TermName { name, slug });
+        }
+    }
+    terms
+}
+
 /// Where each file of the catalog lies, from the blog's root, as a file's path: not percent-encoded.
 pub mod file {
-    use crate::content::links::Folder;
+    use crate::content::folder::Folder;
     use crate::content::route::Taxonomy;
 
     pub const SITE: &str = "data/site.json";
@@ -187,8 +206,11 @@ pub mod file {
         format!("data/archive/{page}.json")
     }
 
-    pub fn post_context(name: &str) -> String {
-        format!("data/post/{name}.json")
+    pub fn context(folder: Folder, name: &str) -> String {
+        match folder {
+            Folder::Posts => format!("data/post/{name}.json"),
+            Folder::Pages => format!("data/page/{name}.json"),
+        }
     }
 
     /// The raw Markdown of a document.

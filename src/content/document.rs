@@ -21,10 +21,9 @@ impl<'text> Document<'text> {
         Self { meta, body }
     }
 
-    /// Renders the body; the title in the context is this document's own.
+    /// Renders the body.
     pub fn render(&self, context: RenderContext<'_>) -> Rendered {
-        let title = self.meta.title.as_deref();
-        markdown::render(self.body, RenderContext { title, ..context })
+        markdown::render(self.body, self.meta.title.as_deref(), context)
     }
 
     /// The title: from the front matter, else from a heading that opens the text, else from the file's name.

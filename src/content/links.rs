@@ -3,40 +3,16 @@
 use std::borrow::Cow;
 
 use super::base_path::BasePath;
+use super::folder::Folder;
 use super::percent;
 use super::route::Route;
-
-/// Which folder of the content a document comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Folder {
-    Posts,
-    Pages,
-}
-
-impl Folder {
-    /// Its name, in `content/` and below the published `content/`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Posts => "posts",
-            Self::Pages => "pages",
-        }
-    }
-
-    /// The route of a document in it.
-    pub fn route(self, name: &str) -> Route {
-        let name = name.to_owned();
-        match self {
-            Self::Posts => Route::Post { name },
-            Self::Pages => Route::Page { name },
-        }
-    }
-}
 
 /// What resolving the links of one document needs to know.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkContext<'a> {
     pub base: &'a BasePath,
-    pub folder: Folder,
+    /// The folder of the document's file in the content: `posts`, `posts/2024`, or nothing where posts lie at the top.
+    pub directory: &'a str,
     /// The documents it links to whose address does not follow from their file: `posts/2020-04-11-hello.md` is at
     /// `/posts/hello/`. A few at most.
     pub renamed: &'a [(String, String)],
@@ -86,29 +62,27 @@ impl LinkContext<'_> {
         };
         let relative = !decoded.starts_with('/');
         let path = if relative {
-            normalize(&format!("{}/{decoded}", self.folder.name()))
+            normalize(&format!("{}/{decoded}", self.directory))
         } else {
             normalize(&decoded)
         };
-        let in_documents = path.starts_with("posts/") || path.starts_with("pages/");
-        if in_documents && has_extension(&path, "md") {
+        let in_documents = is_in_documents(&path);
+        // Where posts lie at the top of the content, so do the files beside them.
+        let at_top = !is_in_documents(&format!("{}/", self.directory));
+        if (in_documents || at_top) && is_markdown(&path) {
             return Target::Document { file: path, suffix };
         }
-        let last = path.rsplit('/').next().unwrap_or_default();
-        if relative && in_documents {
-            if last.contains('.') {
+        let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        if relative && (in_documents || at_top) {
+            let path = match (last.contains('.'), path.starts_with("pages/")) {
                 // A picture beside a post is published beside the post's Markdown.
-                return Target::Inside {
-                    path: format!("content/{path}"),
-                    suffix,
-                };
-            }
-            if let Some(name) = path.trim_end_matches('/').strip_prefix("pages/") {
-                return Target::Inside {
-                    path: format!("{name}/"),
-                    suffix,
-                };
-            }
+                (true, _) if in_documents => format!("content/{path}"),
+                (true, _) => path,
+                (false, true) => format!("{last}/"),
+                (false, false) if last.is_empty() => path,
+                (false, false) => format!("posts/{last}/"),
+            };
+            return Target::Inside { path, suffix };
         }
         // The canonical form of a route ends with a slash; hosts would redirect there.
         let path = match Route::parse(&percent::encode_path(&format!("/{path}"))) {
@@ -130,13 +104,31 @@ pub fn from_root<'to>(to: &'to str, base: &BasePath) -> Cow<'to, str> {
 
 /// The address that follows from a document's place in the content: `posts/hello.md` -> `/posts/hello/`.
 fn document_path(file: &str) -> String {
-    let (folder, name) = match file.strip_prefix("pages/") {
-        Some(name) => (Folder::Pages, name),
-        None => (Folder::Posts, file.strip_prefix("posts/").unwrap_or(file)),
+    let folder = if file.starts_with("pages/") {
+        Folder::Pages
+    } else {
+        Folder::Posts
     };
-    let name = name.rsplit('/').next().unwrap_or(name);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    folder.route(stem).path()
+    folder.route(document_name(file)).path()
+}
+
+/// The name of a document's file without its extension; of `posts/hello/index.md`, the folder's name.
+pub fn document_name(file: &str) -> &str {
+    let path = file.rsplit_once('.').map_or(file, |(path, _)| path);
+    let path = match path.strip_suffix("/index") {
+        Some(folder) if folder.contains('/') => folder,
+        _ => path,
+    };
+    path.rsplit_once('/').map_or(path, |(_, last)| last)
+}
+
+/// Whether a file is Markdown, by its name.
+pub fn is_markdown(file: &str) -> bool {
+    has_extension(file, "md") || has_extension(file, "markdown")
+}
+
+fn is_in_documents(path: &str) -> bool {
+    path.starts_with("posts/") || path.starts_with("pages/")
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {
@@ -177,12 +169,12 @@ fn normalize(path: &str) -> String {
 mod tests {
     use super::*;
 
-    fn check(base: &str, folder: Folder, cases: &[(&str, &str)]) {
+    fn check(base: &str, directory: &str, cases: &[(&str, &str)]) {
         let base = BasePath::parse(base).unwrap();
         let renamed = [("posts/2020-04-11-hello.md".to_owned(), "/posts/hello/".to_owned())];
         let context = LinkContext {
             base: &base,
-            folder,
+            directory,
             renamed: &renamed,
         };
         for (url, expected) in cases {
@@ -194,7 +186,7 @@ mod tests {
     fn links_of_a_post() {
         check(
             "/sub/",
-            Folder::Posts,
+            "posts",
             &[
                 ("other.md", "/sub/posts/other/"),
                 ("./other.md#part", "/sub/posts/other/#part"),
@@ -220,10 +212,39 @@ mod tests {
     }
 
     #[test]
+    fn links_of_a_post_in_a_folder_of_its_own() {
+        check(
+            "/",
+            "posts/trip",
+            &[
+                ("photo.jpg", "/content/posts/trip/photo.jpg"),
+                ("../other.md", "/posts/other/"),
+                ("../hello/index.md", "/posts/hello/"),
+                ("../other/", "/posts/other/"),
+            ],
+        );
+    }
+
+    #[test]
+    fn links_of_a_post_at_the_top_of_the_content() {
+        check(
+            "/",
+            "",
+            &[
+                ("photo.jpg", "/photo.jpg"),
+                ("other.markdown", "/posts/other/"),
+                ("other", "/posts/other/"),
+                ("pages/about.md", "/about/"),
+                ("/assets/a.svg", "/assets/a.svg"),
+            ],
+        );
+    }
+
+    #[test]
     fn links_of_a_page() {
         check(
             "/",
-            Folder::Pages,
+            "pages",
             &[
                 ("legal.md", "/legal/"),
                 ("legal", "/legal/"),
@@ -244,6 +265,6 @@ mod tests {
             "tel:+33",
             "",
         ];
-        check("/sub/", Folder::Posts, &same.map(|url| (url, url)));
+        check("/sub/", "posts", &same.map(|url| (url, url)));
     }
 }

@@ -23,8 +23,6 @@ use super::words::{Word, Words};
 pub struct RenderContext<'a> {
     pub links: LinkContext<'a>,
     pub words: &'a Words,
-    /// The title that the page shows above the text, if front matter names one: a first heading that repeats it is dropped.
-    pub title: Option<&'a str>,
 }
 
 /// What rendering one document gives.
@@ -50,9 +48,10 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Renders the body of a document.
-pub fn render(body: &str, context: RenderContext<'_>) -> Rendered {
-    let mut walk = Walk::new(context);
+/// Renders the body of a document. `title` is what its front matter names: the page shows it above the text, so a first
+/// heading that repeats it is dropped, as is one that has to serve as the title.
+pub fn render(body: &str, title: Option<&str>, context: RenderContext<'_>) -> Rendered {
+    let mut walk = Walk::new(title, context);
     for event in Parser::new_ext(body, options()) {
         walk.event(event);
     }
@@ -88,6 +87,7 @@ struct OpenHeading {
 
 /// The state of one walk over a document's events.
 struct Walk<'a, 'body> {
+    title: Option<&'a str>,
     context: RenderContext<'a>,
     /// What goes to the HTML writer.
     output: Vec<Event<'body>>,
@@ -100,6 +100,8 @@ struct Walk<'a, 'body> {
     html_block: Option<String>,
     /// How many elements are open.
     depth: usize,
+    /// How many pictures' texts are open.
+    pictures: usize,
     /// Inside the first paragraph.
     in_first_paragraph: bool,
     /// Nothing but blanks was read so far.
@@ -107,8 +109,9 @@ struct Walk<'a, 'body> {
 }
 
 impl<'a, 'body> Walk<'a, 'body> {
-    fn new(context: RenderContext<'a>) -> Self {
+    fn new(title: Option<&'a str>, context: RenderContext<'a>) -> Self {
         Self {
+            title,
             context,
             output: Vec::new(),
             rendered: Rendered::default(),
@@ -118,6 +121,7 @@ impl<'a, 'body> Walk<'a, 'body> {
             heading: None,
             html_block: None,
             depth: 0,
+            pictures: 0,
             in_first_paragraph: false,
             at_start: true,
         }
@@ -146,6 +150,8 @@ impl<'a, 'body> Walk<'a, 'body> {
                 Some(block) => block.push_str(&html),
                 None => self.raw_html(&html),
             },
+            // The text of a picture is an attribute, which holds no elements.
+            Event::InlineHtml(_) | Event::FootnoteReference(_) if self.pictures > 0 => {}
             Event::InlineHtml(html) => self.raw_html(&html),
             Event::FootnoteReference(label) => {
                 let reference = self.footnotes.reference(&label);
@@ -217,6 +223,7 @@ impl<'a, 'body> Walk<'a, 'body> {
                 title,
                 id,
             } => {
+                self.pictures += 1;
                 let dest_url = self.resolve(&dest_url).into();
                 self.output.push(Event::Start(Tag::Image {
                     link_type,
@@ -248,8 +255,10 @@ impl<'a, 'body> Walk<'a, 'body> {
                 self.html("</div>\n".to_owned());
             }
             other => {
-                if other == TagEnd::Paragraph {
-                    self.in_first_paragraph = false;
+                match other {
+                    TagEnd::Paragraph => self.in_first_paragraph = false,
+                    TagEnd::Image => self.pictures -= 1,
+                    _ => {}
                 }
                 self.output.push(Event::End(other));
             }
@@ -261,7 +270,7 @@ impl<'a, 'body> Walk<'a, 'body> {
         let text = heading.text.trim();
         if heading.leading {
             self.rendered.leading_title = Some(text.to_owned());
-            if self.context.title.is_none_or(|title| title == text) {
+            if self.title.is_none_or(|title| title == text) {
                 self.output.truncate(heading.start);
                 return;
             }
@@ -284,8 +293,16 @@ impl<'a, 'body> Walk<'a, 'body> {
         let rewritten = raw_html::rewrite(
             html,
             |url| {
-                rendered.targets.push(url.to_owned());
-                links.resolve(url).into_owned()
+                // In HTML an ampersand is written as a character reference.
+                let plain = url.replace("&amp;", "&");
+                let resolved = links.resolve(&plain);
+                let html = if resolved == plain {
+                    url.to_owned()
+                } else {
+                    resolved.replace('&', "&amp;")
+                };
+                rendered.targets.push(plain);
+                html
             },
             |text| time.add(text),
         );

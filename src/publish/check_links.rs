@@ -9,16 +9,17 @@ use crate::content::base_path::BasePath;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
-use crate::content::route::Route;
+use crate::content::route::{Route, Taxonomy};
 
 /// Adds a finding for each link to a document or file of the blog that is not there.
 pub(super) fn check(library: &mut Library, scan: &Scan) {
     let known = Known::new(library, scan);
     let mut findings = Vec::new();
     for entry in library.posts.iter().chain(&library.pages) {
+        let text = entry.text();
         for target in &entry.targets {
             if let Some(missing) = known.missing(entry, target) {
-                findings.push(finding(entry, target, &missing));
+                findings.push(finding(entry, &text, target, &missing));
             }
         }
     }
@@ -31,7 +32,7 @@ struct Known<'a> {
     files: BTreeSet<&'a str>,
     posts: BTreeSet<&'a str>,
     pages: BTreeSet<&'a str>,
-    terms: BTreeSet<&'a str>,
+    terms: BTreeSet<(Taxonomy, &'a str)>,
 }
 
 impl<'a> Known<'a> {
@@ -42,10 +43,7 @@ impl<'a> Known<'a> {
             files: scan.assets.iter().map(|asset| asset.published.as_str()).collect(),
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
             pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
-            terms: entries()
-                .flat_map(|entry| entry.categories.iter().chain(&entry.tags))
-                .map(|term| term.slug.as_str())
-                .collect(),
+            terms: library.posts.iter().flat_map(terms).collect(),
         }
     }
 
@@ -54,7 +52,7 @@ impl<'a> Known<'a> {
         let base = BasePath::root();
         let links = LinkContext {
             base: &base,
-            folder: entry.source.folder,
+            directory: entry.source.directory(),
             renamed: &[],
         };
         let path = match links.target(target) {
@@ -71,7 +69,7 @@ impl<'a> Known<'a> {
         let there = match Route::parse(&percent::encode_path(&format!("/{path}"))) {
             Some(Route::Post { name }) => self.posts.contains(name.as_str()),
             Some(Route::Page { name }) => self.pages.contains(name.as_str()),
-            Some(Route::Term { slug, .. }) => self.terms.contains(slug.as_str()),
+            Some(Route::Term { taxonomy, slug, .. }) => self.terms.contains(&(taxonomy, slug.as_str())),
             Some(Route::Home { .. } | Route::Terms { .. } | Route::Archive { .. }) => true,
             None => false,
         };
@@ -79,16 +77,34 @@ impl<'a> Known<'a> {
     }
 }
 
-fn finding(entry: &Entry, target: &str, missing: &str) -> Finding {
-    let text = entry.text();
-    let place = text.lines().enumerate().find_map(|(index, line)| {
-        let column = line.find(target)?;
-        Some((index + 1, line[..column].chars().count() + 1))
-    });
+/// The terms of a post, each with its taxonomy.
+fn terms(post: &Entry) -> impl Iterator<Item = (Taxonomy, &str)> {
+    let categories = post
+        .categories
+        .iter()
+        .map(|term| (Taxonomy::Categories, term.slug.as_str()));
+    let tags = post.tags.iter().map(|term| (Taxonomy::Tags, term.slug.as_str()));
+    categories.chain(tags)
+}
+
+fn finding(entry: &Entry, text: &str, target: &str, missing: &str) -> Finding {
+    // An address stands behind one of these; a short one may also be part of a word.
+    let marks = ["](", "\"", "'", "=", ": ", "<", ""];
+    let place = marks
+        .iter()
+        .find_map(|mark| place_of(text, &format!("{mark}{target}"), mark.len()));
     let diagnostic = Diagnostic::warning(
         format!("`{target}` leads nowhere: the blog has no `{missing}`"),
         "correct the link, or add what it names",
     );
     let (line, column) = place.unwrap_or_default();
-    Finding::new(&entry.source.name, &text, diagnostic.at(line, column))
+    Finding::new(&entry.source.name, text, diagnostic.at(line, column))
+}
+
+/// Line and column, from 1, of what stands `skipped` bytes into the first occurrence of a piece of text.
+fn place_of(text: &str, piece: &str, skipped: usize) -> Option<(usize, usize)> {
+    text.lines().enumerate().find_map(|(index, line)| {
+        let column = line.find(piece)? + skipped;
+        Some((index + 1, line[..column].chars().count() + 1))
+    })
 }

@@ -10,11 +10,11 @@ use super::read::{Entry, Library};
 use super::settings::Settings;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{
-    ARCHIVE_PAGE_SIZE, ArchivePage, ArchiveYear, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem, PostContext,
+    ARCHIVE_PAGE_SIZE, ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem,
     PostLink, Site, Summary, Term, TermName, file,
 };
 use crate::content::date::Date;
-use crate::content::links::{Folder, LinkContext, Target};
+use crate::content::links::{LinkContext, Target};
 use crate::content::route::Taxonomy;
 
 /// Writes every list and document, and returns what stands in `site.json`.
@@ -159,34 +159,38 @@ fn archive(library: &Library) -> Vec<ArchivePage> {
         .collect()
 }
 
-/// The raw Markdown of each document, and beside each post what it cannot know itself.
+/// The raw Markdown of each document, and beside it what it cannot know itself.
 fn write_documents(library: &Library, base: &BasePath, tree: &mut Tree) -> Result<()> {
-    for entry in library.posts.iter().chain(&library.pages) {
-        tree.document(file::document(entry.source.folder, &entry.slug), entry);
-    }
-    for (index, post) in library.posts.iter().enumerate() {
+    let posts = library.posts.iter().enumerate().map(|(index, post)| {
         let newer = index.checked_sub(1).and_then(|newer| library.posts.get(newer));
-        let older = library.posts.get(index + 1);
-        let context = PostContext {
+        (post, newer, library.posts.get(index + 1))
+    });
+    let pages = library.pages.iter().map(|page| (page, None, None));
+    for (entry, newer, older) in posts.chain(pages) {
+        let folder = entry.source.folder;
+        let directory = entry.source.directory();
+        tree.document(file::document(folder, &entry.slug), entry);
+        let context = DocumentContext {
             newer: newer.map(|post| link(post, library)),
             older: older.map(|post| link(post, library)),
-            cover: post.cover.clone(),
-            renamed: renamed_targets(post, library, base),
+            cover: entry.cover.clone(),
+            directory: (directory != folder.name()).then(|| directory.to_owned()),
+            renamed: renamed_targets(entry, library, base),
         };
-        json(tree, file::post_context(&post.slug), &context)?;
+        json(tree, file::context(folder, &entry.slug), &context)?;
     }
     Ok(())
 }
 
-/// Of the documents whose address does not follow from their file, those that a post links to.
-fn renamed_targets(post: &Entry, library: &Library, base: &BasePath) -> Vec<(String, String)> {
+/// Of the documents whose address does not follow from their file, those that one links to.
+fn renamed_targets(entry: &Entry, library: &Library, base: &BasePath) -> Vec<(String, String)> {
     let links = LinkContext {
         base,
-        folder: post.source.folder,
+        directory: entry.source.directory(),
         renamed: &[],
     };
     let mut renamed = Vec::new();
-    for target in &post.targets {
+    for target in &entry.targets {
         if let Target::Document { file, .. } = links.target(target)
             && let Some(path) = library.renamed.get(&file)
             && !renamed.iter().any(|(known, _)| *known == file)
@@ -210,22 +214,16 @@ fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
     };
     let root = BasePath::root();
     let renamed: Vec<(String, String)> = library.renamed.clone().into_iter().collect();
-    // A file of the content may be named from the content's own folder, which is one above the posts'.
+    // Files are named from the top of the content.
     let links = LinkContext {
         base: &root,
-        folder: Folder::Posts,
+        directory: "",
         renamed: &renamed,
     };
     items
         .iter()
         .map(|item| {
-            let relative = !item.to.starts_with(['/', '#']);
-            let from_root = format!("/{}", item.to);
-            let to = match links.target(&item.to) {
-                Target::Elsewhere => item.to.clone(),
-                _ if relative => links.resolve(&from_root).into_owned(),
-                _ => links.resolve(&item.to).into_owned(),
-            };
+            let to = links.resolve(&item.to).into_owned();
             NavigationItem {
                 label: item.label.clone(),
                 to,

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::output::Tree;
 use crate::app::source::{Answer, FetchError, Source};
-use crate::content::catalog::{ArchivePage, ListPage, PostContext, Site, file};
+use crate::content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
 
 /// A tree that is read but not changed while pages are rendered.
 pub(super) struct MemorySource(pub(super) Rc<Tree>);
@@ -38,7 +38,7 @@ impl Source for MemorySource {
         self.json(path)
     }
 
-    fn post_context(&self, path: &str) -> Answer<PostContext> {
+    fn context(&self, path: &str) -> Answer<DocumentContext> {
         self.json(path)
     }
 

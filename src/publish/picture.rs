@@ -8,14 +8,14 @@ use crate::content::base_path::BasePath;
 use crate::content::catalog::Picture;
 use crate::content::diagnostic::{Diagnostic, Unreported};
 use crate::content::front_matter::FrontMatter;
-use crate::content::links::{Folder, LinkContext, Target};
+use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
 use crate::content::post_meta::PostMeta;
 
 /// The cover that a document names; none, with a finding, when there is no such file.
 pub(super) fn cover(
     meta: &PostMeta,
-    folder: Folder,
+    directory: &str,
     scan: &Scan,
     diagnostics: &mut Vec<Diagnostic>,
     text: &str,
@@ -24,7 +24,7 @@ pub(super) fn cover(
     let base = BasePath::root();
     let links = LinkContext {
         base: &base,
-        folder,
+        directory,
         renamed: &[],
     };
     let path = match links.target(&cover.source) {
@@ -47,7 +47,10 @@ pub(super) fn cover(
         diagnostics.push(
             Diagnostic::warning(
                 format!("the cover `{}` does not exist; the post is shown without", cover.source),
-                format!("put the picture at `{path}` in the content folder"),
+                format!(
+                    "put the picture at `{}` in the content folder",
+                    path.strip_prefix("content/").unwrap_or(&path)
+                ),
             )
             .at(line, column),
         );

@@ -9,13 +9,13 @@ use super::report::Finding;
 use super::scan::{Scan, Source};
 use super::settings::Settings;
 use super::{disk, languages, picture};
-use crate::app::load::term_names;
 use crate::content::base_path::BasePath;
-use crate::content::catalog::{Picture, TermName};
+use crate::content::catalog::{Picture, TermName, term_names};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Unreported};
 use crate::content::document::Document;
-use crate::content::links::{Folder, LinkContext};
+use crate::content::folder::Folder;
+use crate::content::links::{LinkContext, document_name};
 use crate::content::markdown::RenderContext;
 use crate::content::post_meta::PostMeta;
 use crate::content::route::Route;
@@ -40,7 +40,7 @@ pub(super) struct Entry {
     pub(super) tags: Vec<TermName>,
     pub(super) featured: bool,
     pub(super) cover: Option<Picture>,
-    /// Every address that it links to, as written.
+    /// Every address that it links to, as written, each once.
     pub(super) targets: Vec<String>,
 }
 
@@ -159,16 +159,15 @@ impl Library {
         } else {
             let links = LinkContext {
                 base,
-                folder: source.folder,
+                directory: source.directory(),
                 renamed: &[],
             };
             let rendered = document.render(RenderContext {
                 links,
                 words: &self.words,
-                title: None,
             });
             let slug = self.address(source, &document, &mut diagnostics, taken);
-            let title = document.title(&rendered, stem(&source.name));
+            let title = document.title(&rendered, document_name(&source.name));
             if source.folder == Folder::Posts && document.meta.title.is_none() && rendered.leading_title.is_none() {
                 diagnostics.push(
                     Diagnostic::warning(
@@ -183,8 +182,8 @@ impl Library {
                 title,
                 excerpt: document.excerpt(&rendered),
                 minutes: rendered.minutes,
-                cover: picture::cover(&document.meta, source.folder, scan, &mut diagnostics, &text),
-                targets: rendered.targets,
+                cover: picture::cover(&document.meta, source.directory(), scan, &mut diagnostics, &text),
+                targets: once_each(rendered.targets),
                 date: document.meta.date,
                 language: document
                     .meta
@@ -217,8 +216,10 @@ impl Library {
         taken: &mut BTreeSet<(&'static str, String)>,
     ) -> String {
         let folder = source.folder;
-        let stem = stem(&source.name);
-        let own = document.meta.slug.as_deref().map(|slug| slug.nfc().collect::<String>());
+        let stem = document_name(&source.name);
+        // A file that was dropped on the host is known by its name there, whatever it says.
+        let own = document.meta.slug.as_deref().filter(|_| !source.dropped);
+        let own = own.map(|slug| slug.nfc().collect::<String>());
         let mut slug = slugify(own.as_deref().unwrap_or(stem));
         if slug.is_empty() {
             slug = slugify(stem);
@@ -247,14 +248,13 @@ impl Library {
     }
 }
 
-/// The name of a document's file without its extension; of `hello/index.md`, the folder's name.
-fn stem(name: &str) -> &str {
-    let path = name.rsplit_once('.').map_or(name, |(path, _)| path);
-    let path = match path.strip_suffix("/index") {
-        Some(folder) if folder.contains('/') => folder,
-        _ => path,
-    };
-    path.rsplit_once('/').map_or(path, |(_, last)| last)
+/// The same in the same order, each once.
+fn once_each(targets: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    targets
+        .into_iter()
+        .filter(|target| seen.insert(target.clone()))
+        .collect()
 }
 
 fn normal_terms(meta: &PostMeta, pick: impl Fn(&PostMeta) -> &Vec<String>) -> Vec<TermName> {

@@ -19,7 +19,7 @@ use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Site, file};
 use crate::content::escape::escape_html;
-use crate::content::links::Folder;
+use crate::content::folder::Folder;
 use crate::content::percent;
 use crate::content::route::{Route, Taxonomy};
 
@@ -197,9 +197,12 @@ fn needed(route: Option<&Route>) -> Vec<String> {
     match route {
         Some(Route::Post { name }) => {
             paths.push(file::document(Folder::Posts, name));
-            paths.push(file::post_context(name));
+            paths.push(file::context(Folder::Posts, name));
         }
-        Some(Route::Page { name }) => paths.push(file::document(Folder::Pages, name)),
+        Some(Route::Page { name }) => {
+            paths.push(file::document(Folder::Pages, name));
+            paths.push(file::context(Folder::Pages, name));
+        }
         Some(Route::Home { page }) if *page > 1 => paths.push(file::posts(*page)),
         Some(Route::Term { taxonomy, slug, page }) => paths.push(file::term(*taxonomy, slug, *page)),
         Some(Route::Archive { page }) => paths.push(file::archive(*page)),

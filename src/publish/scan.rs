@@ -8,7 +8,7 @@
 //! | `site.yaml` | the settings | not at all |
 //! | anything else | a file to serve as it is | the same path |
 //!
-//! A folder without `posts/` may hold its posts at the top. Names that begin with a dot are left alone.
+//! A folder without `posts/` may hold its posts at the top. Hidden files and editors' copies are left alone.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,8 @@ use walkdir::WalkDir;
 
 use super::output::Output;
 use super::settings;
-use crate::content::links::Folder;
+use crate::content::folder::Folder;
+use crate::content::links::is_markdown;
 
 /// A Markdown file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,13 @@ pub(super) struct Source {
     pub(super) folder: Folder,
     /// It was put into the published folder by hand and is not in the content folder.
     pub(super) dropped: bool,
+}
+
+impl Source {
+    /// The folder of the file in the content, nothing for a file at the top.
+    pub(super) fn directory(&self) -> &str {
+        self.name.rsplit_once('/').map_or("", |(directory, _)| directory)
+    }
 }
 
 /// A file that is served as it is.
@@ -78,14 +86,9 @@ impl Scan {
         };
         match folder {
             Some(folder) if markdown => {
-                let name = if name.starts_with("posts/") || name.starts_with("pages/") {
-                    name.to_owned()
-                } else {
-                    format!("posts/{name}")
-                };
                 self.documents.push(Source {
                     path,
-                    name,
+                    name: name.to_owned(),
                     folder,
                     dropped: false,
                 });
@@ -134,19 +137,17 @@ impl Scan {
     }
 }
 
-fn is_markdown(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, extension)| {
-        extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
-    })
-}
-
-/// All files below a folder with their names from there, sorted, without what is hidden.
+/// All files below a folder with their names from there, sorted, without what is hidden and what editors leave behind.
 pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
     let mut files = Vec::new();
-    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(visible) {
-        let entry = entry.with_context(|| format!("cannot look through {}", root.display()))?;
+    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(wanted) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link that leads nowhere, such as the lock of a file that is open in Emacs.
+            Err(error) if error.path().is_some_and(|path| is_hidden(path) || path.is_symlink()) => continue,
+            Err(error) => return Err(error).with_context(|| format!("cannot look through {}", root.display())),
+        };
         if !entry.file_type().is_file() {
             continue;
         }
@@ -160,4 +161,10 @@ pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     }
     files.sort_by(|(_, first), (_, second)| first.cmp(second));
     Ok(files)
+}
+
+/// Names that begin with a dot, and the copies that editors make (`post.md~`, `#post.md#`).
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }

@@ -1,7 +1,7 @@
 //! The Markdown dialect: what authors write and what visitors get.
 
 use feuillet::content::base_path::BasePath;
-use feuillet::content::links::{Folder, LinkContext};
+use feuillet::content::links::LinkContext;
 use feuillet::content::markdown::{self, RenderContext, Rendered};
 use feuillet::content::words::{Word, Words};
 
@@ -19,17 +19,10 @@ fn render_titled(text: &str, title: Option<&str>) -> Rendered {
     let words = Words::from(words.to_vec());
     let links = LinkContext {
         base: &base,
-        folder: Folder::Posts,
+        directory: "posts",
         renamed: &[],
     };
-    markdown::render(
-        text,
-        RenderContext {
-            links,
-            words: &words,
-            title,
-        },
-    )
+    markdown::render(text, title, RenderContext { links, words: &words })
 }
 
 fn html(text: &str) -> String {

@@ -5,8 +5,15 @@ use std::collections::HashMap;
 use crate::content::slug::slugify;
 
 /// The ids given out so far, each with the last number that was added to it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct HeadingIds(HashMap<String, usize>);
+
+impl Default for HeadingIds {
+    /// The ids of the page itself are taken.
+    fn default() -> Self {
+        Self(["main", "feuillet"].map(|id| (id.to_owned(), 0)).into())
+    }
+}
 
 impl HeadingIds {
     /// The author's own id, else the slug of the heading's text; a number is added to what was given out before.
@@ -38,10 +45,10 @@ mod tests {
     #[test]
     fn no_two_headings_share_an_id() {
         let mut ids = HeadingIds::default();
-        let given: Vec<String> = ["a", "a", "a-1", "a", "a-1", "!"]
+        let given: Vec<String> = ["a", "a", "a-1", "a", "a-1", "!", "Main"]
             .iter()
             .map(|text| ids.unique(None, text))
             .collect();
-        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "a-1-2", "section"]);
+        assert_eq!(given, ["a", "a-1", "a-1-1", "a-2", "a-1-2", "section", "main-1"]);
     }
 }
