@@ -10,7 +10,7 @@
 //! | `publish` | native | the command `feuillet`: turns a folder of Markdown into what a static host serves |
 //!
 //! The two builds enforce the layers: `browser` does not exist natively and `publish` does not exist in WASM.
-//! That `content` is pure is checked by `tests/tidy.rs`.
+//! That `content` is pure is checked by `tests/suite/tidy.rs`.
 
 pub mod app;
 #[cfg(target_arch = "wasm32")]

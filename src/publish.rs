@@ -20,6 +20,7 @@ mod scan;
 mod serve;
 mod settings;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -121,8 +122,19 @@ pub fn publish(options: &Options) -> Result<Published> {
     for asset in &scan.assets {
         tree.copy(asset.published.clone(), asset.path.clone());
     }
+    // GitHub Pages would turn every `.md` into a page of its own otherwise.
+    tree.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, &settings, &base, &mut tree)?;
     render::write(&library, site, base.clone(), &reader, &mut tree).context("rendering the pages")?;
+    let published: BTreeSet<PathBuf> = library
+        .posts
+        .iter()
+        .chain(&library.pages)
+        .map(|entry| entry.source.path.clone())
+        .chain(scan.assets.iter().map(|asset| asset.path.clone()))
+        .collect();
+    tree.keep(output.dropped(), &published);
+    tree.settle_names();
     for path in std::mem::take(&mut tree.collisions) {
         library.findings.push(Finding::new(
             &path,
@@ -133,6 +145,10 @@ pub fn publish(options: &Options) -> Result<Published> {
             ),
         ));
     }
+    library.findings.sort_by(|first, second| {
+        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.line, finding.diagnostic.column);
+        place(first).cmp(&place(second))
+    });
     let files = output.write(&tree)?;
     Ok(Published {
         posts: library.posts.len(),

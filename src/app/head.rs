@@ -37,7 +37,7 @@ impl Head {
         };
         Self {
             title: full_title(&title, site),
-            description: description.unwrap_or_else(|| site.description.clone()).into(),
+            description: description.unwrap_or_else(|| list_description(content, blog)).into(),
             canonical: route.map(|route| match &site.url {
                 Some(url) => format!("{}{}", url.trim_end_matches('/'), route.path()).into(),
                 None => blog.href(route),
@@ -45,6 +45,21 @@ impl Head {
             language: language.unwrap_or_else(|| site.language.clone().into()),
         }
     }
+}
+
+/// What search engines are told of a list: its name, how many posts it has, and what the blog is.
+fn list_description(content: &Content, blog: &Blog) -> String {
+    let words = blog.words();
+    let (name, total) = match content {
+        Content::Term(list) => (list.name.as_str(), list.total),
+        Content::Archive(archive) => (&words[Word::Archive], archive.total),
+        _ => return blog.site.description.clone(),
+    };
+    let mut parts = vec![name.to_owned(), words.post_count_text(total)];
+    if !blog.site.description.is_empty() {
+        parts.push(blog.site.description.clone());
+    }
+    parts.join(" · ")
 }
 
 /// The title of the page that lists the terms of a taxonomy.

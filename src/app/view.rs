@@ -10,7 +10,7 @@ use crate::content::route::Route;
 /// A loaded page.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// The canonical route of what is shown; the address asked for when nothing was found.
+    /// The canonical route of what is shown; none when nothing was found.
     pub route: Option<Route>,
     pub content: Content,
     pub head: Head,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::percent;
+
 /// A base path: `/`, `/blog/`, `/a/b/`. Always begins and ends with a slash.
 ///
 /// It is decided when publishing, never when compiling, so that one compiled reader serves every blog.
@@ -29,6 +31,8 @@ impl BasePath {
                 "the base path `{text}` is not a folder of a host: write it like `/` or `/blog/`"
             ));
         }
+        // Browsers tell addresses percent-encoded, so that is how they are compared.
+        let inner = percent::decode(inner).map_or_else(|| inner.to_owned(), |plain| percent::encode_path(&plain));
         Ok(Self(format!("/{inner}/")))
     }
 
@@ -78,6 +82,8 @@ mod tests {
             ("blog", "/blog/"),
             ("/blog", "/blog/"),
             ("a/b/", "/a/b/"),
+            ("/café/", "/caf%C3%A9/"),
+            ("/caf%C3%A9/", "/caf%C3%A9/"),
         ] {
             assert_eq!(BasePath::parse(typed).unwrap().as_str(), expected, "{typed}");
         }

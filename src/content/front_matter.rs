@@ -27,8 +27,20 @@ pub struct FrontMatter<'text> {
 impl<'text> FrontMatter<'text> {
     /// Cuts and reads the front matter of a document.
     pub fn read(text: &'text str, report: &mut impl Report) -> Self {
-        let split = split::split(text);
-        let Some(block) = split.block else {
+        let mut split = split::split(text);
+        let mut parsed = split.block.as_ref().map(|block| node::parse(block.text));
+        // A closing fence that is missing is sometimes found much later, where the text has a rule: with the text
+        // between taken for front matter.
+        let doubtful = match &parsed {
+            Some(Ok(entries)) => entries.iter().any(|(key, _)| looks_like_prose(key)),
+            Some(Err(_)) => true,
+            None => false,
+        };
+        if doubtful && let Some(shorter) = split::before_prose(text, &split) {
+            parsed = shorter.block.as_ref().map(|block| node::parse(block.text));
+            split = shorter;
+        }
+        let (Some(block), Some(parsed)) = (split.block, parsed) else {
             return Self {
                 entries: Vec::new(),
                 body: split.body,
@@ -45,7 +57,7 @@ impl<'text> FrontMatter<'text> {
                 .at(block.first_line - 1, 1)
             });
         }
-        let entries = node::parse(block.text).unwrap_or_else(|error| {
+        let entries = parsed.unwrap_or_else(|error| {
             report.add(|| error.describe(block.text, block.first_line));
             tolerant::parse(block.text)
         });
@@ -74,6 +86,11 @@ impl<'text> FrontMatter<'text> {
         }
         (self.first_line, 1)
     }
+}
+
+/// Whether a key is rather the beginning of a sentence that has a colon in it.
+fn looks_like_prose(key: &str) -> bool {
+    key.contains([',', '.', ';', '!', '?']) && key.contains(' ')
 }
 
 #[cfg(test)]
@@ -141,6 +158,21 @@ mod tests {
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].line, 2, "{diagnostics:?}");
         assert!(diagnostics[0].help.contains("quotes"), "{diagnostics:?}");
+    }
+
+    #[test]
+    fn a_text_is_not_lost_to_a_fence_that_is_missing() {
+        for document in [
+            "---\ntitle: T\ndate: 2020-01-01\n\nThe text, with: a colon.\n\n---\n\nMore.\n",
+            "---\ntitle: T\ndate: 2020-01-01\nThe text, with: a colon.\n\nMore.\n",
+        ] {
+            let mut diagnostics = Vec::new();
+            let front_matter = FrontMatter::read(document, &mut diagnostics);
+            assert_eq!(scalar(&front_matter, "title"), "T");
+            assert_eq!(scalar(&front_matter, "date"), "2020-01-01");
+            assert!(front_matter.body.contains("The text, with"), "{document:?}");
+            assert!(diagnostics[0].message.contains("no closing"), "{diagnostics:?}");
+        }
     }
 
     #[test]

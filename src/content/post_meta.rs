@@ -1,5 +1,7 @@
 //! What the front matter of a post or page says, in the one canonical dialect that the reader knows.
 
+use std::collections::HashMap;
+
 use super::date::Date;
 use super::diagnostic::{Diagnostic, Report};
 use super::front_matter::{FrontMatter, Node};
@@ -50,11 +52,9 @@ impl PostMeta {
             author: reading.text(&["author"]),
             language: reading.text(&["lang", "language"]),
         };
+        let mut seen = HashMap::new();
         for (position, (key, _)) in front_matter.entries.iter().enumerate() {
-            if front_matter.entries[..position]
-                .iter()
-                .any(|(earlier, _)| earlier == key)
-            {
+            if seen.insert(key.clone(), position).is_some() {
                 report.add(|| {
                     Diagnostic::error(
                         format!("the key `{key}` stands twice; the first one counts"),
@@ -141,10 +141,11 @@ impl<R: Report> Reading<'_, R> {
                 .collect()),
             Node::Null | Node::Map(_) => Err(""),
         });
+        let mut seen = HashMap::new();
         let mut texts: Vec<String> = Vec::new();
         for text in found.unwrap_or_default() {
             let text = text.trim();
-            if !text.is_empty() && !texts.iter().any(|earlier| earlier == text) {
+            if !text.is_empty() && seen.insert(text.to_owned(), texts.len()).is_none() {
                 texts.push(text.to_owned());
             }
         }

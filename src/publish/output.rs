@@ -20,6 +20,9 @@ const LIST: &str = ".feuillet-files";
 /// Where visitors' hosts may get files by hand.
 const DROP_FOLDERS: [&str; 2] = ["content/posts/", "content/pages/"];
 
+/// What file managers leave in every folder that they show.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
 /// The files of a published folder, by their path in it.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -69,6 +72,32 @@ impl Tree {
         }
     }
 
+    /// A file and a folder cannot have one name: the file gives way, and its path is told with the collisions.
+    pub(super) fn settle_names(&mut self) {
+        let mut in_the_way = BTreeSet::new();
+        for path in self.files.keys() {
+            for (end, _) in path.match_indices('/') {
+                if self.files.contains_key(&path[..end]) {
+                    in_the_way.insert(path[..end].to_owned());
+                }
+            }
+        }
+        for path in in_the_way {
+            self.files.remove(&path);
+            self.collisions.push(path);
+        }
+    }
+
+    /// Keeps files that were dropped into the published folder and that are no part of what is published now: drafts,
+    /// hidden files, files whose name the content folder has too.
+    pub(super) fn keep(&mut self, dropped: &[(PathBuf, String)], published: &BTreeSet<PathBuf>) {
+        for (path, name) in dropped {
+            if !published.contains(path) && !self.files.contains_key(name) {
+                self.files.insert(name.clone(), Piece::Copy(path.clone()));
+            }
+        }
+    }
+
     pub(super) fn contains(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
@@ -106,10 +135,10 @@ impl Output {
             dropped: Vec::new(),
         };
         output.recover()?;
+        output.keep_off(content)?;
         if !output.folder.exists() {
             return Ok(output);
         }
-        output.keep_off(content)?;
         output.look_through()
     }
 
@@ -124,8 +153,18 @@ impl Output {
 
     /// The published folder is replaced, so the content must not be in it, and it must not be in the content.
     fn keep_off(&self, content: &Path) -> Result<()> {
-        let (Ok(content), Ok(folder)) = (content.canonicalize(), self.folder.canonicalize()) else {
+        let Ok(content) = content.canonicalize() else {
             return Ok(());
+        };
+        // The folder itself may be still to come; where it will lie is known.
+        let there = self.folder.ancestors().find(|ancestor| ancestor.exists());
+        let Some(there) = there.and_then(|there| there.canonicalize().ok().map(|real| (there, real))) else {
+            return Ok(());
+        };
+        let folder = match self.folder.strip_prefix(there.0) {
+            Ok(rest) if rest.as_os_str().is_empty() => there.1,
+            Ok(rest) => there.1.join(rest),
+            Err(_) => there.1,
         };
         if content.starts_with(&folder) || folder.starts_with(&content) {
             bail!(
@@ -160,7 +199,8 @@ impl Output {
                 .map(|part| part.to_string_lossy())
                 .collect::<Vec<_>>()
                 .join("/");
-            if name == LIST || listed.contains(&name) {
+            let litter = entry.file_name().to_str().is_some_and(|name| LITTER.contains(&name));
+            if name == LIST || litter || listed.contains(&name) {
                 continue;
             }
             if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && !listed.is_empty() {
@@ -185,8 +225,8 @@ impl Output {
     }
 
     /// Files that were dropped into the folder, with their paths in it.
-    pub(super) fn dropped(&self) -> Vec<(PathBuf, String)> {
-        self.dropped.clone()
+    pub(super) fn dropped(&self) -> &[(PathBuf, String)] {
+        &self.dropped
     }
 
     /// Writes a tree and puts it in the place of what was there. Returns the number of files.

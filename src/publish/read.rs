@@ -167,7 +167,7 @@ impl Library {
                 words: &self.words,
             });
             let slug = self.address(source, &document, &mut diagnostics, taken);
-            let title = document.title(&rendered, document_name(&source.name));
+            let title = document.title(&rendered, &slug);
             if source.folder == Folder::Posts && document.meta.title.is_none() && rendered.leading_title.is_none() {
                 diagnostics.push(
                     Diagnostic::warning(

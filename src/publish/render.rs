@@ -59,6 +59,10 @@ pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Read
     for (path, page) in pages {
         tree.text(path, page);
     }
+    // What a visitor gets who cuts a post's address short.
+    if let Some(archive) = tree.get_text("archive/index.html") {
+        tree.text("posts/index.html".to_owned(), archive);
+    }
     add_term_spellings(library, tree);
     Ok(())
 }

@@ -67,7 +67,9 @@ impl Scan {
             scan.add(path, &name, posts_at_top);
         }
         for (path, published) in output.dropped() {
-            scan.add_dropped(path, &published);
+            if !is_hidden(path) {
+                scan.add_dropped(path.clone(), published);
+            }
         }
         Ok(scan)
     }

@@ -1,6 +1,7 @@
 //! A server for authors: publishes, serves on this machine, and publishes again whenever a file changes.
 
-use std::path::Path;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -22,7 +23,7 @@ const QUIET: Duration = Duration::from_millis(150);
 /// Serves until it is interrupted.
 pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
     let port = arguments.port;
-    let out = std::env::temp_dir().join(format!("feuillet-serve-{port}"));
+    let out = folder_of(&arguments.blog.content, port);
     let options = arguments.blog.options(out);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -35,7 +36,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
         let published = publish(&options)?;
         tell(&published);
         let live_reload = LiveReloadLayer::new();
-        let watcher = watch(&options, live_reload.reloader());
+        let watcher = watch(&options, live_reload.reloader())?;
         let address = format!("http://127.0.0.1:{port}{}", published.base);
         report::say(&format!("Serving at {address} (interrupt with Ctrl-C)"));
         if arguments.open {
@@ -46,6 +47,17 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
         drop(watcher);
         served.context("the server stopped")
     })
+}
+
+/// A folder for what is served, apart from those of other blogs and other people of this machine.
+fn folder_of(content: &Path, port: u16) -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    content
+        .canonicalize()
+        .unwrap_or_else(|_| content.to_owned())
+        .hash(&mut hasher);
+    std::env::var_os("USER").hash(&mut hasher);
+    std::env::temp_dir().join(format!("feuillet-serve-{port}-{:016x}", hasher.finish()))
 }
 
 /// What a static host does: files, `index.html` of folders, and `404.html` for the rest.

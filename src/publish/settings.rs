@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use serde::Deserialize;
 
 use super::disk;
@@ -79,7 +79,14 @@ pub(super) fn read(content: &Path) -> Result<Settings> {
     if text.trim().is_empty() {
         return Ok(Settings::default());
     }
-    parse(text, &path.display().to_string())
+    let settings = parse(text, &path.display().to_string())?;
+    if let Some(url) = settings.url.as_deref().filter(|url| split_url(url).is_none()) {
+        bail!(
+            "`url: {url}` in {} is not a whole address: write it like `https://example.org/blog/`",
+            path.display()
+        );
+    }
+    Ok(settings)
 }
 
 fn parse(text: &str, file: &str) -> Result<Settings> {

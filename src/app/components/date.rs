@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::content::date::Date;
 
-/// Nothing when the text is empty.
+/// The text is the date in the blog's language.
 pub fn date(date: Date, text: &AttrValue) -> Html {
     html! { <time datetime={date.to_string()}>{ text }</time> }
 }

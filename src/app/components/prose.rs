@@ -6,9 +6,6 @@ use yew::prelude::*;
 pub struct ProseProps {
     /// HTML made by `content::markdown` and by nothing else.
     pub html: AttrValue,
-    /// Where it differs from the page's.
-    #[prop_or_default]
-    pub language: Option<AttrValue>,
 }
 
 /// Replaced as a whole when its HTML differs.
@@ -16,5 +13,5 @@ pub struct ProseProps {
 pub fn Prose(props: &ProseProps) -> Html {
     #[expect(clippy::disallowed_methods, reason = "this is the one component that may")]
     let text = Html::from_html_unchecked(props.html.clone());
-    html! { <div class="prose" lang={props.language.clone()}>{ text }</div> }
+    html! { <div class="prose">{ text }</div> }
 }

@@ -67,6 +67,35 @@ pub(super) fn split(text: &str) -> Split<'_> {
     }
 }
 
+/// Cuts a document before the first line of what was taken for front matter that can be no part of one: it begins at
+/// the margin and is neither a key, a list item, a comment nor the end of a bracket.
+pub(super) fn before_prose<'text>(text: &'text str, split: &Split<'text>) -> Option<Split<'text>> {
+    let block = split.block.as_ref()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let start = block.text.as_ptr() as usize - text.as_ptr() as usize;
+    let mut lines = Lines {
+        text: block.text,
+        position: 0,
+    };
+    loop {
+        let end = lines.position;
+        let line = lines.next()?;
+        let may_belong = line.trim().is_empty()
+            || line.starts_with([' ', '\t', '-', '#', ']', '}'])
+            || key_and_value(line).is_some();
+        if !may_belong {
+            return has_key(&block.text[..end]).then(|| Split {
+                block: Some(Block {
+                    text: &block.text[..end],
+                    first_line: block.first_line,
+                    closed: false,
+                }),
+                body: &text[start + end..],
+            });
+        }
+    }
+}
+
 /// Whether a line looks like a top-level `key:` or `key: value`.
 fn has_key(block: &str) -> bool {
     block.lines().any(|line| key_and_value(line).is_some())

@@ -12,6 +12,16 @@ pub(super) fn parse(block: &str) -> Vec<(String, Node)> {
             continue;
         }
         let nested = line.starts_with([' ', '\t', '-']);
+        // The text below `key: |` or `key: >`.
+        if nested
+            && let Some((_, Node::Scalar(text))) = entries.last_mut()
+            && text.starts_with(['|', '>'])
+            && !line.starts_with('-')
+        {
+            text.push_str(trimmed);
+            text.push(' ');
+            continue;
+        }
         if !nested && let Some((key, value)) = key_and_value(line) {
             entries.push((key.to_owned(), value_node(value)));
         } else if let Some(item) = trimmed.strip_prefix("- ")
@@ -22,6 +32,13 @@ pub(super) fn parse(block: &str) -> Vec<(String, Node)> {
                 Node::Null => *last = Node::List(vec![value_node(item)]),
                 Node::Scalar(_) | Node::Map(_) => {}
             }
+        }
+    }
+    for (_, node) in &mut entries {
+        if let Node::Scalar(text) = node
+            && let Some(block) = text.strip_prefix(['|', '>'])
+        {
+            *text = block.trim_start_matches(['-', '+']).trim().to_owned();
         }
     }
     entries
