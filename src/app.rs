@@ -75,10 +75,11 @@ fn Reader(props: &AppProps) -> Html {
     let wanted = blog.base.strip(location.path()).and_then(Route::parse);
     let navigation = use_navigation(wanted, &props.first, props.failure.as_ref(), blog, &props.source);
     let failed = match &navigation.status {
-        Status::Failed(error) => Some(error.clone()),
+        Status::Failed(error) | Status::Retrying(error) => Some(error.clone()),
         Status::Ready | Status::Loading => None,
     };
-    let settled = (navigation.status != Status::Loading).then(|| match &failed {
+    let loading = matches!(navigation.status, Status::Loading | Status::Retrying(_));
+    let settled = (!loading).then(|| match &failed {
         None => Settled {
             title: navigation.shown.head.title.clone(),
             language: navigation.shown.head.language.clone(),
@@ -97,7 +98,6 @@ fn Reader(props: &AppProps) -> Html {
             on_settled.emit(settled.clone());
         }
     });
-    let loading = navigation.status == Status::Loading;
     // Keyed by route, so that a new page is a new element and never inherits state of the one before.
     let shows_a_page = failed.is_none();
     let main = if let Some(error) = failed {

@@ -13,14 +13,17 @@ mod settled;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 use yew::Callback;
 use yew_router::history::{AnyHistory, BrowserHistory, History};
 
 use self::network::HttpSource;
+use self::scrolling::Scrolling;
 use self::settled::Settler;
 use crate::app::blog::Blog;
-use crate::app::load::{load, not_found};
+use crate::app::load::{LoadError, load, not_found};
 use crate::app::source::{SharedSource, Source};
+use crate::app::view::View;
 use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
 use crate::content::route::Route;
@@ -37,23 +40,13 @@ async fn take_over() -> Option<()> {
     let base = BasePath::parse(&document::base_path()?).ok()?;
     let root = document::mount_point()?;
     let history = BrowserHistory::new();
-    let location = history.location();
-    let path = address::normalize(location.path());
-    if path != location.path() {
-        history.replace(format!("{path}{}{}", location.query_str(), location.hash()));
-    }
     let source = Rc::new(HttpSource::new(base.clone()));
     let site = source.site().await.ok()?;
     let blog = Rc::new(Blog { site, base });
-    let route = blog.base.strip(&path).and_then(Route::parse);
-    let (first, failure) = match load(route.as_ref(), &blog, &*source).await {
-        Ok(view) => (view, None),
-        // This very page was published with its text in it: better than saying that it cannot be fetched.
-        Err(_) if document::shows(&root, route.as_ref()) => return None,
-        Err(error) => (not_found(&blog), Some(error)),
-    };
-    clicks::listen(blog.base.clone(), history.clone());
-    let settler = Settler::new(blog.base.clone(), history.clone());
+    let (first, failure) = load_first(&blog, &source, &history, &root).await?;
+    let scrolling = Scrolling::new(blog.base.clone());
+    clicks::listen(blog.base.clone(), history.clone(), scrolling.clone());
+    let settler = Settler::new(blog.base.clone(), history.clone(), scrolling);
     let props = AppProps {
         history: AnyHistory::from(history),
         blog,
@@ -62,6 +55,37 @@ async fn take_over() -> Option<()> {
         source: SharedSource(source),
         on_settled: Callback::from(move |settled| settler.settle(&settled)),
     };
+    document::remove_strays();
     yew::Renderer::<App>::with_root_and_props(root, props).render();
     Some(())
+}
+
+/// Loads what the address names. None when the published page should stay as it is: it shows that very route, and what
+/// the host has to say of the route's files is worse than the text that is there.
+async fn load_first(
+    blog: &Blog,
+    source: &HttpSource,
+    history: &BrowserHistory,
+    root: &Element,
+) -> Option<(View, Option<LoadError>)> {
+    loop {
+        let location = history.location();
+        let path = address::normalize(location.path());
+        if path != location.path() {
+            history.replace(format!("{path}{}{}", location.query_str(), location.hash()));
+        }
+        let route = blog.base.strip(&path).and_then(Route::parse);
+        let loaded = load(route.as_ref(), blog, source).await;
+        // The visitor may have gone back or forth meanwhile.
+        if history.location().path() != path {
+            continue;
+        }
+        let published = document::shows(root, route.as_ref());
+        return match loaded {
+            Ok(view) if published && view.route.is_none() => None,
+            Ok(view) => Some((view, None)),
+            Err(_) if published => None,
+            Err(error) => Some((not_found(blog), Some(error))),
+        };
+    }
 }

@@ -21,6 +21,8 @@ pub enum Status {
     Ready,
     Loading,
     Failed(LoadError),
+    /// Asked for again after a failure, which is still on show.
+    Retrying(LoadError),
 }
 
 /// Where the visitor is and what is on show.
@@ -109,8 +111,10 @@ impl State {
                 }
             }
             Action::Retry => {
-                self.status = Status::Loading;
-                self.attempt += 1;
+                if let Status::Failed(error) = self.status {
+                    self.status = Status::Retrying(error);
+                    self.attempt += 1;
+                }
             }
         }
         self
@@ -147,7 +151,7 @@ pub fn use_navigation(
     {
         let dispatcher = state.dispatcher();
         let (blog, source) = (blog.clone(), source.clone());
-        let loading = state.status == Status::Loading;
+        let loading = matches!(state.status, Status::Loading | Status::Retrying(_));
         use_effect_with(
             (state.wanted.clone(), state.attempt, loading),
             move |(wanted, _, loading)| {
@@ -178,5 +182,86 @@ pub fn use_navigation(
         status,
         attempt: state.attempt,
         retry,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::head::Head;
+    use crate::app::source::FetchError;
+    use crate::app::view::Content;
+
+    #[expect(clippy::unnecessary_wraps, reason = "an address may mean no route")]
+    fn route(page: usize) -> Option<Route> {
+        Some(Route::Archive { page })
+    }
+
+    fn view(route: Option<Route>) -> Rc<View> {
+        let head = Head {
+            title: "".into(),
+            description: "".into(),
+            canonical: None,
+            language: "".into(),
+        };
+        Rc::new(View {
+            route,
+            content: Content::Terms,
+            head,
+        })
+    }
+
+    fn start() -> State {
+        State::new(route(1), &view(route(1)), None)
+    }
+
+    fn failed() -> LoadError {
+        LoadError {
+            path: String::new(),
+            error: FetchError::Unreachable,
+        }
+    }
+
+    #[test]
+    fn the_previous_page_stays_until_the_next_is_there() {
+        let state = start().after(Action::Wanted(route(2)));
+        assert_eq!((state.shown.route.clone(), &state.status), (route(1), &Status::Loading));
+        let state = state.after(Action::Loaded(route(2), view(route(2))));
+        assert_eq!((state.shown.route.clone(), &state.status), (route(2), &Status::Ready));
+        let back = state.after(Action::Wanted(route(1)));
+        assert_eq!((back.shown.route.clone(), &back.status), (route(1), &Status::Ready));
+    }
+
+    #[test]
+    fn an_answer_that_comes_too_late_is_kept_and_not_shown() {
+        let state = start().after(Action::Wanted(route(2))).after(Action::Wanted(route(3)));
+        let state = state.after(Action::Loaded(route(2), view(route(2))));
+        assert_eq!((state.shown.route.clone(), &state.status), (route(1), &Status::Loading));
+        let state = state.after(Action::Failed(route(2), failed()));
+        assert_eq!(state.status, Status::Loading);
+        assert_eq!(state.after(Action::Wanted(route(2))).status, Status::Ready);
+    }
+
+    #[test]
+    fn a_failure_stays_until_trying_again_has_an_answer() {
+        let state = start()
+            .after(Action::Wanted(route(2)))
+            .after(Action::Failed(route(2), failed()));
+        assert_eq!(state.status, Status::Failed(failed()));
+        let state = state.after(Action::Retry);
+        assert_eq!((&state.status, state.attempt), (&Status::Retrying(failed()), 1));
+        let again = state.clone().after(Action::Failed(route(2), failed()));
+        assert_eq!(again.status, Status::Failed(failed()));
+        let state = state.after(Action::Loaded(route(2), view(route(2))));
+        assert_eq!((state.shown.route.clone(), &state.status), (route(2), &Status::Ready));
+    }
+
+    #[test]
+    fn what_was_not_found_is_asked_for_again() {
+        let state = start()
+            .after(Action::Wanted(route(2)))
+            .after(Action::Loaded(route(2), view(None)));
+        let state = state.after(Action::Wanted(route(1))).after(Action::Wanted(route(2)));
+        assert_eq!(state.status, Status::Loading);
     }
 }

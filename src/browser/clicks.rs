@@ -8,15 +8,20 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 use yew_router::history::{BrowserHistory, History};
 
+use super::scrolling::Scrolling;
 use super::{address, document};
 use crate::content::base_path::BasePath;
 use crate::content::route::Route;
 
 /// Listens for as long as the page lives.
-pub(super) fn listen(base: BasePath, history: BrowserHistory) {
+pub(super) fn listen(base: BasePath, history: BrowserHistory, scrolling: Scrolling) {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&document::document(), "click", options, move |event| {
-        if let Some(destination) = destination(event, &base) {
+        let Some(link) = ordinary_click(event) else { return };
+        if is_within_page(&link) {
+            // The browser knows best how to follow it, and scrolls before it says so.
+            scrolling.leave();
+        } else if let Some(destination) = destination(&link, &base) {
             event.prevent_default();
             // Following a link to where one is makes no second entry, as in any browser.
             if here().is_some_and(|here| here == destination) {
@@ -35,30 +40,34 @@ fn here() -> Option<String> {
     Some(here.pathname().ok()? + &here.search().ok()? + &here.hash().ok()?)
 }
 
-/// The address to go to, when the click is an ordinary one on a link to a route of the blog.
-fn destination(event: &Event, base: &BasePath) -> Option<String> {
+/// The link that an ordinary click is on, unless the link asks for more than being followed.
+fn ordinary_click(event: &Event) -> Option<HtmlAnchorElement> {
     let click = event.dyn_ref::<MouseEvent>()?;
     let ordinary = click.button() == 0
         && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
         && !click.default_prevented();
-    if !ordinary {
-        return None;
-    }
     let clicked: Element = event.target()?.dyn_into().ok()?;
     let link: HtmlAnchorElement = clicked.closest("a[href]").ok()??.dyn_into().ok()?;
-    let elsewhere = link.has_attribute("download")
+    let special = link.has_attribute("download")
         || !matches!(link.target().as_str(), "" | "_self")
         || link.rel().split_ascii_whitespace().any(|rel| rel == "external");
+    (ordinary && !special).then_some(link)
+}
+
+/// Whether a link leads to a fragment of the page that it is on.
+fn is_within_page(link: &HtmlAnchorElement) -> bool {
     let here = document::location();
-    if elsewhere || link.origin() != here.origin().ok()? {
+    link.href().contains('#')
+        && here.origin().is_ok_and(|origin| origin == link.origin())
+        && here.pathname().is_ok_and(|path| path == link.pathname())
+        && here.search().is_ok_and(|query| query == link.search())
+}
+
+/// The address to go to, when a link leads to a route of the blog.
+fn destination(link: &HtmlAnchorElement, base: &BasePath) -> Option<String> {
+    if link.origin() != document::location().origin().ok()? {
         return None;
     }
-    let (path, query, fragment) = (link.pathname(), link.search(), link.hash());
-    // Within one page the browser knows best: it scrolls, highlights the target and makes an entry.
-    let same_page = here.pathname().ok()? == path && here.search().ok()? == query;
-    if same_page && link.href().contains('#') {
-        return None;
-    }
-    let route = Route::parse(base.strip(&address::normalize(&path))?)?;
-    Some(format!("{}{query}{fragment}", base.join(&route.path())))
+    let route = Route::parse(base.strip(&address::normalize(&link.pathname()))?)?;
+    Some(base.join(&route.path()) + &link.search() + &link.hash())
 }

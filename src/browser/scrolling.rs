@@ -15,8 +15,10 @@ use crate::content::percent;
 #[derive(Clone)]
 pub(super) struct Scrolling {
     base: BasePath,
-    /// The entry on show.
+    /// The entry on show; none while it is not settled which one that is.
     entry: Rc<Cell<Option<u32>>>,
+    /// Whether anything was arrived at yet.
+    arrived: Rc<Cell<bool>>,
     /// Where the page was when it was last scrolled, in CSS pixels. The window itself cannot be asked on the way back:
     /// it may have been moved already.
     position: Rc<Cell<f64>>,
@@ -28,6 +30,7 @@ impl Scrolling {
         let scrolling = Self {
             base,
             entry: Rc::default(),
+            arrived: Rc::default(),
             position: Rc::new(Cell::new(window().scroll_y().unwrap_or_default())),
         };
         if let Ok(history) = window().history() {
@@ -48,13 +51,29 @@ impl Scrolling {
         if self.entry.get() == entry {
             return;
         }
-        self.remember();
+        self.leave();
         self.entry.set(entry);
+        // Who scrolled the published page before the reader came is where they want to be.
+        let scrolled_before = !self.arrived.replace(true) && self.position.get() > 0.0;
         match self.remembered() {
+            _ if scrolled_before => {}
             Some(position) => window().scroll_to_with_x_and_y(0.0, position),
             None => Self::go_to_fragment(fragment),
         }
         self.position.set(window().scroll_y().unwrap_or_default());
+    }
+
+    /// Shows something that is no entry of its own, such as a failure, from its top.
+    pub(super) fn arrive_nowhere(&self) {
+        self.leave();
+        self.arrived.set(true);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// Remembers where the entry on show is left. From here on, scrolling belongs to no entry until the next arrival.
+    pub(super) fn leave(&self) {
+        self.remember();
+        self.entry.set(None);
     }
 
     fn go_to_fragment(fragment: &str) {

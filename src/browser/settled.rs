@@ -22,11 +22,11 @@ pub(super) struct Settler {
 }
 
 impl Settler {
-    pub(super) fn new(base: BasePath, history: BrowserHistory) -> Self {
+    pub(super) fn new(base: BasePath, history: BrowserHistory, scrolling: Scrolling) -> Self {
         Self {
-            scrolling: Scrolling::new(base.clone()),
             base,
             history,
+            scrolling,
             shown: RefCell::default(),
         }
     }
@@ -56,7 +56,10 @@ impl Settler {
             let title = document::document().query_selector("main h1").ok().flatten();
             focus(title.as_ref().and_then(|title| title.dyn_ref()));
         }
-        self.scrolling.arrive(location.id(), location.hash());
+        match settled.view {
+            Some(_) => self.scrolling.arrive(location.id(), location.hash()),
+            None => self.scrolling.arrive_nowhere(),
+        }
     }
 
     /// Whether the address may be a folder of the author's own, which only the host knows: it looks like a standalone

@@ -192,3 +192,109 @@ fn a_folder_of_nothing_but_posts_is_a_blog() {
     let page = blog.read("posts/bonjour/index.html");
     assert!(page.contains("<html lang=\"fr\""), "{page}");
 }
+
+#[test]
+fn nothing_that_was_dropped_is_lost() {
+    let blog = Blog::new().post("a", "2020-01-01", "slug: b");
+    blog.publish();
+    let kept = [
+        ("content/posts/draft.md", "---\ndraft: true\n---\nNot yet.\n"),
+        ("content/posts/.hidden.md", "---\ntitle: Hidden\n---\n"),
+        ("content/posts/a.md", "---\ntitle: Same name\n---\n"),
+        ("content/posts/other.md", "---\ntitle: Other\nslug: else\n---\n"),
+        ("content/posts/photo.jpg", "jpg"),
+    ];
+    for (name, text) in kept {
+        blog.write(&format!("out/{name}"), text);
+    }
+    blog.write("out/.DS_Store", "litter");
+    for _ in 0..2 {
+        blog.publish();
+        for (name, text) in kept {
+            assert_eq!(blog.read(name), text, "{name}");
+        }
+        assert!(blog.has("posts/other/index.html"));
+        assert!(!blog.has("posts/draft/index.html") && !blog.has("posts/.hidden/index.html"));
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_yet_may_not_lie_in_the_content() {
+    let blog = Blog::new().post("a", "2020-01-01", "");
+    let options = feuillet::publish::Options {
+        content: blog.path("content"),
+        out: blog.path("content/public/site"),
+        reader: blog.path("reader"),
+        base: None,
+    };
+    let refused = feuillet::publish::publish(&options).unwrap_err();
+    assert!(format!("{refused:#}").contains("another folder"), "{refused:#}");
+    assert!(!blog.path("content/public").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_on_the_disk_are_followed_and_broken_ones_left_alone() {
+    let blog = Blog::new().post("a", "2020-01-01", "").file("posts/a.md~", "old");
+    std::os::unix::fs::symlink("gone", blog.path("content/posts/.#a.md")).unwrap();
+    std::os::unix::fs::symlink("gone", blog.path("content/posts/b.md")).unwrap();
+    fs::create_dir(blog.path("real")).unwrap();
+    std::os::unix::fs::symlink(blog.path("real"), blog.out()).unwrap();
+    let published = blog.publish();
+    assert_eq!(published.posts, 1);
+    assert!(blog.out().is_symlink());
+    assert!(blog.path("real/posts/a/index.html").exists());
+    assert!(!blog.has("content/posts/a.md~"));
+}
+
+#[test]
+fn a_file_gives_way_to_a_page_of_its_name() {
+    let blog = Blog::new()
+        .file("about", "a file without an extension")
+        .file("archive/index.html", "own archive")
+        .file("pages/about.md", "---\ntitle: About\n---\n");
+    let published = blog.publish();
+    assert!(blog.read("about/index.html").contains("About"));
+    assert!(!blog.read("archive/index.html").contains("own archive"));
+    let told = told(&published).concat();
+    assert!(
+        told.contains("--> about\n") && told.contains("--> archive/index.html"),
+        "{told}"
+    );
+}
+
+#[test]
+fn pictures_beside_a_post_are_found_wherever_the_post_lies() {
+    let text = "---\ntitle: T\ncover_image: photo.svg\n---\n![](photo.svg)\n";
+    let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>"#;
+    let nested = Blog::new()
+        .file("posts/trip/index.md", text)
+        .file("posts/trip/photo.svg", svg);
+    let published = nested.publish();
+    assert!(published.findings.is_empty(), "{:?}", told(&published));
+    let page = nested.read("posts/trip/index.html");
+    assert_eq!(
+        page.matches("src=\"/content/posts/trip/photo.svg\"").count(),
+        2,
+        "{page}"
+    );
+    assert!(nested.has("content/posts/trip/photo.svg") && nested.has("content/posts/trip.md"));
+
+    let flat = Blog::new().file("trip.md", text).file("photo.svg", svg);
+    let published = flat.publish();
+    assert!(published.findings.is_empty(), "{:?}", told(&published));
+    let page = flat.read("posts/trip/index.html");
+    assert_eq!(page.matches("src=\"/photo.svg\"").count(), 2, "{page}");
+}
+
+#[test]
+fn a_term_is_found_as_authors_spell_it_on_hosts_without_a_not_found_page() {
+    let blog = Blog::new().post("a", "2020-01-01", "categories: [métier, a/b]");
+    blog.publish();
+    assert_eq!(
+        blog.read("categories/métier/index.html"),
+        blog.read("categories/metier/index.html")
+    );
+    assert_eq!(blog.read("posts/index.html"), blog.read("archive/index.html"));
+    assert!(blog.has("categories/a-b/index.html") && !blog.has("categories/a"));
+}
