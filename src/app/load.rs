@@ -105,7 +105,7 @@ async fn load_document(
         let context_path = file::context(folder, name);
         let (text, context) = join(source.document(&path), source.context(&context_path)).await;
         if let Some(text) = found(text, &path)? {
-            // Neighbours are worth having, but a post is readable without them.
+            // Neighbors are worth having, but a post is readable without them.
             return Ok(Some(document_view(folder, name, &text, context.ok(), blog)));
         }
     }

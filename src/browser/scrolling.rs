@@ -56,8 +56,8 @@ impl Scrolling {
         // Who scrolled the published page before the reader came is where they want to be.
         let scrolled_before = !self.arrived.replace(true) && self.position.get() > 0.0;
         match self.remembered() {
-            _ if scrolled_before => {}
             Some(position) => window().scroll_to_with_x_and_y(0.0, position),
+            None if scrolled_before => {}
             None => Self::go_to_fragment(fragment),
         }
         self.position.set(window().scroll_y().unwrap_or_default());
@@ -70,8 +70,14 @@ impl Scrolling {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 
+    /// Leaves the entry on show by a click, before which the window has not moved yet.
+    pub(super) fn leave_by_click(&self) {
+        self.position.set(window().scroll_y().unwrap_or_default());
+        self.leave();
+    }
+
     /// Remembers where the entry on show is left. From here on, scrolling belongs to no entry until the next arrival.
-    pub(super) fn leave(&self) {
+    fn leave(&self) {
         self.remember();
         self.entry.set(None);
     }

@@ -11,7 +11,7 @@ const MAX_BYTES: usize = 200;
 /// `Straße` -> `strasse`), other scripts kept (`日本語`), everything else joined by single hyphens.
 ///
 /// Accents count the same whether they come composed (U+00E9) or as combining marks (U+0065 U+0301).
-/// Other scripts are expected in NFC: whoever takes text in from outside normalises it (the publisher when it reads
+/// Other scripts are expected in NFC: whoever takes text in from outside normalizes it (the publisher when it reads
 /// file names and terms, the browser when it reads the address bar), so that Unicode's tables stay out of the reader.
 ///
 /// Empty when nothing of the name can stand in an address.

@@ -44,7 +44,7 @@ fn each_entry_of_the_history_has_its_own_place() {
         is_scrolled_to(visitor, 0).await;
         visitor.run("scrollTo(0, 2000)").await;
         is_scrolled_to(visitor, 2000).await;
-        visitor.run("document.querySelector('.neighbours a').click()").await;
+        visitor.run("document.querySelector('.neighbors a').click()").await;
         visitor
             .finds("location.pathname.endsWith('/the-night-train-library/')", false)
             .await;
@@ -156,4 +156,21 @@ async fn is_at_heading(visitor: &Visitor, id: &str) {
     visitor
         .finds(&format!("(top => top >= -2 && top <= 120 || top)({top})"), true)
         .await;
+}
+
+#[test]
+fn who_scrolled_before_the_reader_came_stays_there() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.scrolls_at_once(1500).await;
+            visitor.open(LONG_POST).await;
+            // By now the reader has settled for good, and may have scrolled.
+            visitor.mark_page().await;
+            visitor.run("document.querySelector('.neighbors a').click()").await;
+            is_scrolled_to(visitor, 0).await;
+            visitor.back().await;
+            is_scrolled_to(visitor, 1500).await;
+            visitor.is_on_marked_page().await;
+        });
+    }
 }

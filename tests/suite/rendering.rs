@@ -45,7 +45,7 @@ fn home_shows_the_featured_posts_and_the_newest() {
 }
 
 #[test]
-fn a_post_shows_its_text_and_its_neighbours() {
+fn a_post_shows_its_text_and_its_neighbors() {
     let blog = blog();
     blog.publish();
     insta::assert_snapshot!(main_of(&blog.read("posts/premier/index.html")));

@@ -1,4 +1,4 @@
-//! A post: title, date, reading time, categories, cover, text, neighbours.
+//! A post: title, date, reading time, categories, cover, text, neighbors.
 
 use yew::prelude::*;
 
@@ -30,7 +30,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
             <Prose html={post.html.clone()} />
             <footer class="post-footer" lang={interface_language}>
                 { term_links(blog, Taxonomy::Tags, &post.tags) }
-                { neighbours(blog, post) }
+                { neighbors(blog, post) }
             </footer>
         </article>
     }
@@ -47,16 +47,16 @@ fn details(post: &PostView, words: &Words) -> Html {
     }
 }
 
-fn neighbours(blog: &Blog, post: &PostView) -> Html {
-    let link = |neighbour: &Option<PostLink>, label: &str, rel: &'static str| {
-        neighbour.as_ref().map(|neighbour| {
+fn neighbors(blog: &Blog, post: &PostView) -> Html {
+    let link = |neighbor: &Option<PostLink>, label: &str, rel: &'static str| {
+        neighbor.as_ref().map(|neighbor| {
             let href = blog.href(&Route::Post {
-                name: neighbour.slug.clone(),
+                name: neighbor.slug.clone(),
             });
             html! {
                 <a class={rel} {rel} {href}>
-                    <span class="neighbour-label">{ label.to_owned() }</span>
-                    <span lang={neighbour.language.clone()}>{ &neighbour.title }</span>
+                    <span class="neighbor-label">{ label.to_owned() }</span>
+                    <span lang={neighbor.language.clone()}>{ &neighbor.title }</span>
                 </a>
             }
         })
@@ -67,5 +67,5 @@ fn neighbours(blog: &Blog, post: &PostView) -> Html {
     if newer.is_none() && older.is_none() {
         return Html::default();
     }
-    html! { <nav class="neighbours" aria-label={words[Word::MorePosts].to_owned()}>{ older }{ newer }</nav> }
+    html! { <nav class="neighbors" aria-label={words[Word::MorePosts].to_owned()}>{ older }{ newer }</nav> }
 }

@@ -93,7 +93,7 @@ fn back_link(number: usize, occurrence: usize, words: &Words) -> String {
         1 => String::new(),
         _ => format!("<sup>{occurrence}</sup>"),
     };
-    // U+FE0E keeps phones from drawing the arrow as a coloured picture.
+    // U+FE0E keeps phones from drawing the arrow as a colored picture.
     format!(
         " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩\u{fe0e}{mark}</a>"
     )

@@ -267,6 +267,13 @@ impl Visitor {
         requests
     }
 
+    /// From now on each page that is loaded is scrolled as soon as its text is there, before the reader is.
+    pub(crate) async fn scrolls_at_once(&self, place: u32) {
+        let source = format!("addEventListener('DOMContentLoaded', () => scrollTo(0, {place}))");
+        let script = json!({ "source": source });
+        devtools::command(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await;
+    }
+
     /// From now on the browser has the window of a phone.
     pub(crate) async fn takes_a_phone(&self) {
         let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
