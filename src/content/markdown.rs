@@ -333,8 +333,7 @@ impl<'a, 'body> Walk<'a, 'body> {
         self.footnotes.write(&mut self.output, self.context.words);
         html::push_html(&mut self.rendered.html, self.output.into_iter());
         self.rendered.minutes = self.time.minutes();
-        let first_paragraph = self.rendered.first_paragraph.trim().len();
-        self.rendered.first_paragraph.truncate(first_paragraph);
+        self.rendered.first_paragraph = self.rendered.first_paragraph.trim().to_owned();
         self.rendered
     }
 }

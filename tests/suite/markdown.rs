@@ -85,6 +85,12 @@ fn what_lists_need_is_noted_on_the_way() {
 }
 
 #[test]
+fn a_paragraph_without_text_is_not_the_first() {
+    let rendered = render_titled("<span></span>\n\nUn été passé à Orée\n", None);
+    assert_eq!(rendered.first_paragraph, "Un été passé à Orée");
+}
+
+#[test]
 fn an_html_block_goes_on_to_a_blank_line() {
     let block = "<div class=\"flex\">\n<ul>\n\t<li>one</li>\n</ul>\n</div>\n";
     assert_eq!(html(block), block);
