@@ -23,7 +23,7 @@ use yew_router::hooks::use_location;
 use self::blog::Blog;
 use self::components::shell::Shell;
 use self::load::LoadError;
-use self::navigation::{Status, use_navigation};
+use self::navigation::use_navigation;
 use self::pages::{failure, page};
 use self::source::SharedSource;
 use self::view::View;
@@ -74,12 +74,9 @@ fn Reader(props: &AppProps) -> Html {
     // An address that means nothing is shown as the not-found page of that address.
     let wanted = blog.base.strip(location.path()).and_then(Route::parse);
     let navigation = use_navigation(wanted, &props.first, props.failure.as_ref(), blog, &props.source);
-    let failed = match &navigation.status {
-        Status::Failed(error) | Status::Retrying(error) => Some(error.clone()),
-        Status::Ready | Status::Loading => None,
-    };
-    let loading = matches!(navigation.status, Status::Loading | Status::Retrying(_));
-    let settled = (!loading).then(|| match &failed {
+    let loading = navigation.status.is_loading();
+    let failed = navigation.status.failure();
+    let settled = match failed {
         None => Settled {
             title: navigation.shown.head.title.clone(),
             language: navigation.shown.head.language.clone(),
@@ -90,7 +87,11 @@ fn Reader(props: &AppProps) -> Html {
             language: blog.site.language.clone().into(),
             view: None,
         },
-    });
+    };
+    // What stands around the page is in the blog's language, also where the page is not.
+    let other = settled.language != blog.site.language;
+    let language = other.then(|| AttrValue::from(blog.site.language.clone()));
+    let settled = (!loading).then_some(settled);
     let on_settled = props.on_settled.clone();
     let place = (location.id(), location.path().to_owned(), location.hash().to_owned());
     use_effect_with((settled, place, navigation.attempt), move |(settled, ..)| {
@@ -99,14 +100,11 @@ fn Reader(props: &AppProps) -> Html {
         }
     });
     // Keyed by route, so that a new page is a new element and never inherits state of the one before.
-    let shows_a_page = failed.is_none();
     let main = if let Some(error) = failed {
-        html! { <div key="failure">{ failure::failure(blog, &error, navigation.retry.clone()) }</div> }
+        html! { <div key="failure">{ failure::failure(blog, error, navigation.retry.clone()) }</div> }
     } else {
         let key: Key = navigation.shown.key().into();
         html! { <div {key}>{ page(blog, &navigation.shown) }</div> }
     };
-    let other = shows_a_page && navigation.shown.head.language != blog.site.language;
-    let language = other.then(|| AttrValue::from(blog.site.language.clone()));
     html! { <Shell route={navigation.shown.route.clone()} {loading} {language}>{ main }</Shell> }
 }

@@ -127,9 +127,7 @@ pub fn publish(options: &Options) -> Result<Published> {
     let site = lists::write(&library, &settings, &base, &mut tree)?;
     render::write(&library, site, base.clone(), &reader, &mut tree).context("rendering the pages")?;
     let published: BTreeSet<PathBuf> = library
-        .posts
-        .iter()
-        .chain(&library.pages)
+        .entries()
         .map(|entry| entry.source.path.clone())
         .chain(scan.assets.iter().map(|asset| asset.path.clone()))
         .collect();

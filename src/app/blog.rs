@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
 use crate::content::links;
-use crate::content::route::Route;
-use crate::content::words::Words;
+use crate::content::route::{Route, Taxonomy};
+use crate::content::words::{Word, Words};
 
 /// The blog that is being read.
 #[derive(Clone, Debug)]
@@ -34,6 +34,14 @@ impl Blog {
     /// The address of something named by a path from the blog's root or by a whole address.
     pub fn address(&self, to: &str) -> AttrValue {
         links::from_root(to, &self.base).into_owned().into()
+    }
+
+    /// What the interface calls the terms of a taxonomy.
+    pub fn taxonomy_name(&self, taxonomy: Taxonomy) -> &str {
+        match taxonomy {
+            Taxonomy::Categories => &self.words()[Word::Categories],
+            Taxonomy::Tags => &self.words()[Word::Tags],
+        }
     }
 
     pub fn words(&self) -> &Words {

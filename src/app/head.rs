@@ -28,9 +28,9 @@ impl Head {
         let words = &site.words;
         let (title, language) = match content {
             Content::Home(list) => (numbered("", list.page, list.pages, blog), None),
-            Content::Term(list) => (numbered(&list.name, list.page, list.pages, blog), None),
+            Content::Term { list, .. } => (numbered(&list.name, list.page, list.pages, blog), None),
             Content::Archive(archive) => (numbered(&words[Word::Archive], archive.page, archive.pages, blog), None),
-            Content::Terms => (terms_title(route, blog).to_owned(), None),
+            Content::Terms(taxonomy) => (blog.taxonomy_name(*taxonomy).to_owned(), None),
             Content::Post(post) => (post.title.to_string(), post.language.clone()),
             Content::Page(page) => (page.title.to_string(), page.language.clone()),
             Content::NotFound => (words[Word::NotFoundTitle].to_owned(), None),
@@ -51,7 +51,7 @@ impl Head {
 fn list_description(content: &Content, blog: &Blog) -> String {
     let words = blog.words();
     let (name, total) = match content {
-        Content::Term(list) => (list.name.as_str(), list.total),
+        Content::Term { list, .. } => (list.name.as_str(), list.total),
         Content::Archive(archive) => (&words[Word::Archive], archive.total),
         _ => return blog.site.description.clone(),
     };
@@ -60,17 +60,6 @@ fn list_description(content: &Content, blog: &Blog) -> String {
         parts.push(blog.site.description.clone());
     }
     parts.join(" · ")
-}
-
-/// The title of the page that lists the terms of a taxonomy.
-pub fn terms_title<'blog>(route: Option<&Route>, blog: &'blog Blog) -> &'blog str {
-    use crate::content::route::Taxonomy;
-    match route {
-        Some(Route::Terms {
-            taxonomy: Taxonomy::Tags,
-        }) => &blog.words()[Word::Tags],
-        _ => &blog.words()[Word::Categories],
-    }
 }
 
 /// A page's title with the blog's, as it stands in a browser's tab.

@@ -7,6 +7,7 @@ use super::head::Head;
 use super::source::{FetchError, Source};
 use super::view::{Content, PageView, PostView, View};
 use crate::content::catalog::{DocumentContext, Picture, file, term_names};
+use crate::content::date::Date;
 use crate::content::diagnostic::Unreported;
 use crate::content::document::Document;
 use crate::content::folder::Folder;
@@ -55,9 +56,13 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
         }
         Route::Term { taxonomy, slug, page } => {
             let path = file::term(*taxonomy, slug, *page);
-            found(source.list(&path).await, &path)?.map(Content::Term)
+            found(source.list(&path).await, &path)?.map(|list| Content::Term {
+                taxonomy: *taxonomy,
+                slug: slug.clone(),
+                list,
+            })
         }
-        Route::Terms { .. } => Some(Content::Terms),
+        Route::Terms { taxonomy } => Some(Content::Terms(*taxonomy)),
         Route::Archive { page } => {
             let path = file::archive(*page);
             found(source.archive(&path).await, &path)?.map(Content::Archive)
@@ -139,7 +144,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         let content = Content::Page(PageView { title, language, html });
         return view(blog, route, content, description);
     }
-    let dated = |date: crate::content::date::Date| (date, blog.words().date_text(date).into());
+    let dated = |date: Date| (date, blog.words().date_text(date).into());
     let own_cover = meta.cover.filter(|_| dropped).map(|cover| Picture {
         source: links.resolve(&cover.source).into_owned(),
         alt: cover.alt,

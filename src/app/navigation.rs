@@ -25,6 +25,21 @@ pub enum Status {
     Retrying(LoadError),
 }
 
+impl Status {
+    /// What is wanted is still to come.
+    pub fn is_loading(&self) -> bool {
+        matches!(self, Self::Loading | Self::Retrying(_))
+    }
+
+    /// The failure that is on show.
+    pub fn failure(&self) -> Option<&LoadError> {
+        match self {
+            Self::Failed(error) | Self::Retrying(error) => Some(error),
+            Self::Ready | Self::Loading => None,
+        }
+    }
+}
+
 /// Where the visitor is and what is on show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Navigation {
@@ -151,7 +166,7 @@ pub fn use_navigation(
     {
         let dispatcher = state.dispatcher();
         let (blog, source) = (blog.clone(), source.clone());
-        let loading = matches!(state.status, Status::Loading | Status::Retrying(_));
+        let loading = state.status.is_loading();
         use_effect_with(
             (state.wanted.clone(), state.attempt, loading),
             move |(wanted, _, loading)| {
@@ -206,7 +221,7 @@ mod tests {
         };
         Rc::new(View {
             route,
-            content: Content::Terms,
+            content: Content::NotFound,
             head,
         })
     }

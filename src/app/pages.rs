@@ -13,19 +13,17 @@ use yew::prelude::*;
 
 use super::blog::Blog;
 use super::view::{Content, View};
-use crate::content::route::Route;
 
 /// What stands in the main part of the page.
 pub fn page(blog: &Blog, view: &View) -> Html {
-    let route = view.route.as_ref();
-    match (&view.content, route) {
-        (Content::Home(list), _) => home::home(blog, list),
-        (Content::Post(post), _) => post::post(blog, post),
-        (Content::Page(page), _) => standalone::standalone(page),
-        (Content::Term(list), Some(route)) => term::term(blog, route, list),
-        (Content::Terms, Some(Route::Terms { taxonomy })) => terms::terms(blog, *taxonomy),
-        (Content::Archive(page), _) => archive::archive(blog, page),
-        (Content::NotFound | Content::Term(_) | Content::Terms, _) => not_found::not_found(blog),
+    match &view.content {
+        Content::Home(list) => home::home(blog, list),
+        Content::Post(post) => post::post(blog, post),
+        Content::Page(page) => standalone::standalone(page),
+        Content::Term { taxonomy, slug, list } => term::term(blog, *taxonomy, slug, list),
+        Content::Terms(taxonomy) => terms::terms(blog, *taxonomy),
+        Content::Archive(page) => archive::archive(blog, page),
+        Content::NotFound => not_found::not_found(blog),
     }
 }
 

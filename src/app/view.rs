@@ -5,7 +5,7 @@ use yew::AttrValue;
 use super::head::Head;
 use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, TermName};
 use crate::content::date::Date;
-use crate::content::route::Route;
+use crate::content::route::{Route, Taxonomy};
 
 /// A loaded page.
 #[derive(Clone, Debug)]
@@ -39,8 +39,12 @@ pub enum Content {
     Home(ListPage),
     Post(Box<PostView>),
     Page(PageView),
-    Term(ListPage),
-    Terms,
+    Term {
+        taxonomy: Taxonomy,
+        slug: String,
+        list: ListPage,
+    },
+    Terms(Taxonomy),
     Archive(ArchivePage),
     NotFound,
 }

@@ -6,6 +6,9 @@ use super::date::Date;
 use super::diagnostic::{Diagnostic, Report};
 use super::front_matter::{FrontMatter, Node};
 
+/// The keys that may name a cover, the first one that is present counts.
+pub const COVER_KEYS: [&str; 3] = ["cover_image", "image", "cover"];
+
 /// A picture that stands for a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cover {
@@ -170,7 +173,7 @@ impl<R: Report> Reading<'_, R> {
             "the path of a picture",
             "write the path of a picture, such as /assets/img/cover.svg",
         );
-        let cover = self.first(&["cover_image", "image", "cover"], expected, |node| match node {
+        let cover = self.first(&COVER_KEYS, expected, |node| match node {
             Node::Scalar(text) => Ok(Cover {
                 source: text.trim().to_owned(),
                 alt: String::new(),

@@ -16,6 +16,8 @@ pub enum Taxonomy {
 }
 
 impl Taxonomy {
+    pub const ALL: [Self; 2] = [Self::Categories, Self::Tags];
+
     /// The folder of its terms, in addresses and in published data.
     pub fn folder(self) -> &'static str {
         match self {
@@ -153,9 +155,7 @@ fn paged(list: &str, page: usize) -> String {
 }
 
 fn taxonomy(folder: &str) -> Option<Taxonomy> {
-    [Taxonomy::Categories, Taxonomy::Tags]
-        .into_iter()
-        .find(|taxonomy| taxonomy.folder() == folder)
+    Taxonomy::ALL.into_iter().find(|taxonomy| taxonomy.folder() == folder)
 }
 
 fn page_number(text: &str) -> Option<usize> {

@@ -15,7 +15,7 @@ use crate::content::route::{Route, Taxonomy};
 pub(super) fn check(library: &mut Library, scan: &Scan) {
     let known = Known::new(library, scan);
     let mut findings = Vec::new();
-    for entry in library.posts.iter().chain(&library.pages) {
+    for entry in library.entries() {
         let text = entry.text();
         for target in &entry.targets {
             if let Some(missing) = known.missing(entry, target) {
@@ -37,9 +37,8 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn new(library: &'a Library, scan: &'a Scan) -> Self {
-        let entries = || library.posts.iter().chain(&library.pages);
         Self {
-            documents: entries().map(|entry| entry.source.name.as_str()).collect(),
+            documents: library.entries().map(|entry| entry.source.name.as_str()).collect(),
             files: scan.assets.iter().map(|asset| asset.published.as_str()).collect(),
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
             pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
@@ -79,12 +78,11 @@ impl<'a> Known<'a> {
 
 /// The terms of a post, each with its taxonomy.
 fn terms(post: &Entry) -> impl Iterator<Item = (Taxonomy, &str)> {
-    let categories = post
-        .categories
-        .iter()
-        .map(|term| (Taxonomy::Categories, term.slug.as_str()));
-    let tags = post.tags.iter().map(|term| (Taxonomy::Tags, term.slug.as_str()));
-    categories.chain(tags)
+    Taxonomy::ALL.into_iter().flat_map(|taxonomy| {
+        post.terms(taxonomy)
+            .iter()
+            .map(move |term| (taxonomy, term.slug.as_str()))
+    })
 }
 
 fn finding(entry: &Entry, text: &str, target: &str, missing: &str) -> Finding {

@@ -27,7 +27,7 @@ pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, tre
         json(tree, file::posts(page.page), page)?;
     }
     let mut terms = BTreeMap::new();
-    for taxonomy in [Taxonomy::Categories, Taxonomy::Tags] {
+    for taxonomy in Taxonomy::ALL {
         let groups = group(&library.posts, taxonomy);
         for (slug, (name, posts)) in &groups {
             for page in pages_of(name, posts, page_size, library) {
@@ -98,11 +98,7 @@ type Groups<'posts> = BTreeMap<String, (String, Vec<&'posts Entry>)>;
 fn group(posts: &[Entry], taxonomy: Taxonomy) -> Groups<'_> {
     let mut groups = Groups::new();
     for post in posts {
-        let terms: &[TermName] = match taxonomy {
-            Taxonomy::Categories => &post.categories,
-            Taxonomy::Tags => &post.tags,
-        };
-        for TermName { name, slug } in terms {
+        for TermName { name, slug } in post.terms(taxonomy) {
             let group = groups.entry(slug.clone()).or_insert_with(|| (name.clone(), Vec::new()));
             group.1.push(post);
         }
@@ -222,12 +218,9 @@ fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
     };
     items
         .iter()
-        .map(|item| {
-            let to = links.resolve(&item.to).into_owned();
-            NavigationItem {
-                label: item.label.clone(),
-                to,
-            }
+        .map(|item| NavigationItem {
+            label: item.label.clone(),
+            to: links.resolve(&item.to).into_owned(),
         })
         .collect()
 }

@@ -10,7 +10,7 @@ use crate::content::diagnostic::{Diagnostic, Unreported};
 use crate::content::front_matter::FrontMatter;
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
-use crate::content::post_meta::PostMeta;
+use crate::content::post_meta::{COVER_KEYS, PostMeta};
 
 /// The cover that a document names; none, with a finding, when there is no such file.
 pub(super) fn cover(
@@ -39,10 +39,10 @@ pub(super) fn cover(
     };
     let Some(asset) = scan.asset(&path) else {
         let front_matter = FrontMatter::read(text, &mut Unreported);
-        let key = ["cover_image", "image", "cover"]
+        let key = COVER_KEYS
             .into_iter()
             .find(|key| front_matter.get(key).is_some())
-            .unwrap_or("cover_image");
+            .unwrap_or(COVER_KEYS[0]);
         let (line, column) = front_matter.place_of(key);
         diagnostics.push(
             Diagnostic::warning(

@@ -18,7 +18,7 @@ use crate::content::folder::Folder;
 use crate::content::links::{LinkContext, document_name};
 use crate::content::markdown::RenderContext;
 use crate::content::post_meta::PostMeta;
-use crate::content::route::Route;
+use crate::content::route::{Route, Taxonomy};
 use crate::content::slug::slugify;
 use crate::content::words::Words;
 
@@ -47,6 +47,13 @@ pub(super) struct Entry {
 impl Entry {
     pub(super) fn route(&self) -> Route {
         self.source.folder.route(&self.slug)
+    }
+
+    pub(super) fn terms(&self, taxonomy: Taxonomy) -> &[TermName] {
+        match taxonomy {
+            Taxonomy::Categories => &self.categories,
+            Taxonomy::Tags => &self.tags,
+        }
     }
 
     /// The text, with what is not UTF-8 replaced the way browsers replace it.
@@ -127,6 +134,11 @@ fn guess_language(sources: &[(&Source, Vec<u8>)]) -> String {
 }
 
 impl Library {
+    /// Posts, then pages.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.posts.iter().chain(&self.pages)
+    }
+
     fn add(
         &mut self,
         source: &Source,

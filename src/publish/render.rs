@@ -9,7 +9,7 @@ use yew_router::history::{AnyHistory, History, MemoryHistory};
 
 use super::memory::MemorySource;
 use super::output::Tree;
-use super::read::Library;
+use super::read::{Entry, Library};
 use super::reader::Reader;
 use crate::app::blog::Blog;
 use crate::app::head::Head;
@@ -71,8 +71,8 @@ pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Read
 /// no not-found page. The page names its canonical address, and the reader goes there.
 fn add_term_spellings(library: &Library, tree: &mut Tree) {
     for post in &library.posts {
-        for (taxonomy, terms) in [(Taxonomy::Categories, &post.categories), (Taxonomy::Tags, &post.tags)] {
-            for term in terms {
+        for taxonomy in Taxonomy::ALL {
+            for term in post.terms(taxonomy) {
                 let folder = taxonomy.folder();
                 let spelled = format!("{folder}/{}/index.html", term.name);
                 let canonical = format!("{folder}/{}/index.html", term.slug);
@@ -102,15 +102,12 @@ fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
     let archive = Route::Archive { page: 1 };
     routes.extend(further(&archive, &file::archive));
     routes.push(archive);
-    for taxonomy in [Taxonomy::Categories, Taxonomy::Tags] {
+    for taxonomy in Taxonomy::ALL {
         routes.push(Route::Terms { taxonomy });
         let mut slugs: Vec<&str> = library
             .posts
             .iter()
-            .flat_map(|post| match taxonomy {
-                Taxonomy::Categories => &post.categories,
-                Taxonomy::Tags => &post.tags,
-            })
+            .flat_map(|post| post.terms(taxonomy))
             .map(|term| term.slug.as_str())
             .collect();
         slugs.sort_unstable();
@@ -125,13 +122,7 @@ fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
             routes.push(term);
         }
     }
-    routes.extend(
-        library
-            .posts
-            .iter()
-            .chain(&library.pages)
-            .map(super::read::Entry::route),
-    );
+    routes.extend(library.entries().map(Entry::route));
     routes.into_iter().map(Some).chain([None]).collect()
 }
 

@@ -5,17 +5,13 @@ use yew::prelude::*;
 use crate::app::blog::Blog;
 use crate::content::catalog::TermName;
 use crate::content::route::{Route, Taxonomy};
-use crate::content::words::Word;
 
 /// A list of links; nothing when there are no terms.
 pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
     if terms.is_empty() {
         return Html::default();
     }
-    let label = match taxonomy {
-        Taxonomy::Categories => &blog.words()[Word::Categories],
-        Taxonomy::Tags => &blog.words()[Word::Tags],
-    };
+    let label = blog.taxonomy_name(taxonomy);
     html! {
         <ul class={classes!("terms", taxonomy.folder())} aria-label={label.to_owned()}>
             { for terms.iter().map(|term| {

@@ -10,14 +10,16 @@ use crate::content::catalog::ListPage;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::words::Word;
 
-pub(super) fn term(blog: &Blog, route: &Route, list: &ListPage) -> Html {
+pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage) -> Html {
     let words = blog.words();
-    let kind = match route {
-        Route::Term {
-            taxonomy: Taxonomy::Tags,
-            ..
-        } => &words[Word::Tag],
-        _ => &words[Word::Category],
+    let kind = match taxonomy {
+        Taxonomy::Categories => &words[Word::Category],
+        Taxonomy::Tags => &words[Word::Tag],
+    };
+    let first = Route::Term {
+        taxonomy,
+        slug: slug.to_owned(),
+        page: 1,
     };
     html! {
         <>
@@ -27,7 +29,7 @@ pub(super) fn term(blog: &Blog, route: &Route, list: &ListPage) -> Html {
                 <p class="lede">{ words.post_count_text(list.total) }</p>
             </header>
             { post_cards(blog, &list.posts, "term", CardHeading::BelowPageTitle) }
-            { pagination(blog, route, list.page, list.pages) }
+            { pagination(blog, &first, list.page, list.pages) }
         </>
     }
 }

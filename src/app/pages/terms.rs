@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
-use crate::app::head::terms_title;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::words::Word;
 
@@ -13,7 +12,7 @@ pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
         Taxonomy::Categories => &blog.site.categories,
         Taxonomy::Tags => &blog.site.tags,
     };
-    let title = terms_title(Some(&Route::Terms { taxonomy }), blog).to_owned();
+    let title = blog.taxonomy_name(taxonomy).to_owned();
     html! {
         <>
             <header class="page-header">{ page_title(html! { { title } }) }</header>
