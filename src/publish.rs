@@ -12,6 +12,7 @@ mod lists;
 mod memory;
 mod output;
 mod picture;
+mod policy;
 mod read;
 mod reader;
 mod render;
@@ -35,7 +36,7 @@ use self::scan::Scan;
 use crate::content::diagnostic::Diagnostic;
 
 /// What a publish needs to know.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The folder of Markdown.
     pub content: PathBuf,
@@ -45,6 +46,8 @@ pub struct Options {
     pub reader: PathBuf,
     /// The folder of the host, where it differs from what the settings say.
     pub base: Option<String>,
+    /// The pages are for the author's own server, which adds a script that reloads them.
+    pub while_writing: bool,
 }
 
 /// What was published.
@@ -117,15 +120,18 @@ pub fn publish(options: &Options) -> Result<Published> {
 
     let mut tree = Tree::default();
     for (file, path) in reader.files() {
-        tree.copy(path, file);
+        tree.copy(path.clone(), file.clone());
     }
+    let (name, text) = reader.script();
+    tree.text(name.to_owned(), text.to_owned());
     for asset in &scan.assets {
         tree.copy(asset.published.clone(), asset.path.clone());
     }
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     tree.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, &settings, &base, &mut tree)?;
-    render::write(&library, site, base.clone(), &reader, &mut tree).context("rendering the pages")?;
+    let policy = policy::policy(&[], options.while_writing);
+    render::write(&library, site, base.clone(), &reader, &policy, &mut tree).context("rendering the pages")?;
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())

@@ -34,7 +34,7 @@ impl View {
 }
 
 /// The kinds of pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Content {
     Home(ListPage),
     Post(Box<PostView>),
@@ -50,7 +50,7 @@ pub enum Content {
 }
 
 /// A post, ready to be shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PostView {
     pub title: AttrValue,
     pub date: Option<(Date, AttrValue)>,
@@ -69,7 +69,7 @@ pub struct PostView {
 }
 
 /// A standalone page, ready to be shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PageView {
     pub title: AttrValue,
     pub language: Option<AttrValue>,

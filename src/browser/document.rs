@@ -33,6 +33,13 @@ pub(super) fn shows(mount_point: &Element, route: Option<&Route>) -> bool {
     shown.is_some() && shown == route.map(Route::path)
 }
 
+/// Whether the published page shows just what this stamp stands for.
+pub(super) fn is_stamped(mount_point: &Element, stamp: &str) -> bool {
+    mount_point
+        .get_attribute("data-stamp")
+        .is_some_and(|mark| mark == stamp)
+}
+
 /// Removes what a text with an unbalanced `</div>` made the browser put behind the mount point, where nothing would
 /// ever take it away.
 pub(super) fn remove_strays() {

@@ -48,7 +48,7 @@ pub struct Site {
 }
 
 /// A link of the main menu.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NavigationItem {
     pub label: String,
     /// A path from the blog's root, or a whole address.
@@ -56,7 +56,7 @@ pub struct NavigationItem {
 }
 
 /// A category or tag with the number of its posts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Term {
     pub name: String,
     pub slug: String,
@@ -64,14 +64,14 @@ pub struct Term {
 }
 
 /// A category or tag as a post names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TermName {
     pub name: String,
     pub slug: String,
 }
 
 /// A post in a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Summary {
     pub slug: String,
@@ -93,7 +93,7 @@ pub struct Summary {
 }
 
 /// A picture that the publisher found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Picture {
     /// A path from the blog's root, or a whole address.
@@ -108,7 +108,7 @@ pub struct Picture {
 }
 
 /// One page of a list of posts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ListPage {
     /// The term's name as authors spell it; empty for the list of all posts.
@@ -124,7 +124,7 @@ pub struct ListPage {
 }
 
 /// One page of the archive.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ArchivePage {
     pub page: usize,
@@ -134,7 +134,7 @@ pub struct ArchivePage {
 }
 
 /// The posts of a year, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArchiveYear {
     /// None for posts without a date.
     pub year: Option<u16>,
@@ -142,7 +142,7 @@ pub struct ArchiveYear {
 }
 
 /// A post as a line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PostLink {
     pub slug: String,

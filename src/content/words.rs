@@ -84,7 +84,7 @@ words! {
 /// The words of one language. What is missing is said with nothing.
 ///
 /// A table rather than a struct of forty fields, whose derived code would weigh 3 kB in the reader.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Vec<(String, String)>", into = "Vec<(String, String)>")]
 pub struct Words(Vec<String>);
 

@@ -15,6 +15,7 @@ use crate::app::blog::Blog;
 use crate::app::head::Head;
 use crate::app::load::load;
 use crate::app::source::SharedSource;
+use crate::app::stamp::stamp;
 use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Site, file};
@@ -30,7 +31,14 @@ const NOT_FOUND: &str = "404.html";
 const ICONS: [&str; 3] = ["favicon.svg", "assets/favicon.svg", "favicon.ico"];
 
 /// Renders every route of the blog into the tree.
-pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Reader, tree: &mut Tree) -> Result<()> {
+pub(super) fn write(
+    library: &Library,
+    site: Site,
+    base: BasePath,
+    reader: &Reader,
+    policy: &str,
+    tree: &mut Tree,
+) -> Result<()> {
     let template = reader.page_template(&base);
     let routes = routes(library, tree);
     let icon = ICONS.into_iter().find(|icon| tree.contains(icon));
@@ -40,17 +48,10 @@ pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Read
     let mut pages = Vec::new();
     for route in routes {
         let (head, body) = pollster::block_on(render(route.as_ref(), &blog, &source))?;
-        let mount = match &route {
-            Some(route) => format!(
-                "<div id=\"feuillet\" data-route=\"{}\">{body}</div>",
-                escape_html(&route.path())
-            ),
-            None => format!("<div id=\"feuillet\">{body}</div>"),
-        };
-        let head_html = head_html(&head, route.as_ref(), &blog, icon);
+        let head_html = head_html(&head, policy, route.as_ref(), &blog, icon);
         pages.push((
             page_path(route.as_ref()),
-            template.fill(&head.language, &head_html, &mount),
+            template.fill(&head.language, &head_html, &body),
         ));
     }
     // The source was the only other owner, and it is gone with the pages.
@@ -126,12 +127,21 @@ fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
     routes.into_iter().map(Some).chain([None]).collect()
 }
 
+/// The element that the reader takes over, with what it must know of the page to do so.
+fn mount_point(route: Option<&Route>, stamp: &str, body: &str) -> String {
+    let route = route.map_or_else(String::new, |route| {
+        format!(" data-route=\"{}\"", escape_html(&route.path()))
+    });
+    format!("<div id=\"feuillet\"{route} data-stamp=\"{stamp}\">{body}</div>")
+}
+
 /// Head and body of a route.
 async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -> Result<(Head, String)> {
     let view = load(route, blog, &*source.0)
         .await
         .map_err(|failed| anyhow!("{} is not what the reader expects", failed.path))?;
     let head = view.head.clone();
+    let stamp = stamp(blog, &view);
     let history = MemoryHistory::new();
     history.replace(
         blog.base
@@ -145,11 +155,8 @@ async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -
         source: source.clone(),
         on_settled: yew::Callback::noop(),
     };
-    let body = LocalServerRenderer::<App>::with_props(props)
-        .hydratable(false)
-        .render()
-        .await;
-    Ok((head, body))
+    let body = LocalServerRenderer::<App>::with_props(props).render().await;
+    Ok((head, mount_point(route, &stamp, &body)))
 }
 
 /// Where a route's page lies in the published folder.
@@ -163,10 +170,14 @@ fn page_path(route: Option<&Route>) -> String {
     format!("{}index.html", folder.trim_start_matches('/'))
 }
 
-fn head_html(head: &Head, route: Option<&Route>, blog: &Blog, icon: Option<&str>) -> String {
+fn head_html(head: &Head, policy: &str, route: Option<&Route>, blog: &Blog, icon: Option<&str>) -> String {
     let mut html = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(html, "<title>{}</title>", escape_html(&head.title));
+    let _ = writeln!(
+        html,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
+    );
+    let _ = writeln!(html, "    <title>{}</title>", escape_html(&head.title));
     let description = escape_html(&head.description);
     let _ = writeln!(html, "    <meta name=\"description\" content=\"{description}\">");
     if let Some(canonical) = &head.canonical {

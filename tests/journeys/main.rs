@@ -13,6 +13,7 @@ mod deep_links;
 mod failures;
 mod hand_dropped;
 mod hostile_documents;
+mod hydration;
 mod in_content_links;
 mod not_found;
 mod scrolling;

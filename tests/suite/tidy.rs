@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::blog::told;
+use crate::blog::{stand_in_reader, told};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -172,12 +172,12 @@ fn links_between_documents_lead_somewhere() {
 fn the_sample_blog_is_published_without_findings() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let reader = tempfile::tempdir().expect("a temporary folder");
-    fs::write(reader.path().join("index.html"), include_str!("../../index.html")).expect("a file");
+    stand_in_reader(reader.path());
     let options = feuillet::publish::Options {
         content: root().join("content"),
         out: out.path().join("site"),
         reader: reader.path().to_owned(),
-        base: None,
+        ..feuillet::publish::Options::default()
     };
     let published = feuillet::publish::publish(&options).expect("the sample blog is published");
     let told = told(&published);
