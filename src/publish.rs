@@ -7,6 +7,7 @@
 mod check_links;
 mod cli;
 mod disk;
+mod headers;
 mod languages;
 mod lists;
 mod memory;
@@ -15,6 +16,7 @@ mod picture;
 mod policy;
 mod read;
 mod reader;
+mod redirects;
 mod render;
 mod report;
 mod scan;
@@ -131,7 +133,25 @@ pub fn publish(options: &Options) -> Result<Published> {
     tree.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, &settings, &base, &mut tree)?;
     let policy = policy::policy(&[], options.while_writing);
+    let url = settings.address(&base);
+    let language = library.language.clone();
     render::write(&library, site, base.clone(), &reader, &policy, &mut tree).context("rendering the pages")?;
+    let (redirects, mut findings) = redirects::collect(&library, url.as_deref(), |path| tree.contains(path));
+    library.findings.append(&mut findings);
+    for redirect in &redirects {
+        tree.text(redirect.page_path(), redirect.page(&base, url.as_deref(), &language));
+        if let Some(path) = redirect.data_path() {
+            tree.text(path, serde_json::to_string(&redirect.to)?);
+        }
+    }
+    // An author's own come first.
+    if !redirects.is_empty() && !tree.contains("_redirects") {
+        tree.text("_redirects".to_owned(), redirects::file(&redirects, &base));
+    }
+    if !tree.contains("_headers") {
+        let headers = headers::file(&policy, &base, &reader.names(), tree.folders().into_iter());
+        tree.text("_headers".to_owned(), headers);
+    }
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())

@@ -30,10 +30,16 @@ pub struct LoadError {
 ///
 /// When the host cannot be reached, answers with an error other than "not found", or sends what cannot be read.
 pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
-    let loaded = match route {
-        None => None,
-        Some(route) => load_route(route, blog, source).await?,
+    let Some(route) = route else {
+        return Ok(not_found(blog));
     };
+    let mut loaded = load_route(route, blog, source).await?;
+    if loaded.is_none()
+        && let Ok(path) = source.redirect(&file::redirect(route)).await
+        && let Some(route) = Route::parse(&path)
+    {
+        loaded = load_route(&route, blog, source).await?;
+    }
     Ok(loaded.unwrap_or_else(|| not_found(blog)))
 }
 

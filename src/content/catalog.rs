@@ -7,6 +7,7 @@
 //! | `data/categories/<slug>/<page>.json`, `data/tags/…` | [`ListPage`] |
 //! | `data/archive/<page>.json` | [`ArchivePage`] |
 //! | `data/post/<slug>.json`, `data/page/<slug>.json` | [`DocumentContext`] |
+//! | `data/redirects/<old path>.json` | a path, as a string |
 //!
 //! Each has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten thousand.
 
@@ -190,7 +191,8 @@ pub fn term_names(names: Vec<String>) -> Vec<TermName> {
 /// Where each file of the catalog lies, from the blog's root, as a file's path: not percent-encoded.
 pub mod file {
     use crate::content::folder::Folder;
-    use crate::content::route::Taxonomy;
+    use crate::content::percent;
+    use crate::content::route::{Route, Taxonomy};
 
     pub const SITE: &str = "data/site.json";
 
@@ -211,6 +213,13 @@ pub mod file {
             Folder::Posts => format!("data/post/{name}.json"),
             Folder::Pages => format!("data/page/{name}.json"),
         }
+    }
+
+    /// Where an address that the blog had before leads now: a path from the blog's root as a JSON string.
+    pub fn redirect(route: &Route) -> String {
+        let path = route.path();
+        let path = percent::decode(&path).unwrap_or(path);
+        format!("data/redirects{}.json", path.trim_end_matches('/'))
     }
 
     /// The raw Markdown of a document.

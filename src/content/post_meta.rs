@@ -34,6 +34,8 @@ pub struct PostMeta {
     pub author: Option<String>,
     /// A BCP 47 language tag, where it differs from the blog's.
     pub language: Option<String>,
+    /// Addresses that the document had before, as written.
+    pub aliases: Vec<String>,
 }
 
 impl PostMeta {
@@ -54,6 +56,7 @@ impl PostMeta {
             slug: reading.text(&["slug"]),
             author: reading.text(&["author"]),
             language: reading.text(&["lang", "language"]),
+            aliases: reading.aliases(),
         };
         let mut seen = HashMap::new();
         for (position, (key, _)) in front_matter.entries.iter().enumerate() {
@@ -153,6 +156,14 @@ impl<R: Report> Reading<'_, R> {
             }
         }
         texts
+    }
+
+    /// Hugo's and Jekyll's ways to say where a document was, and where it is there.
+    fn aliases(&mut self) -> Vec<String> {
+        let mut aliases = self.texts(&["aliases"]);
+        aliases.append(&mut self.texts(&["redirect_from"]));
+        aliases.extend(self.text(&["permalink"]));
+        aliases
     }
 
     fn flag(&mut self, key: &str) -> bool {

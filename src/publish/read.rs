@@ -40,6 +40,8 @@ pub(super) struct Entry {
     pub(super) tags: Vec<TermName>,
     pub(super) featured: bool,
     pub(super) cover: Option<Picture>,
+    /// Addresses that it had before, as written.
+    pub(super) aliases: Vec<String>,
     /// Every address that it links to, as written, each once.
     pub(super) targets: Vec<String>,
 }
@@ -205,6 +207,7 @@ impl Library {
                 categories: normal_terms(&document.meta, |meta| &meta.categories),
                 tags: normal_terms(&document.meta, |meta| &meta.tags),
                 featured: document.meta.featured,
+                aliases: document.meta.aliases.clone(),
                 bytes,
                 source: source.clone(),
             };

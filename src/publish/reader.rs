@@ -96,6 +96,12 @@ impl Reader {
         &self.files
     }
 
+    /// The names of all that is published of it, each with a hash in it.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let files = self.files.iter().map(|(_, name)| name.as_str());
+        files.chain([self.script.file.name.as_str()]).collect()
+    }
+
     /// Name and text of the script that starts the reader.
     pub(super) fn script(&self) -> (&str, &str) {
         (&self.script.file.name, &self.script.text)

@@ -5,5 +5,6 @@ mod blog;
 mod hostile;
 mod markdown;
 mod publishing;
+mod redirects;
 mod rendering;
 mod tidy;

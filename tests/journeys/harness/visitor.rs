@@ -93,8 +93,14 @@ impl Visitor {
         self.finds("history.state !== null", true).await;
     }
 
-    /// Follows a link that was not on the page.
+    /// Follows a link that was not on the page, and arrives there.
     pub(crate) async fn go_by_link(&self, path: &str) {
+        self.follow_to(path).await;
+        self.is_at(path).await;
+    }
+
+    /// Follows a link that was not on the page.
+    pub(crate) async fn follow_to(&self, path: &str) {
         let address = json!(self.path(path));
         self.run(&format!(
             "const link = document.createElement('a');
@@ -104,7 +110,6 @@ impl Visitor {
             link.remove();"
         ))
         .await;
-        self.is_at(path).await;
     }
 
     pub(crate) async fn reload(&self) {
