@@ -30,17 +30,18 @@ pub struct LoadError {
 ///
 /// When the host cannot be reached, answers with an error other than "not found", or sends what cannot be read.
 pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
-    let Some(route) = route else {
-        return Ok(not_found(blog));
-    };
-    let mut loaded = load_route(route, blog, source).await?;
-    if loaded.is_none()
-        && let Ok(path) = source.redirect(&file::redirect(route)).await
-        && let Some(route) = Route::parse(&path)
-    {
-        loaded = load_route(&route, blog, source).await?;
+    let mut route = route.cloned();
+    let mut redirected = false;
+    while let Some(wanted) = route.take() {
+        if let Some(view) = load_route(&wanted, blog, source).await? {
+            return Ok(view);
+        }
+        if !redirected && let Ok(path) = source.redirect(&file::redirect(&wanted)).await {
+            route = Route::parse(&path);
+            redirected = true;
+        }
     }
-    Ok(loaded.unwrap_or_else(|| not_found(blog)))
+    Ok(not_found(blog))
 }
 
 /// The page that says that there is nothing here.
