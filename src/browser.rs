@@ -6,6 +6,7 @@
 mod address;
 mod clicks;
 mod document;
+mod inline_styles;
 mod network;
 mod scrolling;
 mod settled;
@@ -55,7 +56,6 @@ async fn take_over() -> Option<()> {
         source: SharedSource(source),
         on_settled: Callback::from(move |settled| settler.settle(&settled)),
     };
-    document::remove_strays();
     yew::Renderer::<App>::with_root_and_props(root, props).render();
     Some(())
 }

@@ -33,14 +33,6 @@ pub(super) fn shows(mount_point: &Element, route: Option<&Route>) -> bool {
     shown.is_some() && shown == route.map(Route::path)
 }
 
-/// Removes what a text with an unbalanced `</div>` made the browser put behind the mount point, where nothing would
-/// ever take it away.
-pub(super) fn remove_strays() {
-    while let Ok(Some(stray)) = document().query_selector("body > .site-footer, body > .site-main") {
-        stray.remove();
-    }
-}
-
 /// Keeps title, language, description and canonical address right.
 pub(super) fn update(settled: &Settled) {
     let document = document();
