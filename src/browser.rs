@@ -7,6 +7,7 @@
 mod address;
 mod clicks;
 mod document;
+mod inline_styles;
 mod network;
 mod scrolling;
 mod settled;
@@ -67,7 +68,6 @@ async fn take_over() -> Option<()> {
         source: SharedSource(source),
         on_settled: Callback::from(on_settled),
     };
-    document::remove_strays();
     let renderer = yew::Renderer::<App>::with_root_and_props(root, props);
     if same {
         renderer.hydrate();

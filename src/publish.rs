@@ -132,7 +132,7 @@ pub fn publish(options: &Options) -> Result<Published> {
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     tree.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, &settings, &base, &mut tree)?;
-    let policy = policy::policy(&[], options.while_writing);
+    let policy = policy::policy(&settings.frames(), options.while_writing);
     let url = settings.address(&base);
     let language = library.language.clone();
     render::write(&library, site, base.clone(), &reader, &policy, &mut tree).context("rendering the pages")?;

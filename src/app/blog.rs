@@ -8,6 +8,8 @@ use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
 use crate::content::links;
 use crate::content::route::{Route, Taxonomy};
+use crate::content::sanitize::Purpose;
+use crate::content::sanitize::address::allowed;
 use crate::content::words::{Word, Words};
 
 /// The blog that is being read.
@@ -31,9 +33,11 @@ impl Blog {
         self.base.join(&route.path()).into()
     }
 
-    /// The address of something named by a path from the blog's root or by a whole address.
-    pub fn address(&self, to: &str) -> AttrValue {
-        links::from_root(to, &self.base).into_owned().into()
+    /// The address of something named by a path from the blog's root or by a whole address; none if it may not stand in
+    /// a page.
+    pub fn address(&self, to: &str, purpose: Purpose) -> Option<AttrValue> {
+        let to = allowed(to, purpose)?;
+        Some(links::from_root(&to, &self.base).into_owned().into())
     }
 
     /// What the interface calls the terms of a taxonomy.

@@ -14,6 +14,8 @@ use crate::content::folder::Folder;
 use crate::content::links::LinkContext;
 use crate::content::markdown::RenderContext;
 use crate::content::route::Route;
+use crate::content::sanitize::Purpose;
+use crate::content::sanitize::address::allowed;
 use crate::content::slug::slugify;
 
 /// Why a page could not be loaded. That something does not exist is no failure: it is the not-found page.
@@ -137,6 +139,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     let rendered = document.render(RenderContext {
         links,
         words: blog.words(),
+        frames: &blog.site.frames,
     });
     let title = document.title(&rendered, name).into();
     let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
@@ -152,14 +155,18 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         return view(blog, route, content, description);
     }
     let dated = |date: Date| (date, blog.words().date_text(date).into());
-    let own_cover = meta.cover.filter(|_| dropped).map(|cover| Picture {
-        source: links.resolve(&cover.source).into_owned(),
-        alt: cover.alt,
-        ..Picture::default()
+    let own_cover = meta.cover.filter(|_| dropped).and_then(|cover| {
+        Some(Picture {
+            source: links.resolve(&allowed(&cover.source, Purpose::Picture)?).into_owned(),
+            alt: cover.alt,
+            ..Picture::default()
+        })
     });
-    let known_cover = context.cover.map(|picture| Picture {
-        source: blog.address(&picture.source).to_string(),
-        ..picture
+    let known_cover = context.cover.and_then(|picture| {
+        Some(Picture {
+            source: blog.address(&picture.source, Purpose::Picture)?.to_string(),
+            ..picture
+        })
     });
     let content = Content::Post(Box::new(PostView {
         title,

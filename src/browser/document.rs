@@ -40,14 +40,6 @@ pub(super) fn is_stamped(mount_point: &Element, stamp: &str) -> bool {
         .is_some_and(|mark| mark == stamp)
 }
 
-/// Removes what a text with an unbalanced `</div>` made the browser put behind the mount point, where nothing would
-/// ever take it away.
-pub(super) fn remove_strays() {
-    while let Ok(Some(stray)) = document().query_selector("body > .site-footer, body > .site-main") {
-        stray.remove();
-    }
-}
-
 /// Keeps title, language, description and canonical address right.
 pub(super) fn update(settled: &Settled) {
     let document = document();

@@ -40,6 +40,9 @@ pub struct Site {
     /// The blog's whole address, base path included, with a slash at its end, if the author told it.
     pub url: Option<String>,
     pub navigation: Vec<NavigationItem>,
+    /// The hosts whose pages posts may show in frames.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub frames: Vec<String>,
     pub words: Words,
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.

@@ -48,6 +48,7 @@ pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, tre
         author: settings.author.clone(),
         url: settings.address(base),
         navigation: navigation(library, settings),
+        frames: settings.frames(),
         words: library.words.clone(),
         featured: featured.iter().map(|post| summary(post, library)).collect(),
         newest: newest.swap_remove(0),

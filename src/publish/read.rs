@@ -69,6 +69,8 @@ impl Entry {
 pub(super) struct Library {
     pub(super) language: String,
     pub(super) words: Words,
+    /// The hosts whose pages posts may show in frames.
+    pub(super) frames: Vec<String>,
     /// Newest first; posts without a date come last.
     pub(super) posts: Vec<Entry>,
     /// By slug.
@@ -102,6 +104,7 @@ pub(super) fn read(scan: &Scan, settings: &Settings, base: &BasePath) -> Result<
     }
     let mut library = Library {
         words: languages::words(&language)?,
+        frames: settings.frames(),
         language,
         posts: Vec::new(),
         pages: Vec::new(),
@@ -179,6 +182,7 @@ impl Library {
             let rendered = document.render(RenderContext {
                 links,
                 words: &self.words,
+                frames: &self.frames,
             });
             let slug = self.address(source, &document, &mut diagnostics, taken);
             let title = document.title(&rendered, &slug);
