@@ -7,6 +7,7 @@
 mod check_links;
 mod cli;
 mod disk;
+mod head_html;
 mod languages;
 mod lists;
 mod memory;

@@ -1,12 +1,12 @@
 //! One `index.html` per route, with its text in it, made by the reader's own components.
 
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 use anyhow::{Result, anyhow};
 use yew::LocalServerRenderer;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
 
+use super::head_html::head_html;
 use super::memory::MemorySource;
 use super::output::Tree;
 use super::read::{Entry, Library};
@@ -19,7 +19,6 @@ use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Site, file};
 use crate::content::escape::escape_html;
-use crate::content::folder::Folder;
 use crate::content::percent;
 use crate::content::route::{Route, Taxonomy};
 
@@ -161,47 +160,4 @@ fn page_path(route: Option<&Route>) -> String {
     // Hosts decode addresses before they look for a file.
     let folder = percent::decode(&path).unwrap_or(path);
     format!("{}index.html", folder.trim_start_matches('/'))
-}
-
-fn head_html(head: &Head, route: Option<&Route>, blog: &Blog, icon: Option<&str>) -> String {
-    let mut html = String::new();
-    // Writing to a string cannot fail.
-    let _ = writeln!(html, "<title>{}</title>", escape_html(&head.title));
-    let description = escape_html(&head.description);
-    let _ = writeln!(html, "    <meta name=\"description\" content=\"{description}\">");
-    if let Some(canonical) = &head.canonical {
-        let _ = writeln!(html, "    <link rel=\"canonical\" href=\"{}\">", escape_html(canonical));
-    }
-    // Browsers ask for an icon whether there is one or not, and report the missing one as an error.
-    let icon = icon.map_or_else(|| "data:,".to_owned(), |icon| blog.base.join(icon));
-    let _ = write!(html, "    <link rel=\"icon\" href=\"{}\">", escape_html(&icon));
-    for path in needed(route) {
-        let address = blog.base.join(&percent::encode_path(&path));
-        let address = escape_html(&address);
-        let _ = write!(
-            html,
-            "\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{address}\">"
-        );
-    }
-    html
-}
-
-/// The files that the reader fetches before it mounts on a route, so that they travel together with the WASM.
-fn needed(route: Option<&Route>) -> Vec<String> {
-    let mut paths = vec![file::SITE.to_owned()];
-    match route {
-        Some(Route::Post { name }) => {
-            paths.push(file::document(Folder::Posts, name));
-            paths.push(file::context(Folder::Posts, name));
-        }
-        Some(Route::Page { name }) => {
-            paths.push(file::document(Folder::Pages, name));
-            paths.push(file::context(Folder::Pages, name));
-        }
-        Some(Route::Home { page }) if *page > 1 => paths.push(file::posts(*page)),
-        Some(Route::Term { taxonomy, slug, page }) => paths.push(file::term(*taxonomy, slug, *page)),
-        Some(Route::Archive { page }) => paths.push(file::archive(*page)),
-        Some(Route::Home { .. } | Route::Terms { .. }) | None => {}
-    }
-    paths
 }
