@@ -2,29 +2,63 @@
 
 use std::fmt::Write as _;
 
-use crate::app::blog::Blog;
-use crate::app::head::Head;
+use crate::app::head::{Element, Head};
+use crate::content::base_path::BasePath;
 use crate::content::catalog::file;
 use crate::content::escape::escape_html;
 use crate::content::folder::Folder;
 use crate::content::percent;
 use crate::content::route::Route;
 
-/// Everything that differs from page to page. `icon` is the path of the blog's icon.
-pub(super) fn head_html(head: &Head, route: Option<&Route>, blog: &Blog, icon: Option<&str>) -> String {
+/// Icons that an author may put at the top of the content or among the assets: how pages name them, and their files,
+/// of which the first that is there counts.
+const ICONS: [(&str, &[&str]); 2] = [
+    ("icon", &["favicon.svg", "assets/favicon.svg", "favicon.ico"]),
+    (
+        "apple-touch-icon",
+        &["apple-touch-icon.png", "assets/apple-touch-icon.png"],
+    ),
+];
+
+/// The blog's icon, by its path, where there is one.
+pub(super) fn icon(is_there: impl Fn(&str) -> bool) -> Option<&'static str> {
+    ICONS[0].1.iter().copied().find(|icon| is_there(icon))
+}
+
+/// The links to the blog's icons: the same on every page.
+pub(super) fn icons(base: &BasePath, is_there: impl Fn(&str) -> bool) -> String {
     let mut html = String::new();
-    // Writing to a string cannot fail.
-    let _ = writeln!(html, "<title>{}</title>", escape_html(&head.title));
-    let description = escape_html(&head.description);
-    let _ = writeln!(html, "    <meta name=\"description\" content=\"{description}\">");
-    if let Some(canonical) = &head.canonical {
-        let _ = writeln!(html, "    <link rel=\"canonical\" href=\"{}\">", escape_html(canonical));
+    for (kind, files) in ICONS {
+        let address = match files.iter().find(|file| is_there(file)) {
+            Some(file) => base.join(file),
+            // Browsers ask for an icon whether there is one or not, and report the missing one as an error.
+            None if kind == "icon" => "data:,".to_owned(),
+            None => continue,
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(html, "\n    <link rel=\"{kind}\" href=\"{}\">", escape_html(&address));
     }
-    // Browsers ask for an icon whether there is one or not, and report the missing one as an error.
-    let icon = icon.map_or_else(|| "data:,".to_owned(), |icon| blog.base.join(icon));
-    let _ = write!(html, "    <link rel=\"icon\" href=\"{}\">", escape_html(&icon));
+    html
+}
+
+/// All that the template leaves open. `icons` is HTML.
+pub(super) fn head_html(head: &Head, route: Option<&Route>, base: &BasePath, icons: &str) -> String {
+    let mut html = format!("<title>{}</title>", escape_html(&head.title));
+    for Element { tag, attributes, text } in &head.elements {
+        let _ = write!(html, "\n    <{tag}");
+        for (name, value) in attributes {
+            let _ = write!(html, " {name}=\"{}\"", escape_html(value));
+        }
+        html.push('>');
+        // Nothing else that a head holds has an end tag.
+        if *tag == "script" {
+            html.push_str(text);
+            html.push_str("</script>");
+        }
+    }
+    html.push_str(icons);
     for path in needed(route) {
-        let address = blog.base.join(&percent::encode_path(&path));
+        let address = base.join(&percent::encode_path(&path));
         let address = escape_html(&address);
         let _ = write!(
             html,

@@ -6,7 +6,7 @@ use anyhow::{Result, anyhow};
 use yew::LocalServerRenderer;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
 
-use super::head_html::head_html;
+use super::head_html::{self, head_html};
 use super::memory::MemorySource;
 use super::output::Tree;
 use super::read::{Entry, Library};
@@ -25,14 +25,11 @@ use crate::content::route::{Route, Taxonomy};
 /// The page for every address that names nothing: static hosts serve it by this name.
 const NOT_FOUND: &str = "404.html";
 
-/// Where an author may put the blog's icon.
-const ICONS: [&str; 3] = ["favicon.svg", "assets/favicon.svg", "favicon.ico"];
-
 /// Renders every route of the blog into the tree.
 pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Reader, tree: &mut Tree) -> Result<()> {
     let template = reader.page_template(&base);
     let routes = routes(library, tree);
-    let icon = ICONS.into_iter().find(|icon| tree.contains(icon));
+    let icons = head_html::icons(&base, |path| tree.contains(path));
     let finished = Rc::new(std::mem::take(tree));
     let source = SharedSource(Rc::new(MemorySource(finished.clone())));
     let blog = Rc::new(Blog { site, base });
@@ -46,7 +43,7 @@ pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Read
             ),
             None => format!("<div id=\"feuillet\">{body}</div>"),
         };
-        let head_html = head_html(&head, route.as_ref(), &blog, icon);
+        let head_html = head_html(&head, route.as_ref(), &blog.base, &icons);
         pages.push((
             page_path(route.as_ref()),
             template.fill(&head.language, &head_html, &mount),
@@ -91,7 +88,7 @@ fn add_term_spellings(library: &Library, tree: &mut Tree) {
 }
 
 /// Every route that the blog has; the last one is the page for all others.
-fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
+pub(super) fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
     let mut routes = vec![Route::HOME];
     let further = |first: &Route, path: &dyn Fn(usize) -> String| {
         let pages = (2..).take_while(|page| tree.contains(&path(*page)));
@@ -156,8 +153,13 @@ fn page_path(route: Option<&Route>) -> String {
     let Some(route) = route else {
         return NOT_FOUND.to_owned();
     };
+    format!("{}index.html", folder(route))
+}
+
+/// The folder of a route in the published folder: nothing, or a path with a slash at its end.
+pub(super) fn folder(route: &Route) -> String {
     let path = route.path();
     // Hosts decode addresses before they look for a file.
     let folder = percent::decode(&path).unwrap_or(path);
-    format!("{}index.html", folder.trim_start_matches('/'))
+    folder.trim_start_matches('/').to_owned()
 }
