@@ -2,7 +2,7 @@
 //!
 //! Each comes as Atom (RFC 4287) and as JSON Feed 1.1 (jsonfeed.org), with the same entries and their whole text.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use atom_syndication::{Category, Content, Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
 use serde::Serialize;
 use serde_json::json;
@@ -288,7 +288,7 @@ fn midnight(date: Date) -> Result<FixedDateTime> {
 fn rfc_3339(day: &str) -> Result<FixedDateTime> {
     format!("{day}T00:00:00Z")
         .parse()
-        .with_context(|| format!("`{day}` is no date"))
+        .map_err(|error| anyhow!("`{day}` is no date: {error}"))
 }
 
 /// A text without the characters that XML cannot hold (XML 1.0, section 2.2).
