@@ -166,7 +166,7 @@ impl Elements {
 
     fn feeds_of(&mut self, blog: &Blog, list: &Route, title: &str) {
         for (kind, file) in [(feed::ATOM_TYPE, feed::ATOM), (feed::JSON_TYPE, feed::JSON)] {
-            let href = format!("{}{file}", blog.href(list));
+            let href = [&*blog.href(list), file].concat();
             let attributes = [("rel", "alternate"), ("type", kind), ("title", title), ("href", &href)];
             self.add("link", &attributes);
         }

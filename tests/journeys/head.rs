@@ -32,6 +32,7 @@ fn wherever_one_goes_the_head_is_that_of_the_published_page() {
             let translated = "/posts/petite-note-sur-les-marque-pages/";
             let category = "/categories/lecture/";
             let mut heads = Vec::new();
+            visitor.open("/").await;
             for path in ["/", post, translated, category, "/tags/10/", "/archive/", "/about/"] {
                 heads.push((path, published(visitor, path).await));
             }
@@ -40,7 +41,6 @@ fn wherever_one_goes_the_head_is_that_of_the_published_page() {
                 let (_, expected) = heads.iter().find(|(known, _)| *known == path).expect("a known page");
                 visitor.finds(&format!("{HEAD}(document)"), expected.clone()).await;
             };
-            visitor.open("/").await;
             visitor.mark_page().await;
             shows("/").await;
             visitor.click_on(".site-footer a").await;

@@ -32,7 +32,8 @@ impl Elements {
 
 fn home(json: &mut Json, page: &Page<'_>) {
     let site = &page.blog.site;
-    json.open("Blog");
+    // Search engines take a site's name from the one, and posts are part of the other.
+    json.0.push_str("{\"@type\":[\"WebSite\",\"Blog\"]");
     json.text("name", &site.title);
     json.text("url", page.address);
     json.text("description", page.description);

@@ -56,15 +56,15 @@ impl Elements {
 /// one that lent its name to the language; nothing where that would be a guess.
 fn locale(tag: &str) -> String {
     const NAMESAKES: &str = "bg de es fi fr hr hu id is it lt lv nl pl pt ro ru sk th tr";
-    let parts: Vec<&str> = tag.split(['-', '_']).collect();
-    let country = match parts.as_slice() {
-        ["en"] => "us",
-        [language] if NAMESAKES.split(' ').any(|namesake| namesake == *language) => language,
-        // A script may stand between: `zh-Hant-TW`.
-        [_, .., last] if last.len() == 2 => last,
+    let language = tag.split('-').next().unwrap_or_default();
+    // A script may stand between: `zh-Hant-TW`.
+    let country = match tag.rsplit_once('-') {
+        Some((_, last)) if last.len() == 2 => last,
+        None if tag == "en" => "us",
+        None if NAMESAKES.split(' ').any(|namesake| namesake == tag) => tag,
         _ => return String::new(),
     };
-    format!("{}_{}", parts[0], country.to_ascii_uppercase())
+    [language, "_", &country.to_ascii_uppercase()].concat()
 }
 
 #[cfg(test)]
