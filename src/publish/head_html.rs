@@ -13,7 +13,10 @@ use crate::content::route::Route;
 /// Icons that an author may put at the top of the content or among the assets: how pages name them, and their files,
 /// of which the first that is there counts.
 const ICONS: [(&str, &[&str]); 2] = [
-    ("icon", &["favicon.svg", "assets/favicon.svg", "favicon.ico"]),
+    (
+        "icon",
+        &["favicon.svg", "assets/favicon.svg", "favicon.ico", "assets/favicon.ico"],
+    ),
     (
         "apple-touch-icon",
         &["apple-touch-icon.png", "assets/apple-touch-icon.png"],
