@@ -4,9 +4,12 @@
 //! every route with the reader's own components, and [`output`] it all at once. What authors got wrong is
 //! collected on the way and told at the end ([`report`]); it never stops a publish half-way.
 
+mod absolute;
 mod check_links;
 mod cli;
 mod disk;
+mod feeds;
+mod head_html;
 mod headers;
 mod languages;
 mod lists;
@@ -22,6 +25,8 @@ mod report;
 mod scan;
 mod serve;
 mod settings;
+mod sitemap;
+mod translations;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -35,6 +40,7 @@ use self::output::{Output, Tree};
 use self::reader::Reader;
 use self::report::Finding;
 use self::scan::Scan;
+use crate::app::blog::Blog;
 use crate::content::diagnostic::Diagnostic;
 
 /// What a publish needs to know.
@@ -64,6 +70,8 @@ pub struct Published {
     /// Documents that were left out, each with the rule that hid it.
     pub hidden: Vec<String>,
     pub findings: Vec<Finding>,
+    /// What could not be published for want of a setting, in whole sentences.
+    pub notes: Vec<String>,
 }
 
 /// The native program.
@@ -98,6 +106,9 @@ fn tell(published: &Published) {
     for hidden in &published.hidden {
         report::say(&format!("Left out {hidden}"));
     }
+    for note in &published.notes {
+        report::say(note);
+    }
     report::say(&format!(
         "{} posts and {} pages in {} files",
         published.posts, published.pages, published.files
@@ -119,6 +130,7 @@ pub fn publish(options: &Options) -> Result<Published> {
     let scan = Scan::of(&options.content, &output)?;
     let mut library = read::read(&scan, &settings, &base)?;
     check_links::check(&mut library, &scan);
+    translations::connect(&mut library);
 
     let mut tree = Tree::default();
     for (file, path) in reader.files() {
@@ -132,10 +144,24 @@ pub fn publish(options: &Options) -> Result<Published> {
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     tree.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, &settings, &base, &mut tree)?;
+    let blog = Blog {
+        site: site.clone(),
+        base: base.clone(),
+    };
+    let mut notes = Vec::new();
+    if blog.site.url.is_some() {
+        feeds::write(&library, &blog, &mut tree).context("writing the feeds")?;
+        sitemap::write(&library, &blog, &mut tree).context("writing the sitemap")?;
+    } else {
+        notes.push(
+            "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
+        );
+    }
     let policy = policy::policy(&settings.frames(), options.while_writing);
     let url = settings.address(&base);
     let language = library.language.clone();
-    render::write(&library, site, base.clone(), &reader, &policy, &mut tree).context("rendering the pages")?;
+    let template = reader.page_template(&base, &policy);
+    render::write(&library, site, base.clone(), &template, &mut tree).context("rendering the pages")?;
     let (redirects, mut findings) = redirects::collect(&library, url.as_deref(), |path| tree.contains(path));
     library.findings.append(&mut findings);
     for redirect in &redirects {
@@ -181,5 +207,6 @@ pub fn publish(options: &Options) -> Result<Published> {
         base: base.to_string(),
         hidden: library.hidden,
         findings: library.findings,
+        notes,
     })
 }

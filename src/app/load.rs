@@ -151,7 +151,12 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     let html = rendered.html.into();
     let route = folder.route(name);
     if folder == Folder::Pages {
-        let content = Content::Page(PageView { title, language, html });
+        let content = Content::Page(PageView {
+            title,
+            language,
+            html,
+            translations: context.translations,
+        });
         return view(blog, route, content, description);
     }
     let dated = |date: Date| (date, blog.words().date_text(date).into());
@@ -181,6 +186,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         html,
         newer: context.newer,
         older: context.older,
+        translations: context.translations,
     }));
     view(blog, route, content, description)
 }

@@ -159,6 +159,17 @@ pub struct PostLink {
     pub language: Option<String>,
 }
 
+/// The same document in another language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Translation {
+    /// BCP 47 tag.
+    pub language: String,
+    /// What the language calls itself.
+    pub language_name: String,
+    pub slug: String,
+    pub title: String,
+}
+
 /// What a document's own Markdown cannot tell. Optional: without it the document still renders.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -176,6 +187,9 @@ pub struct DocumentContext {
     /// Documents this one links to whose address does not follow from their file's name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
+    /// By language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
 }
 
 /// Terms with their slugs, each once; what has none cannot have an address and is left out.
@@ -189,6 +203,17 @@ pub fn term_names(names: Vec<String>) -> Vec<TermName> {
         }
     }
     terms
+}
+
+/// The feeds of the blog and of each category. They lie beside the list that they follow: `/feed.xml`,
+/// `/categories/<slug>/feed.xml`. A blog that does not know its own address has none.
+pub mod feed {
+    /// Atom (RFC 4287).
+    pub const ATOM: &str = "feed.xml";
+    pub const ATOM_TYPE: &str = "application/atom+xml";
+    /// JSON Feed 1.1.
+    pub const JSON: &str = "feed.json";
+    pub const JSON_TYPE: &str = "application/feed+json";
 }
 
 /// Where each file of the catalog lies, from the blog's root, as a file's path: not percent-encoded.

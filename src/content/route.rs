@@ -141,6 +141,16 @@ impl Route {
         route
     }
 
+    /// The document of the same kind with another name; other routes stay what they are.
+    #[must_use]
+    pub fn sibling(&self, other: &str) -> Self {
+        let mut route = self.clone();
+        if let Self::Post { name } | Self::Page { name } = &mut route {
+            other.clone_into(name);
+        }
+        route
+    }
+
     /// Whether a standalone page may have this name.
     pub fn is_free_page_name(name: &str) -> bool {
         !RESERVED.contains(&name)

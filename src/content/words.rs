@@ -43,6 +43,8 @@ words! {
     Undated = "undated",
     NewerPost = "newer_post",
     OlderPost = "older_post",
+    /// Before the links to a document's translations.
+    AlsoIn = "also_in",
     MorePosts = "more_posts",
     NewerPosts = "newer_posts",
     OlderPosts = "older_posts",

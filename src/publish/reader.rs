@@ -111,13 +111,17 @@ impl Reader {
     ///
     /// Trunk is told to write addresses as `./name`; each becomes an address below the base path. The files' names
     /// carry a hash, so nothing else in the page can be meant.
-    pub(super) fn page_template(&self, base: &BasePath) -> PageTemplate {
+    /// The policy stands before everything that it governs.
+    pub(super) fn page_template(&self, base: &BasePath, policy: &str) -> PageTemplate {
         let mut page = self.template.clone();
         for (_, name) in &self.files {
             page = page.replace(&format!("./{name}"), &base.join(name));
         }
+        let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    {HEAD_MARK}");
         PageTemplate {
-            page: page.replacen(READER_MARK, &self.start(base), 1),
+            page: page
+                .replacen(READER_MARK, &self.start(base), 1)
+                .replacen(HEAD_MARK, &policy, 1),
             base: base.clone(),
         }
     }

@@ -12,6 +12,7 @@ mod clicks;
 mod deep_links;
 mod failures;
 mod hand_dropped;
+mod head;
 mod hostile_documents;
 mod hydration;
 mod in_content_links;

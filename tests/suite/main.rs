@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod blog;
+mod feeds;
+mod heads;
 mod hostile;
 mod markdown;
 mod publishing;

@@ -183,3 +183,15 @@ fn the_sample_blog_is_published_without_findings() {
     let told = told(&published);
     assert!(told.is_empty(), "{}", told.concat());
 }
+
+#[test]
+fn the_browsers_frame_has_the_color_of_the_page() {
+    let style = fs::read_to_string(root().join("styles/main.css")).expect("the style");
+    let index = fs::read_to_string(root().join("index.html")).expect("the template");
+    let colors = index.split("(prefers-color-scheme: ").skip(1);
+    let colors: Vec<&str> = colors
+        .filter_map(|rest| rest.split("content=\"").nth(1)?.split('"').next())
+        .collect();
+    let expected = format!("--paper: light-dark({});", colors.join(", "));
+    assert!(colors.len() == 2 && style.contains(&expected), "{expected}");
+}
