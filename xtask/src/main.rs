@@ -76,7 +76,7 @@ enum Command {
     Env,
     /// Install what is missing for building the reader, and do nothing else
     Setup {
-        /// Also install a browser, its driver and a static web server, which the browser tests use
+        /// Also install a browser, its driver and static web servers, which the tests use
         #[arg(long)]
         browser: bool,
     },
