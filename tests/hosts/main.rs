@@ -1,8 +1,8 @@
 //! The sample blog, really published, on real static servers that are told nothing but where the folder is.
 //!
 //! nginx and Caddy get exactly the configuration that the README shows. `cargo xtask test hosts` builds the reader,
-//! finds the programs and runs them. By hand, with these five set: `FEUILLET_READER`, `FEUILLET_NGINX`,
-//! `FEUILLET_NGINX_BROTLI` (its module), `FEUILLET_CADDY`, `FEUILLET_PYTHON`, it is `cargo test --test hosts`.
+//! finds the programs and runs them. By hand, with these six set: `FEUILLET_READER`, `FEUILLET_NGINX`,
+//! `FEUILLET_NGINX_BROTLI` (its module), `FEUILLET_CADDY`, `FEUILLET_PYTHON`, `FEUILLET_LYNX`, it is `cargo test --test hosts`.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod client;
@@ -12,6 +12,7 @@ mod site;
 
 mod files;
 mod pages;
+mod text_browser;
 
 use std::path::PathBuf;
 

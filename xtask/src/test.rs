@@ -134,6 +134,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             hosts.env("FEUILLET_NGINX_BROTLI", servers.nginx_brotli);
             hosts.env("FEUILLET_CADDY", servers.caddy);
             hosts.env("FEUILLET_PYTHON", servers.python);
+            hosts.env("FEUILLET_LYNX", servers.lynx);
             run_tests(in_project(hosts), counts)
         }
         Step::Journeys => {

@@ -1,4 +1,4 @@
-//! The static servers that the blog is tried on.
+//! The static servers that the blog is tried on, and a text browser.
 
 use std::path::PathBuf;
 
@@ -13,6 +13,7 @@ pub(crate) struct Servers {
     pub(crate) nginx_brotli: PathBuf,
     pub(crate) caddy: PathBuf,
     pub(crate) python: PathBuf,
+    pub(crate) lynx: PathBuf,
 }
 
 const NGINX_BROTLI: Program = Program {
@@ -39,14 +40,22 @@ const PYTHON: Program = Program {
     packages: &["python3"],
 };
 
+const LYNX: Program = Program {
+    variable: "FEUILLET_LYNX",
+    names: &["lynx"],
+    elsewhere: &[],
+    packages: &["lynx"],
+};
+
 /// Finds the programs, installing what is missing where that is possible.
 pub(crate) fn servers() -> Result<Servers> {
-    let programs = [&NGINX, &NGINX_BROTLI, &CADDY, &PYTHON];
-    let [nginx, nginx_brotli, caddy, python] = program::ensure("the tests of hosts", programs)?;
+    let programs = [&NGINX, &NGINX_BROTLI, &CADDY, &PYTHON, &LYNX];
+    let [nginx, nginx_brotli, caddy, python, lynx] = program::ensure("the tests of hosts", programs)?;
     Ok(Servers {
         nginx,
         nginx_brotli,
         caddy,
         python,
+        lynx,
     })
 }
