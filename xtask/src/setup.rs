@@ -3,6 +3,9 @@
 mod apt;
 mod browser;
 mod cargo_install;
+mod hugo;
+mod lighthouse;
+mod npm;
 mod program;
 mod servers;
 mod store;
@@ -17,6 +20,8 @@ use std::{env, iter};
 use anyhow::{Context as _, Result};
 
 pub(crate) use browser::browser;
+pub(crate) use hugo::hugo;
+pub(crate) use lighthouse::{Lighthouse, lighthouse};
 pub(crate) use servers::servers;
 use store::Store;
 

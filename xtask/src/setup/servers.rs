@@ -16,7 +16,7 @@ pub(crate) struct Servers {
     pub(crate) lynx: PathBuf,
 }
 
-const NGINX_BROTLI: Program = Program {
+pub(super) const NGINX_BROTLI: Program = Program {
     variable: "FEUILLET_NGINX_BROTLI",
     names: &["ngx_http_brotli_static_module.so"],
     elsewhere: &[
