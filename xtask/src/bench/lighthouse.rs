@@ -118,26 +118,90 @@ fn shortcomings(report: &Value) {
                 continue;
             };
             let text = |key: &str| audit[key].as_str().unwrap_or_default();
+            let counts = reference["weight"].as_f64().is_some_and(|weight| weight > 0.0);
             println!(
-                "  {category}: {id} ({:.0}): {} {}",
-                100.0 * score,
+                "  {category}: {id} ({}): {} {}",
+                if counts {
+                    format!("{:.0}", 100.0 * score)
+                } else {
+                    "not counted".to_owned()
+                },
                 text("title"),
                 text("displayValue")
             );
-            for item in audit["details"]["items"].as_array().into_iter().flatten().take(5) {
-                if let Some(offender) = offender(item) {
-                    println!("      {offender}");
-                }
+            let mut offenders = Vec::new();
+            collect_offenders(&audit["details"], &mut offenders);
+            for offender in offenders.iter().take(6) {
+                println!("      {offender}");
             }
         }
     }
 }
 
+/// What the tables, lists and checklists of an audit name.
+fn collect_offenders(details: &Value, offenders: &mut Vec<String>) {
+    match &details["items"] {
+        Value::Array(items) => {
+            for item in items {
+                offenders.extend(offender(item));
+                collect_offenders(item, offenders);
+                collect_offenders(&item["value"], offenders);
+            }
+        }
+        // A checklist: what is not fulfilled counts.
+        Value::Object(checks) => {
+            let open = checks.values().filter(|check| check["value"] == false);
+            offenders.extend(open.filter_map(|check| check["label"].as_str()).map(str::to_owned));
+        }
+        _ => {}
+    }
+}
+
 /// What an audit's item is about: an element, a file, a message.
 fn offender(item: &Value) -> Option<String> {
-    let element = [&item["node"]["snippet"], &item["source"]["snippet"]];
-    let other = ["url", "description", "label", "groupLabel", "reason"].map(|key| &item[key]);
+    // Advice about a whole section of an audit.
+    if item["type"] == "list-section" {
+        return None;
+    }
+    let element = [&item["node"]["snippet"], &item["source"]["snippet"], &item["snippet"]];
+    let other = ["url", "scriptUrl", "description", "label", "groupLabel", "reason"].map(|key| &item[key]);
     let text = element.into_iter().chain(other).find_map(Value::as_str)?;
     let wasted = item["wastedMs"].as_f64().map(|time| format!(" ({time:.0} ms)"));
     Some(format!("{text}{}", wasted.unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::collect_offenders;
+
+    #[test]
+    fn what_an_audit_is_about_is_found_in_each_kind_of_details() {
+        for (details, expected) in [
+            (json!({}), &[][..]),
+            (json!({ "items": [{ "node": { "snippet": "<img>" } }] }), &["<img>"]),
+            (json!({ "items": [{ "type": "node", "snippet": "<p>" }] }), &["<p>"]),
+            (
+                json!({ "items": [{ "url": "/a.css", "wastedMs": 150.4 }] }),
+                &["/a.css (150 ms)"],
+            ),
+            (
+                json!({ "items": [{ "type": "table", "items": [{ "url": "/a.js" }] }] }),
+                &["/a.js"],
+            ),
+            (
+                json!({ "items": [{ "type": "list-section", "description": "advice", "value": { "items": [{ "url": "/b" }] } }] }),
+                &["/b"],
+            ),
+            (
+                json!({ "items": { "a": { "label": "done", "value": true }, "b": { "label": "open", "value": false } } }),
+                &["open"],
+            ),
+        ] {
+            let mut found = Vec::new();
+            collect_offenders(&details, &mut found);
+            assert_eq!(found, expected, "{details}");
+        }
+    }
 }
