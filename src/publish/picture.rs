@@ -1,9 +1,13 @@
 //! Pictures: whether a cover exists, and how large it is, so that its place is kept before it arrives.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
 
 use super::disk;
-use super::scan::Scan;
+use super::report::Finding;
+use super::scan::{Scan, Source};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Picture;
 use crate::content::diagnostic::{Diagnostic, Unreported};
@@ -12,57 +16,73 @@ use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
 use crate::content::post_meta::{COVER_KEYS, PostMeta};
 
+/// The sizes of pictures that were looked at already: many posts may share one.
+#[derive(Debug, Default)]
+pub(super) struct Sizes(HashMap<PathBuf, Option<(u32, u32)>>);
+
+impl Sizes {
+    fn of(&mut self, path: &Path) -> Option<(u32, u32)> {
+        if let Some(known) = self.0.get(path) {
+            return *known;
+        }
+        let size = size(path);
+        self.0.insert(path.to_owned(), size);
+        size
+    }
+}
+
 /// The cover that a document names; none, with a finding, when there is no such file.
 pub(super) fn cover(
     meta: &PostMeta,
-    directory: &str,
+    document: &Source,
     scan: &Scan,
-    diagnostics: &mut Vec<Diagnostic>,
-    text: &str,
-) -> Option<Picture> {
-    let cover = meta.cover.as_ref()?;
+    sizes: &mut Sizes,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<Picture>> {
+    let Some(cover) = &meta.cover else {
+        return Ok(None);
+    };
     let base = BasePath::root();
     let links = LinkContext {
         base: &base,
-        directory,
+        directory: document.directory(),
         renamed: &[],
     };
     let path = match links.target(&cover.source) {
         Target::Elsewhere => {
-            return Some(Picture {
+            return Ok(Some(Picture {
                 source: cover.source.clone(),
                 alt: cover.alt.clone(),
                 ..Picture::default()
-            });
+            }));
         }
         Target::Inside { path, .. } | Target::Document { file: path, .. } => path,
     };
     let Some(asset) = scan.asset(&path) else {
-        let front_matter = FrontMatter::read(text, &mut Unreported);
+        let text = document.text()?;
+        let front_matter = FrontMatter::read(&text, &mut Unreported);
         let key = COVER_KEYS
             .into_iter()
             .find(|key| front_matter.get(key).is_some())
             .unwrap_or(COVER_KEYS[0]);
         let (line, column) = front_matter.place_of(key);
-        diagnostics.push(
-            Diagnostic::warning(
-                format!("the cover `{}` does not exist; the post is shown without", cover.source),
-                format!(
-                    "put the picture at `{}` in the content folder",
-                    path.strip_prefix("content/").unwrap_or(&path)
-                ),
-            )
-            .at(line, column),
+        let diagnostic = Diagnostic::warning(
+            format!("the cover `{}` does not exist; the post is shown without", cover.source),
+            format!(
+                "put the picture at `{}` in the content folder",
+                path.strip_prefix("content/").unwrap_or(&path)
+            ),
         );
-        return None;
+        findings.push(Finding::new(&document.name, &text, diagnostic.at(line, column)));
+        return Ok(None);
     };
-    let size = size(&asset.path);
-    Some(Picture {
+    let size = sizes.of(&asset.path);
+    Ok(Some(Picture {
         source: format!("/{}", percent::encode_path(&path)),
         alt: cover.alt.clone(),
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
-    })
+    }))
 }
 
 /// Width and height in CSS pixels, as far as the file tells.

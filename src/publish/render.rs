@@ -2,22 +2,25 @@
 
 use std::fmt::Write as _;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use yew::LocalServerRenderer;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
 
-use super::memory::MemorySource;
-use super::output::Tree;
+use super::digest::{Digest, Inputs};
+use super::memory::Needs;
+use super::plan::Plan;
 use super::read::{Entry, Library};
-use super::reader::Reader;
+use super::reader::{PageTemplate, Reader};
+use super::worker::{SitePart, Sites};
 use crate::app::blog::Blog;
 use crate::app::head::Head;
 use crate::app::load::load;
 use crate::app::source::SharedSource;
 use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
-use crate::content::catalog::{Site, file};
+use crate::content::catalog::file;
 use crate::content::escape::escape_html;
 use crate::content::folder::Folder;
 use crate::content::percent;
@@ -29,47 +32,69 @@ const NOT_FOUND: &str = "404.html";
 /// Where an author may put the blog's icon.
 const ICONS: [&str; 3] = ["favicon.svg", "assets/favicon.svg", "favicon.ico"];
 
-/// Renders every route of the blog into the tree.
-pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Reader, tree: &mut Tree) -> Result<()> {
-    let template = reader.page_template(&base);
-    let routes = routes(library, tree);
-    let icon = ICONS.into_iter().find(|icon| tree.contains(icon));
-    let finished = Rc::new(std::mem::take(tree));
-    let source = SharedSource(Rc::new(MemorySource(finished.clone())));
-    let blog = Rc::new(Blog { site, base });
-    let mut pages = Vec::new();
-    for route in routes {
-        let (head, body) = pollster::block_on(render(route.as_ref(), &blog, &source))?;
-        let mount = match &route {
-            Some(route) => format!(
-                "<div id=\"feuillet\" data-route=\"{}\">{body}</div>",
-                escape_html(&route.path())
-            ),
-            None => format!("<div id=\"feuillet\">{body}</div>"),
-        };
-        let head_html = head_html(&head, route.as_ref(), &blog, icon);
-        pages.push((
-            page_path(route.as_ref()),
-            template.fill(&head.language, &head_html, &mount),
-        ));
+/// What every page is made of besides the route's own files.
+struct Frame {
+    template: PageTemplate,
+    icon: Option<&'static str>,
+}
+
+impl Frame {
+    /// Of all that pages take from it.
+    fn digest(&self, base: &BasePath) -> Digest {
+        let mut inputs = Inputs::new("frame");
+        inputs.text(&self.template.fill("", "", "")).text(base.as_str());
+        inputs.text(self.icon.unwrap_or_default());
+        inputs.finish()
     }
-    // The source was the only other owner, and it is gone with the pages.
-    drop(source);
-    *tree = Rc::try_unwrap(finished).map_err(|_| anyhow!("a page is still being rendered"))?;
-    for (path, page) in pages {
-        tree.text(path, page);
+}
+
+/// Plans the page of every route of the blog. What the routes' readers will fetch must be planned already.
+pub(super) fn write(library: &Library, sites: &Sites, base: &BasePath, reader: &Reader, plan: &mut Plan) {
+    let frame = Arc::new(Frame {
+        template: reader.page_template(base),
+        icon: ICONS.into_iter().find(|icon| plan.contains(icon)),
+    });
+    let frame_digest = frame.digest(base);
+    for route in routes(library, plan) {
+        // The site's data is in the digest with that part that the page shows.
+        let part = SitePart::of(route.as_ref());
+        let own = needed(route.as_ref()).into_iter().filter(|path| path != file::SITE);
+        let (needs, needs_digest) = Needs::of(own.collect(), plan);
+        let mut inputs = Inputs::new("page");
+        inputs.text(&route.as_ref().map(Route::path).unwrap_or_default());
+        inputs
+            .digest(frame_digest)
+            .digest(sites.digest(part))
+            .digest(needs_digest);
+        let digest = inputs.finish();
+        let frame = frame.clone();
+        plan.make(page_path(route.as_ref()), digest, move |worker| {
+            let source = SharedSource(Rc::new(needs.read()?));
+            page(route.as_ref(), &frame, &worker.blog(part), &source)
+        });
     }
     // What a visitor gets who cuts a post's address short.
-    if let Some(archive) = tree.get_text("archive/index.html") {
-        tree.text("posts/index.html".to_owned(), archive);
-    }
-    add_term_spellings(library, tree);
-    Ok(())
+    plan.same("posts/index.html".to_owned(), "archive/index.html");
+    add_term_spellings(library, plan);
+}
+
+/// The whole page of a route.
+fn page(route: Option<&Route>, frame: &Frame, blog: &Rc<Blog>, source: &SharedSource) -> Result<Vec<u8>> {
+    let (head, body) = pollster::block_on(render(route, blog, source))?;
+    let mount = match route {
+        Some(route) => format!(
+            "<div id=\"feuillet\" data-route=\"{}\">{body}</div>",
+            escape_html(&route.path())
+        ),
+        None => format!("<div id=\"feuillet\">{body}</div>"),
+    };
+    let head_html = head_html(&head, route, blog, frame.icon);
+    Ok(frame.template.fill(&head.language, &head_html, &mount).into_bytes())
 }
 
 /// A term's page lies also below its name as authors spell it, so that `/categories/métier/` arrives on hosts that know
 /// no not-found page. The page names its canonical address, and the reader goes there.
-fn add_term_spellings(library: &Library, tree: &mut Tree) {
+fn add_term_spellings(library: &Library, plan: &mut Plan) {
     for post in &library.posts {
         for taxonomy in Taxonomy::ALL {
             for term in post.terms(taxonomy) {
@@ -80,11 +105,8 @@ fn add_term_spellings(library: &Library, tree: &mut Tree) {
                     && !term
                         .name
                         .contains(|character: char| matches!(character, '/' | '\\') || character.is_control());
-                if is_a_folder
-                    && !tree.contains(&spelled)
-                    && let Some(page) = tree.get_text(&canonical)
-                {
-                    tree.text(spelled, page);
+                if is_a_folder && !plan.contains(&spelled) {
+                    plan.same(spelled, &canonical);
                 }
             }
         }
@@ -92,10 +114,10 @@ fn add_term_spellings(library: &Library, tree: &mut Tree) {
 }
 
 /// Every route that the blog has; the last one is the page for all others.
-fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
+fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
     let mut routes = vec![Route::HOME];
     let further = |first: &Route, path: &dyn Fn(usize) -> String| {
-        let pages = (2..).take_while(|page| tree.contains(&path(*page)));
+        let pages = (2..).take_while(|page| plan.contains(&path(*page)));
         pages.map(|page| first.at_page(page)).collect::<Vec<_>>()
     };
     routes.extend(further(&Route::HOME, &file::posts));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use feuillet::publish::{Options, Published, publish};
 use tempfile::TempDir;
 
-/// A content folder, a stand-in for the compiled reader, and a place to publish to.
+/// A content folder, a stand-in for the compiled reader, a place to publish to and one to remember in.
 pub(crate) struct Blog {
     folder: TempDir,
     pub(crate) base: Option<String>,
@@ -58,13 +58,19 @@ impl Blog {
     }
 
     pub(crate) fn try_publish(&self) -> Result<Published, String> {
-        let options = Options {
+        publish(&self.options()).map_err(|error| format!("{error:#}"))
+    }
+
+    /// What [`Blog::publish`] publishes with.
+    pub(crate) fn options(&self) -> Options {
+        Options {
             content: self.path("content"),
             out: self.out(),
             reader: self.path("reader"),
             base: self.base.clone(),
-        };
-        publish(&options).map_err(|error| format!("{error:#}"))
+            cache: Some(self.path("cache")),
+            ..Options::default()
+        }
     }
 
     #[track_caller]
@@ -86,11 +92,16 @@ impl Blog {
 
     /// Every published file with its content, in order.
     pub(crate) fn tree(&self) -> Vec<(String, Vec<u8>)> {
-        let mut files = Vec::new();
-        collect(&self.out(), &self.out(), &mut files);
-        files.sort();
-        files
+        tree(&self.out())
     }
+}
+
+/// Every file below a folder with its content, in order.
+pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files);
+    files.sort();
+    files
 }
 
 /// The findings of a publish, as they are told.

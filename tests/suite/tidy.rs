@@ -177,7 +177,7 @@ fn the_sample_blog_is_published_without_findings() {
         content: root().join("content"),
         out: out.path().join("site"),
         reader: reader.path().to_owned(),
-        base: None,
+        ..feuillet::publish::Options::default()
     };
     let published = feuillet::publish::publish(&options).expect("the sample blog is published");
     let told = told(&published);
