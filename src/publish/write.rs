@@ -107,13 +107,6 @@ fn place(output: &Output, plan: &Plan, outcomes: &BTreeMap<&str, Outcome>, stagi
         return Ok(written);
     }
     let list_path = output.folder.join(LIST);
-    if staged.is_empty() && moved.is_empty() && removed.is_empty() {
-        // Still the old list when no publish was stopped half-way.
-        if !fs::read(&list_path).is_ok_and(|old| old == list.as_bytes()) {
-            replace(&list_path, &list, staging)?;
-        }
-        return Ok(written);
-    }
     let both: BTreeSet<&str> = listed
         .iter()
         .copied()
@@ -167,8 +160,11 @@ fn list_of<'path>(paths: impl Iterator<Item = &'path str>) -> String {
     list
 }
 
-/// Writes the list at once: half a list would make strangers of the other half's files.
+/// Writes the list, if it is another, at once: half a list would make strangers of the other half's files.
 fn replace(path: &Path, list: &str, staging: &Path) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == list.as_bytes()) {
+        return Ok(());
+    }
     let new = staging.join(LIST);
     disk::write(&new, list.as_bytes())?;
     disk::rename(&new, path)

@@ -2,8 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod blog;
+mod copies;
 mod hostile;
+mod incremental;
 mod markdown;
 mod publishing;
+mod random_edits;
 mod rendering;
 mod tidy;
