@@ -1,24 +1,32 @@
 //! The command `feuillet`: turns a folder of Markdown into what a static host serves.
 //!
-//! A publish is a list of steps: [`scan`] the folder, [`read`] its documents, make the [`lists`] of them, [`render`]
-//! every route with the reader's own components, and [`output`] it all at once. What authors got wrong is
-//! collected on the way and told at the end ([`report`]); it never stops a publish half-way.
+//! A publish is a list of steps: [`scan`] the folder, [`read`] the documents that changed, [`plan`] every output (the
+//! [`lists`], the pages of [`render`], files as they are), [`make`] those that are made of something else than the last
+//! time, and [`write`] them into the published folder when all are made. What authors got wrong is collected on the way
+//! and told at the end ([`report`]); it never stops a publish half-way.
 
 mod absolute;
+mod cache;
 mod check_links;
 mod cli;
+mod compress;
+mod digest;
 mod disk;
 mod feeds;
 mod head_html;
 mod headers;
 mod languages;
 mod lists;
+mod make;
 mod memory;
 mod output;
 mod picture;
+mod plan;
 mod policy;
+mod progress;
 mod read;
 mod reader;
+mod reading;
 mod redirects;
 mod render;
 mod report;
@@ -26,20 +34,29 @@ mod scan;
 mod serve;
 mod settings;
 mod sitemap;
+mod stamp;
 mod translations;
+mod worker;
+mod workers;
+mod write;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context as _, Result};
 use clap::Parser;
 
+use self::cache::Cache;
 use self::cli::{Arguments, Command};
-use self::output::{Output, Tree};
+use self::output::Output;
+use self::plan::Plan;
+use self::progress::Progress;
 use self::reader::Reader;
 use self::report::Finding;
 use self::scan::Scan;
+use self::worker::{Sites, Worker};
 use crate::app::blog::Blog;
 use crate::content::diagnostic::Diagnostic;
 
@@ -54,8 +71,18 @@ pub struct Options {
     pub reader: PathBuf,
     /// The folder of the host, where it differs from what the settings say.
     pub base: Option<String>,
+    /// The folder to remember in what the next publish need not make again; none remembers nothing.
+    pub cache: Option<PathBuf>,
+    /// Make everything again, whatever is remembered.
+    pub fresh: bool,
+    /// Write compressed copies beside every text, for hosts that serve them.
+    pub compress: bool,
+    /// Write `x.html` beside every `x/index.html`, for hosts that know no folders.
+    pub html_files: bool,
     /// The pages are for the author's own server, which adds a script that reloads them.
     pub while_writing: bool,
+    /// Draw on a terminal how far it is.
+    pub progress: bool,
 }
 
 /// What was published.
@@ -65,13 +92,21 @@ pub struct Published {
     pub pages: usize,
     /// Files in the published folder.
     pub files: usize,
+    /// Those of them that were written.
+    pub written: usize,
+    /// Those of them that were already what they had to be.
+    pub unchanged: usize,
+    /// Files that an earlier publish wrote and that are gone now.
+    pub removed: usize,
+    /// Documents that were read, the others being as they were remembered.
+    pub read: usize,
     /// The base path that it must be served under.
     pub base: String,
     /// Documents that were left out, each with the rule that hid it.
     pub hidden: Vec<String>,
-    pub findings: Vec<Finding>,
-    /// What could not be published for want of a setting, in whole sentences.
+    /// What was left undone, and why.
     pub notes: Vec<String>,
+    pub findings: Vec<Finding>,
 }
 
 /// The native program.
@@ -90,8 +125,9 @@ pub fn run() -> ExitCode {
 }
 
 fn publish_and_tell(options: &Options) -> Result<()> {
+    let start = Instant::now();
     let published = publish(options)?;
-    tell(&published);
+    tell(&published, start.elapsed());
     report::say(&format!(
         "Published to {}: upload that folder to be served at {}",
         options.out.display(),
@@ -100,8 +136,8 @@ fn publish_and_tell(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Says what a publish found and did.
-fn tell(published: &Published) {
+/// Says what a publish found and did, and how long it took.
+fn tell(published: &Published, time: Duration) {
     report::findings(&published.findings);
     for hidden in &published.hidden {
         report::say(&format!("Left out {hidden}"));
@@ -109,83 +145,100 @@ fn tell(published: &Published) {
     for note in &published.notes {
         report::say(note);
     }
-    report::say(&format!(
-        "{} posts and {} pages in {} files",
-        published.posts, published.pages, published.files
-    ));
+    report::say(&published.summary(time));
 }
 
-/// Publishes a folder of Markdown. The published folder is replaced at once, at the very end: whatever fails before
-/// leaves it as it was.
+impl Published {
+    /// What was done, in one line.
+    pub fn summary(&self, time: Duration) -> String {
+        format!(
+            "{} and {}: {}, {} written, {} unchanged, {} removed, in {:.2} s",
+            count(self.posts, "post"),
+            count(self.pages, "page"),
+            count(self.files, "file"),
+            self.written,
+            self.unchanged,
+            self.removed,
+            time.as_secs_f64()
+        )
+    }
+}
+
+fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// Publishes a folder of Markdown. The published folder is changed at the very end, when everything is made: whatever
+/// fails before leaves it as it was. Only what differs is written.
 ///
 /// # Errors
 ///
 /// When a file cannot be read or written, the settings are not understood, or the published folder holds files that
 /// no publish wrote.
 pub fn publish(options: &Options) -> Result<Published> {
+    let progress = Progress {
+        shown: options.progress,
+    };
     let settings = settings::read(&options.content)?;
     let base = settings.base_path(options.base.as_deref())?;
     let output = Output::open(&options.out, &options.content)?;
+    let cache = Cache::new(
+        options.cache.as_deref(),
+        &options.content,
+        &output.folder,
+        options.fresh,
+    );
     let reader = Reader::open(&options.reader)?;
     let scan = Scan::of(&options.content, &output)?;
-    let mut library = read::read(&scan, &settings, &base)?;
-    check_links::check(&mut library, &scan);
-    translations::connect(&mut library);
+    let mut library = read::read(&scan, &settings, &base, &cache, progress)?;
+    translations::connect(&mut library)?;
+    check_links::check(&mut library, &scan)?;
 
-    let mut tree = Tree::default();
+    let mut plan = Plan::default();
     for (file, path) in reader.files() {
-        tree.copy(path.clone(), file.clone());
+        plan.copy(path.clone(), file.clone());
     }
-    let (name, text) = reader.script();
-    tree.text(name.to_owned(), text.to_owned());
+    let (script, text) = reader.script();
+    plan.text(script.to_owned(), text.to_owned());
     for asset in &scan.assets {
-        tree.copy(asset.published.clone(), asset.path.clone());
+        plan.copy(asset.published.clone(), asset.path.clone());
     }
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
-    tree.text(".nojekyll".to_owned(), String::new());
-    let site = lists::write(&library, &settings, &base, &mut tree)?;
+    plan.text(".nojekyll".to_owned(), String::new());
+    let site = lists::write(&library, &settings, &base, &mut plan)?;
+    let sites = Sites::new(&site, base.clone())?;
+    let policy = policy::policy(&site.frames, options.while_writing);
+    render::write(&library, &sites, &base, reader.page_template(&base, &policy), &mut plan);
     let blog = Blog {
-        site: site.clone(),
+        site,
         base: base.clone(),
     };
     let mut notes = Vec::new();
     if blog.site.url.is_some() {
-        feeds::write(&library, &blog, &mut tree).context("writing the feeds")?;
-        sitemap::write(&library, &blog, &mut tree).context("writing the sitemap")?;
+        feeds::write(&library, &blog, &sites, &mut plan).context("planning the feeds")?;
+        sitemap::write(&library, &blog, &mut plan).context("writing the sitemap")?;
     } else {
         notes.push(
             "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
         );
     }
-    let policy = policy::policy(&settings.frames(), options.while_writing);
-    let url = settings.address(&base);
-    let language = library.language.clone();
-    let template = reader.page_template(&base, &policy);
-    render::write(&library, site, base.clone(), &template, &mut tree).context("rendering the pages")?;
-    let (redirects, mut findings) = redirects::collect(&library, url.as_deref(), |path| tree.contains(path));
-    library.findings.append(&mut findings);
-    for redirect in &redirects {
-        tree.text(redirect.page_path(), redirect.page(&base, url.as_deref(), &language));
-        if let Some(path) = redirect.data_path() {
-            tree.text(path, serde_json::to_string(&redirect.to)?);
-        }
-    }
-    // An author's own come first.
-    if !redirects.is_empty() && !tree.contains("_redirects") {
-        tree.text("_redirects".to_owned(), redirects::file(&redirects, &base));
-    }
-    if !tree.contains("_headers") {
-        let headers = headers::file(&policy, &base, &reader.names(), tree.folders().into_iter());
-        tree.text("_headers".to_owned(), headers);
-    }
+    redirects::write(&mut library, &blog, &mut plan)?;
+    headers::write(&policy, &base, &reader.names(), &mut plan);
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())
         .chain(scan.assets.iter().map(|asset| asset.path.clone()))
         .collect();
-    tree.keep(output.dropped(), &published);
-    tree.settle_names();
-    for path in std::mem::take(&mut tree.collisions) {
+    plan.keep(output.dropped(), &published);
+    plan.settle_names();
+    if options.html_files {
+        plan.add_html_files();
+    }
+    if options.compress {
+        plan.add_compressed(|file| file.starts_with(&options.reader));
+    }
+    for path in std::mem::take(&mut plan.collisions) {
         library.findings.push(Finding::new(
             &path,
             "",
@@ -199,14 +252,18 @@ pub fn publish(options: &Options) -> Result<Published> {
         let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.line, finding.diagnostic.column);
         place(first).cmp(&place(second))
     });
-    let files = output.write(&tree)?;
+    let written = write::write(&output, &plan, || Worker::new(&sites), &cache, progress)?;
     Ok(Published {
         posts: library.posts.len(),
         pages: library.pages.len(),
-        files,
+        files: written.files,
+        written: written.written,
+        unchanged: written.files - written.written,
+        removed: written.removed,
+        read: library.read,
         base: base.to_string(),
         hidden: library.hidden,
-        findings: library.findings,
         notes,
+        findings: library.findings,
     })
 }

@@ -26,9 +26,11 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
     view.route.hash(&mut hash);
     view.content.hash(&mut hash);
     match &view.content {
-        Content::Home(_) => {
+        Content::Home(list) => {
             site.description.hash(&mut hash);
-            site.featured.hash(&mut hash);
+            if list.page == 1 {
+                site.featured.hash(&mut hash);
+            }
         }
         Content::Archive(_) => [site.categories.is_empty(), site.tags.is_empty()].hash(&mut hash),
         Content::Terms(Taxonomy::Categories) => site.categories.hash(&mut hash),

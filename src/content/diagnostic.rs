@@ -1,7 +1,9 @@
 //! What is wrong with something that an author wrote, as data. How it is drawn is `publish::report`'s business.
 
+use serde::{Deserialize, Serialize};
+
 /// How bad it is. A publish goes on in either case: an author's mistake never hides the rest of the blog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Something was lost or had to be guessed.
     Error,
@@ -10,7 +12,7 @@ pub enum Severity {
 }
 
 /// One finding in one file. The file itself is known to whoever asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub severity: Severity,
     /// Line in the file, from 1; 0 when the finding is about the whole file.

@@ -68,8 +68,8 @@ fn shorten(text: &str) -> String {
     format!("{}…", start[..end].trim_end_matches([',', ';', ':', ' ']))
 }
 
-/// `notes-on_paper` -> `Notes on paper`.
-fn title_from_name(name: &str) -> String {
+/// The title of a document that names none, from its name: `notes-on_paper` -> `Notes on paper`.
+pub fn title_from_name(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let mut letters = spaced.trim().chars();
     match letters.next() {

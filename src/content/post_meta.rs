@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::date::Date;
 use super::diagnostic::{Diagnostic, Report};
 use super::front_matter::{FrontMatter, Node};
@@ -13,7 +15,7 @@ pub const COVER_KEYS: [&str; 3] = ["cover_image", "image", "cover"];
 pub const TRANSLATION_KEYS: [&str; 3] = ["translation_key", "translationKey", "ref"];
 
 /// A picture that stands for a post.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cover {
     /// As written: an address, or a path from the blog's root or from the post.
     pub source: String,
@@ -21,7 +23,7 @@ pub struct Cover {
 }
 
 /// The front matter of a document. Everything may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostMeta {
     pub title: Option<String>,
     pub date: Option<Date>,

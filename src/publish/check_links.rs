@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::Result;
+
 use super::read::{Entry, Library};
 use super::report::Finding;
 use super::scan::Scan;
@@ -12,18 +14,29 @@ use crate::content::percent;
 use crate::content::route::{Route, Taxonomy};
 
 /// Adds a finding for each link to a document or file of the blog that is not there.
-pub(super) fn check(library: &mut Library, scan: &Scan) {
+///
+/// # Errors
+///
+/// When a file with such a link cannot be read, to tell the place of the link.
+pub(super) fn check(library: &mut Library, scan: &Scan) -> Result<()> {
     let known = Known::new(library, scan);
     let mut findings = Vec::new();
     for entry in library.entries() {
-        let text = entry.text();
-        for target in &entry.targets {
-            if let Some(missing) = known.missing(entry, target) {
-                findings.push(finding(entry, &text, target, &missing));
-            }
+        let missing: Vec<_> = entry
+            .targets
+            .iter()
+            .filter_map(|target| Some((target, known.missing(entry, target)?)))
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let text = entry.text()?;
+        for (target, missing) in missing {
+            findings.push(finding(entry, &text, target, &missing));
         }
     }
     library.findings.extend(findings);
+    Ok(())
 }
 
 /// Everything that a link of the blog may lead to.

@@ -48,6 +48,19 @@ pub(super) struct PublishArguments {
     /// The folder to fill. It must be new, empty, or written by an earlier publish.
     #[arg(long, value_name = "DIR")]
     pub(super) out: PathBuf,
+
+    /// Write `.br` and `.gz` beside every text, for hosts that serve compressed copies (such as nginx with
+    /// `brotli_static` and `gzip_static`).
+    #[arg(long)]
+    pub(super) compress: bool,
+
+    /// Write `x.html` beside every `x/index.html`, for hosts that know no folders (such as object stores).
+    #[arg(long)]
+    pub(super) html_files: bool,
+
+    /// Read and make everything again, whatever is remembered of the last publish.
+    #[arg(long)]
+    pub(super) fresh: bool,
 }
 
 #[derive(Debug, Args)]
@@ -65,8 +78,13 @@ pub(super) struct ServeArguments {
 }
 
 impl PublishArguments {
-    pub(super) fn options(self) -> Options {
-        self.blog.options(self.out)
+    pub(super) fn options(&self) -> Options {
+        Options {
+            compress: self.compress,
+            html_files: self.html_files,
+            fresh: self.fresh,
+            ..self.blog.options(self.out.clone())
+        }
     }
 }
 
@@ -78,6 +96,10 @@ impl BlogArguments {
             reader: self.reader.clone(),
             base: self.base.clone(),
             while_writing: false,
+            // Beside the tools that `cargo xtask` keeps in the same folder.
+            cache: dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes")),
+            progress: true,
+            ..Options::default()
         }
     }
 }

@@ -1,30 +1,47 @@
 //! Reading and writing files, with errors that name the file.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+
+use super::stamp::Stamp;
 
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Writes a file and the folders above it.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        create_folder(folder)?;
-    }
-    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+/// Writes a file and the folders above it. Returns the file's stamp.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<Stamp> {
+    let create = || -> std::io::Result<Stamp> {
+        let mut file = File::create(path)?;
+        file.write_all(bytes)?;
+        Ok(Stamp::of(&file.metadata()?))
+    };
+    in_folder(path, create).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Copies a file, making the folders above the copy.
-pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
-    if let Some(folder) = to.parent() {
-        create_folder(folder)?;
+/// Copies a file, making the folders above the copy. Returns the copy's stamp.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<Stamp> {
+    in_folder(to, || {
+        fs::copy(from, to)?;
+        Ok(Stamp::of(&fs::metadata(to)?))
+    })
+    .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
+}
+
+/// Does something with a file; if it fails for want of the folders above the file, once more with them.
+fn in_folder<T>(path: &Path, write: impl Fn() -> std::io::Result<T>) -> std::io::Result<T> {
+    match write() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            write()
+        }
+        done => done,
     }
-    fs::copy(from, to)
-        .map(|_| ())
-        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
 }
 
 pub(super) fn create_folder(path: &Path) -> Result<()> {
@@ -33,6 +50,10 @@ pub(super) fn create_folder(path: &Path) -> Result<()> {
 
 pub(super) fn remove_folder(path: &Path) -> Result<()> {
     fs::remove_dir_all(path).with_context(|| format!("cannot remove the folder {}", path.display()))
+}
+
+pub(super) fn remove_file(path: &Path) -> Result<()> {
+    fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))
 }
 
 pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {

@@ -2,18 +2,23 @@
 //!
 //! Each comes as Atom (RFC 4287) and as JSON Feed 1.1 (jsonfeed.org), with the same entries and their whole text.
 
+use std::sync::Arc;
+
 use anyhow::{Context as _, Result, anyhow};
 use atom_syndication::{Category, Content, Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
 use serde::Serialize;
 use serde_json::json;
 
 use super::absolute::absolute;
-use super::output::Tree;
+use super::digest::Inputs;
+use super::memory::{MemorySource, Needs};
+use super::plan::Plan;
 use super::read::{Entry, Library};
+use super::worker::{SitePart, Sites};
 use super::{head_html, lists};
 use crate::app::blog::Blog;
 use crate::app::head::full_title;
-use crate::content::catalog::{TermName, feed};
+use crate::content::catalog::{TermName, feed, file};
 use crate::content::date::Date;
 use crate::content::diagnostic::Unreported;
 use crate::content::document::Document;
@@ -58,10 +63,10 @@ pub(super) struct FeedEntry {
     pub(super) image: Option<String>,
 }
 
-/// Writes every feed of a blog that knows its own address.
-pub(super) fn write(library: &Library, blog: &Blog, tree: &mut Tree) -> Result<()> {
+/// Plans every feed of a blog that knows its own address. The posts' Markdown must be planned already.
+pub(super) fn write(library: &Library, blog: &Blog, sites: &Sites, plan: &mut Plan) -> Result<()> {
     let site = &blog.site;
-    let icon = head_html::icon(|path| tree.contains(path));
+    let icon = head_html::icon(|path| plan.contains(path));
     let whole = |route: &Route| blog.whole_address(&blog.href(route)).context("the blog has no address");
     let channel = Channel {
         title: site.title.clone(),
@@ -71,8 +76,7 @@ pub(super) fn write(library: &Library, blog: &Blog, tree: &mut Tree) -> Result<(
         list: whole(&Route::HOME)?,
         icon: icon.and_then(|icon| blog.whole_address(&blog.base.join(icon))),
     };
-    let posts: Vec<&Entry> = library.posts.iter().collect();
-    write_pair(&Route::HOME, &channel, &posts, library, blog, tree)?;
+    let mut feeds = vec![(Route::HOME, channel.clone(), library.posts.iter().collect())];
     for (slug, (name, posts)) in lists::group(&library.posts, Taxonomy::Categories) {
         let route = Route::Term {
             taxonomy: Taxonomy::Categories,
@@ -84,64 +88,112 @@ pub(super) fn write(library: &Library, blog: &Blog, tree: &mut Tree) -> Result<(
             list: whole(&route)?,
             ..channel.clone()
         };
-        write_pair(&route, &channel, &posts, library, blog, tree)?;
+        feeds.push((route, channel, posts));
+    }
+    for (list, channel, posts) in feeds {
+        plan_pair(&list, channel, &posts, library, blog, sites, plan)?;
     }
     Ok(())
 }
 
-/// Writes the feeds of one list of posts, which are sorted, newest first. Those without a date cannot be in a feed.
-fn write_pair(
+/// Plans the feeds of one list of posts, which are sorted, newest first. Those without a date cannot be in a feed.
+fn plan_pair(
     list: &Route,
-    channel: &Channel,
+    channel: Channel,
     posts: &[&Entry],
     library: &Library,
     blog: &Blog,
-    tree: &mut Tree,
+    sites: &Sites,
+    plan: &mut Plan,
 ) -> Result<()> {
     let dated = posts.iter().filter_map(|post| Some((*post, post.date?)));
     let entries = dated
         .take(LENGTH)
-        .map(|(post, date)| entry(post, date, library, blog))
+        .map(|(post, date)| unrendered(post, date, library, blog))
         .collect::<Result<Vec<_>>>()?;
+    let texts = entries.iter().map(|entry| entry.text.clone()).collect();
+    let (needs, needs_digest) = Needs::of(texts, plan);
+    let mut inputs = Inputs::new("feed");
+    inputs.text(&format!("{channel:?}{entries:?}"));
+    inputs.digest(sites.digest(SitePart::Frame)).digest(needs_digest);
+    let digest = inputs.finish();
+    let feed = Arc::new((channel, entries, needs));
     let folder = super::render::folder(list);
-    tree.text(format!("{folder}{}", feed::ATOM), atom(channel, &entries)?);
-    tree.text(format!("{folder}{}", feed::JSON), json_feed(channel, &entries)?);
+    let writers: [(&str, Writer); 2] = [(feed::ATOM, atom), (feed::JSON, json_feed)];
+    for (name, writer) in writers {
+        let feed = feed.clone();
+        plan.make(format!("{folder}{name}"), digest, move |worker| {
+            let (channel, entries, needs) = &*feed;
+            let texts = needs.read()?;
+            let blog = worker.blog(SitePart::Frame);
+            let entries: Vec<FeedEntry> = entries
+                .iter()
+                .map(|entry| rendered(entry, &texts, &blog))
+                .collect::<Result<_>>()?;
+            Ok(writer(channel, &entries)?.into_bytes())
+        });
+    }
     Ok(())
 }
 
-fn entry(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Result<FeedEntry> {
+/// Writes a feed.
+type Writer = fn(&Channel, &[FeedEntry]) -> Result<String>;
+
+/// An entry whose text is still Markdown, and what rendering it takes.
+#[derive(Clone, Debug)]
+struct Unrendered {
+    entry: FeedEntry,
+    /// Where its Markdown is published.
+    text: String,
+    directory: String,
+    renamed: Vec<(String, String)>,
+}
+
+fn unrendered(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Result<Unrendered> {
     let address = blog
         .whole_address(&blog.href(&post.route()))
         .context("the blog has no address")?;
-    let text = post.text();
-    let document = Document::read(&text, &mut Unreported);
-    let rendered = document.render(RenderContext {
-        links: LinkContext {
-            base: &blog.base,
-            directory: post.source.directory(),
-            renamed: &lists::renamed_targets(post, library, &blog.base),
-        },
-        words: blog.words(),
-        frames: &blog.site.frames,
-    });
     let terms = Taxonomy::ALL.into_iter().filter_map(|taxonomy| {
         let scheme = blog.whole_address(&blog.href(&Route::Terms { taxonomy }))?;
         Some((scheme, post.terms(taxonomy).to_vec()))
     });
+    let cover = post.cover.as_ref();
+    Ok(Unrendered {
+        text: file::document(post.source.folder, &post.slug),
+        directory: post.source.directory().to_owned(),
+        renamed: lists::renamed_targets(post, library, &blog.base),
+        entry: FeedEntry {
+            title: post.title.clone(),
+            language: post.language.clone().unwrap_or_else(|| library.language.clone()),
+            published: date,
+            updated: post.updated.unwrap_or(date),
+            author: post.author.clone(),
+            terms: terms.collect(),
+            summary: post.excerpt.clone(),
+            html: String::new(),
+            image: cover.and_then(|cover| blog.whole_address(&blog.address(&cover.source, Purpose::Picture)?)),
+            address,
+        },
+    })
+}
+
+fn rendered(post: &Unrendered, texts: &MemorySource, blog: &Blog) -> Result<FeedEntry> {
+    let text = texts
+        .text(&post.text)
+        .map_err(|_| anyhow!("{} is not published", post.text))?;
+    let document = Document::read(text, &mut Unreported);
+    let rendered = document.render(RenderContext {
+        links: LinkContext {
+            base: &blog.base,
+            directory: &post.directory,
+            renamed: &post.renamed,
+        },
+        words: blog.words(),
+        frames: &blog.site.frames,
+    });
     Ok(FeedEntry {
-        title: post.title.clone(),
-        language: post.language.clone().unwrap_or_else(|| library.language.clone()),
-        published: date,
-        updated: post.updated.unwrap_or(date),
-        author: post.author.clone(),
-        terms: terms.collect(),
-        summary: post.excerpt.clone(),
-        html: absolute(&rendered.html, &address)?,
-        image: post
-            .cover
-            .as_ref()
-            .and_then(|cover| blog.whole_address(&blog.address(&cover.source, Purpose::Picture)?)),
-        address,
+        html: absolute(&rendered.html, &post.entry.address)?,
+        ..post.entry.clone()
     })
 }
 

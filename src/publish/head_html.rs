@@ -44,8 +44,14 @@ pub(super) fn icons(base: &BasePath, is_there: impl Fn(&str) -> bool) -> String 
     html
 }
 
-/// All that the template leaves open. `icons` is HTML.
-pub(super) fn head_html(head: &Head, route: Option<&Route>, base: &BasePath, icons: &str) -> String {
+/// All that the template leaves open. `icons` is HTML, `sheet` the path of a style sheet of the page's own.
+pub(super) fn head_html(
+    head: &Head,
+    route: Option<&Route>,
+    base: &BasePath,
+    icons: &str,
+    sheet: Option<&str>,
+) -> String {
     let mut html = format!("<title>{}</title>", escape_html(&head.title));
     for Element { tag, attributes, text } in &head.elements {
         let _ = write!(html, "\n    <{tag}");
@@ -60,6 +66,14 @@ pub(super) fn head_html(head: &Head, route: Option<&Route>, base: &BasePath, ico
         }
     }
     html.push_str(icons);
+    if let Some(sheet) = sheet {
+        let address = base.join(&percent::encode_path(sheet));
+        let _ = write!(
+            html,
+            "\n    <link rel=\"stylesheet\" href=\"{}\">",
+            escape_html(&address)
+        );
+    }
     for path in needed(route) {
         let address = base.join(&percent::encode_path(&path));
         let address = escape_html(&address);
@@ -72,7 +86,7 @@ pub(super) fn head_html(head: &Head, route: Option<&Route>, base: &BasePath, ico
 }
 
 /// The files that the reader fetches before it mounts on a route, so that they travel together with the WASM.
-fn needed(route: Option<&Route>) -> Vec<String> {
+pub(super) fn needed(route: Option<&Route>) -> Vec<String> {
     let mut paths = vec![file::SITE.to_owned()];
     match route {
         Some(Route::Post { name }) => {

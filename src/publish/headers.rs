@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
+use super::plan::Plan;
 use crate::content::base_path::BasePath;
+
+const FILE: &str = "_headers";
 
 /// Cloudflare Pages takes 100 rules.
 const MAX_RULES: usize = 90;
@@ -13,16 +16,19 @@ const REVALIDATED: &str = "no-cache";
 /// What has a hash in its name never changes (RFC 8246).
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
+/// Plans the file, unless the author has one. Everything else must be planned already.
+pub(super) fn write(policy: &str, base: &BasePath, hashed: &[&str], plan: &mut Plan) {
+    if !plan.contains(FILE) {
+        let text = file(policy, base, hashed, plan.folders().into_iter());
+        plan.text(FILE.to_owned(), text);
+    }
+}
+
 /// The file. `hashed` are the published files with a hash in their name, `folders` the names at the top of the
 /// published folder.
 ///
 /// Hosts join the values of all rules that match, so no two rules here give the same header to one file.
-pub(super) fn file<'names>(
-    policy: &str,
-    base: &BasePath,
-    hashed: &[&str],
-    folders: impl Iterator<Item = &'names str>,
-) -> String {
+fn file<'names>(policy: &str, base: &BasePath, hashed: &[&str], folders: impl Iterator<Item = &'names str>) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = write!(

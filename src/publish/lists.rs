@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 
-use super::output::Tree;
+use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::settings::Settings;
 use crate::content::base_path::BasePath;
@@ -17,29 +17,29 @@ use crate::content::date::Date;
 use crate::content::links::{LinkContext, Target};
 use crate::content::route::Taxonomy;
 
-/// Writes every list and document, and returns what stands in `site.json`.
-pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, tree: &mut Tree) -> Result<Site> {
+/// Plans every list and document, and returns what stands in `site.json`.
+pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, plan: &mut Plan) -> Result<Site> {
     let page_size = settings.page_size.0;
     let (featured, others): (Vec<&Entry>, Vec<&Entry>) = split_featured(&library.posts);
 
     let mut newest = pages_of("", &others, page_size, library);
     for page in newest.iter().skip(1) {
-        json(tree, file::posts(page.page), page)?;
+        json(plan, file::posts(page.page), page)?;
     }
     let mut terms = BTreeMap::new();
     for taxonomy in Taxonomy::ALL {
         let groups = group(&library.posts, taxonomy);
         for (slug, (name, posts)) in &groups {
             for page in pages_of(name, posts, page_size, library) {
-                json(tree, file::term(taxonomy, slug, page.page), &page)?;
+                json(plan, file::term(taxonomy, slug, page.page), &page)?;
             }
         }
         terms.insert(taxonomy, most_used(&groups));
     }
     for page in archive(library) {
-        json(tree, file::archive(page.page), &page)?;
+        json(plan, file::archive(page.page), &page)?;
     }
-    write_documents(library, base, tree)?;
+    write_documents(library, base, plan)?;
 
     let site = Site {
         title: settings.title.clone().unwrap_or_else(|| "Feuillet".to_owned()),
@@ -55,12 +55,12 @@ pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, tre
         categories: terms.remove(&Taxonomy::Categories).unwrap_or_default(),
         tags: terms.remove(&Taxonomy::Tags).unwrap_or_default(),
     };
-    json(tree, file::SITE.to_owned(), &site)?;
+    json(plan, file::SITE.to_owned(), &site)?;
     Ok(site)
 }
 
-fn json(tree: &mut Tree, path: String, value: &impl Serialize) -> Result<()> {
-    tree.text(path, serde_json::to_string(value)?);
+fn json(plan: &mut Plan, path: String, value: &impl Serialize) -> Result<()> {
+    plan.text(path, serde_json::to_string(value)?);
     Ok(())
 }
 
@@ -157,7 +157,7 @@ fn archive(library: &Library) -> Vec<ArchivePage> {
 }
 
 /// The raw Markdown of each document, and beside it what it cannot know itself.
-fn write_documents(library: &Library, base: &BasePath, tree: &mut Tree) -> Result<()> {
+fn write_documents(library: &Library, base: &BasePath, plan: &mut Plan) -> Result<()> {
     let posts = library.posts.iter().enumerate().map(|(index, post)| {
         let newer = index.checked_sub(1).and_then(|newer| library.posts.get(newer));
         (post, newer, library.posts.get(index + 1))
@@ -166,7 +166,7 @@ fn write_documents(library: &Library, base: &BasePath, tree: &mut Tree) -> Resul
     for (entry, newer, older) in posts.chain(pages) {
         let folder = entry.source.folder;
         let directory = entry.source.directory();
-        tree.document(file::document(folder, &entry.slug), entry);
+        plan.document(file::document(folder, &entry.slug), entry);
         let context = DocumentContext {
             newer: newer.map(|post| link(post, library)),
             older: older.map(|post| link(post, library)),
@@ -175,7 +175,7 @@ fn write_documents(library: &Library, base: &BasePath, tree: &mut Tree) -> Resul
             renamed: renamed_targets(entry, library, base),
             translations: entry.translations.clone(),
         };
-        json(tree, file::context(folder, &entry.slug), &context)?;
+        json(plan, file::context(folder, &entry.slug), &context)?;
     }
     Ok(())
 }

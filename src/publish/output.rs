@@ -1,21 +1,21 @@
-//! The published folder: written beside, swapped in at once, and never over files that no publish wrote.
+//! The published folder as it is before a publish: which files lie there, and which of them no publish wrote.
 //!
 //! A list of the files that were written lies in the folder. What is there and not on the list was put there by
 //! somebody: below `content/posts/` and `content/pages/` it was dropped there to be read, and is kept; anywhere else
 //! it may be anything, and the folder is refused.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
+use std::collections::{BTreeSet, HashMap};
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
 use super::disk;
-use super::read::Entry;
+use super::stamp::Stamp;
 
 /// The list of written files, one path a line. Hidden, so that most uploads leave it out.
-const LIST: &str = ".feuillet-files";
+pub(super) const LIST: &str = ".feuillet-files";
 
 /// Where visitors' hosts may get files by hand.
 const DROP_FOLDERS: [&str; 2] = ["content/posts/", "content/pages/"];
@@ -23,106 +23,16 @@ const DROP_FOLDERS: [&str; 2] = ["content/posts/", "content/pages/"];
 /// What file managers leave in every folder that they show.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The files of a published folder, by their path in it.
-#[derive(Debug, Default)]
-pub(super) struct Tree {
-    files: BTreeMap<String, Piece>,
-    /// Paths that two things wanted; the later one has it.
-    pub(super) collisions: Vec<String>,
-}
-
-#[derive(Debug)]
-enum Piece {
-    Text(String),
-    Document(Vec<u8>),
-    /// A document that somebody put into the published folder: kept, and never on the list of written files.
-    Dropped(Vec<u8>),
-    Copy(PathBuf),
-}
-
-impl Tree {
-    pub(super) fn text(&mut self, path: String, text: String) {
-        self.put(path, Piece::Text(text));
-    }
-
-    /// The raw Markdown of an entry.
-    pub(super) fn document(&mut self, path: String, entry: &Entry) {
-        let bytes = entry.bytes.clone();
-        let piece = if entry.source.dropped {
-            Piece::Dropped(bytes)
-        } else {
-            Piece::Document(bytes)
-        };
-        self.put(path, piece);
-    }
-
-    pub(super) fn copy(&mut self, path: String, from: PathBuf) {
-        self.put(path, Piece::Copy(from));
-    }
-
-    /// What a path of the tree holds, when it is text.
-    pub(super) fn get_text(&self, path: &str) -> Option<String> {
-        match self.files.get(path)? {
-            Piece::Text(text) => Some(text.clone()),
-            Piece::Document(bytes) | Piece::Dropped(bytes) => {
-                let text = String::from_utf8_lossy(bytes);
-                Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
-            }
-            Piece::Copy(_) => None,
-        }
-    }
-
-    /// A file and a folder cannot have one name: the file gives way, and its path is told with the collisions.
-    pub(super) fn settle_names(&mut self) {
-        let mut in_the_way = BTreeSet::new();
-        for path in self.files.keys() {
-            for (end, _) in path.match_indices('/') {
-                if self.files.contains_key(&path[..end]) {
-                    in_the_way.insert(path[..end].to_owned());
-                }
-            }
-        }
-        for path in in_the_way {
-            self.files.remove(&path);
-            self.collisions.push(path);
-        }
-    }
-
-    /// Keeps files that were dropped into the published folder and that are no part of what is published now: drafts,
-    /// hidden files, files whose name the content folder has too.
-    pub(super) fn keep(&mut self, dropped: &[(PathBuf, String)], published: &BTreeSet<PathBuf>) {
-        for (path, name) in dropped {
-            if !published.contains(path) && !self.files.contains_key(name) {
-                self.files.insert(name.clone(), Piece::Copy(path.clone()));
-            }
-        }
-    }
-
-    pub(super) fn contains(&self, path: &str) -> bool {
-        self.files.contains_key(path)
-    }
-
-    /// The folders at the top.
-    pub(super) fn folders(&self) -> BTreeSet<&str> {
-        self.files
-            .keys()
-            .filter_map(|path| Some(path.split_once('/')?.0))
-            .collect()
-    }
-
-    fn put(&mut self, path: String, piece: Piece) {
-        if self.files.insert(path.clone(), piece).is_some() {
-            self.collisions.push(path);
-        }
-    }
-}
-
 /// The folder to fill, as it is before.
 #[derive(Debug)]
 pub(super) struct Output {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// Files that were dropped there, with their paths in the folder.
     dropped: Vec<(PathBuf, String)>,
+    /// The files that lie there, by their paths in the folder.
+    pub(super) present: HashMap<String, Stamp>,
+    /// Those of them that a publish wrote.
+    pub(super) listed: BTreeSet<String>,
 }
 
 impl Output {
@@ -141,8 +51,9 @@ impl Output {
         let output = Self {
             folder,
             dropped: Vec::new(),
+            present: HashMap::new(),
+            listed: BTreeSet::new(),
         };
-        output.recover()?;
         output.keep_off(content)?;
         if !output.folder.exists() {
             return Ok(output);
@@ -150,16 +61,7 @@ impl Output {
         output.look_through()
     }
 
-    /// After a publish that was stopped between its two renames, the old folder is still there under another name.
-    fn recover(&self) -> Result<()> {
-        let previous = self.beside("previous")?;
-        if previous.exists() && !self.folder.exists() {
-            disk::rename(&previous, &self.folder)?;
-        }
-        Ok(())
-    }
-
-    /// The published folder is replaced, so the content must not be in it, and it must not be in the content.
+    /// What is not published is removed, so the content must not be in the folder, and the folder not in the content.
     fn keep_off(&self, content: &Path) -> Result<()> {
         let Ok(content) = content.canonicalize() else {
             return Ok(());
@@ -193,7 +95,7 @@ impl Output {
             BTreeSet::new()
         };
         let mut foreign = Vec::new();
-        for entry in WalkDir::new(&self.folder).sort_by_file_name() {
+        for entry in WalkDir::new(&self.folder) {
             let entry = entry.with_context(|| format!("cannot look through {}", self.folder.display()))?;
             if entry.file_type().is_dir() {
                 continue;
@@ -207,8 +109,14 @@ impl Output {
                 .map(|part| part.to_string_lossy())
                 .collect::<Vec<_>>()
                 .join("/");
-            let litter = entry.file_name().to_str().is_some_and(|name| LITTER.contains(&name));
-            if name == LIST || litter || listed.contains(&name) {
+            if name == LIST || is_litter(entry.file_name()) {
+                continue;
+            }
+            let metadata = entry.metadata();
+            let metadata = metadata.with_context(|| format!("cannot look at {}", entry.path().display()))?;
+            self.present.insert(name.clone(), Stamp::of(&metadata));
+            if listed.contains(&name) {
+                self.listed.insert(name);
                 continue;
             }
             if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && !listed.is_empty() {
@@ -218,8 +126,10 @@ impl Output {
             }
         }
         if foreign.is_empty() {
+            self.dropped.sort();
             return Ok(self);
         }
+        foreign.sort();
         let more = match foreign.len() {
             0..=3 => String::new(),
             count => format!(" and {} more", count - 3),
@@ -237,69 +147,17 @@ impl Output {
         &self.dropped
     }
 
-    /// Writes a tree and puts it in the place of what was there. Returns the number of files.
-    pub(super) fn write(&self, tree: &Tree) -> Result<usize> {
-        let staging = self.beside("publishing")?;
-        if staging.exists() {
-            disk::remove_folder(&staging)?;
-        }
-        if let Err(error) = self.fill(&staging, tree) {
-            // The error that stopped the publish is the one worth telling.
-            let _ = disk::remove_folder(&staging);
-            return Err(error);
-        }
-        let previous = self.beside("previous")?;
-        if previous.exists() {
-            disk::remove_folder(&previous)?;
-        }
-        if self.folder.exists() {
-            disk::rename(&self.folder, &previous)?;
-        }
-        if let Err(error) = disk::rename(&staging, &self.folder) {
-            if previous.exists() {
-                disk::rename(&previous, &self.folder)?;
-            }
-            return Err(error);
-        }
-        if previous.exists() {
-            disk::remove_folder(&previous)?;
-        }
-        Ok(tree.files.len())
-    }
-
-    fn fill(&self, staging: &Path, tree: &Tree) -> Result<()> {
-        let dropped: BTreeSet<&Path> = self.dropped.iter().map(|(path, _)| path.as_path()).collect();
-        let mut list = String::new();
-        for (path, piece) in &tree.files {
-            let to = staging.join(path);
-            let mut written_by_us = true;
-            match piece {
-                Piece::Text(text) => disk::write(&to, text.as_bytes())?,
-                Piece::Document(bytes) => disk::write(&to, bytes)?,
-                Piece::Dropped(bytes) => {
-                    disk::write(&to, bytes)?;
-                    written_by_us = false;
-                }
-                Piece::Copy(from) => {
-                    disk::copy(from, &to)?;
-                    written_by_us = !dropped.contains(from.as_path());
-                }
-            }
-            if written_by_us {
-                list.push_str(path);
-                list.push('\n');
-            }
-        }
-        disk::write(&staging.join(LIST), list.as_bytes())
-    }
-
-    /// A hidden folder next to the published one, on the same disk so that renaming is atomic.
-    fn beside(&self, suffix: &str) -> Result<PathBuf> {
+    /// Where what is new is made: next to the folder, on the same disk so that renaming is atomic.
+    pub(super) fn staging(&self) -> Result<PathBuf> {
         let name = self.folder.file_name().context("a folder without a name")?;
         let mut hidden = OsString::from(".");
         hidden.push(name);
-        hidden.push(".");
-        hidden.push(suffix);
+        hidden.push(".publishing");
         Ok(self.folder.with_file_name(hidden))
     }
+}
+
+/// Whether a file is one that file managers leave everywhere.
+pub(super) fn is_litter(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| LITTER.contains(&name))
 }

@@ -1,9 +1,13 @@
 //! Pictures: whether a cover exists, and how large it is, so that its place is kept before it arrives.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
 
 use super::disk;
-use super::scan::Scan;
+use super::report::Finding;
+use super::scan::{Scan, Source};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Picture;
 use crate::content::diagnostic::{Diagnostic, Unreported};
@@ -14,63 +18,82 @@ use crate::content::post_meta::{COVER_KEYS, PostMeta};
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
 
+/// The sizes of pictures that were looked at already: many posts may share one.
+#[derive(Debug, Default)]
+pub(super) struct Sizes(HashMap<PathBuf, Option<(u32, u32)>>);
+
+impl Sizes {
+    fn of(&mut self, path: &Path) -> Option<(u32, u32)> {
+        if let Some(known) = self.0.get(path) {
+            return *known;
+        }
+        let size = size(path);
+        self.0.insert(path.to_owned(), size);
+        size
+    }
+}
+
 /// The cover that a document names; none, with a finding, when there is no such file.
 pub(super) fn cover(
     meta: &PostMeta,
-    directory: &str,
+    document: &Source,
     scan: &Scan,
-    diagnostics: &mut Vec<Diagnostic>,
-    text: &str,
-) -> Option<Picture> {
-    let cover = meta.cover.as_ref()?;
+    sizes: &mut Sizes,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<Picture>> {
+    let Some(cover) = &meta.cover else {
+        return Ok(None);
+    };
     let base = BasePath::root();
     let links = LinkContext {
         base: &base,
-        directory,
+        directory: document.directory(),
         renamed: &[],
     };
+    let mut find_fault = |message: String, help: String| -> Result<()> {
+        let text = document.text()?;
+        let (line, column) = place(&text);
+        let diagnostic = Diagnostic::warning(message, help).at(line, column);
+        findings.push(Finding::new(&document.name, &text, diagnostic));
+        Ok(())
+    };
     let Some(source) = allowed(&cover.source, Purpose::Picture) else {
-        let message = format!(
-            "the cover `{}` is no address of a picture; the post is shown without",
-            cover.source
-        );
-        let (line, column) = place(text);
-        diagnostics.push(
-            Diagnostic::warning(message, "write a path or an address that begins with `https://`").at(line, column),
-        );
-        return None;
+        find_fault(
+            format!(
+                "the cover `{}` is no address of a picture; the post is shown without",
+                cover.source
+            ),
+            "write a path or an address that begins with `https://`".to_owned(),
+        )?;
+        return Ok(None);
     };
     let path = match links.target(&source) {
         Target::Elsewhere => {
-            return Some(Picture {
+            return Ok(Some(Picture {
                 source: source.clone().into_owned(),
                 alt: cover.alt.clone(),
                 ..Picture::default()
-            });
+            }));
         }
         Target::Inside { path, .. } | Target::Document { file: path, .. } => path,
     };
     let Some(asset) = scan.asset(&path) else {
-        let (line, column) = place(text);
-        diagnostics.push(
-            Diagnostic::warning(
-                format!("the cover `{}` does not exist; the post is shown without", cover.source),
-                format!(
-                    "put the picture at `{}` in the content folder",
-                    path.strip_prefix("content/").unwrap_or(&path)
-                ),
-            )
-            .at(line, column),
-        );
-        return None;
+        find_fault(
+            format!("the cover `{}` does not exist; the post is shown without", cover.source),
+            format!(
+                "put the picture at `{}` in the content folder",
+                path.strip_prefix("content/").unwrap_or(&path)
+            ),
+        )?;
+        return Ok(None);
     };
-    let size = size(&asset.path);
-    Some(Picture {
+    let size = sizes.of(&asset.path);
+    Ok(Some(Picture {
         source: format!("/{}", percent::encode_path(&path)),
         alt: cover.alt.clone(),
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
-    })
+    }))
 }
 
 /// Where a document names its cover.

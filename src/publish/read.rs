@@ -1,22 +1,28 @@
-//! From files to posts and pages: reads, renders once, and gives each its address.
+//! From files to posts and pages: reads those that changed, and gives each document its address.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::cache::Cache;
+use super::digest::{Digest, Inputs};
+use super::picture::{self, Sizes};
+use super::progress::Progress;
+use super::reading::{self, Reading};
 use super::report::Finding;
 use super::scan::{Scan, Source};
 use super::settings::Settings;
-use super::{disk, languages, picture};
+use super::stamp::{SourceStamp, now};
+use super::{disk, languages, workers};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Picture, TermName, Translation, term_names};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Unreported};
-use crate::content::document::Document;
+use crate::content::document::{Document, title_from_name};
 use crate::content::folder::Folder;
-use crate::content::links::{LinkContext, document_name};
-use crate::content::markdown::RenderContext;
+use crate::content::links::document_name;
 use crate::content::post_meta::PostMeta;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::slug::slugify;
@@ -26,8 +32,8 @@ use crate::content::words::Words;
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) source: Source,
-    /// The file as it is, which is what visitors get.
-    pub(super) bytes: Vec<u8>,
+    /// Of the file's bytes, which are what visitors get.
+    pub(super) digest: Digest,
     /// Unique among the entries of its folder.
     pub(super) slug: String,
     pub(super) title: String,
@@ -47,6 +53,8 @@ pub(super) struct Entry {
     pub(super) aliases: Vec<String>,
     /// Every address that it links to, as written, each once.
     pub(super) targets: Vec<String>,
+    /// Its inline styles, each once.
+    pub(super) styles: Vec<String>,
     pub(super) translation_key: Option<String>,
     /// The same document in other languages, by language.
     pub(super) translations: Vec<Translation>,
@@ -65,8 +73,8 @@ impl Entry {
     }
 
     /// The text, with what is not UTF-8 replaced the way browsers replace it.
-    pub(super) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.bytes).into_owned()
+    pub(super) fn text(&self) -> Result<String> {
+        self.source.text()
     }
 }
 
@@ -75,8 +83,6 @@ impl Entry {
 pub(super) struct Library {
     pub(super) language: String,
     pub(super) words: Words,
-    /// The hosts whose pages posts may show in frames.
-    pub(super) frames: Vec<String>,
     /// Newest first; posts without a date come last.
     pub(super) posts: Vec<Entry>,
     /// By slug.
@@ -85,18 +91,34 @@ pub(super) struct Library {
     pub(super) renamed: BTreeMap<String, String>,
     pub(super) hidden: Vec<String>,
     pub(super) findings: Vec<Finding>,
+    /// How many files had to be read, the others being as they were.
+    pub(super) read: usize,
 }
 
-/// Reads every document.
-pub(super) fn read(scan: &Scan, settings: &Settings, base: &BasePath) -> Result<Library> {
-    let mut sources = Vec::new();
-    for source in &scan.documents {
-        sources.push((source, disk::read(&source.path)?));
-    }
+/// The kind of the readings in the cache.
+const READINGS: &str = "readings";
+
+/// Readings of an earlier publish.
+#[derive(Default, Serialize, Deserialize)]
+struct Remembered<Readings> {
+    /// Of all that a reading follows from besides the document.
+    key: Option<Digest>,
+    /// By the path of the file on this machine.
+    readings: Readings,
+}
+
+/// Reads every document, but those that the cache knows and that did not change.
+pub(super) fn read(
+    scan: &Scan,
+    settings: &Settings,
+    base: &BasePath,
+    cache: &Cache,
+    progress: Progress,
+) -> Result<Library> {
     let mut findings = Vec::new();
     let language = match &settings.language {
         Some(language) => language.clone(),
-        None => guess_language(&sources),
+        None => guess_language(&scan.documents)?,
     };
     if !languages::is_spoken(&language) {
         findings.push(Finding::new(
@@ -108,19 +130,25 @@ pub(super) fn read(scan: &Scan, settings: &Settings, base: &BasePath) -> Result<
             ),
         ));
     }
+    let words = languages::words(&language)?;
+    let (readings, read) = readings(&scan.documents, settings, base, &words, cache, progress)?;
     let mut library = Library {
-        words: languages::words(&language)?,
-        frames: settings.frames(),
+        words,
         language,
         posts: Vec::new(),
         pages: Vec::new(),
         renamed: BTreeMap::new(),
         hidden: Vec::new(),
         findings,
+        read,
     };
-    let mut taken = BTreeSet::new();
-    for (source, bytes) in sources {
-        library.add(source, bytes, scan, base, &mut taken);
+    let mut assembly = Assembly {
+        scan,
+        sizes: Sizes::default(),
+        taken: BTreeSet::new(),
+    };
+    for (source, reading) in scan.documents.iter().zip(readings) {
+        library.add(source, reading, &mut assembly)?;
     }
     library.posts.sort_by(|first, second| {
         let newest_first = second.date.cmp(&first.date);
@@ -130,18 +158,86 @@ pub(super) fn read(scan: &Scan, settings: &Settings, base: &BasePath) -> Result<
     Ok(library)
 }
 
+/// The reading of each document, and how many of them are new.
+fn readings(
+    documents: &[Source],
+    settings: &Settings,
+    base: &BasePath,
+    words: &Words,
+    cache: &Cache,
+    progress: Progress,
+) -> Result<(Vec<Reading>, usize)> {
+    let mut key = Inputs::new("readings");
+    // Whole, so that a setting that comes to matter to a reading cannot be forgotten here.
+    key.text(&format!("{settings:?}")).text(base.as_str());
+    key.text(&format!("{words:?}"));
+    let key = Some(key.finish());
+    let remembered: Remembered<HashMap<String, (SourceStamp, Reading)>> = cache.load(READINGS).unwrap_or_default();
+    let mut known = remembered.readings;
+    if remembered.key != key {
+        known.clear();
+    }
+    let frames = settings.frames();
+    let bar = progress.bar("Reading", documents.len());
+    let looked_at = now();
+    let outcomes = workers::each(
+        documents,
+        || (),
+        |(), source| {
+            bar.step();
+            // The stamp first: a change after it shows in the next one.
+            let stamp =
+                SourceStamp::of(&source.path).with_context(|| format!("cannot look at {}", source.path.display()))?;
+            if known.get(&source.key()).is_some_and(|(seen, _)| *seen == stamp) {
+                return Ok((stamp, None));
+            }
+            let bytes = disk::read(&source.path)?;
+            let context = reading::Context {
+                base,
+                words,
+                frames: &frames,
+            };
+            Ok((stamp, Some(reading::read(source, &bytes, context))))
+        },
+    )?;
+    let before = known.len();
+    let mut all = Vec::with_capacity(documents.len());
+    let mut read = 0;
+    for (source, (stamp, new)) in documents.iter().zip(outcomes) {
+        let file = source.key();
+        read += usize::from(new.is_some());
+        let reading = new.or_else(|| known.remove(&file).map(|(_, reading)| reading));
+        all.push((file, stamp, reading.context("a document lies at two places")?));
+    }
+    let settled = || all.iter().filter(|(_, stamp, _)| stamp.stamp.is_settled(looked_at));
+    if read > 0 || before != settled().count() {
+        let readings: BTreeMap<_, _> = settled()
+            .map(|(file, stamp, reading)| (file, (stamp, reading)))
+            .collect();
+        cache.save(READINGS, &Remembered { key, readings });
+    }
+    Ok((all.into_iter().map(|(_, _, reading)| reading).collect(), read))
+}
+
 /// The language that most of the posts are in.
-fn guess_language(sources: &[(&Source, Vec<u8>)]) -> String {
+fn guess_language(sources: &[Source]) -> Result<String> {
     const ENOUGH: usize = 20_000;
     let mut sample = String::new();
-    for (_, bytes) in sources {
-        let text = String::from_utf8_lossy(bytes);
-        sample.push_str(Document::read(&text, &mut Unreported).body);
+    for source in sources {
+        sample.push_str(Document::read(&source.text()?, &mut Unreported).body);
         if sample.len() > ENOUGH {
             break;
         }
     }
-    languages::guess(&sample).to_owned()
+    Ok(languages::guess(&sample).to_owned())
+}
+
+/// What adding documents to a library needs besides them.
+struct Assembly<'a> {
+    scan: &'a Scan,
+    sizes: Sizes,
+    /// Addresses, with their folders.
+    taken: BTreeSet<(&'static str, String)>,
 }
 
 impl Library {
@@ -150,104 +246,74 @@ impl Library {
         self.posts.iter().chain(&self.pages)
     }
 
-    fn add(
-        &mut self,
-        source: &Source,
-        bytes: Vec<u8>,
-        scan: &Scan,
-        base: &BasePath,
-        taken: &mut BTreeSet<(&'static str, String)>,
-    ) {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let mut diagnostics = Vec::new();
-        if let Err(error) = std::str::from_utf8(&bytes) {
-            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
-            diagnostics.push(
-                Diagnostic::error(
-                    "the file is not UTF-8; what could not be read is shown as �",
-                    "save it as UTF-8 in your editor",
-                )
-                .at(line, 0),
-            );
-        }
-        let document = Document::read(&text, &mut diagnostics);
+    fn add(&mut self, source: &Source, reading: Reading, assembly: &mut Assembly<'_>) -> Result<()> {
+        let meta = reading.meta;
+        let mut findings = reading.findings;
         if source.dropped {
-            diagnostics.push(Diagnostic::warning(
+            let diagnostic = Diagnostic::warning(
                 "this file was put into the published folder by hand; it is kept and listed",
                 "copy it into your content folder, so that it is there too",
-            ));
+            );
+            findings.push(Finding::new(&source.name, "", diagnostic));
         }
-        if document.meta.draft {
+        if meta.draft {
             self.hidden.push(format!("{}: it says `draft: true`", source.name));
-        } else {
-            let links = LinkContext {
-                base,
-                directory: source.directory(),
-                renamed: &[],
-            };
-            let rendered = document.render(RenderContext {
-                links,
-                words: &self.words,
-                frames: &self.frames,
-            });
-            let slug = self.address(source, &document, &mut diagnostics, taken);
-            let title = document.title(&rendered, &slug);
-            if source.folder == Folder::Posts && document.meta.title.is_none() && rendered.leading_title.is_none() {
-                diagnostics.push(
-                    Diagnostic::warning(
-                        format!("the post has no title; it is shown as `{title}`"),
-                        "write `title: …` in its front matter",
-                    )
-                    .at(1, 0),
-                );
-            }
-            let entry = Entry {
-                slug,
-                title,
-                excerpt: document.excerpt(&rendered),
-                minutes: rendered.minutes,
-                cover: picture::cover(&document.meta, source.directory(), scan, &mut diagnostics, &text),
-                targets: once_each(rendered.targets),
-                date: document.meta.date,
-                updated: document.meta.updated,
-                author: document.meta.author.clone(),
-                translation_key: document.meta.translation_key.clone(),
-                translations: Vec::new(),
-                language: document
-                    .meta
-                    .language
-                    .clone()
-                    .filter(|language| *language != self.language),
-                categories: normal_terms(&document.meta, |meta| &meta.categories),
-                tags: normal_terms(&document.meta, |meta| &meta.tags),
-                featured: document.meta.featured,
-                aliases: document.meta.aliases.clone(),
-                bytes,
-                source: source.clone(),
-            };
-            match source.folder {
-                Folder::Posts => self.posts.push(entry),
-                Folder::Pages => self.pages.push(entry),
-            }
+            self.findings.extend(findings);
+            return Ok(());
         }
-        let findings = diagnostics
-            .into_iter()
-            .map(|diagnostic| Finding::new(&source.name, &text, diagnostic));
+        let slug = self.address(source, &meta, &mut findings, &mut assembly.taken);
+        let title = reading.title.unwrap_or_else(|| title_from_name(&slug));
+        if let Some(first_line) = reading.untitled
+            && source.folder == Folder::Posts
+        {
+            let diagnostic = Diagnostic::warning(
+                format!("the post has no title; it is shown as `{title}`"),
+                "write `title: …` in its front matter",
+            );
+            findings.push(Finding::new(&source.name, &first_line, diagnostic.at(1, 0)));
+        }
+        let cover = picture::cover(&meta, source, assembly.scan, &mut assembly.sizes, &mut findings)?;
         self.findings.extend(findings);
+        let entry = Entry {
+            slug,
+            title,
+            excerpt: reading.excerpt,
+            minutes: reading.minutes,
+            cover,
+            targets: reading.targets,
+            styles: reading.styles,
+            date: meta.date,
+            updated: meta.updated,
+            author: meta.author.clone(),
+            aliases: meta.aliases.clone(),
+            translation_key: meta.translation_key.clone(),
+            translations: Vec::new(),
+            categories: normal_terms(&meta, |meta| &meta.categories),
+            tags: normal_terms(&meta, |meta| &meta.tags),
+            featured: meta.featured,
+            language: meta.language.filter(|language| *language != self.language),
+            digest: reading.digest,
+            source: source.clone(),
+        };
+        match source.folder {
+            Folder::Posts => self.posts.push(entry),
+            Folder::Pages => self.pages.push(entry),
+        }
+        Ok(())
     }
 
     /// A slug that no other document of the folder has.
     fn address(
         &mut self,
         source: &Source,
-        document: &Document<'_>,
-        diagnostics: &mut Vec<Diagnostic>,
+        meta: &PostMeta,
+        findings: &mut Vec<Finding>,
         taken: &mut BTreeSet<(&'static str, String)>,
     ) -> String {
         let folder = source.folder;
         let stem = document_name(&source.name);
         // A file that was dropped on the host is known by its name there, whatever it says.
-        let own = document.meta.slug.as_deref().filter(|_| !source.dropped);
+        let own = meta.slug.as_deref().filter(|_| !source.dropped);
         let own = own.map(|slug| slug.nfc().collect::<String>());
         let mut slug = slugify(own.as_deref().unwrap_or(stem));
         if slug.is_empty() {
@@ -265,25 +331,17 @@ impl Library {
             slug = format!("{wanted}-{number}");
         }
         if slug != wanted {
-            diagnostics.push(Diagnostic::error(
+            let diagnostic = Diagnostic::error(
                 format!("the address `{wanted}` is taken; the document is at `{slug}`"),
                 "give it another `slug` in its front matter",
-            ));
+            );
+            findings.push(Finding::new(&source.name, "", diagnostic));
         }
         if slug != stem {
             self.renamed.insert(source.name.clone(), folder.route(&slug).path());
         }
         slug
     }
-}
-
-/// The same in the same order, each once.
-fn once_each(targets: Vec<String>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    targets
-        .into_iter()
-        .filter(|target| seen.insert(target.clone()))
-        .collect()
 }
 
 fn normal_terms(meta: &PostMeta, pick: impl Fn(&PostMeta) -> &Vec<String>) -> Vec<TermName> {

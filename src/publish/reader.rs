@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use sha2::{Digest as _, Sha256, Sha384};
+use sha2::{Digest as _, Sha384};
 
+use super::digest::Digest;
 use super::{disk, scan};
 use crate::content::base_path::BasePath;
 use crate::content::escape::escape_html;
@@ -165,10 +166,9 @@ impl Script {
              __wbg_init({{ module_or_path: module }}).catch(() => {{}});\n",
             glue.trim_end(),
         );
-        let hash = Sha256::digest(&text);
-        let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = Digest::of(text.as_bytes()).hex();
         let file = Checked {
-            name: format!("feuillet-{hash}.js"),
+            name: format!("feuillet-{}.js", &hash[..16]),
             integrity: integrity(text.as_bytes()),
         };
         Self { file, text }

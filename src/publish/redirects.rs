@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use anyhow::Result;
 use unicode_normalization::UnicodeNormalization;
 
+use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::report::Finding;
+use crate::app::blog::Blog;
 use crate::content::base_path::BasePath;
-use crate::content::catalog::file;
+use crate::content::catalog;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::escape::escape_html;
 use crate::content::percent;
@@ -16,17 +19,17 @@ use crate::content::route::Route;
 
 /// One old address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Redirect {
+struct Redirect {
     /// The path from the blog's root, decoded: `2020/04/hello/` or `hello.html`.
-    pub(super) from: String,
+    from: String,
     /// The canonical path of the document, percent-encoded.
-    pub(super) to: String,
+    to: String,
     title: String,
 }
 
 impl Redirect {
     /// The file that a host serves at the old address.
-    pub(super) fn page_path(&self) -> String {
+    fn page_path(&self) -> String {
         if is_page_file(&self.from) {
             self.from.clone()
         } else {
@@ -35,7 +38,7 @@ impl Redirect {
     }
 
     /// A page that leads on by itself, and has a link where a browser doesn't follow.
-    pub(super) fn page(&self, base: &BasePath, url: Option<&str>, language: &str) -> String {
+    fn page(&self, base: &BasePath, url: Option<&str>, language: &str) -> String {
         let to = escape_html(&base.join(&self.to));
         let canonical = url.map_or_else(
             || to.clone(),
@@ -50,19 +53,38 @@ impl Redirect {
     }
 
     /// The file by which the reader finds the way, where the old address looks like one of the blog's own.
-    pub(super) fn data_path(&self) -> Option<String> {
+    fn data_path(&self) -> Option<String> {
         let route = Route::parse(&format!("/{}", percent::encode_path(&self.from)))?;
-        Some(file::redirect(&route))
+        Some(catalog::file::redirect(&route))
     }
+}
+
+/// What hosts read that answer old addresses themselves.
+const FILE: &str = "_redirects";
+
+/// Plans a page for each old address, and what hosts and readers need to know of it. Everything that may have an
+/// address must be planned already.
+pub(super) fn write(library: &mut Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
+    let url = blog.site.url.as_deref();
+    let (redirects, mut findings) = collect(library, url, |path| plan.contains(path));
+    library.findings.append(&mut findings);
+    for redirect in &redirects {
+        let page = redirect.page(&blog.base, url, &blog.site.language);
+        plan.text(redirect.page_path(), page);
+        if let Some(path) = redirect.data_path() {
+            plan.text(path, serde_json::to_string(&redirect.to)?);
+        }
+    }
+    // An author's own comes first.
+    if !redirects.is_empty() && !plan.contains(FILE) {
+        plan.text(FILE.to_owned(), file(&redirects, &blog.base));
+    }
+    Ok(())
 }
 
 /// Every old address that documents name. Addresses that cannot be, or that something else has, are found fault with
 /// and left out. `is_taken` knows the published files.
-pub(super) fn collect(
-    library: &Library,
-    url: Option<&str>,
-    is_taken: impl Fn(&str) -> bool,
-) -> (Vec<Redirect>, Vec<Finding>) {
+fn collect(library: &Library, url: Option<&str>, is_taken: impl Fn(&str) -> bool) -> (Vec<Redirect>, Vec<Finding>) {
     let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
     let mut findings = Vec::new();
     for entry in library.entries() {
@@ -165,7 +187,7 @@ fn is_own(from: &str, to: &str) -> bool {
 
 /// The same for hosts that read a file `_redirects` (Netlify, Cloudflare Pages), which answer with a status of 301
 /// instead of a page.
-pub(super) fn file(redirects: &[Redirect], base: &BasePath) -> String {
+fn file(redirects: &[Redirect], base: &BasePath) -> String {
     let mut text = String::new();
     for redirect in redirects {
         let to = base.join(&redirect.to);

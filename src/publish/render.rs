@@ -1,16 +1,20 @@
 //! One `index.html` per route, with its text in it, made by the reader's own components.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 use yew::LocalServerRenderer;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
 
-use super::head_html::{self, head_html};
-use super::memory::MemorySource;
-use super::output::Tree;
+use super::digest::{Digest, Inputs};
+use super::head_html::{self, head_html, needed};
+use super::memory::Needs;
+use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::reader::PageTemplate;
+use super::worker::{SitePart, Sites};
 use crate::app::blog::Blog;
 use crate::app::head::Head;
 use crate::app::load::load;
@@ -18,53 +22,102 @@ use crate::app::source::SharedSource;
 use crate::app::stamp::stamp;
 use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
-use crate::content::catalog::{Site, file};
+use crate::content::catalog::file;
 use crate::content::escape::escape_html;
 use crate::content::percent;
 use crate::content::route::{Route, Taxonomy};
+use crate::content::sanitize::style;
 
 /// The page for every address that names nothing: static hosts serve it by this name.
 const NOT_FOUND: &str = "404.html";
 
-/// Renders every route of the blog into the tree.
-pub(super) fn write(
-    library: &Library,
-    site: Site,
-    base: BasePath,
-    template: &PageTemplate,
-    tree: &mut Tree,
-) -> Result<()> {
-    let routes = routes(library, tree);
-    let icons = head_html::icons(&base, |path| tree.contains(path));
-    let finished = Rc::new(std::mem::take(tree));
-    let source = SharedSource(Rc::new(MemorySource(finished.clone())));
-    let blog = Rc::new(Blog { site, base });
-    let mut pages = Vec::new();
-    for route in routes {
-        let (head, body) = pollster::block_on(render(route.as_ref(), &blog, &source))?;
-        let head_html = head_html(&head, route.as_ref(), &blog.base, &icons);
-        pages.push((
-            page_path(route.as_ref()),
-            template.fill(&head.language, &head_html, &body),
-        ));
+/// What every page is made of besides the route's own files.
+struct Frame {
+    template: PageTemplate,
+    /// HTML.
+    icons: String,
+}
+
+impl Frame {
+    /// Of all that pages take from it.
+    fn digest(&self, base: &BasePath) -> Digest {
+        let mut inputs = Inputs::new("frame");
+        inputs.text(&self.template.fill("", "", "")).text(base.as_str());
+        inputs.text(&self.icons);
+        inputs.finish()
     }
-    // The source was the only other owner, and it is gone with the pages.
-    drop(source);
-    *tree = Rc::try_unwrap(finished).map_err(|_| anyhow!("a page is still being rendered"))?;
-    for (path, page) in pages {
-        tree.text(path, page);
+}
+
+/// Plans the page of every route of the blog. What the routes' readers will fetch must be planned already.
+pub(super) fn write(library: &Library, sites: &Sites, base: &BasePath, template: PageTemplate, plan: &mut Plan) {
+    let frame = Arc::new(Frame {
+        template,
+        icons: head_html::icons(base, |path| plan.contains(path)),
+    });
+    let sheets = plan_style_sheets(library, plan);
+    let frame_digest = frame.digest(base);
+    for route in routes(library, plan) {
+        // The site's data is in the digest with that part that the page shows.
+        let part = SitePart::of(route.as_ref());
+        let sheet = route.as_ref().and_then(|route| sheets.get(route)).cloned();
+        let own = needed(route.as_ref()).into_iter().filter(|path| path != file::SITE);
+        let (needs, needs_digest) = Needs::of(own.collect(), plan);
+        let mut inputs = Inputs::new("page");
+        inputs.text(&route.as_ref().map(Route::path).unwrap_or_default());
+        inputs.text(sheet.as_deref().unwrap_or_default());
+        inputs
+            .digest(frame_digest)
+            .digest(sites.digest(part))
+            .digest(needs_digest);
+        let digest = inputs.finish();
+        let frame = frame.clone();
+        plan.make(page_path(route.as_ref()), digest, move |worker| {
+            let source = SharedSource(Rc::new(needs.read()?));
+            page(route.as_ref(), &frame, sheet.as_deref(), &worker.blog(part), &source)
+        });
     }
     // What a visitor gets who cuts a post's address short.
-    if let Some(archive) = tree.get_text("archive/index.html") {
-        tree.text("posts/index.html".to_owned(), archive);
+    plan.same("posts/index.html".to_owned(), "archive/index.html");
+    add_term_spellings(library, plan);
+}
+
+/// Plans the style sheets of documents with inline styles, which the policy of pages forbids: their paths by route.
+/// A page that was opened by a link gets the same rules from the reader.
+fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, String> {
+    let mut sheets = BTreeMap::new();
+    for entry in library.entries().filter(|entry| !entry.styles.is_empty()) {
+        let route = entry.route();
+        let path = format!("{}styles.css", folder(&route));
+        plan.text(path.clone(), style::style_sheet(&entry.styles));
+        sheets.insert(route, path);
     }
-    add_term_spellings(library, tree);
-    Ok(())
+    sheets
+}
+
+/// The whole page of a route. `sheet` is the path of its own style sheet.
+fn page(
+    route: Option<&Route>,
+    frame: &Frame,
+    sheet: Option<&str>,
+    blog: &Rc<Blog>,
+    source: &SharedSource,
+) -> Result<Vec<u8>> {
+    let (head, body) = pollster::block_on(render(route, blog, source))?;
+    let head_html = head_html(&head, route, &blog.base, &frame.icons, sheet);
+    Ok(frame.template.fill(&head.language, &head_html, &body).into_bytes())
+}
+
+/// The element that the reader takes over, with what it must know of the page to do so.
+fn mount_point(route: Option<&Route>, stamp: &str, body: &str) -> String {
+    let route = route.map_or_else(String::new, |route| {
+        format!(" data-route=\"{}\"", escape_html(&route.path()))
+    });
+    format!("<div id=\"feuillet\"{route} data-stamp=\"{stamp}\">{body}</div>")
 }
 
 /// A term's page lies also below its name as authors spell it, so that `/categories/métier/` arrives on hosts that know
 /// no not-found page. The page names its canonical address, and the reader goes there.
-fn add_term_spellings(library: &Library, tree: &mut Tree) {
+fn add_term_spellings(library: &Library, plan: &mut Plan) {
     for post in &library.posts {
         for taxonomy in Taxonomy::ALL {
             for term in post.terms(taxonomy) {
@@ -75,11 +128,8 @@ fn add_term_spellings(library: &Library, tree: &mut Tree) {
                     && !term
                         .name
                         .contains(|character: char| matches!(character, '/' | '\\') || character.is_control());
-                if is_a_folder
-                    && !tree.contains(&spelled)
-                    && let Some(page) = tree.get_text(&canonical)
-                {
-                    tree.text(spelled, page);
+                if is_a_folder && !plan.contains(&spelled) {
+                    plan.same(spelled, &canonical);
                 }
             }
         }
@@ -87,10 +137,10 @@ fn add_term_spellings(library: &Library, tree: &mut Tree) {
 }
 
 /// Every route that the blog has; the last one is the page for all others.
-pub(super) fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
+pub(super) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
     let mut routes = vec![Route::HOME];
     let further = |first: &Route, path: &dyn Fn(usize) -> String| {
-        let pages = (2..).take_while(|page| tree.contains(&path(*page)));
+        let pages = (2..).take_while(|page| plan.contains(&path(*page)));
         pages.map(|page| first.at_page(page)).collect::<Vec<_>>()
     };
     routes.extend(further(&Route::HOME, &file::posts));
@@ -121,14 +171,6 @@ pub(super) fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
     routes.into_iter().map(Some).chain([None]).collect()
 }
 
-/// The element that the reader takes over, with what it must know of the page to do so.
-fn mount_point(route: Option<&Route>, stamp: &str, body: &str) -> String {
-    let route = route.map_or_else(String::new, |route| {
-        format!(" data-route=\"{}\"", escape_html(&route.path()))
-    });
-    format!("<div id=\"feuillet\"{route} data-stamp=\"{stamp}\">{body}</div>")
-}
-
 /// Head and body of a route.
 async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -> Result<(Head, String)> {
     let view = load(route, blog, &*source.0)
@@ -155,13 +197,13 @@ async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -
 
 /// Where a route's page lies in the published folder.
 fn page_path(route: Option<&Route>) -> String {
-    let Some(route) = route else {
-        return NOT_FOUND.to_owned();
-    };
-    format!("{}index.html", folder(route))
+    match route {
+        Some(route) => format!("{}index.html", folder(route)),
+        None => NOT_FOUND.to_owned(),
+    }
 }
 
-/// The folder of a route in the published folder: nothing, or a path with a slash at its end.
+/// The folder of a route, with a slash at its end; nothing for the first page of the blog.
 pub(super) fn folder(route: &Route) -> String {
     let path = route.path();
     // Hosts decode addresses before they look for a file.

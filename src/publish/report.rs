@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::diagnostic::{Diagnostic, Severity};
 
 /// A finding in a file of the author's.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The file as the author would name it.
     pub file: String,

@@ -10,6 +10,7 @@
 //!
 //! A folder without `posts/` may hold its posts at the top. Hidden files and editors' copies are left alone.
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -17,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use super::output::Output;
-use super::settings;
+use super::{disk, settings};
 use crate::content::folder::Folder;
 use crate::content::links::is_markdown;
 
@@ -38,6 +39,16 @@ impl Source {
     pub(super) fn directory(&self) -> &str {
         self.name.rsplit_once('/').map_or("", |(directory, _)| directory)
     }
+
+    /// What tells it from every other file of this machine, as text.
+    pub(super) fn key(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
+
+    /// The text as it is now, with what is not UTF-8 replaced the way browsers replace it.
+    pub(super) fn text(&self) -> Result<String> {
+        Ok(String::from_utf8_lossy(&disk::read(&self.path)?).into_owned())
+    }
 }
 
 /// A file that is served as it is.
@@ -53,6 +64,8 @@ pub(super) struct Asset {
 pub(super) struct Scan {
     pub(super) documents: Vec<Source>,
     pub(super) assets: Vec<Asset>,
+    /// Where each published path is among the assets, the first one where two have the same.
+    places: HashMap<String, usize>,
 }
 
 impl Scan {
@@ -66,9 +79,10 @@ impl Scan {
         for (path, name) in files_below(content)? {
             scan.add(path, &name, posts_at_top);
         }
+        let mut known: BTreeSet<String> = scan.documents.iter().map(|source| source.name.clone()).collect();
         for (path, published) in output.dropped() {
             if !is_hidden(path) {
-                scan.add_dropped(path.clone(), published);
+                scan.add_dropped(path.clone(), published, &mut known);
             }
         }
         Ok(scan)
@@ -95,19 +109,18 @@ impl Scan {
                     dropped: false,
                 });
             }
-            Some(_) => self.assets.push(Asset {
-                path,
-                published: format!("content/{name}"),
-            }),
-            None => self.assets.push(Asset {
-                path,
-                published: name.to_owned(),
-            }),
+            Some(_) => self.add_asset(path, format!("content/{name}")),
+            None => self.add_asset(path, name.to_owned()),
         }
     }
 
+    fn add_asset(&mut self, path: PathBuf, published: String) {
+        self.places.entry(published.clone()).or_insert(self.assets.len());
+        self.assets.push(Asset { path, published });
+    }
+
     /// A file of the published folder that no publish wrote; the content folder's own files come first.
-    fn add_dropped(&mut self, path: PathBuf, published: &str) {
+    fn add_dropped(&mut self, path: PathBuf, published: &str, known: &mut BTreeSet<String>) {
         let Some(name) = published.strip_prefix("content/") else {
             return;
         };
@@ -117,7 +130,7 @@ impl Scan {
             Folder::Posts
         };
         if is_markdown(name) {
-            if !self.documents.iter().any(|source| source.name == name) {
+            if known.insert(name.to_owned()) {
                 self.documents.push(Source {
                     path,
                     name: name.to_owned(),
@@ -125,17 +138,14 @@ impl Scan {
                     dropped: true,
                 });
             }
-        } else if !self.assets.iter().any(|asset| asset.published == published) {
-            self.assets.push(Asset {
-                path,
-                published: published.to_owned(),
-            });
+        } else if self.asset(published).is_none() {
+            self.add_asset(path, published.to_owned());
         }
     }
 
     /// The asset that will lie at a published path.
     pub(super) fn asset(&self, published: &str) -> Option<&Asset> {
-        self.assets.iter().find(|asset| asset.published == published)
+        self.places.get(published).map(|place| &self.assets[*place])
     }
 }
 

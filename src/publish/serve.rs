@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -36,8 +36,9 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
         let listener = TcpListener::bind(("127.0.0.1", port)).await.with_context(|| {
             format!("cannot listen on port {port}: another program has it? Choose another with --port")
         })?;
+        let start = Instant::now();
         let published = publish(&options)?;
-        tell(&published);
+        tell(&published, start.elapsed());
         let live_reload = LiveReloadLayer::new();
         let watcher = watch(&options, live_reload.reloader())?;
         let address = format!("http://127.0.0.1:{port}{}", published.base);
@@ -83,9 +84,10 @@ fn watch(options: &Options, reloader: Reloader) -> Result<impl Sized> {
     let mut debouncer = new_debouncer(QUIET, None, move |events: DebounceEventResult| {
         let changed = events.is_ok_and(|events| events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))));
         if changed {
+            let start = Instant::now();
             match publish(&again) {
                 Ok(published) => {
-                    tell(&published);
+                    tell(&published, start.elapsed());
                     reloader.reload();
                 }
                 Err(error) => report::failure(&error),

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::output::Tree;
+use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::render;
 use crate::app::blog::Blog;
@@ -45,13 +45,13 @@ pub(super) struct Listed {
 
 /// Writes both for a blog that knows its own address. Authors may have a `robots.txt` of their own, and below a folder
 /// of the host nobody would ask for one.
-pub(super) fn write(library: &Library, blog: &Blog, tree: &mut Tree) -> Result<()> {
+pub(super) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
     let home = blog
         .whole_address(blog.base.as_str())
         .context("the blog has no address")?;
-    let changes = Changes::new(library, blog, tree);
+    let changes = Changes::new(library, blog, plan);
     let mut pages = Vec::new();
-    for route in render::routes(library, tree).into_iter().flatten() {
+    for route in render::routes(library, plan).into_iter().flatten() {
         pages.push(Listed {
             address: blog
                 .whole_address(&blog.href(&route))
@@ -65,11 +65,11 @@ pub(super) fn write(library: &Library, blog: &Blog, tree: &mut Tree) -> Result<(
     }
     pages.sort_by(|first, second| first.address.cmp(&second.address));
     for (path, text) in sitemap(&pages, &home, LIMITS)? {
-        tree.text(path, text);
+        plan.text(path, text);
     }
-    if blog.base == BasePath::root() && !tree.contains(ROBOTS) {
+    if blog.base == BasePath::root() && !plan.contains(ROBOTS) {
         let text = format!("User-agent: *\nAllow: /\n\nSitemap: {home}{FILE}\n");
-        tree.text(ROBOTS.to_owned(), text);
+        plan.text(ROBOTS.to_owned(), text);
     }
     Ok(())
 }
@@ -159,14 +159,14 @@ fn text_element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io
 struct Changes<'a> {
     library: &'a Library,
     blog: &'a Blog,
-    tree: &'a Tree,
+    plan: &'a Plan,
     posts: BTreeMap<&'a str, &'a Entry>,
     pages: BTreeMap<&'a str, &'a Entry>,
     terms: BTreeMap<(Taxonomy, &'a str), Date>,
 }
 
 impl<'a> Changes<'a> {
-    fn new(library: &'a Library, blog: &'a Blog, tree: &'a Tree) -> Self {
+    fn new(library: &'a Library, blog: &'a Blog, plan: &'a Plan) -> Self {
         let mut terms = BTreeMap::new();
         for post in &library.posts {
             let Some(changed) = changed(post) else { continue };
@@ -181,7 +181,7 @@ impl<'a> Changes<'a> {
         Self {
             library,
             blog,
-            tree,
+            plan,
             posts: by_slug(&library.posts),
             pages: by_slug(&library.pages),
             terms,
@@ -207,8 +207,8 @@ impl<'a> Changes<'a> {
                 self.newest(site.featured.iter().chain(&site.newest.posts))
             }
             Route::Home { page } => {
-                let list = self.tree.get_text(&file::posts(*page)).unwrap_or_default();
-                let list: ListPage = serde_json::from_str(&list)?;
+                let list = self.plan.known_text(&file::posts(*page)).unwrap_or_default();
+                let list: ListPage = serde_json::from_str(list)?;
                 self.newest(&list.posts)
             }
             Route::Archive { page } => {

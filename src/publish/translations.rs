@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Result;
+
 use super::languages;
 use super::read::{Entry, Library};
 use super::report::Finding;
@@ -12,7 +14,7 @@ use crate::content::post_meta::TRANSLATION_KEYS;
 
 /// Tells each document of its translations. Of two in one language the first by its file's name is the translation;
 /// the author is told of the other, which has none.
-pub(super) fn connect(library: &mut Library) {
+pub(super) fn connect(library: &mut Library) -> Result<()> {
     let Library {
         language: own,
         posts,
@@ -30,7 +32,7 @@ pub(super) fn connect(library: &mut Library) {
             let language = entry.language.as_ref().unwrap_or(own);
             let group = groups.entry(key.clone()).or_default();
             if let Some(first) = group.get(language) {
-                findings.push(clash(entry, &entries[*first], language));
+                findings.push(clash(entry, &entries[*first], language)?);
             } else {
                 group.insert(language.clone(), index);
             }
@@ -44,6 +46,7 @@ pub(super) fn connect(library: &mut Library) {
             }
         }
     }
+    Ok(())
 }
 
 fn translation(language: &str, entry: &Entry) -> Translation {
@@ -55,8 +58,8 @@ fn translation(language: &str, entry: &Entry) -> Translation {
     }
 }
 
-fn clash(entry: &Entry, first: &Entry, language: &str) -> Finding {
-    let text = entry.text();
+fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
+    let text = entry.text()?;
     let front_matter = FrontMatter::read(&text, &mut Unreported);
     let key = TRANSLATION_KEYS.into_iter().find(|key| front_matter.get(key).is_some());
     let (line, column) = key.map_or((0, 0), |key| front_matter.place_of(key));
@@ -67,5 +70,5 @@ fn clash(entry: &Entry, first: &Entry, language: &str) -> Finding {
         ),
         "give each translation a `lang` of its own, or take the key out of one of the two",
     );
-    Finding::new(&entry.source.name, &text, diagnostic.at(line, column))
+    Ok(Finding::new(&entry.source.name, &text, diagnostic.at(line, column)))
 }

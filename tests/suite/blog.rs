@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use feuillet::publish::{Options, Published, publish};
 use tempfile::TempDir;
 
-/// A content folder, a stand-in for the compiled reader, and a place to publish to.
+/// A content folder, a stand-in for the compiled reader, a place to publish to and one to remember in.
 pub(crate) struct Blog {
     folder: TempDir,
     pub(crate) base: Option<String>,
@@ -56,14 +56,19 @@ impl Blog {
     }
 
     pub(crate) fn try_publish(&self) -> Result<Published, String> {
-        let options = Options {
+        publish(&self.options()).map_err(|error| format!("{error:#}"))
+    }
+
+    /// What [`Blog::publish`] publishes with.
+    pub(crate) fn options(&self) -> Options {
+        Options {
             content: self.path("content"),
             out: self.out(),
             reader: self.path("reader"),
             base: self.base.clone(),
+            cache: Some(self.path("cache")),
             ..Options::default()
-        };
-        publish(&options).map_err(|error| format!("{error:#}"))
+        }
     }
 
     #[track_caller]
@@ -85,11 +90,16 @@ impl Blog {
 
     /// Every published file with its content, in order.
     pub(crate) fn tree(&self) -> Vec<(String, Vec<u8>)> {
-        let mut files = Vec::new();
-        collect(&self.out(), &self.out(), &mut files);
-        files.sort();
-        files
+        tree(&self.out())
     }
+}
+
+/// Every file below a folder with its content, in order.
+pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files);
+    files.sort();
+    files
 }
 
 /// Writes what Trunk would make of a reader, without the program.

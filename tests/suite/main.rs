@@ -2,11 +2,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod blog;
+mod copies;
 mod feeds;
 mod heads;
 mod hostile;
+mod incremental;
 mod markdown;
 mod publishing;
+mod random_edits;
 mod redirects;
 mod rendering;
 mod tidy;

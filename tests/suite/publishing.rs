@@ -60,10 +60,8 @@ fn the_content_folder_is_never_published_over() {
     for out in ["content", "content/out", "."] {
         fs::create_dir_all(blog.path(out)).unwrap();
         let options = feuillet::publish::Options {
-            content: blog.path("content"),
             out: blog.path(out),
-            reader: blog.path("reader"),
-            ..feuillet::publish::Options::default()
+            ..blog.options()
         };
         let refused = feuillet::publish::publish(&options).unwrap_err();
         assert!(format!("{refused:#}").contains("another folder"), "{out}: {refused:#}");
@@ -222,10 +220,8 @@ fn nothing_that_was_dropped_is_lost() {
 fn a_folder_that_is_not_there_yet_may_not_lie_in_the_content() {
     let blog = Blog::new().post("a", "2020-01-01", "");
     let options = feuillet::publish::Options {
-        content: blog.path("content"),
         out: blog.path("content/public/site"),
-        reader: blog.path("reader"),
-        ..feuillet::publish::Options::default()
+        ..blog.options()
     };
     let refused = feuillet::publish::publish(&options).unwrap_err();
     assert!(format!("{refused:#}").contains("another folder"), "{refused:#}");

@@ -1,0 +1,90 @@
+//! Digests: what tells whether something is still made of the same things.
+
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+/// The first half of a BLAKE3 hash: 128 bits, so that no two different inputs ever meet by chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Digest([u8; 16]);
+
+impl Digest {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self::half(blake3::hash(bytes))
+    }
+
+    fn half(hash: blake3::Hash) -> Self {
+        let (half, _) = hash.as_bytes().split_at(16);
+        Self(half.try_into().expect("half of a hash is 16 bytes"))
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// As the name of a file.
+    pub(super) fn hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Gathers everything that something is made of. The parts keep their bounds: `ab`, `c` is not `a`, `bc`.
+pub(super) struct Inputs(blake3::Hasher);
+
+impl Inputs {
+    /// `kind` says how it is made, so that two things made of the same in different ways differ.
+    pub(super) fn new(kind: &str) -> Self {
+        let mut inputs = Self(blake3::Hasher::new());
+        inputs.add(kind.as_bytes());
+        inputs
+    }
+
+    pub(super) fn add(&mut self, part: &[u8]) -> &mut Self {
+        self.0.update(&part.len().to_le_bytes());
+        self.0.update(part);
+        self
+    }
+
+    pub(super) fn text(&mut self, part: &str) -> &mut Self {
+        self.add(part.as_bytes())
+    }
+
+    pub(super) fn digest(&mut self, part: Digest) -> &mut Self {
+        self.add(&part.0)
+    }
+
+    pub(super) fn finish(&self) -> Digest {
+        Digest::half(self.0.finalize())
+    }
+}
+
+/// This very program: whatever it made may be made otherwise by another one. None when it cannot be read.
+pub(super) fn program() -> Option<Digest> {
+    static PROGRAM: OnceLock<Option<Digest>> = OnceLock::new();
+    *PROGRAM.get_or_init(|| {
+        let mut hasher = blake3::Hasher::new();
+        hasher
+            .update_reader(std::fs::File::open(std::env::current_exe().ok()?).ok()?)
+            .ok()?;
+        Some(Digest::half(hasher.finalize()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_keep_their_bounds() {
+        let digest = |parts: &[&str]| {
+            let mut inputs = Inputs::new("test");
+            for part in parts {
+                inputs.text(part);
+            }
+            inputs.finish()
+        };
+        assert_eq!(digest(&["ab", "c"]), digest(&["ab", "c"]));
+        assert_ne!(digest(&["ab", "c"]), digest(&["a", "bc"]));
+        assert_ne!(digest(&["ab"]), digest(&["ab", ""]));
+    }
+}

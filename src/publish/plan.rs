@@ -1,0 +1,274 @@
+//! What a publish will leave in the published folder: for every path, what its bytes are made of and how to make them.
+//!
+//! To publish something more, add it here once the library is known:
+//!
+//! - [`Plan::text`] for a text that is known now,
+//! - [`Plan::make`] for one that is costly: it comes with the digest of *everything* that it is made of, and is made
+//!   only when that is not what it was the last time. It may ask the [`Worker`] for the blog as the app sees it,
+//! - [`Plan::copy`] for a file of the author's or the reader's, [`Plan::same`] for another name of an output.
+//!
+//! An output must follow from its digest alone. What a maker looks at and the digest does not know of would stay as it
+//! was in a publish that changes little.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+
+use super::compress::{Effort, Encoding, is_compressible};
+use super::digest::{Digest, Inputs};
+use super::disk;
+use super::read::Entry;
+use super::stamp::{SourceStamp, now};
+use super::worker::Worker;
+
+/// The outputs by their path in the published folder, with `/` and without one at the start.
+#[derive(Default)]
+pub(super) struct Plan {
+    pub(super) outputs: BTreeMap<String, Planned>,
+    /// Paths that two things wanted; the later one has it.
+    pub(super) collisions: Vec<String>,
+}
+
+/// One output.
+pub(super) struct Planned {
+    /// Of all that it is made of; none when that cannot be told, so that it is made each time.
+    pub(super) digest: Option<Digest>,
+    pub(super) origin: Origin,
+}
+
+/// Makes an output's bytes.
+pub(super) type Maker = Box<dyn Fn(&Worker<'_>) -> Result<Vec<u8>> + Send + Sync>;
+
+/// Where an output's bytes come from.
+pub(super) enum Origin {
+    Text(Arc<str>),
+    Make(Maker),
+    Copy(PathBuf),
+    /// The raw Markdown of an entry.
+    Document(Markdown),
+    /// What somebody put into the published folder. It is moved there at most, and never on the list of written files.
+    Dropped(Markdown),
+    /// Another output in an encoding. That one is not derived itself.
+    Derived {
+        of: String,
+        encoding: Encoding,
+    },
+}
+
+/// A Markdown file that was read before.
+#[derive(Clone, Debug)]
+pub(super) struct Markdown {
+    pub(super) path: PathBuf,
+    digest: Option<Digest>,
+}
+
+impl Markdown {
+    /// The file's bytes as they were when the blog was read.
+    ///
+    /// # Errors
+    ///
+    /// When they are others by now: half of the publish would be of the one text, half of the other.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>> {
+        let bytes = disk::read(&self.path)?;
+        if self.digest.is_some_and(|digest| digest != Digest::of(&bytes)) {
+            bail!(
+                "{} was changed while the blog was being published: publish again",
+                self.path.display()
+            );
+        }
+        Ok(bytes)
+    }
+
+    /// The text as browsers decode it: without a byte order mark, with what is not UTF-8 replaced.
+    pub(super) fn text(&self) -> Result<String> {
+        let bytes = self.bytes()?;
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+    }
+}
+
+impl Plan {
+    /// A text that is known now.
+    pub(super) fn text(&mut self, path: String, text: String) {
+        let digest = Some(Digest::of(text.as_bytes()));
+        self.put(path, digest, Origin::Text(text.into()));
+    }
+
+    /// Something made when it is needed. `digest` is of everything that it is made of.
+    pub(super) fn make(
+        &mut self,
+        path: String,
+        digest: Digest,
+        maker: impl Fn(&Worker<'_>) -> Result<Vec<u8>> + Send + Sync + 'static,
+    ) {
+        self.put(path, Some(digest), Origin::Make(Box::new(maker)));
+    }
+
+    /// A file to publish as it is.
+    pub(super) fn copy(&mut self, path: String, from: PathBuf) {
+        let looked_at = now();
+        let stamp = SourceStamp::of(&from).ok();
+        let settled = stamp.filter(|source| source.stamp.is_settled(looked_at));
+        let digest = settled.and_then(|stamp| {
+            let mut inputs = Inputs::new("copy");
+            inputs.add(from.as_os_str().as_encoded_bytes());
+            inputs.add(&postcard::to_stdvec(&stamp).ok()?);
+            Some(inputs.finish())
+        });
+        self.put(path, digest, Origin::Copy(from));
+    }
+
+    /// A further name of another output, which must be there already.
+    pub(super) fn same(&mut self, path: String, of: &str) {
+        self.derive(path, of, Encoding::Same);
+    }
+
+    /// The raw Markdown of an entry.
+    pub(super) fn document(&mut self, path: String, entry: &Entry) {
+        let markdown = Markdown {
+            path: entry.source.path.clone(),
+            digest: Some(entry.digest),
+        };
+        let origin = if entry.source.dropped {
+            Origin::Dropped(markdown)
+        } else {
+            Origin::Document(markdown)
+        };
+        self.put(path, Some(entry.digest), origin);
+    }
+
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.outputs.contains_key(path)
+    }
+
+    /// A text of the plan that is known already.
+    pub(super) fn known_text(&self, path: &str) -> Option<&str> {
+        match &self.outputs.get(path)?.origin {
+            Origin::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The folders at the top.
+    pub(super) fn folders(&self) -> BTreeSet<&str> {
+        self.outputs
+            .keys()
+            .filter_map(|path| Some(path.split_once('/')?.0))
+            .collect()
+    }
+
+    pub(super) fn get(&self, path: &str) -> Option<&Planned> {
+        self.outputs.get(path)
+    }
+
+    /// Keeps files that were dropped into the published folder: those that are served as they are, and those that are
+    /// no part of what is published now: drafts, hidden files, files whose name the content folder has too.
+    pub(super) fn keep(&mut self, dropped: &[(PathBuf, String)], published: &BTreeSet<PathBuf>) {
+        for (path, name) in dropped {
+            let kept_as_it_is = match self.outputs.get(name) {
+                None => !published.contains(path),
+                Some(planned) => matches!(&planned.origin, Origin::Copy(from) if from == path),
+            };
+            if kept_as_it_is {
+                let markdown = Markdown {
+                    path: path.clone(),
+                    digest: None,
+                };
+                let planned = Planned {
+                    digest: None,
+                    origin: Origin::Dropped(markdown),
+                };
+                self.outputs.insert(name.clone(), planned);
+            }
+        }
+    }
+
+    /// A file and a folder cannot have one name: the file gives way, and its path is told with the collisions.
+    pub(super) fn settle_names(&mut self) {
+        let mut in_the_way = BTreeSet::new();
+        for path in self.outputs.keys() {
+            for (end, _) in path.match_indices('/') {
+                if self.outputs.contains_key(&path[..end]) {
+                    in_the_way.insert(path[..end].to_owned());
+                }
+            }
+        }
+        for path in in_the_way {
+            self.outputs.remove(&path);
+            self.outputs
+                .retain(|_, planned| !matches!(&planned.origin, Origin::Derived { of, .. } if *of == path));
+            self.collisions.push(path);
+        }
+    }
+
+    /// Beside each folder's `index.html` the same page under the folder's name, for hosts that know no folders:
+    /// `posts/hello.html` for `posts/hello/index.html`. What has that name already keeps it.
+    pub(super) fn add_html_files(&mut self) {
+        let pages: Vec<String> = self
+            .outputs
+            .keys()
+            .filter(|path| path.ends_with("/index.html"))
+            .cloned()
+            .collect();
+        for page in pages {
+            let name = format!("{}.html", page.trim_end_matches("/index.html"));
+            if self.is_free(&name) {
+                self.same(name, &page);
+            }
+        }
+    }
+
+    /// Beside each text its compressed forms, where they are smaller. `is_of_reader` tells the files that every visitor
+    /// loads and that seldom change: they are worth a long search.
+    pub(super) fn add_compressed(&mut self, is_of_reader: impl Fn(&Path) -> bool) {
+        let mut texts = Vec::new();
+        for (path, planned) in &self.outputs {
+            let effort = match &planned.origin {
+                Origin::Dropped(_) => continue,
+                Origin::Copy(from) if is_of_reader(from) => Effort::Most,
+                _ => Effort::Bulk,
+            };
+            if is_compressible(path) {
+                texts.push((path.clone(), effort));
+            }
+        }
+        for (text, effort) in texts {
+            for (extension, encoding) in [("br", Encoding::Brotli(effort)), ("gz", Encoding::Gzip)] {
+                let path = format!("{text}.{extension}");
+                if self.is_free(&path) {
+                    self.derive(path, &text, encoding);
+                }
+            }
+        }
+    }
+
+    /// Whether a path names neither a file nor a folder.
+    fn is_free(&self, path: &str) -> bool {
+        let folder = format!("{path}/");
+        let below = self.outputs.range(folder.clone()..).next();
+        !self.contains(path) && !below.is_some_and(|(below, _)| below.starts_with(&folder))
+    }
+
+    fn derive(&mut self, path: String, of: &str, encoding: Encoding) {
+        let Some(original) = self.outputs.get(of) else { return };
+        let of = match &original.origin {
+            // Only names are derived from what is derived, and bytes from bytes.
+            Origin::Derived { of, .. } => of.clone(),
+            _ => of.to_owned(),
+        };
+        let digest = original.digest.map(|digest| {
+            let mut inputs = Inputs::new(encoding.name());
+            inputs.digest(digest);
+            inputs.finish()
+        });
+        self.put(path, digest, Origin::Derived { of, encoding });
+    }
+
+    fn put(&mut self, path: String, digest: Option<Digest>, origin: Origin) {
+        if self.outputs.insert(path.clone(), Planned { digest, origin }).is_some() {
+            self.collisions.push(path);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! One document, read by itself: all that follows from its text and the blog's settings, and from no other file.
+//!
+//! A reading is what a publish remembers of a document for the next one. What depends on other files (the size of a
+//! cover, addresses that are taken, neighbors) is found out each time by [`super::read`].
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::digest::Digest;
+use super::report::Finding;
+use super::scan::Source;
+use crate::content::base_path::BasePath;
+use crate::content::diagnostic::Diagnostic;
+use crate::content::document::Document;
+use crate::content::links::LinkContext;
+use crate::content::markdown::RenderContext;
+use crate::content::post_meta::PostMeta;
+use crate::content::words::Words;
+
+/// What a document says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Reading {
+    /// Of the file's bytes.
+    pub(super) digest: Digest,
+    pub(super) meta: PostMeta,
+    /// From the front matter or a heading that opens the text.
+    pub(super) title: Option<String>,
+    /// The first line of a document that names no title in either place.
+    pub(super) untitled: Option<String>,
+    pub(super) excerpt: String,
+    pub(super) minutes: u32,
+    /// Every address that it links to, as written, each once.
+    pub(super) targets: Vec<String>,
+    /// Its inline styles, each once.
+    pub(super) styles: Vec<String>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// What of the blog's settings a reading follows from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'a> {
+    pub(super) base: &'a BasePath,
+    pub(super) words: &'a Words,
+    pub(super) frames: &'a [String],
+}
+
+/// Reads a document. A draft is not rendered.
+pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Reading {
+    let text = String::from_utf8_lossy(bytes);
+    let mut diagnostics = Vec::new();
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
+        diagnostics.push(
+            Diagnostic::error(
+                "the file is not UTF-8; what could not be read is shown as �",
+                "save it as UTF-8 in your editor",
+            )
+            .at(line, 0),
+        );
+    }
+    let document = Document::read(&text, &mut diagnostics);
+    let mut reading = Reading {
+        digest: Digest::of(bytes),
+        title: None,
+        untitled: None,
+        excerpt: String::new(),
+        minutes: 0,
+        targets: Vec::new(),
+        styles: Vec::new(),
+        findings: Vec::new(),
+        meta: PostMeta::default(),
+    };
+    if !document.meta.draft {
+        let links = LinkContext {
+            base: context.base,
+            directory: source.directory(),
+            renamed: &[],
+        };
+        let rendered = document.render(RenderContext {
+            links,
+            words: context.words,
+            frames: context.frames,
+        });
+        if document.meta.title.is_none() && rendered.leading_title.is_none() {
+            reading.untitled = Some(text.lines().next().unwrap_or_default().to_owned());
+        }
+        // With nothing to fall back on, the title that the document itself names.
+        reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
+        reading.excerpt = document.excerpt(&rendered);
+        reading.minutes = rendered.minutes;
+        reading.targets = once_each(rendered.targets);
+        reading.styles = rendered.styles;
+    }
+    reading.meta = document.meta;
+    reading.findings = diagnostics
+        .into_iter()
+        .map(|diagnostic| Finding::new(&source.name, &text, diagnostic))
+        .collect();
+    reading
+}
+
+/// The same in the same order, each once.
+fn once_each(targets: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    targets
+        .into_iter()
+        .filter(|target| seen.insert(target.clone()))
+        .collect()
+}
