@@ -70,8 +70,6 @@ pub struct Options {
     pub compress: bool,
     /// Write `x.html` beside every `x/index.html`, for hosts that know no folders.
     pub html_files: bool,
-    /// Draw on a terminal how far it is.
-    pub progress: bool,
 }
 
 /// What was published.
@@ -113,7 +111,7 @@ pub fn run() -> ExitCode {
 
 fn publish_and_tell(options: &Options) -> Result<()> {
     let start = Instant::now();
-    let published = publish(options)?;
+    let published = publish_with(options, Progress::Shown)?;
     tell(&published, start.elapsed());
     report::say(&format!(
         "Published to {}: upload that folder to be served at {}",
@@ -161,9 +159,11 @@ fn count(number: usize, thing: &str) -> String {
 /// When a file cannot be read or written, the settings are not understood, or the published folder holds files that
 /// no publish wrote.
 pub fn publish(options: &Options) -> Result<Published> {
-    let progress = Progress {
-        shown: options.progress,
-    };
+    publish_with(options, Progress::Hidden)
+}
+
+/// The same, with bars that tell how far it is.
+fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
     let settings = settings::read(&options.content)?;
     let base = settings.base_path(options.base.as_deref())?;
     let output = Output::open(&options.out, &options.content)?;
@@ -222,8 +222,8 @@ pub fn publish(options: &Options) -> Result<Published> {
         posts: library.posts.len(),
         pages: library.pages.len(),
         files: written.files,
-        written: written.written,
-        unchanged: written.files - written.written,
+        written: written.new,
+        unchanged: written.files - written.new,
         removed: written.removed,
         read: library.read,
         base: base.to_string(),

@@ -97,7 +97,6 @@ impl BlogArguments {
             base: self.base.clone(),
             // Beside the tools that `cargo xtask` keeps in the same folder.
             cache: dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes")),
-            progress: true,
             ..Options::default()
         }
     }
