@@ -79,10 +79,16 @@ pub struct Options {
     pub compress: bool,
     /// Write `x.html` beside every `x/index.html`, for hosts that know no folders.
     pub html_files: bool,
-    /// The pages are for the author's own server, which adds a script that reloads them.
-    pub while_writing: bool,
-    /// Draw on a terminal how far it is.
-    pub progress: bool,
+    pub audience: Audience,
+}
+
+/// Who the pages are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    #[default]
+    Visitors,
+    /// The author, whose own server adds a script that reloads them.
+    Author,
 }
 
 /// What was published.
@@ -126,7 +132,7 @@ pub fn run() -> ExitCode {
 
 fn publish_and_tell(options: &Options) -> Result<()> {
     let start = Instant::now();
-    let published = publish(options)?;
+    let published = publish_with(options, Progress::Shown)?;
     tell(&published, start.elapsed());
     report::say(&format!(
         "Published to {}: upload that folder to be served at {}",
@@ -177,9 +183,11 @@ fn count(number: usize, thing: &str) -> String {
 /// When a file cannot be read or written, the settings are not understood, or the published folder holds files that
 /// no publish wrote.
 pub fn publish(options: &Options) -> Result<Published> {
-    let progress = Progress {
-        shown: options.progress,
-    };
+    publish_with(options, Progress::Hidden)
+}
+
+/// The same, with bars that tell how far it is.
+fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
     let settings = settings::read(&options.content)?;
     let base = settings.base_path(options.base.as_deref())?;
     let output = Output::open(&options.out, &options.content)?;
@@ -208,7 +216,7 @@ pub fn publish(options: &Options) -> Result<Published> {
     plan.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, &settings, &base, &mut plan)?;
     let sites = Sites::new(&site, base.clone())?;
-    let policy = policy::policy(&site.frames, options.while_writing);
+    let policy = policy::policy(&site.frames, options.audience);
     render::write(&library, &sites, &base, reader.page_template(&base, &policy), &mut plan);
     let blog = Blog {
         site,
@@ -257,8 +265,8 @@ pub fn publish(options: &Options) -> Result<Published> {
         posts: library.posts.len(),
         pages: library.pages.len(),
         files: written.files,
-        written: written.written,
-        unchanged: written.files - written.written,
+        written: written.new,
+        unchanged: written.files - written.new,
         removed: written.removed,
         read: library.read,
         base: base.to_string(),

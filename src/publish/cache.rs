@@ -83,7 +83,7 @@ mod tests {
         let cache = Cache::new(Some(folder.path()), Path::new("a"), Path::new("b"), false);
         let numbers: Vec<u32> = (0..100).collect();
         cache.save("numbers", &numbers);
-        assert_eq!(cache.load("numbers"), Some(numbers.clone()));
+        assert_eq!(cache.load("numbers"), Some(numbers));
 
         let other = Cache::new(Some(folder.path()), Path::new("a"), Path::new("c"), false);
         assert_eq!(other.load::<Vec<u32>>("numbers"), None, "another published folder");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::Options;
+use super::{Audience, Options};
 
 /// A blog that renders itself in the reader's browser.
 ///
@@ -95,10 +95,9 @@ impl BlogArguments {
             out,
             reader: self.reader.clone(),
             base: self.base.clone(),
-            while_writing: false,
+            audience: Audience::Visitors,
             // Beside the tools that `cargo xtask` keeps in the same folder.
             cache: dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes")),
-            progress: true,
             ..Options::default()
         }
     }

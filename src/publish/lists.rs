@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::settings::Settings;
+use super::workers;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{
     ARCHIVE_PAGE_SIZE, ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem,
@@ -17,30 +18,44 @@ use crate::content::date::Date;
 use crate::content::links::{LinkContext, Target};
 use crate::content::route::Taxonomy;
 
+/// A JSON file that is still to be made.
+type File<'a> = (String, Box<dyn Fn() -> serde_json::Result<String> + Sync + 'a>);
+
+fn json<'a, T: Serialize>(path: String, value: impl Fn() -> T + Sync + 'a) -> File<'a> {
+    (path, Box::new(move || serde_json::to_string(&value())))
+}
+
 /// Plans every list and document, and returns what stands in `site.json`.
 pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, plan: &mut Plan) -> Result<Site> {
     let page_size = settings.page_size.0;
     let (featured, others): (Vec<&Entry>, Vec<&Entry>) = split_featured(&library.posts);
+    let groups = Taxonomy::ALL.map(|taxonomy| (taxonomy, group(&library.posts, taxonomy)));
 
-    let mut newest = pages_of("", &others, page_size, library);
-    for page in newest.iter().skip(1) {
-        json(plan, file::posts(page.page), page)?;
+    let mut files: Vec<File<'_>> = Vec::new();
+    for page in 2..=page_count(others.len(), page_size) {
+        let others = &others;
+        files.push(json(file::posts(page), move || {
+            list_page("", others, page, page_size, library)
+        }));
     }
-    let mut terms = BTreeMap::new();
-    for taxonomy in Taxonomy::ALL {
-        let groups = group(&library.posts, taxonomy);
-        for (slug, (name, posts)) in &groups {
-            for page in pages_of(name, posts, page_size, library) {
-                json(plan, file::term(taxonomy, slug, page.page), &page)?;
+    for (taxonomy, groups) in &groups {
+        for (slug, (name, posts)) in groups {
+            for page in 1..=page_count(posts.len(), page_size) {
+                let path = file::term(*taxonomy, slug, page);
+                files.push(json(path, move || list_page(name, posts, page, page_size, library)));
             }
         }
-        terms.insert(taxonomy, most_used(&groups));
     }
-    for page in archive(library) {
-        json(plan, file::archive(page.page), &page)?;
+    for page in 1..=page_count(library.posts.len(), ARCHIVE_PAGE_SIZE) {
+        files.push(json(file::archive(page), move || archive_page(page, library)));
     }
-    write_documents(library, base, plan)?;
+    plan_documents(library, base, plan, &mut files);
+    let texts = workers::each(&files, || (), |(), (_, make)| Ok(make()?))?;
+    for ((path, _), text) in files.into_iter().zip(texts) {
+        plan.text(path, text);
+    }
 
+    let [(_, categories), (_, tags)] = &groups;
     let site = Site {
         title: settings.title.clone().unwrap_or_else(|| "Feuillet".to_owned()),
         description: settings.description.clone(),
@@ -51,17 +66,12 @@ pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, pla
         frames: settings.frames(),
         words: library.words.clone(),
         featured: featured.iter().map(|post| summary(post, library)).collect(),
-        newest: newest.swap_remove(0),
-        categories: terms.remove(&Taxonomy::Categories).unwrap_or_default(),
-        tags: terms.remove(&Taxonomy::Tags).unwrap_or_default(),
+        newest: list_page("", &others, 1, page_size, library),
+        categories: most_used(categories),
+        tags: most_used(tags),
     };
-    json(plan, file::SITE.to_owned(), &site)?;
+    plan.text(file::SITE.to_owned(), serde_json::to_string(&site)?);
     Ok(site)
-}
-
-fn json(plan: &mut Plan, path: String, value: &impl Serialize) -> Result<()> {
-    plan.text(path, serde_json::to_string(value)?);
-    Ok(())
 }
 
 /// The newest featured posts, which stand at the top of the first page, and all others.
@@ -74,23 +84,21 @@ fn split_featured(posts: &[Entry]) -> (Vec<&Entry>, Vec<&Entry>) {
     })
 }
 
-/// A list in pages; at least one, even if it is empty.
-fn pages_of(name: &str, posts: &[&Entry], page_size: usize, library: &Library) -> Vec<ListPage> {
-    let pages = posts.len().div_ceil(page_size).max(1);
-    (1..=pages)
-        .map(|page| ListPage {
-            name: name.to_owned(),
-            page,
-            pages,
-            total: posts.len(),
-            posts: posts
-                .iter()
-                .skip((page - 1) * page_size)
-                .take(page_size)
-                .map(|post| summary(post, library))
-                .collect(),
-        })
-        .collect()
+/// How many pages a list has; at least one, even if it is empty.
+fn page_count(posts: usize, page_size: usize) -> usize {
+    posts.div_ceil(page_size).max(1)
+}
+
+/// One page of a list, from 1.
+fn list_page(name: &str, posts: &[&Entry], page: usize, page_size: usize, library: &Library) -> ListPage {
+    let shown = posts.iter().skip((page - 1) * page_size).take(page_size);
+    ListPage {
+        name: name.to_owned(),
+        page,
+        pages: page_count(posts.len(), page_size),
+        total: posts.len(),
+        posts: shown.map(|post| summary(post, library)).collect(),
+    }
 }
 
 /// By slug: the term's name as the newest post spells it, and its posts.
@@ -128,36 +136,30 @@ fn most_used(groups: &Groups<'_>) -> Vec<Term> {
     terms
 }
 
-fn archive(library: &Library) -> Vec<ArchivePage> {
-    let total = library.posts.len();
-    let pages = total.div_ceil(ARCHIVE_PAGE_SIZE).max(1);
-    let mut chunks = library.posts.chunks(ARCHIVE_PAGE_SIZE);
-    (1..=pages)
-        .map(|page| {
-            let mut years: Vec<ArchiveYear> = Vec::new();
-            for post in chunks.next().unwrap_or_default() {
-                let year = post.date.map(Date::year);
-                let link = link(post, library);
-                match years.last_mut() {
-                    Some(last) if last.year == year => last.posts.push(link),
-                    _ => years.push(ArchiveYear {
-                        year,
-                        posts: vec![link],
-                    }),
-                }
-            }
-            ArchivePage {
-                page,
-                pages,
-                total,
-                years,
-            }
-        })
-        .collect()
+fn archive_page(page: usize, library: &Library) -> ArchivePage {
+    let shown = library.posts.iter().skip((page - 1) * ARCHIVE_PAGE_SIZE);
+    let mut years: Vec<ArchiveYear> = Vec::new();
+    for post in shown.take(ARCHIVE_PAGE_SIZE) {
+        let year = post.date.map(Date::year);
+        let link = link(post, library);
+        match years.last_mut() {
+            Some(last) if last.year == year => last.posts.push(link),
+            _ => years.push(ArchiveYear {
+                year,
+                posts: vec![link],
+            }),
+        }
+    }
+    ArchivePage {
+        page,
+        pages: page_count(library.posts.len(), ARCHIVE_PAGE_SIZE),
+        total: library.posts.len(),
+        years,
+    }
 }
 
 /// The raw Markdown of each document, and beside it what it cannot know itself.
-fn write_documents(library: &Library, base: &BasePath, plan: &mut Plan) -> Result<()> {
+fn plan_documents<'a>(library: &'a Library, base: &'a BasePath, plan: &mut Plan, files: &mut Vec<File<'a>>) {
     let posts = library.posts.iter().enumerate().map(|(index, post)| {
         let newer = index.checked_sub(1).and_then(|newer| library.posts.get(newer));
         (post, newer, library.posts.get(index + 1))
@@ -167,17 +169,15 @@ fn write_documents(library: &Library, base: &BasePath, plan: &mut Plan) -> Resul
         let folder = entry.source.folder;
         let directory = entry.source.directory();
         plan.document(file::document(folder, &entry.slug), entry);
-        let context = DocumentContext {
+        files.push(json(file::context(folder, &entry.slug), move || DocumentContext {
             newer: newer.map(|post| link(post, library)),
             older: older.map(|post| link(post, library)),
             cover: entry.cover.clone(),
             directory: (directory != folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(entry, library, base),
             translations: entry.translations.clone(),
-        };
-        json(plan, file::context(folder, &entry.slug), &context)?;
+        }));
     }
-    Ok(())
 }
 
 /// Of the documents whose address does not follow from their file, those that one links to.

@@ -4,15 +4,16 @@
 //! somebody: below `content/posts/` and `content/pages/` it was dropped there to be read, and is kept; anywhere else
 //! it may be anything, and the folder is refused.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use walkdir::WalkDir;
 
-use super::disk;
 use super::stamp::Stamp;
+use super::{disk, workers};
 
 /// The list of written files, one path a line. Hidden, so that most uploads leave it out.
 pub(super) const LIST: &str = ".feuillet-files";
@@ -88,39 +89,19 @@ impl Output {
 
     fn look_through(mut self) -> Result<Self> {
         let list_path = self.folder.join(LIST);
-        let listed: BTreeSet<String> = if list_path.is_file() {
+        let listed: HashSet<String> = if list_path.is_file() {
             let list = disk::read(&list_path)?;
             String::from_utf8_lossy(&list).lines().map(str::to_owned).collect()
         } else {
-            BTreeSet::new()
+            HashSet::new()
         };
         let mut foreign = Vec::new();
-        for entry in WalkDir::new(&self.folder) {
-            let entry = entry.with_context(|| format!("cannot look through {}", self.folder.display()))?;
-            if entry.file_type().is_dir() {
-                continue;
-            }
-            let relative = entry
-                .path()
-                .strip_prefix(&self.folder)
-                .context("a file outside its folder")?;
-            let name = relative
-                .iter()
-                .map(|part| part.to_string_lossy())
-                .collect::<Vec<_>>()
-                .join("/");
-            if name == LIST || is_litter(entry.file_name()) {
-                continue;
-            }
-            let metadata = entry.metadata();
-            let metadata = metadata.with_context(|| format!("cannot look at {}", entry.path().display()))?;
-            self.present.insert(name.clone(), Stamp::of(&metadata));
+        for File { path, name, stamp } in files_in(&self.folder)? {
+            self.present.insert(name.clone(), stamp);
             if listed.contains(&name) {
                 self.listed.insert(name);
-                continue;
-            }
-            if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && !listed.is_empty() {
-                self.dropped.push((entry.into_path(), name));
+            } else if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && !listed.is_empty() {
+                self.dropped.push((path, name));
             } else {
                 foreign.push(name);
             }
@@ -155,6 +136,57 @@ impl Output {
         hidden.push(".publishing");
         Ok(self.folder.with_file_name(hidden))
     }
+}
+
+/// A file of the published folder.
+struct File {
+    path: PathBuf,
+    /// Its path in the folder.
+    name: String,
+    stamp: Stamp,
+}
+
+/// All files below the published folder but litter and the list, in no order. Links are files: nothing of ours lies
+/// behind them.
+fn files_in(folder: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    let mut level = vec![(folder.to_owned(), String::new())];
+    // Level by level, each on every core: a blog has a folder for each page.
+    while !level.is_empty() {
+        let looked = workers::each(
+            &level,
+            || (),
+            |(), (folder, prefix)| {
+                look_into(folder, prefix).with_context(|| format!("cannot look through {}", folder.display()))
+            },
+        )?;
+        level.clear();
+        for (found, folders) in looked {
+            files.extend(found);
+            level.extend(folders);
+        }
+    }
+    Ok(files)
+}
+
+/// A folder with the prefix of the names in it.
+type Inside = (PathBuf, String);
+
+/// The files and the folders right in a folder.
+fn look_into(folder: &Path, prefix: &str) -> io::Result<(Vec<File>, Vec<Inside>)> {
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            folders.push((entry.path(), format!("{name}/")));
+        } else if name != LIST && !is_litter(&entry.file_name()) {
+            let stamp = Stamp::of(&entry.metadata()?);
+            let path = entry.path();
+            files.push(File { path, name, stamp });
+        }
+    }
+    Ok((files, folders))
 }
 
 /// Whether a file is one that file managers leave everywhere.

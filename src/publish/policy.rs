@@ -1,13 +1,15 @@
 //! What a page may load and run: the blog's Content Security Policy.
 
+use super::Audience;
+
 /// The policy of every page. `frames` are the hosts whose pages posts may show, from `site.yaml`.
 ///
 /// Scripts and styles come from files of the blog only. Pictures, sound and films may come from anywhere, as posts
 /// show them. Compiling the reader needs `wasm-unsafe-eval` (CSP level 3, section 4.4), which lets nothing else in.
-/// `while_writing` admits the inline script by which the author's server reloads a page.
-pub(super) fn policy(frames: &[String], while_writing: bool) -> String {
+/// For the author alone, the inline script by which their server reloads a page is let in.
+pub(super) fn policy(frames: &[String], audience: Audience) -> String {
     let mut policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'".to_owned();
-    if while_writing {
+    if audience == Audience::Author {
         policy.push_str(" 'unsafe-inline'");
     }
     policy.push_str("; img-src 'self' http: https: data:; media-src 'self' http: https:; frame-src");
@@ -28,11 +30,11 @@ mod tests {
     #[test]
     fn only_listed_hosts_are_shown_in_frames() {
         insta::assert_snapshot!(
-            policy(&[], false),
+            policy(&[], Audience::Visitors),
             @"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' http: https: data:; media-src 'self' http: https:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
         );
         let hosts = ["player.example".to_owned(), "maps.example".to_owned()];
-        let policy = policy(&hosts, false);
+        let policy = policy(&hosts, Audience::Visitors);
         assert!(
             policy.contains("; frame-src https://player.example https://maps.example;"),
             "{policy}"
@@ -41,7 +43,7 @@ mod tests {
 
     #[test]
     fn nothing_inline_runs_on_a_published_page() {
-        assert!(!policy(&[], false).contains("unsafe-inline"));
-        assert!(policy(&[], true).contains("script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';"));
+        assert!(!policy(&[], Audience::Visitors).contains("unsafe-inline"));
+        assert!(policy(&[], Audience::Author).contains("script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';"));
     }
 }

@@ -2,17 +2,18 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Draws bars, or nothing at all.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Progress {
-    pub(super) shown: bool,
+/// Whether bars are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    Shown,
+    Hidden,
 }
 
 impl Progress {
     /// A bar for a number of steps. It draws nothing where standard error is not a terminal, and is gone when dropped.
     pub(super) fn bar(self, doing: &'static str, steps: usize) -> Bar {
         // Short work is done before a bar could be read.
-        if !self.shown || steps < 100 {
+        if self == Self::Hidden || steps < 100 {
             return Bar(ProgressBar::hidden());
         }
         let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(u64::MAX));

@@ -15,7 +15,8 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_livereload::{LiveReloadLayer, Reloader};
 
 use super::cli::ServeArguments;
-use super::{Options, publish, report, tell};
+use super::progress::Progress;
+use super::{Audience, Options, publish_with, report, tell};
 
 /// How long the disk must be quiet before publishing again: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(150);
@@ -25,7 +26,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
     let port = arguments.port;
     let out = folder_of(&arguments.blog.content, port);
     let options = Options {
-        while_writing: true,
+        audience: Audience::Author,
         ..arguments.blog.options(out)
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -37,7 +38,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
             format!("cannot listen on port {port}: another program has it? Choose another with --port")
         })?;
         let start = Instant::now();
-        let published = publish(&options)?;
+        let published = publish_with(&options, Progress::Shown)?;
         tell(&published, start.elapsed());
         let live_reload = LiveReloadLayer::new();
         let watcher = watch(&options, live_reload.reloader())?;
@@ -85,7 +86,7 @@ fn watch(options: &Options, reloader: Reloader) -> Result<impl Sized> {
         let changed = events.is_ok_and(|events| events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))));
         if changed {
             let start = Instant::now();
-            match publish(&again) {
+            match publish_with(&again, Progress::Shown) {
                 Ok(published) => {
                     tell(&published, start.elapsed());
                     reloader.reload();

@@ -27,8 +27,10 @@ const OUTPUTS: &str = "outputs";
 /// What happened to the published folder, in files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Written {
+    /// That lie there now.
     pub(super) files: usize,
-    pub(super) written: usize,
+    /// That were put there.
+    pub(super) new: usize,
     pub(super) removed: usize,
 }
 
@@ -97,7 +99,7 @@ fn place(output: &Output, plan: &Plan, outcomes: &BTreeMap<&str, Outcome>, stagi
         .collect();
     let written = Written {
         files: listed.len() + dropped.len(),
-        written: staged.len() + moved.len(),
+        new: staged.len() + moved.len(),
         removed: removed.len(),
     };
     let list = list_of(listed.iter().copied());

@@ -14,20 +14,26 @@ pub(crate) fn long_ago() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_millis(1_600_000_000_123)
 }
 
+/// Gives a file a time of modification.
+pub(crate) fn touch(path: &Path, time: SystemTime) {
+    let file = File::options().write(true).open(path).expect("a file");
+    file.set_modified(time).expect("a time");
+}
+
+fn modified(path: &Path) -> SystemTime {
+    let metadata = fs::metadata(path).expect("a file");
+    metadata.modified().expect("a time")
+}
+
 /// Gives every file below a folder an old time, so that whatever is written afterwards shows, however fast the test
 /// is, and so that no file is too fresh to be remembered.
 pub(crate) fn age(folder: &Path) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
         if path.is_dir() {
             age(&path);
         } else {
-            File::options()
-                .write(true)
-                .open(path)
-                .unwrap()
-                .set_modified(long_ago())
-                .unwrap();
+            touch(&path, long_ago());
         }
     }
 }
@@ -45,7 +51,7 @@ pub(crate) fn settle(blog: &Blog) {
 /// The published files that were written since [`settle`].
 pub(crate) fn rewritten(blog: &Blog) -> Vec<String> {
     let out = blog.out();
-    let is_new = |name: &String| fs::metadata(out.join(name)).unwrap().modified().unwrap() != long_ago();
+    let is_new = |name: &String| modified(&out.join(name)) != long_ago();
     let names = blog.tree().into_iter().map(|(name, _)| name);
     names.filter(is_new).collect()
 }
@@ -53,13 +59,13 @@ pub(crate) fn rewritten(blog: &Blog) -> Vec<String> {
 /// What lies in the published folder is what a publish from nothing gives, the list of files included.
 #[track_caller]
 pub(crate) fn check_against_fresh(blog: &Blog, options: &Options, about: &str) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let fresh = Options {
         out: folder.path().join("out"),
         cache: None,
         ..options.clone()
     };
-    publish(&fresh).unwrap();
+    publish(&fresh).expect("the blog is published");
     let (ours, theirs) = (blog.tree(), tree(&fresh.out));
     for (ours, theirs) in ours.iter().zip(&theirs) {
         assert_eq!(ours.0, theirs.0, "{about}");
@@ -278,12 +284,7 @@ fn a_picture_that_is_replaced_by_an_older_one_of_its_size_is_noticed() {
     settle(&blog);
     blog.write("other.svg", "<bvg/>");
     age(&blog.path("reader"));
-    File::options()
-        .write(true)
-        .open(blog.path("other.svg"))
-        .unwrap()
-        .set_modified(long_ago())
-        .unwrap();
+    touch(&blog.path("other.svg"), long_ago());
     fs::rename(blog.path("other.svg"), blog.path("content/assets/picture.svg")).unwrap();
     blog.publish();
     // Windows tells no time of change.

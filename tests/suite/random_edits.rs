@@ -1,13 +1,13 @@
 //! Whatever authors do between two publishes, the second one leaves what a publish from nothing would.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::time::Duration;
 
 use feuillet::publish::{Options, publish};
 
 use crate::blog::Blog;
-use crate::incremental::{age, check_against_fresh, long_ago};
+use crate::incremental::{age, check_against_fresh, long_ago, touch};
 
 /// How many edits each seed makes.
 const STEPS: u64 = 40;
@@ -21,7 +21,7 @@ impl Numbers {
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % limit
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit
     }
 
     fn pick<'a>(&mut self, among: &[&'a str]) -> &'a str {
@@ -87,7 +87,7 @@ impl Author {
             1 => {
                 let to = self.numbers.pick(&NAMES);
                 if let Some(document) = self.documents.remove(name) {
-                    fs::remove_file(blog.path(&format!("content/{name}"))).unwrap();
+                    fs::remove_file(blog.path(&format!("content/{name}"))).expect("the file is removed");
                     self.documents.insert(to, document);
                     self.write(blog, to);
                 }
@@ -156,12 +156,7 @@ impl Author {
         blog.write(&format!("content/{name}"), text);
         let time = long_ago() + Duration::from_secs(self.step);
         let path = blog.path(&format!("content/{name}"));
-        File::options()
-            .write(true)
-            .open(path)
-            .unwrap()
-            .set_modified(time)
-            .unwrap();
+        touch(&path, time);
     }
 }
 
