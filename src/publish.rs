@@ -124,7 +124,7 @@ pub fn publish(options: &Options) -> Result<Published> {
     let reader = Reader::open(&options.reader)?;
     let scan = Scan::of(&options.content, &output)?;
     let mut library = read::read(&scan, &settings, &base)?;
-    check_links::check(&mut library, &scan);
+    check_links::check(&mut library, &scan, settings.url.is_some());
     translations::connect(&mut library);
 
     let mut tree = Tree::default();

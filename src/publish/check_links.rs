@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use super::read::{Entry, Library};
 use super::report::Finding;
 use super::scan::Scan;
+use super::sitemap;
 use crate::content::base_path::BasePath;
+use crate::content::catalog::feed;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
 use crate::content::route::{Route, Taxonomy};
 
-/// Adds a finding for each link to a document or file of the blog that is not there.
-pub(super) fn check(library: &mut Library, scan: &Scan) {
-    let known = Known::new(library, scan);
+/// Adds a finding for each link to a document or file of the blog that is not there. There are feeds and a
+/// sitemap when the blog has an address.
+pub(super) fn check(library: &mut Library, scan: &Scan, has_address: bool) {
+    let known = Known::new(library, scan, has_address);
     let mut findings = Vec::new();
     for entry in library.entries() {
         let text = entry.text();
@@ -33,16 +36,18 @@ struct Known<'a> {
     posts: BTreeSet<&'a str>,
     pages: BTreeSet<&'a str>,
     terms: BTreeSet<(Taxonomy, &'a str)>,
+    has_address: bool,
 }
 
 impl<'a> Known<'a> {
-    fn new(library: &'a Library, scan: &'a Scan) -> Self {
+    fn new(library: &'a Library, scan: &'a Scan, has_address: bool) -> Self {
         Self {
             documents: library.entries().map(|entry| entry.source.name.as_str()).collect(),
             files: scan.assets.iter().map(|asset| asset.published.as_str()).collect(),
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
             pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
             terms: library.posts.iter().flat_map(terms).collect(),
+            has_address,
         }
     }
 
@@ -64,6 +69,23 @@ impl<'a> Known<'a> {
         let folder_page = format!("{}/index.html", path.trim_end_matches('/'));
         if self.files.contains(path.as_str()) || self.files.contains(folder_page.trim_start_matches('/')) {
             return None;
+        }
+        if self.has_address && path == sitemap::FILE {
+            return None;
+        }
+        // A feed lies beside the list that it follows.
+        let list = [feed::ATOM, feed::JSON].iter().find_map(|file| path.strip_suffix(file));
+        if let Some(list) = list.filter(|list| self.has_address && (list.is_empty() || list.ends_with('/'))) {
+            let there = match Route::parse(&percent::encode_path(&format!("/{list}"))) {
+                Some(Route::Term {
+                    taxonomy: taxonomy @ Taxonomy::Categories,
+                    slug,
+                    page: 1,
+                }) => self.terms.contains(&(taxonomy, slug.as_str())),
+                Some(route) => route == Route::HOME,
+                None => false,
+            };
+            return (!there).then_some(path);
         }
         let there = match Route::parse(&percent::encode_path(&format!("/{path}"))) {
             Some(Route::Post { name }) => self.posts.contains(name.as_str()),
