@@ -1,8 +1,8 @@
 //! The command `feuillet`: turns a folder of Markdown into what a static host serves.
 //!
-//! A publish is a list of steps: [`scan`] the folder, [`read`] its documents, make the [`lists`] of them, [`render`]
-//! every route with the reader's own components, and [`output`] it all at once. What authors got wrong is
-//! collected on the way and told at the end ([`report`]); it never stops a publish half-way.
+//! A publish is a list of steps: [`scan`] the folder, [`read`] its documents, make the [`lists`], [`feeds`] and
+//! [`sitemap`] of them, [`render`] every route with the reader's own components, and [`output`] it all at once. What
+//! authors got wrong is collected on the way and told at the end ([`report`]); it never stops a publish half-way.
 
 mod absolute;
 mod check_links;
