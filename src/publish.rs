@@ -1,7 +1,7 @@
 //! The command `feuillet`: turns a folder of Markdown into what a static host serves.
 //!
 //! A publish is a list of steps: [`scan`] the folder, [`read`] the documents that changed, [`plan`] every output (the
-//! [`lists`], the pages of [`render`], files as they are), [`make`] those that are made of something else than the last
+//! [`lists`], the pages of [`render`], [`feeds`], [`sitemap`], [`redirects`], files as they are), [`make`] those that are made of something else than the last
 //! time, and [`write`] them into the published folder when all are made. What authors got wrong is collected on the way
 //! and told at the end ([`report`]); it never stops a publish half-way.
 
@@ -201,7 +201,6 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
     let scan = Scan::of(&options.content, &output)?;
     let mut library = read::read(&scan, &settings, &base, &cache, progress)?;
     translations::connect(&mut library)?;
-    check_links::check(&mut library, &scan)?;
 
     let mut plan = Plan::default();
     for (file, path) in reader.files() {
@@ -233,6 +232,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
     }
     redirects::write(&mut library, &blog, &mut plan)?;
     headers::write(&policy, &base, &reader.names(), &mut plan);
+    check_links::check(&mut library, &plan)?;
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())

@@ -72,3 +72,46 @@ impl Blog {
 pub fn use_blog() -> Rc<Blog> {
     use_context::<Rc<Blog>>().expect("App provides a Blog")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_become_whole() {
+        for (url, base, address, expected) in [
+            (
+                "https://example.org/",
+                "/",
+                "/posts/a/",
+                Some("https://example.org/posts/a/"),
+            ),
+            (
+                "https://example.org/sub/",
+                "/sub/",
+                "/sub/a.svg",
+                Some("https://example.org/sub/a.svg"),
+            ),
+            (
+                "http://example.org/",
+                "/",
+                "//cdn.example/a.svg",
+                Some("http://cdn.example/a.svg"),
+            ),
+            (
+                "https://example.org/",
+                "/",
+                "http://elsewhere.example/",
+                Some("http://elsewhere.example/"),
+            ),
+            ("", "/", "/posts/a/", None),
+        ] {
+            let site = Site {
+                url: Some(url.to_owned()).filter(|url| !url.is_empty()),
+                ..Site::default()
+            };
+            let base = BasePath::parse(base).unwrap();
+            assert_eq!(Blog { site, base }.whole_address(address).as_deref(), expected);
+        }
+    }
+}

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
+use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::report::Finding;
-use super::scan::Scan;
 use crate::content::base_path::BasePath;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::links::{LinkContext, Target};
@@ -18,8 +18,8 @@ use crate::content::route::{Route, Taxonomy};
 /// # Errors
 ///
 /// When a file with such a link cannot be read, to tell the place of the link.
-pub(super) fn check(library: &mut Library, scan: &Scan) -> Result<()> {
-    let known = Known::new(library, scan);
+pub(super) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
+    let known = Known::new(library, plan);
     let mut findings = Vec::new();
     for entry in library.entries() {
         let missing: Vec<_> = entry
@@ -42,17 +42,17 @@ pub(super) fn check(library: &mut Library, scan: &Scan) -> Result<()> {
 /// Everything that a link of the blog may lead to.
 struct Known<'a> {
     documents: BTreeSet<&'a str>,
-    files: BTreeSet<&'a str>,
+    plan: &'a Plan,
     posts: BTreeSet<&'a str>,
     pages: BTreeSet<&'a str>,
     terms: BTreeSet<(Taxonomy, &'a str)>,
 }
 
 impl<'a> Known<'a> {
-    fn new(library: &'a Library, scan: &'a Scan) -> Self {
+    fn new(library: &'a Library, plan: &'a Plan) -> Self {
         Self {
             documents: library.entries().map(|entry| entry.source.name.as_str()).collect(),
-            files: scan.assets.iter().map(|asset| asset.published.as_str()).collect(),
+            plan,
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
             pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
             terms: library.posts.iter().flat_map(terms).collect(),
@@ -75,7 +75,7 @@ impl<'a> Known<'a> {
             Target::Inside { path, .. } => path,
         };
         let folder_page = format!("{}/index.html", path.trim_end_matches('/'));
-        if self.files.contains(path.as_str()) || self.files.contains(folder_page.trim_start_matches('/')) {
+        if self.plan.contains(&path) || self.plan.contains(folder_page.trim_start_matches('/')) {
             return None;
         }
         let there = match Route::parse(&percent::encode_path(&format!("/{path}"))) {

@@ -16,7 +16,7 @@ use crate::content::catalog::{ARCHIVE_PAGE_SIZE, ListPage, Summary, file};
 use crate::content::date::Date;
 use crate::content::route::{Route, Taxonomy};
 
-const FILE: &str = "sitemap.xml";
+pub(super) const FILE: &str = "sitemap.xml";
 const ROBOTS: &str = "robots.txt";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 

@@ -333,3 +333,36 @@ fn robots_are_told_of_the_sitemap_at_the_root_of_a_host() {
     assert!(!published("/sub/").has("robots.txt"));
     // An author's own is left as it is: `files_are_served_as_they_are`.
 }
+
+#[test]
+fn links_to_feeds_lead_somewhere_when_there_are_feeds() {
+    let feeds = [
+        "/feed.xml",
+        "../feed.json",
+        "/sitemap.xml",
+        "/categories/metier/feed.xml",
+    ];
+    let others = [
+        "/categories/none/feed.xml",
+        "/tags/papier/feed.xml",
+        "/archive/feed.json",
+        "/my-feed.xml",
+    ];
+    let links: Vec<String> = feeds.iter().chain(&others).map(|link| format!("[x]({link})")).collect();
+    let blog = blog().file(
+        "posts/links.md",
+        format!("---\ntitle: Links\n---\n{}\n", links.join(" ")),
+    );
+    let missing = |blog: &Blog| {
+        let messages = blog
+            .publish()
+            .findings
+            .into_iter()
+            .map(|finding| finding.diagnostic.message);
+        let quoted = messages.filter_map(|message| Some(message.split('`').nth(1)?.to_owned()));
+        quoted.collect::<BTreeSet<String>>()
+    };
+    assert_eq!(missing(&blog), others.iter().map(|link| (*link).to_owned()).collect());
+    let blog = blog.file("site.yaml", "title: Carnet\nlanguage: fr\n");
+    assert_eq!(missing(&blog).len(), feeds.len() + others.len());
+}
