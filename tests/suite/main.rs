@@ -2,8 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod blog;
+mod dom;
 mod hostile;
 mod markdown;
 mod publishing;
 mod rendering;
+mod sanitizer;
 mod tidy;
