@@ -237,7 +237,12 @@ fn usual_mixtures_of_html_and_markdown_work() {
             "<ul>\n<li><div>a\n</div></li>\n<li>b</li>\n</ul>\n",
         ),
         ("a <script>b *c* `d`</script> e\n", "<p>a  e</p>\n"),
-        ("a <div>b</div>\n", "<p>a b</p>\n"),
+        ("a <div>b</div> c\n", "<p>a </p><div>b</div> c"),
+        ("a *<div>b</div>*\n", "<p>a <em>b</em></p>\n"),
+        (
+            "<div>\n\na <p>b</div>\n\nc\n",
+            "<div>\n<p>a </p><p>b</p></div>\n<p>c</p>\n",
+        ),
         ("<svg>\n<path/>\n\n<path/>\n</svg>\n\na\n", "\n<p>a</p>\n"),
         ("<svg>\n\na\n", "<p>a</p>\n"),
     ] {
