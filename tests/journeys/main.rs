@@ -18,3 +18,4 @@ mod not_found;
 mod scrolling;
 mod seed_post;
 mod without_javascript;
+mod xss;

@@ -269,7 +269,14 @@ impl Visitor {
 
     /// From now on each page that is loaded is scrolled as soon as its text is there, before the reader is.
     pub(crate) async fn scrolls_at_once(&self, place: u32) {
-        let source = format!("addEventListener('DOMContentLoaded', () => scrollTo(0, {place}))");
+        self.runs_first(&format!(
+            "addEventListener('DOMContentLoaded', () => scrollTo(0, {place}))"
+        ))
+        .await;
+    }
+
+    /// From now on a script runs in each page that is loaded, before any of its own.
+    pub(crate) async fn runs_first(&self, source: &str) {
         let script = json!({ "source": source });
         devtools::command(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await;
     }
