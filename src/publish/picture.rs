@@ -43,7 +43,7 @@ pub(super) fn cover(
     let path = match links.target(&source) {
         Target::Elsewhere => {
             return Some(Picture {
-                source: source.clone().into_owned(),
+                source: source.clone(),
                 alt: cover.alt.clone(),
                 ..Picture::default()
             });
