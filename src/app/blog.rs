@@ -40,6 +40,20 @@ impl Blog {
         Some(links::from_root(&to, &self.base).into_owned().into())
     }
 
+    /// The whole address of something on this host (a path) or elsewhere; none while the blog does not know its own.
+    pub fn whole_address(&self, address: &str) -> Option<String> {
+        let url = self.site.url.as_deref()?;
+        let host = url
+            .strip_suffix(self.base.as_str())
+            .unwrap_or(url.trim_end_matches('/'));
+        let before = match address.strip_prefix('/') {
+            Some(rest) if rest.starts_with('/') => host.split_inclusive(':').next().unwrap_or_default(),
+            Some(_) => host,
+            None => "",
+        };
+        Some([before, address].concat())
+    }
+
     /// What the interface calls the terms of a taxonomy.
     pub fn taxonomy_name(&self, taxonomy: Taxonomy) -> &str {
         match taxonomy {

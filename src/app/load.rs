@@ -32,11 +32,18 @@ pub struct LoadError {
 ///
 /// When the host cannot be reached, answers with an error other than "not found", or sends what cannot be read.
 pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
-    let loaded = match route {
-        None => None,
-        Some(route) => load_route(route, blog, source).await?,
-    };
-    Ok(loaded.unwrap_or_else(|| not_found(blog)))
+    let mut route = route.cloned();
+    let mut redirected = false;
+    while let Some(wanted) = route.take() {
+        if let Some(view) = load_route(&wanted, blog, source).await? {
+            return Ok(view);
+        }
+        if !redirected && let Ok(path) = source.redirect(&file::redirect(&wanted)).await {
+            route = Route::parse(&path);
+            redirected = true;
+        }
+    }
+    Ok(not_found(blog))
 }
 
 /// The page that says that there is nothing here.
@@ -144,7 +151,12 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     let html = rendered.html.into();
     let route = folder.route(name);
     if folder == Folder::Pages {
-        let content = Content::Page(PageView { title, language, html });
+        let content = Content::Page(PageView {
+            title,
+            language,
+            html,
+            translations: context.translations,
+        });
         return view(blog, route, content, description);
     }
     let dated = |date: Date| (date, blog.words().date_text(date).into());
@@ -174,6 +186,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         html,
         newer: context.newer,
         older: context.older,
+        translations: context.translations,
     }));
     view(blog, route, content, description)
 }

@@ -15,10 +15,18 @@ fn the_blog_can_be_read_without_javascript() {
                 visitor.follow("métier").await;
                 visitor.is_at("/categories/metier/").await;
                 visitor.sees_title("métier").await;
+                visitor.sees("main", "3 posts").await;
+                visitor.sees("main", "un papier qui ne veut rien savoir").await;
                 visitor.follow("L’horloge de l’imprimeur").await;
                 visitor.is_at("/posts/l-horloge-de-l-imprimeur/").await;
                 visitor.sees_title("L’horloge de l’imprimeur").await;
                 visitor.sees("main", "l’horloge avance de sept minutes").await;
+                // On to the next post, and back to the first page.
+                visitor.click_on(".neighbors a[rel=next]").await;
+                visitor.is_at("/posts/le-jardin-de-la-gare/").await;
+                visitor.sees_title("Le jardin de la gare").await;
+                visitor.follow("Feuillet").await;
+                visitor.is_at("/").await;
                 visitor.follow("About").await;
                 visitor.is_at("/about/").await;
                 visitor.sees_title("About").await;

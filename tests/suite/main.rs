@@ -3,9 +3,12 @@
 
 mod blog;
 mod dom;
+mod feeds;
+mod heads;
 mod hostile;
 mod markdown;
 mod publishing;
+mod redirects;
 mod rendering;
 mod sanitizer;
 mod tidy;

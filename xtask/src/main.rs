@@ -6,6 +6,7 @@
     reason = "a command line talks to the terminal"
 )]
 
+mod bench;
 mod env;
 mod publish;
 mod reader;
@@ -70,13 +71,18 @@ enum Command {
     },
     /// Print what a visitor downloads before a post is readable, and fail above the budget
     Size,
+    /// Measure: how long publishing takes, or what Lighthouse says of the published blog
+    Bench {
+        #[command(subcommand)]
+        bench: bench::Bench,
+    },
     /// Print shell commands that put the tools on PATH: eval "$(cargo xtask env)"
     ///
     /// After it, `trunk serve`, `trunk build` and `cargo clippy --target wasm32-unknown-unknown` work by hand.
     Env,
     /// Install what is missing for building the reader, and do nothing else
     Setup {
-        /// Also install a browser, its driver and a static web server, which the browser tests use
+        /// Also install a browser, its driver and static web servers, which the tests use
         #[arg(long)]
         browser: bool,
     },
@@ -96,6 +102,7 @@ fn main() -> ExitCode {
         Command::Publish { content, out, base } => publish::publish(&content, &out, base.as_deref()),
         Command::Test { steps } => test::test(&steps),
         Command::Size => size::size(),
+        Command::Bench { bench } => bench::run(&bench),
         Command::Env => env::print(),
         Command::Setup { browser } => setup::only(browser),
         Command::TrunkHook => trunk_hook::publish_around_reader(),

@@ -1,8 +1,13 @@
-//! Sets up what is missing on this machine for building the reader and for the browser tests.
+//! Sets up what is missing on this machine for building the reader, for the tests and for the benchmarks.
 
 mod apt;
 mod browser;
 mod cargo_install;
+mod hugo;
+mod lighthouse;
+mod npm;
+mod program;
+mod servers;
 mod store;
 mod wasm_bindgen;
 mod wasm_opt;
@@ -15,6 +20,9 @@ use std::{env, iter};
 use anyhow::{Context as _, Result};
 
 pub(crate) use browser::browser;
+pub(crate) use hugo::hugo;
+pub(crate) use lighthouse::{Lighthouse, lighthouse};
+pub(crate) use servers::servers;
 use store::Store;
 
 use crate::run;
@@ -92,6 +100,7 @@ pub(crate) fn only(with_browser: bool) -> Result<ExitCode> {
     for_reader()?;
     if with_browser {
         browser()?;
+        servers()?;
     }
     eprintln!("» everything is set up");
     Ok(ExitCode::SUCCESS)

@@ -28,6 +28,8 @@ pub(crate) enum Step {
     Reader,
     /// The size of the reader, against its budget
     Size,
+    /// The sample blog on real static servers, configured as the README says
+    Hosts,
     /// The journeys of a visitor, in a browser
     Journeys,
 }
@@ -40,7 +42,7 @@ impl Step {
     }
 
     fn needs_reader(self) -> bool {
-        matches!(self, Self::Size | Self::Journeys)
+        matches!(self, Self::Size | Self::Hosts | Self::Journeys)
     }
 }
 
@@ -121,6 +123,19 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
                 bail!("the reader is larger than its budget");
             }
             Ok(())
+        }
+        Step::Hosts => {
+            let reader = built_reader()?;
+            let servers = setup::servers()?;
+            let mut hosts = run::cargo("test");
+            hosts.args(["--package", "feuillet", "--test", "hosts"]);
+            hosts.env("FEUILLET_READER", reader);
+            hosts.env("FEUILLET_NGINX", servers.nginx);
+            hosts.env("FEUILLET_NGINX_BROTLI", servers.nginx_brotli);
+            hosts.env("FEUILLET_CADDY", servers.caddy);
+            hosts.env("FEUILLET_PYTHON", servers.python);
+            hosts.env("FEUILLET_LYNX", servers.lynx);
+            run_tests(in_project(hosts), counts)
         }
         Step::Journeys => {
             let reader = built_reader()?;

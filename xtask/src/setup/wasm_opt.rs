@@ -1,12 +1,11 @@
 //! Binaryen's `wasm-opt`, which makes the reader's WebAssembly smaller.
 
-use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::store::Store;
-use super::{Tool, apt};
+use super::{Tool, npm};
 use crate::run;
 
 const VERSION: u32 = 132;
@@ -27,34 +26,19 @@ pub(super) fn ensure(store: &Store) -> Result<Tool> {
                 version: format!("wasm-opt {version}"),
             });
         }
-        if !has_npm {
-            apt::install(&["nodejs", "npm"], "Node.js, which runs wasm-opt").with_context(|| {
-                format!("install Node.js with npm, or Binaryen {OLDEST} or newer, so that `wasm-opt` can be had")
-            })?;
-        }
+        npm::ensure(
+            "Node.js, which runs wasm-opt",
+            &format!("install Node.js with npm, or Binaryen {OLDEST} or newer, so that `wasm-opt` can be had"),
+        )?;
     }
     let announcement = format!("Installing wasm-opt {VERSION} (half a minute, once per machine)");
-    let folder = store.ensure(&name, &announcement, install)?;
+    let folder = store.ensure(&name, &announcement, |folder| {
+        npm::install(folder, &format!("binaryen@{VERSION}.0.0"))
+    })?;
     Ok(Tool {
         folder: Some(folder.join("node_modules").join(".bin")),
         version: format!("wasm-opt {VERSION}"),
     })
-}
-
-fn install(folder: &Path) -> Result<()> {
-    let mut npm = Command::new("npm");
-    npm.args([
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-        "--fetch-retry-maxtimeout=5000",
-        "--fetch-retry-mintimeout=1000",
-        "--prefix",
-    ])
-    .arg(folder);
-    npm.arg(format!("binaryen@{VERSION}.0.0"));
-    run::run(&mut npm).context("wasm-opt cannot be installed; is the network reachable?")
 }
 
 fn version_on_path() -> Option<u32> {

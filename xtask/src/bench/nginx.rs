@@ -1,0 +1,116 @@
+//! nginx with the configuration that the README shows, for as long as a benchmark runs.
+
+use std::fs;
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::run;
+
+/// A running nginx, killed when this value goes away.
+pub(super) struct Nginx {
+    process: Child,
+    address: SocketAddr,
+}
+
+impl Nginx {
+    /// Serves a folder; `work` is one for configuration and logs.
+    pub(super) fn serve(program: &Path, brotli: &Path, root: &Path, work: &Path) -> Result<Self> {
+        let address = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .context("there is no free port")?;
+        run::create_folder(work)?;
+        let configuration = configuration(program, brotli, root, work, address)?;
+        let path = work.join("nginx.conf");
+        fs::write(&path, configuration).with_context(|| format!("cannot write {}", path.display()))?;
+        let log = work.join("error.log");
+        let process = Command::new(program)
+            .arg("-p")
+            .arg(work)
+            .arg("-e")
+            .arg(&log)
+            .arg("-c")
+            .arg(&path)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("cannot start nginx")?;
+        let mut nginx = Self { process, address };
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while TcpStream::connect(address).is_err() {
+            let ended = nginx.process.try_wait().context("cannot ask nginx for its state")?;
+            if ended.is_some() || Instant::now() > deadline {
+                let log = fs::read_to_string(&log).unwrap_or_default();
+                bail!("nginx does not answer at {address}:\n{log}");
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        Ok(nginx)
+    }
+
+    pub(super) fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        // A process that is gone already cannot be killed, and needn't be.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// One process and no daemon, so that killing it is the end of it.
+fn configuration(program: &Path, brotli: &Path, root: &Path, work: &Path, address: SocketAddr) -> Result<String> {
+    let readme = fs::read_to_string(run::project_root().join("README.md")).context("cannot read README.md")?;
+    let (_, block) = readme
+        .split_once("\n```nginx\n")
+        .context("README.md has no block of nginx")?;
+    let (block, _) = block.split_once("\n```\n").context("a block of README.md has no end")?;
+    for placeholder in ["listen 80;", "/var/www/public"] {
+        ensure!(block.contains(placeholder), "README.md's nginx has no `{placeholder}`");
+    }
+    let server = block
+        .replace("listen 80;", &format!("listen {address};"))
+        .replace("/var/www/public", &root.display().to_string());
+    let (brotli, types, work) = (brotli.display(), types(program)?, work.display());
+    Ok(format!(
+        "load_module {brotli};
+daemon off;
+master_process off;
+pid {work}/nginx.pid;
+events {{}}
+http {{
+    include {types};
+    default_type application/octet-stream;
+    access_log off;
+    client_body_temp_path {work}/body;
+    proxy_temp_path {work}/proxy;
+    fastcgi_temp_path {work}/fastcgi;
+    uwsgi_temp_path {work}/uwsgi;
+    scgi_temp_path {work}/scgi;
+{server}
+}}
+"
+    ))
+}
+
+/// The table of media types that comes with nginx, which lies beside its configuration.
+fn types(program: &Path) -> Result<String> {
+    let about = Command::new(program).arg("-V").output().context("cannot start nginx")?;
+    let about = String::from_utf8_lossy(&about.stderr).into_owned();
+    let configuration = about
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix("--conf-path="))
+        .context("nginx does not say where its configuration is")?;
+    Ok(Path::new(configuration)
+        .with_file_name("mime.types")
+        .display()
+        .to_string())
+}

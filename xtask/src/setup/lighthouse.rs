@@ -1,0 +1,41 @@
+//! Lighthouse, with a browser to look through and a server to look at.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::npm;
+use super::program::{self, CHROMIUM, NGINX};
+use super::servers::NGINX_BROTLI;
+use super::store::Store;
+
+/// The newest that runs on the Node.js of Debian 12.
+const VERSION: &str = "12.8.2";
+
+pub(crate) struct Lighthouse {
+    /// The command.
+    pub(crate) program: PathBuf,
+    pub(crate) chromium: PathBuf,
+    pub(crate) nginx: PathBuf,
+    /// A module of nginx's, which sends the `.br` beside a file.
+    pub(crate) nginx_brotli: PathBuf,
+}
+
+/// Finds the programs, installing what is missing where that is possible.
+pub(crate) fn lighthouse() -> Result<Lighthouse> {
+    let [chromium, nginx, nginx_brotli] = program::ensure("benchmarks", [&CHROMIUM, &NGINX, &NGINX_BROTLI])?;
+    npm::ensure(
+        "Node.js, which runs Lighthouse",
+        "install Node.js with npm, so that Lighthouse can be had",
+    )?;
+    let announcement = format!("Installing Lighthouse {VERSION} (a minute, once per machine)");
+    let folder = Store::open()?.ensure(&format!("lighthouse-{VERSION}"), &announcement, |folder| {
+        npm::install(folder, &format!("lighthouse@{VERSION}"))
+    })?;
+    Ok(Lighthouse {
+        program: folder.join("node_modules").join(".bin").join("lighthouse"),
+        chromium,
+        nginx,
+        nginx_brotli,
+    })
+}

@@ -1,0 +1,34 @@
+//! Packages of npm, each in a folder of its own in the store.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use super::apt;
+use crate::run;
+
+/// Makes sure that npm is there; `purpose` says to the human what for, `remedy` what to do where that fails.
+pub(super) fn ensure(purpose: &str, remedy: &str) -> Result<()> {
+    if run::find_program("npm").is_none() {
+        apt::install(&["nodejs", "npm"], purpose).with_context(|| remedy.to_owned())?;
+    }
+    Ok(())
+}
+
+/// Installs one package, as `name@version`, into a folder; its programs are then in `node_modules/.bin`.
+pub(super) fn install(folder: &Path, package: &str) -> Result<()> {
+    let mut npm = Command::new("npm");
+    npm.args([
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--fetch-retry-maxtimeout=5000",
+        "--fetch-retry-mintimeout=1000",
+        "--prefix",
+    ])
+    .arg(folder);
+    npm.arg(package);
+    run::run(&mut npm).with_context(|| format!("{package} cannot be installed; is the network reachable?"))
+}
