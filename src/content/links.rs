@@ -136,14 +136,19 @@ fn has_extension(path: &str, extension: &str) -> bool {
         .is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
 }
 
-/// RFC 3986, section 3.1: a letter, then letters, digits, `+`, `-`, `.`, up to a colon.
 fn has_scheme(url: &str) -> bool {
-    url.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|character| character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '.'))
-    })
+    scheme(url).is_some()
+}
+
+/// The scheme of an address and what follows its colon. RFC 3986, section 3.1: a letter, then letters, digits, `+`, `-`,
+/// `.`, up to a colon.
+pub(super) fn scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once(':')?;
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    is_scheme.then_some((scheme, rest))
 }
 
 /// Resolves `.` and `..`, never above the root; no slash at the front, one at the end if there was one.

@@ -16,7 +16,7 @@ mod tokens;
 use std::borrow::Cow;
 
 pub use self::address::Purpose;
-use self::attributes::attribute;
+use self::attributes::{attribute, push_source};
 pub use self::ids::Ids;
 use self::nesting::Nesting;
 use self::policy::{Fate, Value};
@@ -129,7 +129,7 @@ impl<'a> Sanitizer<'a> {
 
     /// An address as it must stand in the page; none if it may not.
     pub fn address(&mut self, url: &str, purpose: Purpose) -> Option<String> {
-        self.targets.push(address::clean(url).into_owned());
+        self.targets.push(address::clean(url));
         let url = address::allowed(url, purpose)?;
         Some(self.links.resolve(&url).into_owned())
     }
@@ -170,7 +170,7 @@ impl<'a> Sanitizer<'a> {
                 (Token::Text(text), None) => {
                     time.add(text);
                     self.nesting.text(text, &mut output);
-                    push_text(&mut output, text);
+                    push_source(&mut output, text);
                 }
                 (Token::Start(tag), None) => {
                     let is_preformatted = self.start(&tag, &mut output);
@@ -217,7 +217,7 @@ impl<'a> Sanitizer<'a> {
                 if name == "img" && !has_source {
                     let alt = attribute(tag, "alt").unwrap_or_default();
                     self.nesting.text(alt, output);
-                    push_text(output, alt);
+                    push_source(output, alt);
                 } else if self.nesting.place(name, output) {
                     output.push('<');
                     output.push_str(name);
@@ -229,18 +229,6 @@ impl<'a> Sanitizer<'a> {
                 }
                 name == "pre"
             }
-        }
-    }
-}
-
-/// Adds text from the source; its character references stay.
-fn push_text(output: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '<' => output.push_str("&lt;"),
-            // Browsers leave out the one and make a line end of the other.
-            '\0' | '\r' => {}
-            _ => output.push(character),
         }
     }
 }

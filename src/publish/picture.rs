@@ -70,7 +70,7 @@ pub(super) fn cover(
     let path = match links.target(&source) {
         Target::Elsewhere => {
             return Ok(Some(Picture {
-                source: source.clone().into_owned(),
+                source: source.clone(),
                 alt: cover.alt.clone(),
                 ..Picture::default()
             }));

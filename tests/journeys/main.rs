@@ -20,3 +20,4 @@ mod not_found;
 mod scrolling;
 mod seed_post;
 mod without_javascript;
+mod xss;

@@ -3,6 +3,7 @@
 
 mod blog;
 mod copies;
+mod dom;
 mod feeds;
 mod heads;
 mod hostile;
@@ -12,4 +13,5 @@ mod publishing;
 mod random_edits;
 mod redirects;
 mod rendering;
+mod sanitizer;
 mod tidy;

@@ -143,16 +143,23 @@ fn push_attribute(output: &mut String, name: &str, value: &str) {
     output.push('"');
 }
 
-/// A value from the source as it must stand between quotation marks; its character references stay.
-fn quote(value: &str) -> String {
-    let mut quoted = String::with_capacity(value.len());
-    for character in value.chars() {
+/// Text from the source as it must stand in an attribute; its character references stay.
+fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    push_source(&mut quoted, text);
+    quoted
+}
+
+/// Adds text from the source as it must stand between tags or in an attribute; its character references stay.
+pub(super) fn push_source(output: &mut String, text: &str) {
+    for character in text.chars() {
         match character {
-            '"' => quoted.push_str("&quot;"),
-            '<' => quoted.push_str("&lt;"),
-            '>' => quoted.push_str("&gt;"),
-            _ => quoted.push(character),
+            '"' => output.push_str("&quot;"),
+            '<' => output.push_str("&lt;"),
+            '>' => output.push_str("&gt;"),
+            // Browsers leave out the one and make a line end of the other.
+            '\0' | '\r' => {}
+            _ => output.push(character),
         }
     }
-    quoted
 }

@@ -134,7 +134,7 @@ impl Nesting {
         }
         // `<div>` above a paragraph and `</div>` at its end: the paragraph ends first.
         let level = self.level();
-        if level > 0 && self.open[level - 1] == ("p", Origin::Markdown) {
+        if level > 0 && matches!(self.open[level - 1], ("p", _) | (_, Origin::Unwritten)) {
             let found = self.reach(level - 1, part, ends);
             self.pending = found
                 .map(|at| self.pending.map_or(at, |before| before.min(at)))
@@ -174,11 +174,24 @@ impl Nesting {
     /// Makes the place fit for an element that may stand anywhere but in a few others; false if it cannot.
     fn make_room(&mut self, name: &'static str, html: &mut String) -> bool {
         self.open_cell(html);
-        (!is_block(name) || self.clear(PARAGRAPH, html))
+        (!is_block(name) || self.clear(PARAGRAPH, html) || self.end_paragraph(html))
             && match class(name) {
                 Some(class) => self.clear(class, html),
                 None => true,
             }
+    }
+
+    /// Ends the paragraph of Markdown that is the innermost element of it, as a browser would where a block begins in it.
+    fn end_paragraph(&mut self, html: &mut String) -> bool {
+        let level = self.level();
+        let is_innermost = level > 0 && self.open[level - 1] == ("p", Origin::Markdown);
+        if is_innermost {
+            self.close_to(level, html);
+            html.push_str("</p>");
+            self.open[level - 1] = ("", Origin::Unwritten);
+            self.counts[PARAGRAPH] -= 1;
+        }
+        is_innermost
     }
 
     /// Closes an open element of a class; false if there is one that cannot be closed here.

@@ -84,7 +84,8 @@ pub(super) enum Value {
     Target,
 }
 
-fn listed(list: &'static str, name: &str) -> Option<&'static str> {
+/// The name in a list of names, if it is there.
+pub(super) fn listed(list: &'static str, name: &str) -> Option<&'static str> {
     list.split_ascii_whitespace().find(|listed| *listed == name)
 }
 

@@ -3,6 +3,8 @@
 //! A page whose security policy forbids inline styles ignores `style` attributes, so declarations stand in `data-style`,
 //! and a style sheet has a rule for each text of declarations that occurs ([`rule`]).
 
+use super::policy::listed;
+
 /// Properties by their whole names.
 const PROPERTIES: &str = "aspect-ratio background background-color caption-side clear color display float gap \
     grid-template-columns height hyphens letter-spacing line-height object-fit row-gap table-layout tab-size \
@@ -76,18 +78,15 @@ pub fn style_sheet(styles: &[String]) -> String {
     styles.iter().map(|style| rule(style) + "\n").collect()
 }
 
-fn listed(list: &str, name: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == name)
-}
-
 fn is_property(name: &str) -> bool {
     let family = || FAMILIES.split_ascii_whitespace().any(|family| name.starts_with(family));
-    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') && (listed(PROPERTIES, name) || family())
+    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        && (listed(PROPERTIES, name).is_some() || family())
 }
 
 /// Whether a value is made of words, colors and numbers of a sensible size.
 fn is_value(property: &str, value: &str) -> bool {
-    if property == "display" && !listed(DISPLAYS, value.trim()) {
+    if property == "display" && listed(DISPLAYS, value.trim()).is_none() {
         return false;
     }
     let is_size = ["width", "height", "max-", "min-", "flex-basis"]
@@ -98,7 +97,7 @@ fn is_value(property: &str, value: &str) -> bool {
         match character {
             '(' => {
                 let name = value[..at].rsplit([' ', ',', '\t', '\n']).next().unwrap_or_default();
-                if depth > 0 || !listed(FUNCTIONS, name) {
+                if depth > 0 || listed(FUNCTIONS, name).is_none() {
                     return false;
                 }
                 depth = 1;

@@ -293,7 +293,14 @@ impl Visitor {
 
     /// From now on this is done on each page that is loaded as soon as its text is there, before the reader is.
     pub(crate) async fn does_at_once(&self, statement: &str) {
-        let source = format!("addEventListener('DOMContentLoaded', () => {{ {statement} }})");
+        self.runs_first(&format!(
+            "addEventListener('DOMContentLoaded', () => {{ {statement} }})"
+        ))
+        .await;
+    }
+
+    /// From now on a script runs in each page that is loaded, before any of its own.
+    pub(crate) async fn runs_first(&self, source: &str) {
         let script = json!({ "source": source });
         devtools::command(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await;
     }
