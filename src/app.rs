@@ -10,6 +10,7 @@ pub mod load;
 pub mod navigation;
 pub mod pages;
 pub mod source;
+pub mod stamp;
 pub mod view;
 
 use std::rc::Rc;

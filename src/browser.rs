@@ -1,15 +1,18 @@
 //! The reader on a page: finds out where it is, loads what the page needs, and only then mounts the app.
 //!
 //! Nothing is changed before that: until then, and whenever it fails, the page is the one that was published,
-//! whose text can be read and whose links work.
+//! whose text can be read and whose links work. What was published is kept where it shows what was loaded, and is
+//! rendered anew where it does not.
 
 mod address;
 mod clicks;
 mod document;
+mod inline_styles;
 mod network;
 mod scrolling;
 mod settled;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -23,6 +26,7 @@ use self::settled::Settler;
 use crate::app::blog::Blog;
 use crate::app::load::{LoadError, load, not_found};
 use crate::app::source::{SharedSource, Source};
+use crate::app::stamp::stamp;
 use crate::app::view::View;
 use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
@@ -45,18 +49,31 @@ async fn take_over() -> Option<()> {
     let blog = Rc::new(Blog { site, base });
     let (first, failure) = load_first(&blog, &source, &history, &root).await?;
     let scrolling = Scrolling::new(blog.base.clone());
-    clicks::listen(blog.base.clone(), history.clone(), scrolling.clone());
-    let settler = Settler::new(blog.base.clone(), history.clone(), scrolling);
+    let same = failure.is_none() && document::is_stamped(&root, &stamp(&blog, &first));
+    let settler = Settler::new(blog.base.clone(), history.clone(), scrolling.clone());
+    let (base, clicked) = (blog.base.clone(), history.clone());
+    let alive = Cell::new(false);
+    let on_settled = move |settled| {
+        // Only now: should mounting fail, the links of the page are still the browser's.
+        if !alive.replace(true) {
+            clicks::listen(base.clone(), clicked.clone(), scrolling.clone());
+        }
+        settler.settle(&settled);
+    };
     let props = AppProps {
         history: AnyHistory::from(history),
         blog,
         first: Rc::new(first),
         failure,
         source: SharedSource(source),
-        on_settled: Callback::from(move |settled| settler.settle(&settled)),
+        on_settled: Callback::from(on_settled),
     };
-    document::remove_strays();
-    yew::Renderer::<App>::with_root_and_props(root, props).render();
+    let renderer = yew::Renderer::<App>::with_root_and_props(root, props);
+    if same {
+        renderer.hydrate();
+    } else {
+        renderer.render();
+    }
     Some(())
 }
 

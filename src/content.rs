@@ -15,8 +15,9 @@ pub mod links;
 pub mod markdown;
 pub mod percent;
 pub mod post_meta;
-pub mod raw_html;
+
 pub mod reading_time;
 pub mod route;
+pub mod sanitize;
 pub mod slug;
 pub mod words;

@@ -4,21 +4,29 @@
 //! every route with the reader's own components, and [`output`] it all at once. What authors got wrong is
 //! collected on the way and told at the end ([`report`]); it never stops a publish half-way.
 
+mod absolute;
 mod check_links;
 mod cli;
 mod disk;
+mod feeds;
+mod head_html;
+mod headers;
 mod languages;
 mod lists;
 mod memory;
 mod output;
 mod picture;
+mod policy;
 mod read;
 mod reader;
+mod redirects;
 mod render;
 mod report;
 mod scan;
 mod serve;
 mod settings;
+mod sitemap;
+mod translations;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -32,10 +40,11 @@ use self::output::{Output, Tree};
 use self::reader::Reader;
 use self::report::Finding;
 use self::scan::Scan;
+use crate::app::blog::Blog;
 use crate::content::diagnostic::Diagnostic;
 
 /// What a publish needs to know.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The folder of Markdown.
     pub content: PathBuf,
@@ -45,6 +54,8 @@ pub struct Options {
     pub reader: PathBuf,
     /// The folder of the host, where it differs from what the settings say.
     pub base: Option<String>,
+    /// The pages are for the author's own server, which adds a script that reloads them.
+    pub while_writing: bool,
 }
 
 /// What was published.
@@ -59,6 +70,8 @@ pub struct Published {
     /// Documents that were left out, each with the rule that hid it.
     pub hidden: Vec<String>,
     pub findings: Vec<Finding>,
+    /// What could not be published for want of a setting, in whole sentences.
+    pub notes: Vec<String>,
 }
 
 /// The native program.
@@ -93,6 +106,9 @@ fn tell(published: &Published) {
     for hidden in &published.hidden {
         report::say(&format!("Left out {hidden}"));
     }
+    for note in &published.notes {
+        report::say(note);
+    }
     report::say(&format!(
         "{} posts and {} pages in {} files",
         published.posts, published.pages, published.files
@@ -114,18 +130,54 @@ pub fn publish(options: &Options) -> Result<Published> {
     let scan = Scan::of(&options.content, &output)?;
     let mut library = read::read(&scan, &settings, &base)?;
     check_links::check(&mut library, &scan);
+    translations::connect(&mut library);
 
     let mut tree = Tree::default();
     for (file, path) in reader.files() {
-        tree.copy(path, file);
+        tree.copy(path.clone(), file.clone());
     }
+    let (name, text) = reader.script();
+    tree.text(name.to_owned(), text.to_owned());
     for asset in &scan.assets {
         tree.copy(asset.published.clone(), asset.path.clone());
     }
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     tree.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, &settings, &base, &mut tree)?;
-    render::write(&library, site, base.clone(), &reader, &mut tree).context("rendering the pages")?;
+    let blog = Blog {
+        site: site.clone(),
+        base: base.clone(),
+    };
+    let mut notes = Vec::new();
+    if blog.site.url.is_some() {
+        feeds::write(&library, &blog, &mut tree).context("writing the feeds")?;
+        sitemap::write(&library, &blog, &mut tree).context("writing the sitemap")?;
+    } else {
+        notes.push(
+            "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
+        );
+    }
+    let policy = policy::policy(&settings.frames(), options.while_writing);
+    let url = settings.address(&base);
+    let language = library.language.clone();
+    let template = reader.page_template(&base, &policy);
+    render::write(&library, site, base.clone(), &template, &mut tree).context("rendering the pages")?;
+    let (redirects, mut findings) = redirects::collect(&library, url.as_deref(), |path| tree.contains(path));
+    library.findings.append(&mut findings);
+    for redirect in &redirects {
+        tree.text(redirect.page_path(), redirect.page(&base, url.as_deref(), &language));
+        if let Some(path) = redirect.data_path() {
+            tree.text(path, serde_json::to_string(&redirect.to)?);
+        }
+    }
+    // An author's own come first.
+    if !redirects.is_empty() && !tree.contains("_redirects") {
+        tree.text("_redirects".to_owned(), redirects::file(&redirects, &base));
+    }
+    if !tree.contains("_headers") {
+        let headers = headers::file(&policy, &base, &reader.names(), tree.folders().into_iter());
+        tree.text("_headers".to_owned(), headers);
+    }
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())
@@ -155,5 +207,6 @@ pub fn publish(options: &Options) -> Result<Published> {
         base: base.to_string(),
         hidden: library.hidden,
         findings: library.findings,
+        notes,
     })
 }

@@ -8,6 +8,8 @@ use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
 use crate::content::links;
 use crate::content::route::{Route, Taxonomy};
+use crate::content::sanitize::Purpose;
+use crate::content::sanitize::address::allowed;
 use crate::content::words::{Word, Words};
 
 /// The blog that is being read.
@@ -31,9 +33,25 @@ impl Blog {
         self.base.join(&route.path()).into()
     }
 
-    /// The address of something named by a path from the blog's root or by a whole address.
-    pub fn address(&self, to: &str) -> AttrValue {
-        links::from_root(to, &self.base).into_owned().into()
+    /// The address of something named by a path from the blog's root or by a whole address; none if it may not stand in
+    /// a page.
+    pub fn address(&self, to: &str, purpose: Purpose) -> Option<AttrValue> {
+        let to = allowed(to, purpose)?;
+        Some(links::from_root(&to, &self.base).into_owned().into())
+    }
+
+    /// The whole address of something on this host (a path) or elsewhere; none while the blog does not know its own.
+    pub fn whole_address(&self, address: &str) -> Option<String> {
+        let url = self.site.url.as_deref()?;
+        let host = url
+            .strip_suffix(self.base.as_str())
+            .unwrap_or(url.trim_end_matches('/'));
+        let before = match address.strip_prefix('/') {
+            Some(rest) if rest.starts_with('/') => host.split_inclusive(':').next().unwrap_or_default(),
+            Some(_) => host,
+            None => "",
+        };
+        Some([before, address].concat())
     }
 
     /// What the interface calls the terms of a taxonomy.

@@ -7,3 +7,4 @@ pub mod post_card;
 pub mod prose;
 pub mod shell;
 pub mod terms;
+pub mod translations;

@@ -2,23 +2,61 @@
 //!
 //! The publisher writes it into each `index.html`, and the reader keeps it right as the visitor moves.
 
+mod json_ld;
+mod open_graph;
+
 use yew::AttrValue;
 
 use super::blog::Blog;
-use super::view::Content;
-use crate::content::catalog::Site;
-use crate::content::route::Route;
+use super::view::{Content, PostView};
+use crate::content::catalog::{Site, Translation, feed};
+use crate::content::route::{Route, Taxonomy};
 use crate::content::words::Word;
+
+/// Selects every element in a published `<head>` that [`Head::elements`] may hold, and no other.
+pub const ELEMENTS: &str = "meta[property],meta[name=description],meta[name=robots],meta[name='twitter:card'],\
+    link[rel=canonical],link[rel=alternate],script[type='application/ld+json']";
 
 /// The parts of a head that differ from page to page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
     pub title: AttrValue,
-    pub description: AttrValue,
-    /// The one address that search engines should know; none for the not-found page.
-    pub canonical: Option<AttrValue>,
     /// BCP 47 tag of the page's main text.
     pub language: AttrValue,
+    /// All the others, each matched by [`ELEMENTS`].
+    pub elements: Vec<Element>,
+}
+
+/// One element of a head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    pub tag: &'static str,
+    pub attributes: Vec<(&'static str, String)>,
+    /// What a `<script>` holds: never `<`, so that it needs no escaping and cannot end its element.
+    pub text: String,
+}
+
+/// A page, as the parts of its head need it.
+struct Page<'a> {
+    blog: &'a Blog,
+    route: &'a Route,
+    content: &'a Content,
+    /// Without the blog's.
+    title: &'a str,
+    description: &'a str,
+    language: &'a str,
+    /// The page's whole address; nothing while the blog does not know its own.
+    address: &'a str,
+    /// The whole address of its cover, likewise.
+    image: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// Who wrote a post: its author, else the blog's.
+    fn author(&self, post: &'a PostView) -> &'a str {
+        let blog = self.blog.site.author.as_deref();
+        post.author.as_deref().or(blog).unwrap_or_default()
+    }
 }
 
 impl Head {
@@ -35,16 +73,128 @@ impl Head {
             Content::Page(page) => (page.title.to_string(), page.language.clone()),
             Content::NotFound => (words[Word::NotFoundTitle].to_owned(), None),
         };
+        let description = description.unwrap_or_else(|| list_description(content, blog));
+        let language = language.unwrap_or_else(|| site.language.clone().into());
+        let mut elements = Elements(Vec::new());
+        elements.meta("name", "description", &description);
+        match route {
+            None => elements.meta("name", "robots", "noindex"),
+            Some(route) => {
+                let href = blog.href(route);
+                let address = blog.whole_address(&href).unwrap_or_default();
+                let canonical = if address.is_empty() { &*href } else { &address };
+                elements.add("link", &[("rel", "canonical"), ("href", canonical)]);
+                let cover = match content {
+                    Content::Post(post) => post.cover.as_ref(),
+                    _ => None,
+                };
+                let page = Page {
+                    blog,
+                    route,
+                    content,
+                    title: if title.is_empty() { &site.title } else { &title },
+                    description: &description,
+                    language: &language,
+                    address: &address,
+                    image: &cover
+                        .and_then(|cover| blog.whole_address(&cover.source))
+                        .unwrap_or_default(),
+                };
+                elements.translations(&page);
+                elements.open_graph(&page);
+                elements.json_ld(&page);
+            }
+        }
+        elements.feeds(blog, content);
         Self {
             title: full_title(&title, site),
-            description: description.unwrap_or_else(|| list_description(content, blog)).into(),
-            canonical: route.map(|route| match &site.url {
-                Some(url) => format!("{}{}", url.trim_end_matches('/'), route.path()).into(),
-                None => blog.href(route),
-            }),
-            language: language.unwrap_or_else(|| site.language.clone().into()),
+            language,
+            elements: elements.0,
         }
     }
+}
+
+/// The elements of a head that is being put together.
+struct Elements(Vec<Element>);
+
+impl Elements {
+    /// Adds an element, unless its last attribute is empty: then there is nothing to say.
+    fn add(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
+        if attributes.last().is_some_and(|(_, value)| !value.is_empty()) {
+            self.0.push(Element {
+                tag,
+                attributes: attributes
+                    .iter()
+                    .map(|(name, value)| (*name, (*value).to_owned()))
+                    .collect(),
+                text: String::new(),
+            });
+        }
+    }
+
+    fn meta(&mut self, kind: &'static str, name: &str, content: &str) {
+        self.add("meta", &[(kind, name), ("content", content)]);
+    }
+
+    fn translations(&mut self, page: &Page<'_>) {
+        for (language, address) in alternates(page.blog, page.route, page.language, page.content.translations()) {
+            let attributes = [("rel", "alternate"), ("hreflang", &*language), ("href", &*address)];
+            self.add("link", &attributes);
+        }
+    }
+
+    /// The blog's feeds, after those of the category that is shown.
+    fn feeds(&mut self, blog: &Blog, content: &Content) {
+        if blog.site.url.is_none() {
+            return;
+        }
+        if let Content::Term {
+            taxonomy: taxonomy @ Taxonomy::Categories,
+            slug,
+            list,
+        } = content
+        {
+            let category = Route::Term {
+                taxonomy: *taxonomy,
+                slug: slug.clone(),
+                page: 1,
+            };
+            self.feeds_of(blog, &category, &full_title(&list.name, &blog.site));
+        }
+        self.feeds_of(blog, &Route::HOME, &blog.site.title);
+    }
+
+    fn feeds_of(&mut self, blog: &Blog, list: &Route, title: &str) {
+        for (kind, file) in [(feed::ATOM_TYPE, feed::ATOM), (feed::JSON_TYPE, feed::JSON)] {
+            let href = [&*blog.href(list), file].concat();
+            let attributes = [("rel", "alternate"), ("type", kind), ("title", title), ("href", &href)];
+            self.add("link", &attributes);
+        }
+    }
+}
+
+/// The languages that a document of this language is there in, itself included, with their whole addresses, as search
+/// engines want them told; `x-default` is the one in the blog's language.
+///
+/// None without translations, and while the blog does not know its own address.
+pub fn alternates(blog: &Blog, route: &Route, language: &str, translations: &[Translation]) -> Vec<(String, String)> {
+    let mut alternates = Vec::new();
+    if translations.is_empty() {
+        return alternates;
+    }
+    let mut add = |language: &str, route: &Route| {
+        if let Some(address) = blog.whole_address(&blog.href(route)) {
+            alternates.push((language.to_owned(), address.clone()));
+            if language == blog.site.language {
+                alternates.push(("x-default".to_owned(), address));
+            }
+        }
+    };
+    add(language, route);
+    for translation in translations {
+        add(&translation.language, &route.sibling(&translation.slug));
+    }
+    alternates
 }
 
 /// What search engines are told of a list: its name, how many posts it has, and what the blog is.

@@ -14,6 +14,8 @@ use crate::content::folder::Folder;
 use crate::content::links::LinkContext;
 use crate::content::markdown::RenderContext;
 use crate::content::route::Route;
+use crate::content::sanitize::Purpose;
+use crate::content::sanitize::address::allowed;
 use crate::content::slug::slugify;
 
 /// Why a page could not be loaded. That something does not exist is no failure: it is the not-found page.
@@ -30,11 +32,18 @@ pub struct LoadError {
 ///
 /// When the host cannot be reached, answers with an error other than "not found", or sends what cannot be read.
 pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
-    let loaded = match route {
-        None => None,
-        Some(route) => load_route(route, blog, source).await?,
-    };
-    Ok(loaded.unwrap_or_else(|| not_found(blog)))
+    let mut route = route.cloned();
+    let mut redirected = false;
+    while let Some(wanted) = route.take() {
+        if let Some(view) = load_route(&wanted, blog, source).await? {
+            return Ok(view);
+        }
+        if !redirected && let Ok(path) = source.redirect(&file::redirect(&wanted)).await {
+            route = Route::parse(&path);
+            redirected = true;
+        }
+    }
+    Ok(not_found(blog))
 }
 
 /// The page that says that there is nothing here.
@@ -130,6 +139,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     let rendered = document.render(RenderContext {
         links,
         words: blog.words(),
+        frames: &blog.site.frames,
     });
     let title = document.title(&rendered, name).into();
     let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
@@ -141,18 +151,27 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     let html = rendered.html.into();
     let route = folder.route(name);
     if folder == Folder::Pages {
-        let content = Content::Page(PageView { title, language, html });
+        let content = Content::Page(PageView {
+            title,
+            language,
+            html,
+            translations: context.translations,
+        });
         return view(blog, route, content, description);
     }
     let dated = |date: Date| (date, blog.words().date_text(date).into());
-    let own_cover = meta.cover.filter(|_| dropped).map(|cover| Picture {
-        source: links.resolve(&cover.source).into_owned(),
-        alt: cover.alt,
-        ..Picture::default()
+    let own_cover = meta.cover.filter(|_| dropped).and_then(|cover| {
+        Some(Picture {
+            source: links.resolve(&allowed(&cover.source, Purpose::Picture)?).into_owned(),
+            alt: cover.alt,
+            ..Picture::default()
+        })
     });
-    let known_cover = context.cover.map(|picture| Picture {
-        source: blog.address(&picture.source).to_string(),
-        ..picture
+    let known_cover = context.cover.and_then(|picture| {
+        Some(Picture {
+            source: blog.address(&picture.source, Purpose::Picture)?.to_string(),
+            ..picture
+        })
     });
     let content = Content::Post(Box::new(PostView {
         title,
@@ -167,6 +186,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         html,
         newer: context.newer,
         older: context.older,
+        translations: context.translations,
     }));
     view(blog, route, content, description)
 }

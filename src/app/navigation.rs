@@ -215,9 +215,8 @@ mod tests {
     fn view(route: Option<Route>) -> Rc<View> {
         let head = Head {
             title: "".into(),
-            description: "".into(),
-            canonical: None,
             language: "".into(),
+            elements: Vec::new(),
         };
         Rc::new(View {
             route,

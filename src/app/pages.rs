@@ -19,7 +19,7 @@ pub fn page(blog: &Blog, view: &View) -> Html {
     match &view.content {
         Content::Home(list) => home::home(blog, list),
         Content::Post(post) => post::post(blog, post),
-        Content::Page(page) => standalone::standalone(page),
+        Content::Page(page) => standalone::standalone(blog, page),
         Content::Term { taxonomy, slug, list } => term::term(blog, *taxonomy, slug, list),
         Content::Terms(taxonomy) => terms::terms(blog, *taxonomy),
         Content::Archive(page) => archive::archive(blog, page),

@@ -29,6 +29,8 @@ pub trait Source {
     fn list(&self, path: &str) -> Answer<ListPage>;
     fn archive(&self, path: &str) -> Answer<ArchivePage>;
     fn context(&self, path: &str) -> Answer<DocumentContext>;
+    /// The path of the route that took another one's place.
+    fn redirect(&self, path: &str) -> Answer<String>;
     /// Raw Markdown.
     fn document(&self, path: &str) -> Answer<String>;
 }

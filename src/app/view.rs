@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::head::Head;
-use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, TermName};
+use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, TermName, Translation};
 use crate::content::date::Date;
 use crate::content::route::{Route, Taxonomy};
 
@@ -34,7 +34,7 @@ impl View {
 }
 
 /// The kinds of pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Content {
     Home(ListPage),
     Post(Box<PostView>),
@@ -49,8 +49,19 @@ pub enum Content {
     NotFound,
 }
 
+impl Content {
+    /// A document's translations into other languages.
+    pub fn translations(&self) -> &[Translation] {
+        match self {
+            Self::Post(post) => &post.translations,
+            Self::Page(page) => &page.translations,
+            _ => &[],
+        }
+    }
+}
+
 /// A post, ready to be shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PostView {
     pub title: AttrValue,
     pub date: Option<(Date, AttrValue)>,
@@ -66,12 +77,30 @@ pub struct PostView {
     pub html: AttrValue,
     pub newer: Option<PostLink>,
     pub older: Option<PostLink>,
+    pub translations: Vec<Translation>,
+}
+
+impl PostView {
+    /// ISO 8601; nothing for a post without a date.
+    pub fn day_published(&self) -> String {
+        day(self.date.as_ref())
+    }
+
+    /// ISO 8601; nothing for a post that was not changed since its date.
+    pub fn day_updated(&self) -> String {
+        day(self.updated.as_ref())
+    }
+}
+
+fn day(date: Option<&(Date, AttrValue)>) -> String {
+    date.map(|(date, _)| date.to_string()).unwrap_or_default()
 }
 
 /// A standalone page, ready to be shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PageView {
     pub title: AttrValue,
     pub language: Option<AttrValue>,
     pub html: AttrValue,
+    pub translations: Vec<Translation>,
 }

@@ -2,7 +2,7 @@
 
 use web_sys::{Document, Element, Location, Window};
 
-use crate::app::Settled;
+use crate::app::{Settled, head};
 use crate::content::route::Route;
 
 pub(super) fn window() -> Window {
@@ -33,36 +33,35 @@ pub(super) fn shows(mount_point: &Element, route: Option<&Route>) -> bool {
     shown.is_some() && shown == route.map(Route::path)
 }
 
-/// Removes what a text with an unbalanced `</div>` made the browser put behind the mount point, where nothing would
-/// ever take it away.
-pub(super) fn remove_strays() {
-    while let Ok(Some(stray)) = document().query_selector("body > .site-footer, body > .site-main") {
-        stray.remove();
-    }
+/// Whether the published page shows just what this stamp stands for.
+pub(super) fn is_stamped(mount_point: &Element, stamp: &str) -> bool {
+    mount_point
+        .get_attribute("data-stamp")
+        .is_some_and(|mark| mark == stamp)
 }
 
-/// Keeps title, language, description and canonical address right.
+/// Keeps title, language and all else in the head that differs from page to page right.
 pub(super) fn update(settled: &Settled) {
     let document = document();
     document.set_title(&settled.title);
     if let Some(element) = document.document_element() {
         set(&element, "lang", &settled.language);
     }
-    let Some(view) = &settled.view else { return };
-    if let Ok(Some(description)) = document.query_selector("meta[name=description]") {
-        set(&description, "content", &view.head.description);
+    let Some(head) = document.head() else { return };
+    while let Ok(Some(old)) = head.query_selector(head::ELEMENTS) {
+        old.remove();
     }
-    if let Ok(Some(link)) = document.query_selector("link[rel=canonical]") {
-        match &view.head.canonical {
-            Some(canonical) => set(&link, "href", canonical),
-            None => link.remove(),
+    // A failure says nothing of itself.
+    let elements = settled.view.iter().flat_map(|view| &view.head.elements);
+    for element in elements {
+        let Ok(new) = document.create_element(element.tag) else {
+            continue;
+        };
+        for (name, value) in &element.attributes {
+            set(&new, name, value);
         }
-    } else if let Some(canonical) = &view.head.canonical
-        && let (Some(head), Ok(link)) = (document.head(), document.create_element("link"))
-    {
-        set(&link, "rel", "canonical");
-        set(&link, "href", canonical);
-        let _ = head.append_child(&link);
+        new.set_text_content(Some(&element.text));
+        let _ = head.append_child(&new);
     }
 }
 

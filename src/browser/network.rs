@@ -51,6 +51,10 @@ impl Source for HttpSource {
         self.json(path)
     }
 
+    fn redirect(&self, path: &str) -> Answer<String> {
+        self.json(path)
+    }
+
     fn document(&self, path: &str) -> Answer<String> {
         let url = self.url(path);
         Box::pin(async move {

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use yew_router::history::{BrowserHistory, History};
 
 use super::document;
+use super::inline_styles::InlineStyles;
 use super::scrolling::{Scrolling, focus};
 use crate::app::Settled;
 use crate::app::view::Content;
@@ -19,6 +20,7 @@ pub(super) struct Settler {
     scrolling: Scrolling,
     /// What is on show, by its key; none before the first arrival.
     shown: RefCell<Option<String>>,
+    styles: InlineStyles,
 }
 
 impl Settler {
@@ -28,6 +30,7 @@ impl Settler {
             history,
             scrolling,
             shown: RefCell::default(),
+            styles: InlineStyles::default(),
         }
     }
 
@@ -52,6 +55,7 @@ impl Settler {
             return;
         }
         document::update(settled);
+        self.styles.update();
         if before.is_some_and(|before| before != key) {
             let title = document::document().query_selector("main h1").ok().flatten();
             focus(title.as_ref().and_then(|title| title.dyn_ref()));

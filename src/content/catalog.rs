@@ -7,6 +7,7 @@
 //! | `data/categories/<slug>/<page>.json`, `data/tags/…` | [`ListPage`] |
 //! | `data/archive/<page>.json` | [`ArchivePage`] |
 //! | `data/post/<slug>.json`, `data/page/<slug>.json` | [`DocumentContext`] |
+//! | `data/redirects/<old path>.json` | a path, as a string |
 //!
 //! Each has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten thousand.
 
@@ -39,6 +40,9 @@ pub struct Site {
     /// The blog's whole address, base path included, with a slash at its end, if the author told it.
     pub url: Option<String>,
     pub navigation: Vec<NavigationItem>,
+    /// The hosts whose pages posts may show in frames.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub frames: Vec<String>,
     pub words: Words,
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.
@@ -48,7 +52,7 @@ pub struct Site {
 }
 
 /// A link of the main menu.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NavigationItem {
     pub label: String,
     /// A path from the blog's root, or a whole address.
@@ -56,7 +60,7 @@ pub struct NavigationItem {
 }
 
 /// A category or tag with the number of its posts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Term {
     pub name: String,
     pub slug: String,
@@ -64,14 +68,14 @@ pub struct Term {
 }
 
 /// A category or tag as a post names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TermName {
     pub name: String,
     pub slug: String,
 }
 
 /// A post in a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Summary {
     pub slug: String,
@@ -93,7 +97,7 @@ pub struct Summary {
 }
 
 /// A picture that the publisher found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Picture {
     /// A path from the blog's root, or a whole address.
@@ -108,7 +112,7 @@ pub struct Picture {
 }
 
 /// One page of a list of posts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ListPage {
     /// The term's name as authors spell it; empty for the list of all posts.
@@ -124,7 +128,7 @@ pub struct ListPage {
 }
 
 /// One page of the archive.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ArchivePage {
     pub page: usize,
@@ -134,7 +138,7 @@ pub struct ArchivePage {
 }
 
 /// The posts of a year, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArchiveYear {
     /// None for posts without a date.
     pub year: Option<u16>,
@@ -142,7 +146,7 @@ pub struct ArchiveYear {
 }
 
 /// A post as a line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PostLink {
     pub slug: String,
@@ -153,6 +157,17 @@ pub struct PostLink {
     pub date_text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+}
+
+/// The same document in another language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Translation {
+    /// BCP 47 tag.
+    pub language: String,
+    /// What the language calls itself.
+    pub language_name: String,
+    pub slug: String,
+    pub title: String,
 }
 
 /// What a document's own Markdown cannot tell. Optional: without it the document still renders.
@@ -172,6 +187,9 @@ pub struct DocumentContext {
     /// Documents this one links to whose address does not follow from their file's name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
+    /// By language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<Translation>,
 }
 
 /// Terms with their slugs, each once; what has none cannot have an address and is left out.
@@ -187,10 +205,22 @@ pub fn term_names(names: Vec<String>) -> Vec<TermName> {
     terms
 }
 
+/// The feeds of the blog and of each category. They lie beside the list that they follow: `/feed.xml`,
+/// `/categories/<slug>/feed.xml`. A blog that does not know its own address has none.
+pub mod feed {
+    /// Atom (RFC 4287).
+    pub const ATOM: &str = "feed.xml";
+    pub const ATOM_TYPE: &str = "application/atom+xml";
+    /// JSON Feed 1.1.
+    pub const JSON: &str = "feed.json";
+    pub const JSON_TYPE: &str = "application/feed+json";
+}
+
 /// Where each file of the catalog lies, from the blog's root, as a file's path: not percent-encoded.
 pub mod file {
     use crate::content::folder::Folder;
-    use crate::content::route::Taxonomy;
+    use crate::content::percent;
+    use crate::content::route::{Route, Taxonomy};
 
     pub const SITE: &str = "data/site.json";
 
@@ -211,6 +241,13 @@ pub mod file {
             Folder::Posts => format!("data/post/{name}.json"),
             Folder::Pages => format!("data/page/{name}.json"),
         }
+    }
+
+    /// Where an address that the blog had before leads now: a path from the blog's root as a JSON string.
+    pub fn redirect(route: &Route) -> String {
+        let path = route.path();
+        let path = percent::decode(&path).unwrap_or(path);
+        format!("data/redirects{}.json", path.trim_end_matches('/'))
     }
 
     /// The raw Markdown of a document.

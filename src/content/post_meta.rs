@@ -9,6 +9,9 @@ use super::front_matter::{FrontMatter, Node};
 /// The keys that may name a cover, the first one that is present counts.
 pub const COVER_KEYS: [&str; 3] = ["cover_image", "image", "cover"];
 
+/// The keys that may connect a document with its translations, the first one that is present counts.
+pub const TRANSLATION_KEYS: [&str; 3] = ["translation_key", "translationKey", "ref"];
+
 /// A picture that stands for a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cover {
@@ -34,6 +37,10 @@ pub struct PostMeta {
     pub author: Option<String>,
     /// A BCP 47 language tag, where it differs from the blog's.
     pub language: Option<String>,
+    /// Addresses that the document had before, as written.
+    pub aliases: Vec<String>,
+    /// What it has in common with its translations and with nothing else.
+    pub translation_key: Option<String>,
 }
 
 impl PostMeta {
@@ -54,6 +61,8 @@ impl PostMeta {
             slug: reading.text(&["slug"]),
             author: reading.text(&["author"]),
             language: reading.text(&["lang", "language"]),
+            aliases: reading.aliases(),
+            translation_key: reading.text(&TRANSLATION_KEYS),
         };
         let mut seen = HashMap::new();
         for (position, (key, _)) in front_matter.entries.iter().enumerate() {
@@ -155,6 +164,14 @@ impl<R: Report> Reading<'_, R> {
         texts
     }
 
+    /// Hugo's and Jekyll's ways to say where a document was, and where it is there.
+    fn aliases(&mut self) -> Vec<String> {
+        let mut aliases = self.texts(&["aliases"]);
+        aliases.append(&mut self.texts(&["redirect_from"]));
+        aliases.extend(self.text(&["permalink"]));
+        aliases
+    }
+
     fn flag(&mut self, key: &str) -> bool {
         let expected = ("true or false", "write `true` or `false`");
         self.first(&[key], expected, |node| match node {
@@ -243,6 +260,19 @@ mod tests {
             ("tag: one two", vec!["one two"]),
         ] {
             assert_eq!(read(yaml).0.tags, expected, "{yaml}");
+        }
+    }
+
+    #[test]
+    fn translations_are_connected_by_the_first_key_that_is_there() {
+        for (yaml, expected) in [
+            ("ref: a", Some("a")),
+            ("ref: a\ntranslationKey: b", Some("b")),
+            ("ref: a\ntranslationKey: b\ntranslation_key: 12", Some("12")),
+            ("translation_key:\nref: a", Some("a")),
+            ("title: a", None),
+        ] {
+            assert_eq!(read(yaml).0.translation_key.as_deref(), expected, "{yaml}");
         }
     }
 

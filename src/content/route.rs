@@ -83,6 +83,12 @@ impl Route {
         if segments.last().is_some_and(|last| last == "index.html") {
             segments.pop();
         }
+        // What the blog itself named may be typed in any case.
+        if let Some(first) = segments.first_mut()
+            && RESERVED.iter().any(|reserved| first.eq_ignore_ascii_case(reserved))
+        {
+            first.make_ascii_lowercase();
+        }
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments.as_slice() {
             [] => Some(Self::HOME),
@@ -131,6 +137,16 @@ impl Route {
         match &mut route {
             Self::Home { page } | Self::Archive { page } | Self::Term { page, .. } => *page = number,
             Self::Post { .. } | Self::Page { .. } | Self::Terms { .. } => {}
+        }
+        route
+    }
+
+    /// The document of the same kind with another name; other routes stay what they are.
+    #[must_use]
+    pub fn sibling(&self, other: &str) -> Self {
+        let mut route = self.clone();
+        if let Self::Post { name } | Self::Page { name } = &mut route {
+            other.clone_into(name);
         }
         route
     }
@@ -214,6 +230,7 @@ mod tests {
             ("/page/-1/", None),
             ("/posts/hello/", Some(post("hello"))),
             ("/posts/hello", Some(post("hello"))),
+            ("/Posts/hello/", Some(post("hello"))),
             ("/posts/hello/index.html", Some(post("hello"))),
             ("/posts/hello.md", Some(post("hello"))),
             ("/posts/notes-3.10/", Some(post("notes-3.10"))),

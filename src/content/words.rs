@@ -43,6 +43,8 @@ words! {
     Undated = "undated",
     NewerPost = "newer_post",
     OlderPost = "older_post",
+    /// Before the links to a document's translations.
+    AlsoIn = "also_in",
     MorePosts = "more_posts",
     NewerPosts = "newer_posts",
     OlderPosts = "older_posts",
@@ -84,7 +86,7 @@ words! {
 /// The words of one language. What is missing is said with nothing.
 ///
 /// A table rather than a struct of forty fields, whose derived code would weigh 3 kB in the reader.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Vec<(String, String)>", into = "Vec<(String, String)>")]
 pub struct Words(Vec<String>);
 

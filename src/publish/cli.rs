@@ -77,6 +77,7 @@ impl BlogArguments {
             out,
             reader: self.reader.clone(),
             base: self.base.clone(),
+            while_writing: false,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
+use isolang::Language;
 use whatlang::Lang;
 
 use crate::content::words::Words;
@@ -24,6 +25,23 @@ pub(super) fn words(language: &str) -> Result<Words> {
 /// Whether the interface speaks this language.
 pub(super) fn is_spoken(language: &str) -> bool {
     FILES.iter().any(|(name, _)| *name == primary(language))
+}
+
+/// What a language calls itself, with a capital as at the start of a line: `Français`, `Português (BR)`. The tag itself
+/// where that is not known.
+pub(super) fn own_name(tag: &str) -> String {
+    let code = primary(tag);
+    let language = Language::from_639_1(&code).or_else(|| Language::from_639_3(&code));
+    let Some(name) = language.and_then(|language| language.to_autonym()) else {
+        return tag.to_owned();
+    };
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let name: String = first.chain(letters).collect();
+    match tag.split_once(['-', '_']) {
+        Some((_, variant)) => format!("{name} ({variant})"),
+        None => name,
+    }
 }
 
 /// The language that most of a text is in, as far as its letters tell; English when they do not.
@@ -116,5 +134,18 @@ mod tests {
             "en"
         );
         assert_eq!(guess(""), "en");
+    }
+
+    #[test]
+    fn languages_are_named_as_they_name_themselves() {
+        for (tag, expected) in [
+            ("fr", "Français"),
+            ("en", "English"),
+            ("pt-BR", "Português (BR)"),
+            ("ja", "日本語"),
+            ("xx-strange", "xx-strange"),
+        ] {
+            assert_eq!(own_name(tag), expected);
+        }
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, tre
         author: settings.author.clone(),
         url: settings.address(base),
         navigation: navigation(library, settings),
+        frames: settings.frames(),
         words: library.words.clone(),
         featured: featured.iter().map(|post| summary(post, library)).collect(),
         newest: newest.swap_remove(0),
@@ -93,9 +94,9 @@ fn pages_of(name: &str, posts: &[&Entry], page_size: usize, library: &Library) -
 }
 
 /// By slug: the term's name as the newest post spells it, and its posts.
-type Groups<'posts> = BTreeMap<String, (String, Vec<&'posts Entry>)>;
+pub(super) type Groups<'posts> = BTreeMap<String, (String, Vec<&'posts Entry>)>;
 
-fn group(posts: &[Entry], taxonomy: Taxonomy) -> Groups<'_> {
+pub(super) fn group(posts: &[Entry], taxonomy: Taxonomy) -> Groups<'_> {
     let mut groups = Groups::new();
     for post in posts {
         for TermName { name, slug } in post.terms(taxonomy) {
@@ -172,6 +173,7 @@ fn write_documents(library: &Library, base: &BasePath, tree: &mut Tree) -> Resul
             cover: entry.cover.clone(),
             directory: (directory != folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(entry, library, base),
+            translations: entry.translations.clone(),
         };
         json(tree, file::context(folder, &entry.slug), &context)?;
     }
@@ -179,7 +181,7 @@ fn write_documents(library: &Library, base: &BasePath, tree: &mut Tree) -> Resul
 }
 
 /// Of the documents whose address does not follow from their file, those that one links to.
-fn renamed_targets(entry: &Entry, library: &Library, base: &BasePath) -> Vec<(String, String)> {
+pub(super) fn renamed_targets(entry: &Entry, library: &Library, base: &BasePath) -> Vec<(String, String)> {
     let links = LinkContext {
         base,
         directory: entry.source.directory(),

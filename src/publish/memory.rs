@@ -42,6 +42,10 @@ impl Source for MemorySource {
         self.json(path)
     }
 
+    fn redirect(&self, path: &str) -> Answer<String> {
+        self.json(path)
+    }
+
     fn document(&self, path: &str) -> Answer<String> {
         Box::pin(std::future::ready(self.text(path)))
     }

@@ -102,6 +102,14 @@ impl Tree {
         self.files.contains_key(path)
     }
 
+    /// The folders at the top.
+    pub(super) fn folders(&self) -> BTreeSet<&str> {
+        self.files
+            .keys()
+            .filter_map(|path| Some(path.split_once('/')?.0))
+            .collect()
+    }
+
     fn put(&mut self, path: String, piece: Piece) {
         if self.files.insert(path.clone(), piece).is_some() {
             self.collisions.push(path);

@@ -11,6 +11,8 @@ use crate::content::front_matter::FrontMatter;
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
 use crate::content::post_meta::{COVER_KEYS, PostMeta};
+use crate::content::sanitize::Purpose;
+use crate::content::sanitize::address::allowed;
 
 /// The cover that a document names; none, with a finding, when there is no such file.
 pub(super) fn cover(
@@ -27,10 +29,21 @@ pub(super) fn cover(
         directory,
         renamed: &[],
     };
-    let path = match links.target(&cover.source) {
+    let Some(source) = allowed(&cover.source, Purpose::Picture) else {
+        let message = format!(
+            "the cover `{}` is no address of a picture; the post is shown without",
+            cover.source
+        );
+        let (line, column) = place(text);
+        diagnostics.push(
+            Diagnostic::warning(message, "write a path or an address that begins with `https://`").at(line, column),
+        );
+        return None;
+    };
+    let path = match links.target(&source) {
         Target::Elsewhere => {
             return Some(Picture {
-                source: cover.source.clone(),
+                source: source.clone().into_owned(),
                 alt: cover.alt.clone(),
                 ..Picture::default()
             });
@@ -38,12 +51,7 @@ pub(super) fn cover(
         Target::Inside { path, .. } | Target::Document { file: path, .. } => path,
     };
     let Some(asset) = scan.asset(&path) else {
-        let front_matter = FrontMatter::read(text, &mut Unreported);
-        let key = COVER_KEYS
-            .into_iter()
-            .find(|key| front_matter.get(key).is_some())
-            .unwrap_or(COVER_KEYS[0]);
-        let (line, column) = front_matter.place_of(key);
+        let (line, column) = place(text);
         diagnostics.push(
             Diagnostic::warning(
                 format!("the cover `{}` does not exist; the post is shown without", cover.source),
@@ -63,6 +71,16 @@ pub(super) fn cover(
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
     })
+}
+
+/// Where a document names its cover.
+fn place(text: &str) -> (usize, usize) {
+    let front_matter = FrontMatter::read(text, &mut Unreported);
+    let key = COVER_KEYS
+        .into_iter()
+        .find(|key| front_matter.get(key).is_some())
+        .unwrap_or(COVER_KEYS[0]);
+    front_matter.place_of(key)
 }
 
 /// Width and height in CSS pixels, as far as the file tells.

@@ -10,7 +10,7 @@ use super::scan::{Scan, Source};
 use super::settings::Settings;
 use super::{disk, languages, picture};
 use crate::content::base_path::BasePath;
-use crate::content::catalog::{Picture, TermName, term_names};
+use crate::content::catalog::{Picture, TermName, Translation, term_names};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Unreported};
 use crate::content::document::Document;
@@ -34,14 +34,22 @@ pub(super) struct Entry {
     pub(super) excerpt: String,
     pub(super) minutes: u32,
     pub(super) date: Option<Date>,
+    pub(super) updated: Option<Date>,
+    /// Where it differs from the blog's.
+    pub(super) author: Option<String>,
     /// Where it differs from the blog's.
     pub(super) language: Option<String>,
     pub(super) categories: Vec<TermName>,
     pub(super) tags: Vec<TermName>,
     pub(super) featured: bool,
     pub(super) cover: Option<Picture>,
+    /// Addresses that it had before, as written.
+    pub(super) aliases: Vec<String>,
     /// Every address that it links to, as written, each once.
     pub(super) targets: Vec<String>,
+    pub(super) translation_key: Option<String>,
+    /// The same document in other languages, by language.
+    pub(super) translations: Vec<Translation>,
 }
 
 impl Entry {
@@ -67,6 +75,8 @@ impl Entry {
 pub(super) struct Library {
     pub(super) language: String,
     pub(super) words: Words,
+    /// The hosts whose pages posts may show in frames.
+    pub(super) frames: Vec<String>,
     /// Newest first; posts without a date come last.
     pub(super) posts: Vec<Entry>,
     /// By slug.
@@ -100,6 +110,7 @@ pub(super) fn read(scan: &Scan, settings: &Settings, base: &BasePath) -> Result<
     }
     let mut library = Library {
         words: languages::words(&language)?,
+        frames: settings.frames(),
         language,
         posts: Vec::new(),
         pages: Vec::new(),
@@ -177,6 +188,7 @@ impl Library {
             let rendered = document.render(RenderContext {
                 links,
                 words: &self.words,
+                frames: &self.frames,
             });
             let slug = self.address(source, &document, &mut diagnostics, taken);
             let title = document.title(&rendered, &slug);
@@ -197,6 +209,10 @@ impl Library {
                 cover: picture::cover(&document.meta, source.directory(), scan, &mut diagnostics, &text),
                 targets: once_each(rendered.targets),
                 date: document.meta.date,
+                updated: document.meta.updated,
+                author: document.meta.author.clone(),
+                translation_key: document.meta.translation_key.clone(),
+                translations: Vec::new(),
                 language: document
                     .meta
                     .language
@@ -205,6 +221,7 @@ impl Library {
                 categories: normal_terms(&document.meta, |meta| &meta.categories),
                 tags: normal_terms(&document.meta, |meta| &meta.tags),
                 featured: document.meta.featured,
+                aliases: document.meta.aliases.clone(),
                 bytes,
                 source: source.clone(),
             };

@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest as _, Sha256, Sha384};
 
 use super::{disk, scan};
 use crate::content::base_path::BasePath;
@@ -11,13 +14,35 @@ use crate::content::escape::escape_html;
 /// Where the publisher writes what differs from page to page.
 const HEAD_MARK: &str = "<!-- feuillet:head -->";
 const BODY_MARK: &str = "<!-- feuillet:body -->";
+/// Where it writes what starts the reader, behind the style sheet: the text comes first.
+const READER_MARK: &str = "<!-- feuillet:reader -->";
+
+/// What wasm-bindgen calls the module beside its script.
+const WASM_SUFFIX: &str = "_bg.wasm";
 
 /// A folder that Trunk filled.
 #[derive(Clone, Debug)]
 pub(super) struct Reader {
     template: String,
-    /// Its other files with their names.
+    /// Its files with their names, but for the page and the script.
     files: Vec<(PathBuf, String)>,
+    script: Script,
+    wasm: Checked,
+}
+
+/// The script that starts the reader.
+#[derive(Clone, Debug)]
+pub(super) struct Script {
+    file: Checked,
+    text: String,
+}
+
+/// A file that the browser is told the digest of.
+#[derive(Clone, Debug)]
+struct Checked {
+    name: String,
+    /// Its digest as the `integrity` attribute wants it (Subresource Integrity, section 3.1).
+    integrity: String,
 }
 
 impl Reader {
@@ -35,7 +60,7 @@ impl Reader {
             );
         }
         let template = String::from_utf8_lossy(&disk::read(&index)?).into_owned();
-        for mark in [HEAD_MARK, BODY_MARK, "<html"] {
+        for mark in [HEAD_MARK, READER_MARK, BODY_MARK, "<html"] {
             if !template.contains(mark) {
                 bail!(
                     "{} has no `{mark}`: build the reader again from Feuillet's index.html",
@@ -45,27 +70,113 @@ impl Reader {
         }
         let mut files = scan::files_below(folder)?;
         files.retain(|(_, name)| name != "index.html");
-        Ok(Self { template, files })
+        let Some((wasm_path, glue_path)) = module_and_glue(&files) else {
+            bail!(
+                "{} holds no WebAssembly module with its script: build the reader again",
+                folder.display()
+            );
+        };
+        let wasm = disk::read(&wasm_path.0)?;
+        let wasm = Checked {
+            name: wasm_path.1,
+            integrity: integrity(&wasm),
+        };
+        let glue = String::from_utf8_lossy(&disk::read(&glue_path.0)?).into_owned();
+        files.retain(|(_, name)| *name != glue_path.1);
+        Ok(Self {
+            template,
+            files,
+            script: Script::new(&glue, &wasm),
+            wasm,
+        })
     }
 
-    pub(super) fn files(&self) -> Vec<(PathBuf, String)> {
-        self.files.clone()
+    /// The files to publish as they are, with their names.
+    pub(super) fn files(&self) -> &[(PathBuf, String)] {
+        &self.files
+    }
+
+    /// The names of all that is published of it, each with a hash in it.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let files = self.files.iter().map(|(_, name)| name.as_str());
+        files.chain([self.script.file.name.as_str()]).collect()
+    }
+
+    /// Name and text of the script that starts the reader.
+    pub(super) fn script(&self) -> (&str, &str) {
+        (&self.script.file.name, &self.script.text)
     }
 
     /// The reader's page for a blog that lives under a base path.
     ///
     /// Trunk is told to write addresses as `./name`; each becomes an address below the base path. The files' names
     /// carry a hash, so nothing else in the page can be meant.
-    pub(super) fn page_template(&self, base: &BasePath) -> PageTemplate {
+    /// The policy stands before everything that it governs.
+    pub(super) fn page_template(&self, base: &BasePath, policy: &str) -> PageTemplate {
         let mut page = self.template.clone();
         for (_, name) in &self.files {
             page = page.replace(&format!("./{name}"), &base.join(name));
         }
+        let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    {HEAD_MARK}");
         PageTemplate {
-            page,
+            page: page
+                .replacen(READER_MARK, &self.start(base), 1)
+                .replacen(HEAD_MARK, &policy, 1),
             base: base.clone(),
         }
     }
+
+    /// What starts the reader. The module is asked for together with its script, not after it.
+    fn start(&self, base: &BasePath) -> String {
+        let address = |file: &Checked| escape_html(&base.join(&file.name));
+        format!(
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>\n    \
+             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\" integrity=\"{}\">",
+            address(&self.script.file),
+            self.script.file.integrity,
+            address(&self.wasm),
+            self.wasm.integrity,
+        )
+    }
+}
+
+type File = (PathBuf, String);
+
+/// The module, and the script that wasm-bindgen made for it.
+fn module_and_glue(files: &[File]) -> Option<(File, File)> {
+    files.iter().find_map(|module| {
+        let glue = format!("{}.js", module.1.strip_suffix(WASM_SUFFIX)?);
+        let glue = files.iter().find(|(_, name)| *name == glue)?;
+        Some((module.clone(), glue.clone()))
+    })
+}
+
+impl Script {
+    /// wasm-bindgen's script, with a line that runs it: one file less to wait for, and none of it inline.
+    ///
+    /// Where the module cannot be had, or is another one than was published, the page stays as it is.
+    fn new(glue: &str, wasm: &Checked) -> Self {
+        let Checked {
+            name,
+            integrity: digest,
+        } = wasm;
+        let text = format!(
+            "{}\nconst module = fetch(new URL(\"{name}\", import.meta.url), {{ integrity: \"{digest}\" }});\n\
+             __wbg_init({{ module_or_path: module }}).catch(() => {{}});\n",
+            glue.trim_end(),
+        );
+        let hash = Sha256::digest(&text);
+        let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let file = Checked {
+            name: format!("feuillet-{hash}.js"),
+            integrity: integrity(text.as_bytes()),
+        };
+        Self { file, text }
+    }
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
 }
 
 /// A page of the reader that still lacks its head and body.

@@ -1,56 +1,51 @@
 //! One `index.html` per route, with its text in it, made by the reader's own components.
 
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 use anyhow::{Result, anyhow};
 use yew::LocalServerRenderer;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
 
+use super::head_html::{self, head_html};
 use super::memory::MemorySource;
 use super::output::Tree;
 use super::read::{Entry, Library};
-use super::reader::Reader;
+use super::reader::PageTemplate;
 use crate::app::blog::Blog;
 use crate::app::head::Head;
 use crate::app::load::load;
 use crate::app::source::SharedSource;
+use crate::app::stamp::stamp;
 use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Site, file};
 use crate::content::escape::escape_html;
-use crate::content::folder::Folder;
 use crate::content::percent;
 use crate::content::route::{Route, Taxonomy};
 
 /// The page for every address that names nothing: static hosts serve it by this name.
 const NOT_FOUND: &str = "404.html";
 
-/// Where an author may put the blog's icon.
-const ICONS: [&str; 3] = ["favicon.svg", "assets/favicon.svg", "favicon.ico"];
-
 /// Renders every route of the blog into the tree.
-pub(super) fn write(library: &Library, site: Site, base: BasePath, reader: &Reader, tree: &mut Tree) -> Result<()> {
-    let template = reader.page_template(&base);
+pub(super) fn write(
+    library: &Library,
+    site: Site,
+    base: BasePath,
+    template: &PageTemplate,
+    tree: &mut Tree,
+) -> Result<()> {
     let routes = routes(library, tree);
-    let icon = ICONS.into_iter().find(|icon| tree.contains(icon));
+    let icons = head_html::icons(&base, |path| tree.contains(path));
     let finished = Rc::new(std::mem::take(tree));
     let source = SharedSource(Rc::new(MemorySource(finished.clone())));
     let blog = Rc::new(Blog { site, base });
     let mut pages = Vec::new();
     for route in routes {
         let (head, body) = pollster::block_on(render(route.as_ref(), &blog, &source))?;
-        let mount = match &route {
-            Some(route) => format!(
-                "<div id=\"feuillet\" data-route=\"{}\">{body}</div>",
-                escape_html(&route.path())
-            ),
-            None => format!("<div id=\"feuillet\">{body}</div>"),
-        };
-        let head_html = head_html(&head, route.as_ref(), &blog, icon);
+        let head_html = head_html(&head, route.as_ref(), &blog.base, &icons);
         pages.push((
             page_path(route.as_ref()),
-            template.fill(&head.language, &head_html, &mount),
+            template.fill(&head.language, &head_html, &body),
         ));
     }
     // The source was the only other owner, and it is gone with the pages.
@@ -92,7 +87,7 @@ fn add_term_spellings(library: &Library, tree: &mut Tree) {
 }
 
 /// Every route that the blog has; the last one is the page for all others.
-fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
+pub(super) fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
     let mut routes = vec![Route::HOME];
     let further = |first: &Route, path: &dyn Fn(usize) -> String| {
         let pages = (2..).take_while(|page| tree.contains(&path(*page)));
@@ -126,12 +121,21 @@ fn routes(library: &Library, tree: &Tree) -> Vec<Option<Route>> {
     routes.into_iter().map(Some).chain([None]).collect()
 }
 
+/// The element that the reader takes over, with what it must know of the page to do so.
+fn mount_point(route: Option<&Route>, stamp: &str, body: &str) -> String {
+    let route = route.map_or_else(String::new, |route| {
+        format!(" data-route=\"{}\"", escape_html(&route.path()))
+    });
+    format!("<div id=\"feuillet\"{route} data-stamp=\"{stamp}\">{body}</div>")
+}
+
 /// Head and body of a route.
 async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -> Result<(Head, String)> {
     let view = load(route, blog, &*source.0)
         .await
         .map_err(|failed| anyhow!("{} is not what the reader expects", failed.path))?;
     let head = view.head.clone();
+    let stamp = stamp(blog, &view);
     let history = MemoryHistory::new();
     history.replace(
         blog.base
@@ -145,11 +149,8 @@ async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -
         source: source.clone(),
         on_settled: yew::Callback::noop(),
     };
-    let body = LocalServerRenderer::<App>::with_props(props)
-        .hydratable(false)
-        .render()
-        .await;
-    Ok((head, body))
+    let body = LocalServerRenderer::<App>::with_props(props).render().await;
+    Ok((head, mount_point(route, &stamp, &body)))
 }
 
 /// Where a route's page lies in the published folder.
@@ -157,51 +158,13 @@ fn page_path(route: Option<&Route>) -> String {
     let Some(route) = route else {
         return NOT_FOUND.to_owned();
     };
+    format!("{}index.html", folder(route))
+}
+
+/// The folder of a route in the published folder: nothing, or a path with a slash at its end.
+pub(super) fn folder(route: &Route) -> String {
     let path = route.path();
     // Hosts decode addresses before they look for a file.
     let folder = percent::decode(&path).unwrap_or(path);
-    format!("{}index.html", folder.trim_start_matches('/'))
-}
-
-fn head_html(head: &Head, route: Option<&Route>, blog: &Blog, icon: Option<&str>) -> String {
-    let mut html = String::new();
-    // Writing to a string cannot fail.
-    let _ = writeln!(html, "<title>{}</title>", escape_html(&head.title));
-    let description = escape_html(&head.description);
-    let _ = writeln!(html, "    <meta name=\"description\" content=\"{description}\">");
-    if let Some(canonical) = &head.canonical {
-        let _ = writeln!(html, "    <link rel=\"canonical\" href=\"{}\">", escape_html(canonical));
-    }
-    // Browsers ask for an icon whether there is one or not, and report the missing one as an error.
-    let icon = icon.map_or_else(|| "data:,".to_owned(), |icon| blog.base.join(icon));
-    let _ = write!(html, "    <link rel=\"icon\" href=\"{}\">", escape_html(&icon));
-    for path in needed(route) {
-        let address = blog.base.join(&percent::encode_path(&path));
-        let address = escape_html(&address);
-        let _ = write!(
-            html,
-            "\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{address}\">"
-        );
-    }
-    html
-}
-
-/// The files that the reader fetches before it mounts on a route, so that they travel together with the WASM.
-fn needed(route: Option<&Route>) -> Vec<String> {
-    let mut paths = vec![file::SITE.to_owned()];
-    match route {
-        Some(Route::Post { name }) => {
-            paths.push(file::document(Folder::Posts, name));
-            paths.push(file::context(Folder::Posts, name));
-        }
-        Some(Route::Page { name }) => {
-            paths.push(file::document(Folder::Pages, name));
-            paths.push(file::context(Folder::Pages, name));
-        }
-        Some(Route::Home { page }) if *page > 1 => paths.push(file::posts(*page)),
-        Some(Route::Term { taxonomy, slug, page }) => paths.push(file::term(*taxonomy, slug, *page)),
-        Some(Route::Archive { page }) => paths.push(file::archive(*page)),
-        Some(Route::Home { .. } | Route::Terms { .. }) | None => {}
-    }
-    paths
+    folder.trim_start_matches('/').to_owned()
 }

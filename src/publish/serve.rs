@@ -24,7 +24,10 @@ const QUIET: Duration = Duration::from_millis(150);
 pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
     let port = arguments.port;
     let out = folder_of(&arguments.blog.content, port);
-    let options = arguments.blog.options(out);
+    let options = Options {
+        while_writing: true,
+        ..arguments.blog.options(out)
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -30,6 +30,8 @@ pub(super) struct Settings {
     pub(super) page_size: PageSize,
     /// The main menu; by default the standalone pages.
     pub(super) navigation: Option<Vec<NavigationSetting>>,
+    /// The hosts whose pages posts may show in frames.
+    pub(super) frames: Vec<FrameHost>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -38,6 +40,32 @@ pub(super) struct NavigationSetting {
     pub(super) label: String,
     /// A path from the blog's root, a file of the content (`pages/about.md`) or a whole address.
     pub(super) to: String,
+}
+
+/// The name of a host, in lower case.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct FrameHost(String);
+
+impl TryFrom<String> for FrameHost {
+    type Error = String;
+
+    /// RFC 1123, section 2.1: letters, digits and hyphens between dots.
+    fn try_from(host: String) -> Result<Self, Self::Error> {
+        let is_label = |label: &str| {
+            (1..=63).contains(&label.len())
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        if host.len() <= 253 && host.contains('.') && host.split('.').all(is_label) {
+            Ok(Self(host.to_ascii_lowercase()))
+        } else {
+            Err(format!(
+                "frames: `{host}` is not the name of a host: write it like `www.youtube-nocookie.com`"
+            ))
+        }
+    }
 }
 
 /// At least one.
@@ -111,6 +139,10 @@ impl Settings {
         BasePath::parse(base).map_err(|message| anyhow!(message))
     }
 
+    pub(super) fn frames(&self) -> Vec<String> {
+        self.frames.iter().map(|host| host.0.clone()).collect()
+    }
+
     /// The blog's whole address on the host of `url`, with a slash at its end.
     pub(super) fn address(&self, base: &BasePath) -> Option<String> {
         let (origin, _) = split_url(self.url.as_deref()?)?;
@@ -144,12 +176,33 @@ mod tests {
     }
 
     #[test]
+    fn frames_are_names_of_hosts() {
+        let settings = parse("frames: [WWW.YouTube-nocookie.com, player.vimeo.com]\n", "site.yaml").unwrap();
+        assert_eq!(settings.frames(), ["www.youtube-nocookie.com", "player.vimeo.com"]);
+        for host in [
+            "https://example.org",
+            "example.org/x",
+            "*.example.org",
+            "localhost",
+            "a..b",
+            "a.b:80",
+            "-a.b",
+            "",
+        ] {
+            let error = parse(&format!("frames: ['{host}']\n"), "site.yaml").unwrap_err();
+            let expected =
+                format!("frames: `{host}` is not the name of a host: write it like `www.youtube-nocookie.com`");
+            assert!(error.to_string().contains(&expected), "{error}");
+        }
+    }
+
+    #[test]
     fn what_is_not_understood_is_told_with_its_place() {
         let error = parse("title: x\ntitel: y\n", "content/site.yaml")
             .unwrap_err()
             .to_string();
         insta::assert_snapshot!(error, @r"
-        the settings are not understood: unknown field `titel`, expected one of `title`, `description`, `language`, `author`, `url`, `base`, `page_size`, `navigation`
+        the settings are not understood: unknown field `titel`, expected one of `title`, `description`, `language`, `author`, `url`, `base`, `page_size`, `navigation`, `frames`
           --> content/site.yaml:2:1
           |
         2 | titel: y

@@ -17,9 +17,7 @@ impl Blog {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let blog = Self { folder, base: None };
-        let page = include_str!("../../index.html").replace("styles/main.css", "./reader-0123.js");
-        blog.write("reader/index.html", page);
-        blog.write("reader/reader-0123.js", "");
+        stand_in_reader(&blog.path("reader"));
         blog.file(
             "site.yaml",
             "title: Carnet\nlanguage: fr\nurl: https://example.org/\npage_size: 2\n",
@@ -63,6 +61,7 @@ impl Blog {
             out: self.out(),
             reader: self.path("reader"),
             base: self.base.clone(),
+            ..Options::default()
         };
         publish(&options).map_err(|error| format!("{error:#}"))
     }
@@ -90,6 +89,20 @@ impl Blog {
         collect(&self.out(), &self.out(), &mut files);
         files.sort();
         files
+    }
+}
+
+/// Writes what Trunk would make of a reader, without the program.
+pub(crate) fn stand_in_reader(folder: &Path) {
+    let page = include_str!("../../index.html").replace("styles/main.css", "./main-0123.css");
+    fs::create_dir_all(folder).expect("a folder");
+    for (name, content) in [
+        ("index.html", page.as_str()),
+        ("main-0123.css", ""),
+        ("feuillet-0123.js", "export default __wbg_init;"),
+        ("feuillet-0123_bg.wasm", ""),
+    ] {
+        fs::write(folder.join(name), content).expect("a file");
     }
 }
 

@@ -2,8 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod blog;
+mod feeds;
+mod heads;
 mod hostile;
 mod markdown;
 mod publishing;
+mod redirects;
 mod rendering;
 mod tidy;

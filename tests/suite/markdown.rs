@@ -22,7 +22,13 @@ fn render_titled(text: &str, title: Option<&str>) -> Rendered {
         directory: "posts",
         renamed: &[],
     };
-    markdown::render(text, title, RenderContext { links, words: &words })
+    let frames = ["video.example".to_owned()];
+    let context = RenderContext {
+        links,
+        words: &words,
+        frames: &frames,
+    };
+    markdown::render(text, title, context)
 }
 
 fn html(text: &str) -> String {

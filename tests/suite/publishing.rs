@@ -63,7 +63,7 @@ fn the_content_folder_is_never_published_over() {
             content: blog.path("content"),
             out: blog.path(out),
             reader: blog.path("reader"),
-            base: None,
+            ..feuillet::publish::Options::default()
         };
         let refused = feuillet::publish::publish(&options).unwrap_err();
         assert!(format!("{refused:#}").contains("another folder"), "{out}: {refused:#}");
@@ -225,7 +225,7 @@ fn a_folder_that_is_not_there_yet_may_not_lie_in_the_content() {
         content: blog.path("content"),
         out: blog.path("content/public/site"),
         reader: blog.path("reader"),
-        base: None,
+        ..feuillet::publish::Options::default()
     };
     let refused = feuillet::publish::publish(&options).unwrap_err();
     assert!(format!("{refused:#}").contains("another folder"), "{refused:#}");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::blog::told;
+use crate::blog::{stand_in_reader, told};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -172,14 +172,26 @@ fn links_between_documents_lead_somewhere() {
 fn the_sample_blog_is_published_without_findings() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let reader = tempfile::tempdir().expect("a temporary folder");
-    fs::write(reader.path().join("index.html"), include_str!("../../index.html")).expect("a file");
+    stand_in_reader(reader.path());
     let options = feuillet::publish::Options {
         content: root().join("content"),
         out: out.path().join("site"),
         reader: reader.path().to_owned(),
-        base: None,
+        ..feuillet::publish::Options::default()
     };
     let published = feuillet::publish::publish(&options).expect("the sample blog is published");
     let told = told(&published);
     assert!(told.is_empty(), "{}", told.concat());
+}
+
+#[test]
+fn the_browsers_frame_has_the_color_of_the_page() {
+    let style = fs::read_to_string(root().join("styles/main.css")).expect("the style");
+    let index = fs::read_to_string(root().join("index.html")).expect("the template");
+    let colors = index.split("(prefers-color-scheme: ").skip(1);
+    let colors: Vec<&str> = colors
+        .filter_map(|rest| rest.split("content=\"").nth(1)?.split('"').next())
+        .collect();
+    let expected = format!("--paper: light-dark({});", colors.join(", "));
+    assert!(colors.len() == 2 && style.contains(&expected), "{expected}");
 }

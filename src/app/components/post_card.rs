@@ -6,8 +6,9 @@ use super::date::date;
 use super::picture::cover;
 use super::terms::term_links;
 use crate::app::blog::Blog;
-use crate::content::catalog::Summary;
+use crate::content::catalog::{Picture, Summary};
 use crate::content::route::{Route, Taxonomy};
+use crate::content::sanitize::Purpose;
 use crate::content::words::Word;
 
 /// The element of the cards' titles, by the headings that stand above the list.
@@ -28,12 +29,17 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
         CardHeading::BelowPageTitle => html! { <h2 class="post-card-title">{ title }</h2> },
         CardHeading::BelowSection => html! { <h3 class="post-card-title">{ title }</h3> },
     };
+    let source = |picture: &Picture| blog.address(&picture.source, Purpose::Picture);
+    let shown = post
+        .cover
+        .as_ref()
+        .and_then(|picture| Some((picture, source(picture)?)));
     html! {
         <article class="post-card" key={post.slug.clone()} lang={post.language.clone()}>
-            if let Some(picture) = &post.cover {
+            if let Some((picture, source)) = &shown {
                 // The title is the link that counts; the picture's is for the pointer only.
                 <a class="post-card-cover" href={link.clone()} tabindex="-1" aria-hidden="true">
-                    { cover(picture, blog.address(&picture.source), lazy) }
+                    { cover(picture, source.clone(), lazy) }
                 </a>
             }
             <div class="post-card-text">

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::app::blog::{Blog, use_blog};
 use crate::content::route::Route;
+use crate::content::sanitize::Purpose;
 use crate::content::words::Word;
 
 #[derive(Properties, PartialEq)]
@@ -57,7 +58,7 @@ fn menu(blog: &Blog, route: Option<&Route>) -> Html {
                 { for blog.site.navigation.iter().map(|item| {
                     let current = here.as_ref() == Some(&item.to);
                     html! {
-                        <li><a href={blog.address(&item.to)} aria-current={current.then_some("page")}>{ &item.label }</a></li>
+                        <li><a href={blog.address(&item.to, Purpose::Link)} aria-current={current.then_some("page")}>{ &item.label }</a></li>
                     }
                 }) }
             </ul>

@@ -8,8 +8,10 @@ use crate::app::components::date::date;
 use crate::app::components::picture::cover;
 use crate::app::components::prose::Prose;
 use crate::app::components::terms::term_links;
+use crate::app::components::translations::translations;
 use crate::app::view::PostView;
 use crate::content::catalog::PostLink;
+use crate::content::folder::Folder;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::words::{Word, Words};
 
@@ -24,6 +26,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                 <div class="post-details" lang={interface_language.clone()}>
                     { details(post, words) }
                     { term_links(blog, Taxonomy::Categories, &post.categories) }
+                    { translations(blog, Folder::Posts, &post.translations) }
                 </div>
                 if let Some(picture) = &post.cover { { cover(picture, picture.source.clone().into(), false) } }
             </header>

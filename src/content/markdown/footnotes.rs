@@ -20,8 +20,8 @@ pub(super) struct Footnotes<'body> {
 }
 
 impl<'body> Footnotes<'body> {
-    /// The HTML of one reference.
-    pub(super) fn reference(&mut self, label: &str) -> String {
+    /// The HTML of one reference, which leads to the note unless it stands in a link already.
+    pub(super) fn reference(&mut self, label: &str, in_link: bool) -> String {
         let next = self.counts.len() + 1;
         let number = *self.numbers.entry(label.to_ascii_lowercase()).or_insert(next);
         if number == next {
@@ -30,6 +30,9 @@ impl<'body> Footnotes<'body> {
         let count = &mut self.counts[number - 1];
         *count += 1;
         let id = reference_id(number, *count);
+        if in_link {
+            return format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>");
+        }
         format!(
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
         )

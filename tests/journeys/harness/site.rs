@@ -50,6 +50,22 @@ impl Site {
         write(&self.published().join(path), bytes);
     }
 
+    /// Changes a byte in each file at the top of the published folder whose name ends so.
+    pub(crate) fn damage_files_that_end_with(&self, end: &str) {
+        let mut damaged = 0;
+        for entry in fs::read_dir(self.published()).expect("the published folder") {
+            let path = entry.expect("a file").path();
+            if path.display().to_string().ends_with(end) {
+                let mut bytes = fs::read(&path).expect("a file");
+                let last = bytes.last_mut().expect("a file that is not empty");
+                *last = !*last;
+                fs::write(&path, bytes).expect("a file");
+                damaged += 1;
+            }
+        }
+        assert!(damaged > 0, "no published file ends with {end}");
+    }
+
     /// Takes a file out of the published folder.
     pub(crate) fn lose_file(&self, path: &str) {
         let path = self.published().join(path);

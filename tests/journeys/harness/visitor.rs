@@ -93,6 +93,25 @@ impl Visitor {
         self.finds("history.state !== null", true).await;
     }
 
+    /// Follows a link that was not on the page, and arrives there.
+    pub(crate) async fn go_by_link(&self, path: &str) {
+        self.follow_to(path).await;
+        self.is_at(path).await;
+    }
+
+    /// Follows a link that was not on the page.
+    pub(crate) async fn follow_to(&self, path: &str) {
+        let address = json!(self.path(path));
+        self.run(&format!(
+            "const link = document.createElement('a');
+            link.href = {address};
+            document.body.append(link);
+            link.click();
+            link.remove();"
+        ))
+        .await;
+    }
+
     pub(crate) async fn reload(&self) {
         self.client.refresh().await.expect("the page reloads");
         self.until_alive().await;
@@ -269,7 +288,12 @@ impl Visitor {
 
     /// From now on each page that is loaded is scrolled as soon as its text is there, before the reader is.
     pub(crate) async fn scrolls_at_once(&self, place: u32) {
-        let source = format!("addEventListener('DOMContentLoaded', () => scrollTo(0, {place}))");
+        self.does_at_once(&format!("scrollTo(0, {place})")).await;
+    }
+
+    /// From now on this is done on each page that is loaded as soon as its text is there, before the reader is.
+    pub(crate) async fn does_at_once(&self, statement: &str) {
+        let source = format!("addEventListener('DOMContentLoaded', () => {{ {statement} }})");
         let script = json!({ "source": source });
         devtools::command(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await;
     }
@@ -290,6 +314,25 @@ impl Visitor {
             "uploadThroughput": -1,
         });
         devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await;
+    }
+
+    /// From now on the network is what Lighthouse calls slow 4G, and the processor a quarter as fast as it is.
+    pub(crate) async fn has_a_slow_phone(&self) {
+        devtools::command(&self.client, "Network.enable", json!({})).await;
+        let conditions = json!({
+            "offline": false,
+            "latency": 150,
+            "downloadThroughput": 1_600_000 / 8,
+            "uploadThroughput": 750_000 / 8,
+        });
+        devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await;
+        devtools::command(&self.client, "Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await;
+    }
+
+    /// From now on files whose address is like this never arrive. `*` stands for anything.
+    pub(crate) async fn never_gets(&self, pattern: &str) {
+        devtools::command(&self.client, "Network.enable", json!({})).await;
+        devtools::command(&self.client, "Network.setBlockedURLs", json!({ "urls": [pattern] })).await;
     }
 
     /// Where the visitor is, for messages.

@@ -1,0 +1,32 @@
+//! Links to a document in other languages.
+
+use yew::prelude::*;
+
+use crate::app::blog::Blog;
+use crate::content::catalog::Translation;
+use crate::content::folder::Folder;
+use crate::content::words::Word;
+
+/// A line of links, each named as its language names itself; nothing when there are none.
+pub fn translations(blog: &Blog, folder: Folder, translations: &[Translation]) -> Html {
+    if translations.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <p class="translations">
+            { &blog.words()[Word::AlsoIn] }
+            { for translations.iter().enumerate().map(|(index, translation)| {
+                let Translation { language, language_name, slug, title } = translation;
+                let href = blog.href(&folder.route(slug));
+                html! {
+                    <>
+                        { if index > 0 { ", " } else { " " } }
+                        <a {href} lang={language.clone()} hreflang={language.clone()} title={title.clone()}>
+                            { language_name }
+                        </a>
+                    </>
+                }
+            }) }
+        </p>
+    }
+}

@@ -1,0 +1,55 @@
+//! Rules for the inline styles of posts, in a style sheet made by script: a security policy that forbids `style`
+//! attributes allows that.
+
+use std::cell::RefCell;
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{CssStyleSheet, Element};
+
+use super::document;
+use crate::content::sanitize::style;
+
+/// The rules made so far.
+#[derive(Default)]
+pub(super) struct InlineStyles {
+    sheet: RefCell<Option<CssStyleSheet>>,
+    known: RefCell<Vec<String>>,
+}
+
+impl InlineStyles {
+    /// Makes the rules that the page on show still needs.
+    pub(super) fn update(&self) {
+        let Ok(styled) = document::document().query_selector_all("[data-style]") else {
+            return;
+        };
+        for index in 0..styled.length() {
+            let element = styled.item(index).and_then(|node| node.dyn_into::<Element>().ok());
+            let Some(style) = element.and_then(|element| element.get_attribute("data-style")) else {
+                continue;
+            };
+            if !self.known.borrow().contains(&style) {
+                // A browser that knows no such style sheets shows the text without.
+                if let Some(sheet) = self.sheet() {
+                    let _ = sheet.insert_rule(&style::rule(&style));
+                }
+                self.known.borrow_mut().push(style);
+            }
+        }
+    }
+
+    /// The style sheet, which the page gets with the first rule.
+    fn sheet(&self) -> Option<CssStyleSheet> {
+        let mut sheet = self.sheet.borrow_mut();
+        if sheet.is_none() {
+            let made = CssStyleSheet::new().ok()?;
+            // Older browsers take new lists only, and none that is longer than it was.
+            let document = document::document();
+            let sheets = Array::from(&document.adopted_style_sheets());
+            sheets.push(&made);
+            document.set_adopted_style_sheets(&sheets);
+            *sheet = Some(made);
+        }
+        sheet.clone()
+    }
+}

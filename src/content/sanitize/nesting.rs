@@ -1,0 +1,255 @@
+//! Which elements are open, so that whatever is written nests as browsers nest it.
+//!
+//! Elements of raw HTML and of Markdown are on one stack. Raw ones are closed no later than the Markdown element around
+//! them, and an element of Markdown is never closed by raw HTML. Where a browser would close, move or merge elements by
+//! rules of its own (HTML standard, 13.2.6.4.7 to 13.2.6.4.15), the same is done here, or the tag is left out.
+
+use super::policy::{is_block, is_parent, parents};
+
+/// How many raw elements may be open at once; browsers stop nesting at 512.
+const MAX_DEPTH: usize = 256;
+
+/// Elements that cannot be inside each other.
+const PARAGRAPH: usize = 0;
+const HEADING: usize = 1;
+const LINK: usize = 2;
+
+/// Where an element comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    Raw,
+    Markdown,
+    /// An element of Markdown whose tags are left out.
+    Unwritten,
+}
+
+/// The open elements, outermost first.
+#[derive(Debug, Default)]
+pub(super) struct Nesting {
+    open: Vec<(&'static str, Origin)>,
+    /// How many of them are raw.
+    raw: usize,
+    /// How many of them are paragraphs, headings and links.
+    counts: [usize; 3],
+    /// The raw element around a paragraph of Markdown that an end tag in it asked to close.
+    pending: Option<usize>,
+}
+
+impl Nesting {
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    pub(super) fn in_link(&self) -> bool {
+        self.counts[LINK] > 0
+    }
+
+    /// Opens an element of Markdown; false if its tags must be left out. What has to stand before it is added to `html`.
+    pub(super) fn enter(&mut self, name: &'static str, wanted: bool, html: &mut String) -> bool {
+        let fits = self.raw == 0 || parents(name).is_some() || self.make_room(name, html);
+        let written = wanted && (fits || name != "a");
+        if written {
+            self.push(name, Origin::Markdown);
+        } else {
+            self.push("", Origin::Unwritten);
+        }
+        written
+    }
+
+    /// Closes the innermost element of Markdown and all raw ones in it; tells whether its own tags were written.
+    pub(super) fn leave(&mut self, html: &mut String) -> bool {
+        self.close_raw(html);
+        let origin = self.open.last().map(|(_, origin)| *origin);
+        self.pop(html);
+        origin == Some(Origin::Markdown)
+    }
+
+    /// Closes what an end tag inside of the element just left asked to close. To be called when that one's end is
+    /// written.
+    pub(super) fn close_pending(&mut self, html: &mut String) {
+        if let Some(length) = self.pending
+            && self.level() <= length
+        {
+            self.pending = None;
+            self.close_to(length, html);
+        }
+    }
+
+    /// Closes the raw elements of the innermost element of Markdown.
+    pub(super) fn close_raw(&mut self, html: &mut String) {
+        self.close_to(self.level(), html);
+    }
+
+    /// Makes the place fit for text.
+    pub(super) fn text(&mut self, text: &str, html: &mut String) {
+        if self.raw > 0 && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            self.open_cell(html);
+        }
+    }
+
+    /// Makes the place fit for a raw element; false if it cannot stand here.
+    pub(super) fn place(&mut self, name: &'static str, html: &mut String) -> bool {
+        if self.raw >= MAX_DEPTH {
+            return false;
+        }
+        let Some(parents) = parents(name) else {
+            return self.make_room(name, html);
+        };
+        let Some(at) = self.reach(self.open.len(), is_table_part(name), |at| {
+            let (open, _) = self.open[at];
+            // Groups of a description list may stand in a `div`.
+            let in_group = parents == "dl" && open == "div" && at > 0 && self.open[at - 1].0 == "dl";
+            is_parent(parents, open) || in_group
+        }) else {
+            return false;
+        };
+        self.close_to(at + 1, html);
+        match name {
+            "col" => self.supply("colgroup", &["table"], html),
+            "tr" => self.supply("tbody", &["table"], html),
+            "td" | "th" => {
+                self.supply("tbody", &["table"], html);
+                self.supply("tr", &["tbody", "tfoot", "thead"], html);
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// Opens a raw element for which there is a place.
+    pub(super) fn open(&mut self, name: &'static str) {
+        self.push(name, Origin::Raw);
+    }
+
+    /// Obeys an end tag, if it ends something that is open here.
+    pub(super) fn close(&mut self, name: &'static str, html: &mut String) {
+        let part = is_table_part(name);
+        let ends = |at: usize| {
+            let (open, _) = self.open[at];
+            open == name || (class(name) == Some(HEADING) && class(open) == Some(HEADING))
+        };
+        if let Some(at) = self.reach(self.open.len(), part, ends) {
+            self.close_to(at, html);
+            return;
+        }
+        // `<div>` above a paragraph and `</div>` at its end: the paragraph ends first.
+        let level = self.level();
+        if level > 0 && self.open[level - 1] == ("p", Origin::Markdown) {
+            let found = self.reach(level - 1, part, ends);
+            self.pending = found
+                .map(|at| self.pending.map_or(at, |before| before.min(at)))
+                .or(self.pending);
+        }
+    }
+
+    /// Closes everything.
+    pub(super) fn finish(&mut self, html: &mut String) {
+        self.close_to(0, html);
+    }
+
+    /// Where the raw elements of the innermost element of Markdown begin.
+    fn level(&self) -> usize {
+        let barrier = self.open.iter().rposition(|(_, origin)| *origin != Origin::Raw);
+        barrier.map_or(0, |at| at + 1)
+    }
+
+    /// The innermost raw element below `from` for which something is true, as far as an end tag reaches: not out of an
+    /// element of Markdown, nor out of a table or, but for parts of tables, out of a cell.
+    fn reach(&self, from: usize, part: bool, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        for at in (0..from).rev() {
+            let (name, origin) = self.open[at];
+            if origin != Origin::Raw {
+                return None;
+            }
+            if wanted(at) {
+                return Some(at);
+            }
+            if name == "table" || (!part && matches!(name, "caption" | "td" | "th")) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Makes the place fit for an element that may stand anywhere but in a few others; false if it cannot.
+    fn make_room(&mut self, name: &'static str, html: &mut String) -> bool {
+        self.open_cell(html);
+        (!is_block(name) || self.clear(PARAGRAPH, html))
+            && match class(name) {
+                Some(class) => self.clear(class, html),
+                None => true,
+            }
+    }
+
+    /// Closes an open element of a class; false if there is one that cannot be closed here.
+    fn clear(&mut self, wanted: usize, html: &mut String) -> bool {
+        if self.counts[wanted] > 0
+            && let Some(at) = self.reach(self.open.len(), false, |at| class(self.open[at].0) == Some(wanted))
+        {
+            self.close_to(at, html);
+        }
+        self.counts[wanted] == 0
+    }
+
+    /// In a table, but in none of its cells, a browser would move what comes to before the table.
+    fn open_cell(&mut self, html: &mut String) {
+        if self.open.last() == Some(&("colgroup", Origin::Raw)) {
+            self.pop(html);
+        }
+        self.supply("tbody", &["table"], html);
+        self.supply("tr", &["tbody", "tfoot", "thead"], html);
+        self.supply("td", &["tr"], html);
+    }
+
+    /// Opens an element that authors may leave out, if the innermost one is a raw one of these.
+    fn supply(&mut self, name: &'static str, parents: &[&str], html: &mut String) {
+        if let Some((parent, Origin::Raw)) = self.open.last()
+            && parents.contains(parent)
+        {
+            html.push('<');
+            html.push_str(name);
+            html.push('>');
+            self.push(name, Origin::Raw);
+        }
+    }
+
+    fn close_to(&mut self, length: usize, html: &mut String) {
+        while self.open.len() > length {
+            self.pop(html);
+        }
+    }
+
+    fn push(&mut self, name: &'static str, origin: Origin) {
+        self.open.push((name, origin));
+        self.raw += usize::from(origin == Origin::Raw);
+        if let Some(class) = class(name) {
+            self.counts[class] += 1;
+        }
+    }
+
+    fn pop(&mut self, html: &mut String) {
+        let Some((name, origin)) = self.open.pop() else { return };
+        if let Some(class) = class(name) {
+            self.counts[class] -= 1;
+        }
+        if origin == Origin::Raw {
+            self.raw -= 1;
+            html.push_str("</");
+            html.push_str(name);
+            html.push('>');
+        }
+    }
+}
+
+fn class(name: &str) -> Option<usize> {
+    match name {
+        "p" => Some(PARAGRAPH),
+        "h2" | "h3" | "h4" | "h5" | "h6" => Some(HEADING),
+        "a" => Some(LINK),
+        _ => None,
+    }
+}
+
+fn is_table_part(name: &str) -> bool {
+    name == "table" || parents(name).is_some_and(|parents| is_parent(parents, "table")) || matches!(name, "td" | "th")
+}

@@ -1,0 +1,92 @@
+//! What stands in a page's `<head>`, as HTML: what the page says of itself, its icon, and what its reader will fetch.
+
+use std::fmt::Write as _;
+
+use crate::app::head::{Element, Head};
+use crate::content::base_path::BasePath;
+use crate::content::catalog::file;
+use crate::content::escape::escape_html;
+use crate::content::folder::Folder;
+use crate::content::percent;
+use crate::content::route::Route;
+
+/// Icons that an author may put at the top of the content or among the assets: how pages name them, and their files,
+/// of which the first that is there counts.
+const ICONS: [(&str, &[&str]); 2] = [
+    (
+        "icon",
+        &["favicon.svg", "assets/favicon.svg", "favicon.ico", "assets/favicon.ico"],
+    ),
+    (
+        "apple-touch-icon",
+        &["apple-touch-icon.png", "assets/apple-touch-icon.png"],
+    ),
+];
+
+/// The blog's icon, by its path, where there is one.
+pub(super) fn icon(is_there: impl Fn(&str) -> bool) -> Option<&'static str> {
+    ICONS[0].1.iter().copied().find(|icon| is_there(icon))
+}
+
+/// The links to the blog's icons: the same on every page.
+pub(super) fn icons(base: &BasePath, is_there: impl Fn(&str) -> bool) -> String {
+    let mut html = String::new();
+    for (kind, files) in ICONS {
+        let address = match files.iter().find(|file| is_there(file)) {
+            Some(file) => base.join(file),
+            // Browsers ask for an icon whether there is one or not, and report the missing one as an error.
+            None if kind == "icon" => "data:,".to_owned(),
+            None => continue,
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(html, "\n    <link rel=\"{kind}\" href=\"{}\">", escape_html(&address));
+    }
+    html
+}
+
+/// All that the template leaves open. `icons` is HTML.
+pub(super) fn head_html(head: &Head, route: Option<&Route>, base: &BasePath, icons: &str) -> String {
+    let mut html = format!("<title>{}</title>", escape_html(&head.title));
+    for Element { tag, attributes, text } in &head.elements {
+        let _ = write!(html, "\n    <{tag}");
+        for (name, value) in attributes {
+            let _ = write!(html, " {name}=\"{}\"", escape_html(value));
+        }
+        html.push('>');
+        // Nothing else that a head holds has an end tag.
+        if *tag == "script" {
+            html.push_str(text);
+            html.push_str("</script>");
+        }
+    }
+    html.push_str(icons);
+    for path in needed(route) {
+        let address = base.join(&percent::encode_path(&path));
+        let address = escape_html(&address);
+        let _ = write!(
+            html,
+            "\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{address}\">"
+        );
+    }
+    html
+}
+
+/// The files that the reader fetches before it mounts on a route, so that they travel together with the WASM.
+fn needed(route: Option<&Route>) -> Vec<String> {
+    let mut paths = vec![file::SITE.to_owned()];
+    match route {
+        Some(Route::Post { name }) => {
+            paths.push(file::document(Folder::Posts, name));
+            paths.push(file::context(Folder::Posts, name));
+        }
+        Some(Route::Page { name }) => {
+            paths.push(file::document(Folder::Pages, name));
+            paths.push(file::context(Folder::Pages, name));
+        }
+        Some(Route::Home { page }) if *page > 1 => paths.push(file::posts(*page)),
+        Some(Route::Term { taxonomy, slug, page }) => paths.push(file::term(*taxonomy, slug, *page)),
+        Some(Route::Archive { page }) => paths.push(file::archive(*page)),
+        Some(Route::Home { .. } | Route::Terms { .. }) | None => {}
+    }
+    paths
+}

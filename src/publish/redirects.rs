@@ -1,0 +1,212 @@
+//! Old addresses of posts and pages: each leads to where its document is now, on any host and within the reader.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::read::{Entry, Library};
+use super::report::Finding;
+use crate::content::base_path::BasePath;
+use crate::content::catalog::file;
+use crate::content::diagnostic::Diagnostic;
+use crate::content::escape::escape_html;
+use crate::content::percent;
+use crate::content::route::Route;
+
+/// One old address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Redirect {
+    /// The path from the blog's root, decoded: `2020/04/hello/` or `hello.html`.
+    pub(super) from: String,
+    /// The canonical path of the document, percent-encoded.
+    pub(super) to: String,
+    title: String,
+}
+
+impl Redirect {
+    /// The file that a host serves at the old address.
+    pub(super) fn page_path(&self) -> String {
+        if is_page_file(&self.from) {
+            self.from.clone()
+        } else {
+            format!("{}index.html", self.from)
+        }
+    }
+
+    /// A page that leads on by itself, and has a link where a browser doesn't follow.
+    pub(super) fn page(&self, base: &BasePath, url: Option<&str>, language: &str) -> String {
+        let to = escape_html(&base.join(&self.to));
+        let canonical = url.map_or_else(
+            || to.clone(),
+            |url| escape_html(&format!("{}{}", url.trim_end_matches('/'), self.to)),
+        );
+        let (title, language) = (escape_html(&self.title), escape_html(language));
+        format!(
+            "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+             <link rel=\"canonical\" href=\"{canonical}\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
+             <meta name=\"robots\" content=\"noindex\">\n<p><a href=\"{to}\">{title}</a></p>\n</html>\n"
+        )
+    }
+
+    /// The file by which the reader finds the way, where the old address looks like one of the blog's own.
+    pub(super) fn data_path(&self) -> Option<String> {
+        let route = Route::parse(&format!("/{}", percent::encode_path(&self.from)))?;
+        Some(file::redirect(&route))
+    }
+}
+
+/// Every old address that documents name. Addresses that cannot be, or that something else has, are found fault with
+/// and left out. `is_taken` knows the published files.
+pub(super) fn collect(
+    library: &Library,
+    url: Option<&str>,
+    is_taken: impl Fn(&str) -> bool,
+) -> (Vec<Redirect>, Vec<Finding>) {
+    let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for entry in library.entries() {
+        let to = entry.route().path();
+        for alias in &entry.aliases {
+            let refused = match parse(alias, url) {
+                Err(why) => Some(why.to_owned()),
+                // Many posts name the address that they have anyway.
+                Ok(from) if is_own(&from, &to) => None,
+                Ok(from) => {
+                    let redirect = Redirect {
+                        from,
+                        to: to.clone(),
+                        title: entry.title.clone(),
+                    };
+                    let path = redirect.page_path();
+                    if is_taken(&path) {
+                        Some("something of the blog is there".to_owned())
+                    } else if let Some(other) = redirects.get(&path) {
+                        (other.to != to).then(|| format!("it leads to {} already", other.to))
+                    } else {
+                        redirects.insert(path, redirect);
+                        None
+                    }
+                }
+            };
+            if let Some(why) = refused {
+                findings.push(finding(entry, alias, &why));
+            }
+        }
+    }
+    (redirects.into_values().collect(), findings)
+}
+
+fn finding(entry: &Entry, alias: &str, why: &str) -> Finding {
+    Finding::new(
+        &entry.source.name,
+        "",
+        Diagnostic::warning(
+            format!("the old address `{alias}` leads nowhere: {why}"),
+            "write a path from the blog's root, such as /2020/04/hello/, that nothing else has",
+        ),
+    )
+}
+
+/// The path from the blog's root that an author's spelling means. It is untrusted: it names a file to be written.
+fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
+    let alias = alias.trim();
+    let path = match url.and_then(|url| alias.strip_prefix(url.trim_end_matches('/'))) {
+        Some(path) => path,
+        None if alias.contains("://") || alias.starts_with("//") => return Err("it is on another host"),
+        None => alias,
+    };
+    if path.contains(['?', '#']) {
+        return Err("a file cannot answer to a query or a fragment");
+    }
+    if path.split('/').any(|segment| segment.starts_with(':')) {
+        return Err("patterns such as `:title` are not filled in");
+    }
+    let decoded = percent::decode(path).ok_or("it is not UTF-8")?;
+    let mut from = String::new();
+    for segment in decoded
+        .nfc()
+        .collect::<String>()
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+    {
+        let harmless = !segment.starts_with('.')
+            && !segment.contains(|character: char| matches!(character, '\\' | ':') || character.is_control());
+        if !harmless {
+            return Err("it is not a path of plain names");
+        }
+        if !from.is_empty() {
+            from.push('/');
+        }
+        from.push_str(segment);
+    }
+    let from = from.strip_suffix("index.html").unwrap_or(&from);
+    if from.is_empty() {
+        return Err("it is the blog's first page");
+    }
+    Ok(if is_page_file(from) || from.ends_with('/') {
+        from.to_owned()
+    } else {
+        format!("{from}/")
+    })
+}
+
+fn is_page_file(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| {
+        ["html", "htm"]
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
+fn is_own(from: &str, to: &str) -> bool {
+    percent::encode_path(from).trim_matches('/') == to.trim_matches('/')
+}
+
+/// The same for hosts that read a file `_redirects` (Netlify, Cloudflare Pages), which answer with a status of 301
+/// instead of a page.
+pub(super) fn file(redirects: &[Redirect], base: &BasePath) -> String {
+    let mut text = String::new();
+    for redirect in redirects {
+        let to = base.join(&redirect.to);
+        let from = base.join(&percent::encode_path(&redirect.from));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{from} {to} 301");
+        if let Some(without_slash) = from.strip_suffix('/') {
+            let _ = writeln!(text, "{without_slash} {to} 301");
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_addresses_are_paths_from_the_root() {
+        let url = Some("https://blog.example/b/");
+        for (alias, expected) in [
+            ("/2020/04/hello/", Ok("2020/04/hello/")),
+            ("2020/04/hello", Ok("2020/04/hello/")),
+            ("/2020/hello.html", Ok("2020/hello.html")),
+            ("/2020/hello/index.html", Ok("2020/hello/")),
+            ("/m%C3%A9tier/", Ok("métier/")),
+            ("/me\u{301}tier/", Ok("métier/")),
+            ("//a//b/", Err("it is on another host")),
+            ("https://blog.example/b/old/", Ok("old/")),
+            ("https://other.example/old/", Err("it is on another host")),
+            ("/", Err("it is the blog's first page")),
+            ("/index.html", Err("it is the blog's first page")),
+            ("/../../etc/passwd", Err("it is not a path of plain names")),
+            ("/a/%2e%2e/b/", Err("it is not a path of plain names")),
+            ("C:\\x", Err("it is not a path of plain names")),
+            ("/.git/", Err("it is not a path of plain names")),
+            ("/#/settings", Err("a file cannot answer to a query or a fragment")),
+            ("/?p=12", Err("a file cannot answer to a query or a fragment")),
+            ("/:year/:title/", Err("patterns such as `:title` are not filled in")),
+        ] {
+            assert_eq!(parse(alias, url), expected.map(str::to_owned), "{alias}");
+        }
+    }
+}

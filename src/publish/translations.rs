@@ -1,0 +1,71 @@
+//! Which documents are translations of each other: those of one kind with one key in several languages.
+
+use std::collections::BTreeMap;
+
+use super::languages;
+use super::read::{Entry, Library};
+use super::report::Finding;
+use crate::content::catalog::Translation;
+use crate::content::diagnostic::{Diagnostic, Unreported};
+use crate::content::front_matter::FrontMatter;
+use crate::content::post_meta::TRANSLATION_KEYS;
+
+/// Tells each document of its translations. Of two in one language the first by its file's name is the translation;
+/// the author is told of the other, which has none.
+pub(super) fn connect(library: &mut Library) {
+    let Library {
+        language: own,
+        posts,
+        pages,
+        findings,
+        ..
+    } = library;
+    for entries in [posts, pages] {
+        let mut by_name: Vec<usize> = (0..entries.len()).collect();
+        by_name.sort_by(|first, second| entries[*first].source.name.cmp(&entries[*second].source.name));
+        let mut groups: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        for index in by_name {
+            let entry = &entries[index];
+            let Some(key) = &entry.translation_key else { continue };
+            let language = entry.language.as_ref().unwrap_or(own);
+            let group = groups.entry(key.clone()).or_default();
+            if let Some(first) = group.get(language) {
+                findings.push(clash(entry, &entries[*first], language));
+            } else {
+                group.insert(language.clone(), index);
+            }
+        }
+        for group in groups.values() {
+            for (language, index) in group {
+                let others = group.iter().filter(|(other, _)| *other != language);
+                entries[*index].translations = others
+                    .map(|(other, index)| translation(other, &entries[*index]))
+                    .collect();
+            }
+        }
+    }
+}
+
+fn translation(language: &str, entry: &Entry) -> Translation {
+    Translation {
+        language: language.to_owned(),
+        language_name: languages::own_name(language),
+        slug: entry.slug.clone(),
+        title: entry.title.clone(),
+    }
+}
+
+fn clash(entry: &Entry, first: &Entry, language: &str) -> Finding {
+    let text = entry.text();
+    let front_matter = FrontMatter::read(&text, &mut Unreported);
+    let key = TRANSLATION_KEYS.into_iter().find(|key| front_matter.get(key).is_some());
+    let (line, column) = key.map_or((0, 0), |key| front_matter.place_of(key));
+    let diagnostic = Diagnostic::warning(
+        format!(
+            "`{}` is in the language `{language}` too and has the same key; it counts as the translation, and this is none",
+            first.source.name
+        ),
+        "give each translation a `lang` of its own, or take the key out of one of the two",
+    );
+    Finding::new(&entry.source.name, &text, diagnostic.at(line, column))
+}

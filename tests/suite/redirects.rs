@@ -1,0 +1,78 @@
+//! Old addresses lead to where their documents are now, and hosts are told what they can be told.
+
+use crate::blog::{Blog, told};
+
+#[test]
+fn an_old_address_is_a_page_that_leads_on() {
+    let blog = Blog::new().based("/b/").post(
+        "now",
+        "2024-05-01",
+        "aliases: [/2020/04/before/, posts/before, /old.html]\nredirect_from: /vieux métier/\npermalink: /posts/now/",
+    );
+    let published = blog.publish();
+    assert_eq!(told(&published), [""; 0]);
+    for page in [
+        "2020/04/before/index.html",
+        "posts/before/index.html",
+        "old.html",
+        "vieux métier/index.html",
+    ] {
+        let page = blog.read(page);
+        assert!(
+            page.contains("<meta http-equiv=\"refresh\" content=\"0; url=/b/posts/now/\">"),
+            "{page}"
+        );
+        assert!(
+            page.contains("<link rel=\"canonical\" href=\"https://example.org/b/posts/now/\">"),
+            "{page}"
+        );
+        assert!(page.contains("<a href=\"/b/posts/now/\">now</a>"), "{page}");
+    }
+    assert!(blog.read("posts/now/index.html").contains("Text of now."));
+    insta::assert_snapshot!(blog.read("_redirects"), @r"
+    /b/2020/04/before/ /b/posts/now/ 301
+    /b/2020/04/before /b/posts/now/ 301
+    /b/old.html /b/posts/now/ 301
+    /b/posts/before/ /b/posts/now/ 301
+    /b/posts/before /b/posts/now/ 301
+    /b/vieux%20m%C3%A9tier/ /b/posts/now/ 301
+    /b/vieux%20m%C3%A9tier /b/posts/now/ 301
+    ");
+    // What looks like an address of the blog is found by the reader without a page.
+    assert_eq!(blog.read("data/redirects/posts/before.json"), "\"/posts/now/\"");
+    assert_eq!(blog.read("data/redirects/vieux métier.json"), "\"/posts/now/\"");
+    assert!(!blog.has("data/redirects/2020"));
+}
+
+#[test]
+fn old_addresses_that_cannot_be_are_told() {
+    let blog = Blog::new()
+        .post("a", "2024-05-01", "aliases: [/posts/b/, ../../x, /shared/]")
+        .post("b", "2024-05-02", "aliases: /shared/");
+    let published = blog.publish();
+    insta::assert_snapshot!(told(&published).concat(), @r"
+    warning: the old address `/posts/b/` leads nowhere: something of the blog is there
+      --> posts/a.md
+      = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
+    warning: the old address `../../x` leads nowhere: it is not a path of plain names
+      --> posts/a.md
+      = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
+    warning: the old address `/shared/` leads nowhere: it leads to /posts/b/ already
+      --> posts/a.md
+      = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
+    ");
+    assert!(blog.read("posts/b/index.html").contains("Text of b."));
+}
+
+#[test]
+fn hosts_are_told_what_may_be_kept() {
+    let blog = Blog::new()
+        .post("a", "2024-05-01", "")
+        .file("pages/about.md", "# About\n");
+    blog.publish();
+    insta::assert_snapshot!(blog.read("_headers"));
+    // An author's own file is left as it is.
+    blog.write("content/_headers", "/*\n  X-Mine: yes\n");
+    blog.publish();
+    assert_eq!(blog.read("_headers"), "/*\n  X-Mine: yes\n");
+}
