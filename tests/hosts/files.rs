@@ -35,6 +35,8 @@ fn types_are_usable(site: &Site, server: &Server) {
         (".json", &["application/json"]),
         (".md", &["text/markdown"]),
         (".svg", &["image/svg+xml"]),
+        // Feeds and the map of the site.
+        (".xml", &["text/xml", "application/xml"]),
     ] {
         for file in files(site, ending) {
             let answer = client::get(&server.url(&format!("{}{file}", site.base)));
@@ -45,6 +47,15 @@ fn types_are_usable(site: &Site, server: &Server) {
                 answer.url,
                 answer.media_type()
             );
+            if ending == ".md" {
+                let charset = answer.header("content-type").to_lowercase();
+                // Browsers that show it would else take the letters of an author for those of their own country.
+                assert!(
+                    charset.ends_with("charset=utf-8") || server.kind == Kind::Python,
+                    "{} is {charset}",
+                    answer.url
+                );
+            }
             let bytes = fs::read(site.folder().join(&file)).expect("a published file");
             assert!(answer.body == bytes, "{} is another file", answer.url);
         }
@@ -70,6 +81,7 @@ fn times_are_told(site: &Site, server: &Server) {
         (".json", ASK_AGAIN),
         (".md", ASK_AGAIN),
         (".svg", ASK_AGAIN),
+        (".xml", ASK_AGAIN),
     ] {
         for file in files(site, ending) {
             let url = server.url(&format!("{}{file}", site.base));
@@ -83,9 +95,7 @@ fn times_are_told(site: &Site, server: &Server) {
             assert_eq!(again.header("cache-control"), expected, "{url} asked again");
         }
     }
-    // Feeds, whatever they are called, and addresses without an ending.
-    fs::write(site.folder().join("feed.xml"), "<feed/>").expect("a feed can be written");
-    for path in ["feed.xml", "", "posts/tide-tables/", "posts/tide-tables"] {
+    for path in ["", "posts/tide-tables/", "posts/tide-tables"] {
         let answer = client::get(&server.url(&format!("{}{path}", site.base)));
         assert_eq!(answer.header("cache-control"), ASK_AGAIN, "{}", answer.url);
     }
@@ -143,6 +153,33 @@ fn compressed_twins_are_sent(site: &Site, server: &Server) {
                 assert_eq!(answer.header("vary"), "Accept-Encoding", "{url} for {accepted}");
             }
         }
+    }
+}
+
+#[test]
+fn nginx_compresses_what_has_no_compressed_twin() {
+    at_every_base(Kind::Nginx, others_are_compressed);
+}
+
+#[test]
+fn caddy_compresses_what_has_no_compressed_twin() {
+    at_every_base(Kind::Caddy, others_are_compressed);
+}
+
+fn others_are_compressed(site: &Site, server: &Server) {
+    for ending in [".wasm", ".js", ".css", ".html", ".json", ".md", ".svg", ".xml"] {
+        // A server may leave small ones alone.
+        let size = |file: &String| fs::metadata(site.folder().join(file)).expect("a file").len();
+        let file = files(site, ending).into_iter().max_by_key(size).expect("a file");
+        let url = server.url(&format!("{}{file}", site.base));
+        let answer = client::get_with(&url, &[("accept-encoding", "gzip")]);
+        assert_eq!(answer.header("content-encoding"), "gzip", "{url}");
+        assert_eq!(answer.header("vary"), "Accept-Encoding", "{url}");
+        assert!(answer.body.len() < client::get(&url).body.len(), "{url} is not smaller");
+        // A compressed answer can be asked for again like any other.
+        let known = answer.header("etag");
+        let again = client::get_with(&url, &[("accept-encoding", "gzip"), ("if-none-match", known)]);
+        assert_eq!(again.status, 304, "{url}");
     }
 }
 

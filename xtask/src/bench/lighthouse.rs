@@ -46,7 +46,7 @@ pub(super) fn lighthouse(runs: u32) -> Result<ExitCode> {
         }
         println!(
             "\n{page}, the median of {runs}{}",
-            if compressed { "" } else { ", not compressed" }
+            if compressed { "" } else { ", compressed by nginx" }
         );
         for (category, must_be_whole) in CATEGORIES {
             let scores = reports
