@@ -12,3 +12,4 @@ mod redirects;
 mod rendering;
 mod sanitizer;
 mod tidy;
+mod vectors;
