@@ -16,6 +16,7 @@ mod head;
 mod hostile_documents;
 mod hydration;
 mod in_content_links;
+mod inline_styles;
 mod not_found;
 mod scrolling;
 mod seed_post;

@@ -117,6 +117,8 @@ fn nothing_in_hostile_posts_runs() {
     Journey::through(content).walk(async |visitor| {
         // Pictures and films of the vectors that are not there.
         visitor.expect_error("Failed to load resource");
+        // The policy of the page would keep from running what the text should not even hold.
+        visitor.obeys_no_policy().await;
         visitor.runs_first(WATCH).await;
         visitor.open("/").await;
         notices_what_it_looks_for(visitor).await;

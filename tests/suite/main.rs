@@ -15,3 +15,4 @@ mod redirects;
 mod rendering;
 mod sanitizer;
 mod tidy;
+mod vectors;

@@ -1,8 +1,5 @@
 //! Raw HTML in posts: nothing of it can do anything, none of it breaks the page, and what is harmless stays.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use feuillet::content::base_path::BasePath;
@@ -11,14 +8,13 @@ use feuillet::content::document::Document;
 use feuillet::content::links::LinkContext;
 use feuillet::content::markdown::{RenderContext, Rendered};
 use feuillet::content::words::Words;
-use pulldown_cmark::{Options, Parser};
-use scraper::{ElementRef, Html};
+use scraper::ElementRef;
 
-use crate::blog::Blog;
+use crate::blog::{Blog, told};
 use crate::dom::{find, forbidden, page, pieces, written};
 
 /// Renders a whole post as the reader does.
-fn render(post: &str) -> Rendered {
+pub(crate) fn render(post: &str) -> Rendered {
     let base = BasePath::parse("/sub/").expect("a base path");
     let words = Words::default();
     let links = LinkContext {
@@ -36,7 +32,7 @@ fn render(post: &str) -> Rendered {
 
 /// Fails when the parser of a browser would not take the HTML as it is written.
 #[track_caller]
-fn nests(post: &str) {
+pub(crate) fn nests(post: &str) {
     let html = render(post).html;
     let parsed = page(&html);
     let root = find(&parsed, "#root");
@@ -47,80 +43,6 @@ fn nests(post: &str) {
     assert_eq!(after, Some("after"), "{post}\n{html}");
     let bad = forbidden(root);
     assert!(bad.is_empty(), "{post}\n{html}\n{bad:?}");
-}
-
-/// The folder with material that is not part of the project.
-fn shared() -> Option<PathBuf> {
-    let shared = std::env::var_os("FEUILLET_SHARED").map(PathBuf::from);
-    if shared.is_none() {
-        #[expect(clippy::print_stdout, reason = "a test that checks nothing must say so")]
-        {
-            println!("skipped: FEUILLET_SHARED is not set, so there are no vectors here");
-        }
-    }
-    shared
-}
-
-/// Every vector as whole posts: as it is, and behind words, where Markdown takes HTML for inline.
-fn vectors() -> Vec<(String, String)> {
-    let Some(shared) = shared() else { return Vec::new() };
-    let mut posts = Vec::new();
-    for file in ["bleach", "owasp", "dompurify", "markdown-posts"] {
-        let path = shared.join("conformance/xss").join(format!("{file}.json"));
-        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let list: serde_json::Value = serde_json::from_str(&text).expect("a list of vectors");
-        for vector in list.as_array().expect("a list") {
-            let id = vector["id"].as_str().expect("an id").to_ascii_lowercase();
-            if let Some(input) = vector["input"].as_str() {
-                posts.push((id, input.to_owned()));
-            } else {
-                let payload = vector["payload"].as_str().expect("a payload");
-                posts.push((
-                    format!("{id}-inline"),
-                    format!("Words {payload} and words.\n\nThe end.\n"),
-                ));
-                posts.push((id, format!("{payload}\n\nThe end.\n")));
-            }
-        }
-    }
-    assert!(posts.len() > 300, "{}", posts.len());
-    posts
-}
-
-#[test]
-fn no_vector_leaves_anything_forbidden_in_a_published_page() {
-    let posts = vectors();
-    let mut blog = Blog::new();
-    for (name, post) in &posts {
-        blog = blog.file(&format!("posts/{name}.md"), post);
-    }
-    let published = blog.publish();
-    assert_eq!(published.posts, posts.len());
-    let pages: Vec<_> = blog
-        .tree()
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".html"))
-        .collect();
-    assert!(pages.len() > posts.len());
-    for (name, bytes) in pages {
-        let parsed = Html::parse_document(&String::from_utf8_lossy(&bytes));
-        let bad = forbidden(find(&parsed, "#feuillet"));
-        // The first page's own sections.
-        let bad: Vec<_> = bad
-            .iter()
-            .filter(|told| !told.starts_with("<h2 id=\"newest\""))
-            .collect();
-        assert!(bad.is_empty(), "{name}: {bad:?}");
-    }
-}
-
-#[test]
-fn every_vector_nests_in_bounded_time() {
-    for (name, post) in vectors() {
-        let started = Instant::now();
-        nests(&post);
-        assert!(started.elapsed().as_secs() < 2, "{name}: {:?}", started.elapsed());
-    }
 }
 
 /// Pieces of Markdown and HTML that get into each other's way.
@@ -330,140 +252,60 @@ fn a_megabyte_of_anything_is_rendered_in_bounded_time() {
     }
 }
 
-/// Another sanitizer, told to allow the same.
-fn oracle() -> ammonia::Builder<'static> {
-    let mut oracle = ammonia::Builder::default();
-    oracle
-        .add_tags([
-            "audio", "big", "font", "section", "source", "main", "menu", "meter", "picture", "progress",
-        ])
-        .add_tags(["track", "video", "input"])
-        .add_generic_attributes([
-            "align",
-            "alt",
-            "bgcolor",
-            "border",
-            "cellpadding",
-            "cellspacing",
-            "class",
-            "color",
-            "colspan",
-            "controls",
-            "datetime",
-            "dir",
-            "disabled",
-            "checked",
-            "height",
-            "hidden",
-            "href",
-            "id",
-            "kind",
-            "label",
-            "loading",
-            "max",
-            "min",
-            "name",
-            "open",
-            "poster",
-            "rel",
-            "role",
-            "rowspan",
-            "scope",
-            "sizes",
-            "span",
-            "src",
-            "srcset",
-            "start",
-            "tabindex",
-            "target",
-            "type",
-            "valign",
-            "value",
-            "width",
-            "decoding",
-            "itemscope",
-            "itemtype",
-            "itemprop",
-        ])
-        .add_generic_attribute_prefixes(["aria-", "data-"])
-        .url_schemes(["http", "https", "mailto", "tel", "data"].into())
-        .link_rel(None);
-    oracle
-}
-
 #[test]
-fn nothing_stays_that_another_sanitizer_removes() {
-    let oracle = oracle();
-    let mut compared = 0;
-    for (name, post) in vectors() {
-        let html = render(&post).html;
-        let cleaned = oracle.clean(&html).to_string();
-        let (ours, theirs) = (page(&html), page(&cleaned));
-        assert_eq!(
-            pieces(find(&theirs, "#root")),
-            pieces(find(&ours, "#root")),
-            "{name}\n{post}"
+fn covers_and_menus_lead_nowhere_harmful() {
+    let menu = "title: Carnet\nlanguage: fr\nnavigation:\n- {label: Mauvais, to: 'java\tscript:alert(1)'}\n- {label: Bon, to: /archive/}\n";
+    let blog = Blog::new()
+        .file("site.yaml", menu.replace('\t', ""))
+        .post("a", "2020-01-01", "cover_image: \"javascript:alert(1)\"")
+        .post(
+            "b",
+            "2021-01-01",
+            "cover_image: \"data:image/svg+xml,<svg onload=alert(1)>\"",
+        )
+        .post("c", "2022-01-01", "cover_image: \"https://example.org/c.png\"");
+    let published = blog.publish();
+    let told = told(&published).concat();
+    assert_eq!(told.matches("is no address of a picture").count(), 2, "{told}");
+    for file in [
+        "index.html",
+        "posts/a/index.html",
+        "posts/b/index.html",
+        "data/post/a.json",
+    ] {
+        let page = blog.read(file);
+        assert!(
+            !page.contains("src=\"javascript") && !page.contains("href=\"javascript"),
+            "{file}"
         );
-        compared += 1;
+        assert!(!page.contains("data:image/svg"), "{file}");
     }
-    assert!(compared > 300 || shared().is_none(), "{compared}");
-}
-
-/// How often each element and each attribute of it occurs.
-fn count(html: &str, counts: &mut BTreeMap<String, i64>, step: i64) {
-    let parsed = page(html);
-    for element in find(&parsed, "body").descendent_elements() {
-        let name = element.value().name();
-        *counts.entry(format!("<{name}>")).or_default() += step;
-        for (attribute, _) in element.value().attrs() {
-            *counts.entry(format!("<{name} {attribute}>")).or_default() += step;
-        }
-    }
+    let home = blog.read("index.html");
+    assert!(home.contains("<a>Mauvais</a>"), "{home}");
+    assert!(
+        blog.read("posts/c/index.html")
+            .contains("src=\"https://example.org/c.png\"")
+    );
 }
 
 #[test]
-fn what_texts_of_others_lose_is_known() {
-    let Some(shared) = shared() else { return };
-    let mut counts = BTreeMap::new();
-    let mut documents = 0;
-    let dialect = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    visit(&shared.join("corpora"), &mut |text| {
-        let document = Document::read(text, &mut Unreported);
-        let parser = Parser::new_ext(document.body, dialect);
-        let mut plain = String::new();
-        pulldown_cmark::html::push_html(&mut plain, parser);
-        count(&plain, &mut counts, 1);
-        count(&render(text).html, &mut counts, -1);
-        documents += 1;
-    });
-    // What is there instead is told, too.
-    let instead = |name: &str| name == "<h2>" || name.contains(" data-style>") || name.contains(" align>");
-    let changed = counts
-        .iter()
-        .filter(|(name, count)| **count > 0 || (instead(name) && **count < 0));
-    let changed: Vec<_> = changed.map(|(name, count)| format!("{:+5} {name}", -count)).collect();
-    insta::assert_snapshot!(format!("{documents} documents\n{}", changed.join("\n")));
-}
-
-fn visit(folder: &Path, read: &mut impl FnMut(&str)) {
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            visit(&path, read);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "md" || extension == "markdown" || extension == "mdx")
-        {
-            read(&String::from_utf8_lossy(&fs::read(&path).expect("a file")));
-        }
-    }
+fn frames_of_the_hosts_in_the_settings_are_shown() {
+    let frame =
+        |host: &str| format!("---\ntitle: Film\n---\n\n<iframe src=\"https://{host}/1\" title=\"Un film\"></iframe>\n");
+    let blog = Blog::new()
+        .file("site.yaml", "language: fr\nframes: [player.example]\n")
+        .file("posts/known.md", frame("player.example"))
+        .file("posts/other.md", frame("other.example"));
+    blog.publish();
+    let known = blog.read("posts/known/index.html");
+    assert!(
+        known.contains("<iframe src=\"https://player.example/1\" title=\"Un film\" loading=\"lazy\"></iframe>"),
+        "{known}"
+    );
+    let other = blog.read("posts/other/index.html");
+    assert!(
+        other.contains("<a href=\"https://other.example/1\">Un film</a>"),
+        "{other}"
+    );
+    assert!(blog.read("data/site.json").contains("\"frames\":[\"player.example\"]"));
 }

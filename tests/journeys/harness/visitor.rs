@@ -299,6 +299,12 @@ impl Visitor {
         .await;
     }
 
+    /// From now on no page's security policy keeps anything from running.
+    pub(crate) async fn obeys_no_policy(&self) {
+        devtools::command(&self.client, "Page.enable", json!({})).await;
+        devtools::command(&self.client, "Page.setBypassCSP", json!({ "enabled": true })).await;
+    }
+
     /// From now on a script runs in each page that is loaded, before any of its own.
     pub(crate) async fn runs_first(&self, source: &str) {
         let script = json!({ "source": source });
