@@ -74,6 +74,10 @@ pub(crate) fn check_against_fresh(blog: &Blog, options: &Options, about: &str) {
     assert_eq!(ours.len(), theirs.len(), "{about}");
 }
 
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "html")
+}
+
 fn counts(published: &Published) -> (usize, usize, usize) {
     (
         published.written,
@@ -178,11 +182,11 @@ fn a_changed_title_rewrites_what_shows_it() {
 fn what_every_page_shows_rewrites_every_page() {
     let pages = |blog: &Blog| -> Vec<String> {
         let names = blog.tree().into_iter().map(|(name, _)| name);
-        names.filter(|name| name.ends_with(".html")).collect()
+        names.filter(|name| is_page(name)).collect()
     };
     let changed = |blog: &Blog| -> Vec<String> {
         let names = rewritten(blog).into_iter();
-        names.filter(|name| name.ends_with(".html")).collect()
+        names.filter(|name| is_page(name)).collect()
     };
     let blog = a_blog();
     settle(&blog);
