@@ -113,6 +113,7 @@ fn the_page_of_the_reader_is_the_page_that_was_published() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             // By a link from another page, so that the reader renders it itself.
+            visitor.expect_error("404");
             visitor.open("/nothing-is-here/").await;
             for page in &PAGES {
                 visitor.go_by_link(page.path).await;
