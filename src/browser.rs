@@ -46,6 +46,10 @@ async fn take_over() -> Option<()> {
     let history = BrowserHistory::new();
     let source = Rc::new(HttpSource::new(base.clone()));
     let site = source.site().await.ok()?;
+    // No publisher wrote what names no language: it is no site data, whatever it is.
+    if site.language.is_empty() {
+        return None;
+    }
     let blog = Rc::new(Blog { site, base });
     let (first, failure) = load_first(&blog, &source, &history, &root).await?;
     let scrolling = Scrolling::new(blog.base.clone());

@@ -1,6 +1,6 @@
 //! Taking over the page that was published: it is kept as it is where it shows what the host has, and never dead.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::deep_links::PAGES;
 use crate::harness::{BASES, Content, Journey};
@@ -130,7 +130,7 @@ fn a_reader_that_is_not_the_published_one_is_not_run() {
             .await;
         visitor.follow("About").await;
         visitor.sees_title("About").await;
-        visitor.finds("history.state", serde_json::Value::Null).await;
+        visitor.finds("history.state", Value::Null).await;
     });
 }
 
@@ -160,5 +160,80 @@ fn what_the_host_has_now_is_shown_in_place_of_an_older_page() {
         // The other post is what it was, and its page is kept.
         visitor.open("/posts/b/").await;
         visitor.finds("paragraph.isConnected", true).await;
+    });
+}
+
+#[test]
+fn site_data_that_is_newer_than_a_page_is_shown_on_it() {
+    let content = Content::empty()
+        .with(
+            "posts/a.md",
+            "---\ntitle: A\ndate: 2024-05-01\ncategories: [x]\n---\nThe text.\n",
+        )
+        .with("pages/about.md", "# About\n");
+    Journey::through(content).walk(async |visitor| {
+        let old: Value = serde_json::from_str(&visitor.site.read_file("data/site.json")).expect("JSON");
+        for (change, path, shown) in [
+            ("navigation", "/posts/a/", ".site-menu"),
+            ("title", "/posts/a/", ".site-title"),
+            ("author", "/about/", ".site-footer"),
+            ("description", "/", "main"),
+            ("featured", "/", "main"),
+            ("categories", "/categories/", "main"),
+            ("words", "/posts/a/", ".skip-link"),
+        ] {
+            let mut site = old.clone();
+            match change {
+                "navigation" => {
+                    site[change] = json!([{ "label": "Newer", "to": "/about/" }, { "label": "b", "to": "/" }])
+                }
+                "featured" => site[change] = json!([{ "slug": "a", "title": "Newer", "excerpt": "", "minutes": 1 }]),
+                "categories" => site[change] = json!([{ "slug": "x", "name": "Newer", "count": 9 }]),
+                "words" => site[change] = json!([["skip_to_content", "Newer"]]),
+                _ => site[change] = json!("Newer"),
+            }
+            visitor.site.drop_file("data/site.json", site.to_string());
+            visitor.open(path).await;
+            visitor.sees(shown, "Newer").await;
+        }
+    });
+}
+
+#[test]
+fn garbage_in_place_of_data_leaves_a_page_that_can_be_read_and_left() {
+    let content = Content::empty()
+        .with(
+            "posts/a.md",
+            "---\ntitle: A\ndate: 2024-05-01\ncategories: [x]\n---\nThe text. [About](/about/)\n",
+        )
+        .with("pages/about.md", "# About\n\nWho we are.\n");
+    Journey::through(content).walk(async |visitor| {
+        let files = [
+            "data/site.json",
+            "data/post/a.json",
+            "data/categories/x/1.json",
+            "data/archive/1.json",
+            "content/posts/a.md",
+        ];
+        let garbage: [&[u8]; 4] = [b"", b"{", b"[{\"newest\": 7}]", b"\xff\xfe\x00\x01---\n: :\n"];
+        for file in files {
+            let good = visitor.site.read_file(file);
+            for bytes in garbage {
+                visitor.site.drop_file(file, bytes);
+                for path in ["/posts/a/", "/categories/x/", "/archive/"] {
+                    visitor.load(path).await;
+                    visitor.finds("document.querySelectorAll('h1').length", 1).await;
+                    visitor
+                        .finds("document.querySelectorAll('a[href]').length > 3", true)
+                        .await;
+                }
+                visitor.load("/posts/a/").await;
+                // Whatever is shown, the way out works.
+                visitor.click_on(".site-title").await;
+                visitor.is_at("/").await;
+                visitor.sees("main", "A").await;
+            }
+            visitor.site.drop_file(file, good);
+        }
     });
 }

@@ -50,6 +50,12 @@ impl Site {
         write(&self.published().join(path), bytes);
     }
 
+    /// A published file.
+    pub(crate) fn read_file(&self, path: &str) -> String {
+        let path = self.published().join(path);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
+    }
+
     /// Changes a byte in each file at the top of the published folder whose name ends so.
     pub(crate) fn damage_files_that_end_with(&self, end: &str) {
         let mut damaged = 0;
