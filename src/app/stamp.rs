@@ -17,6 +17,7 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
     site.title.hash(&mut hash);
     site.language.hash(&mut hash);
     site.author.hash(&mut hash);
+    site.url.is_some().hash(&mut hash);
     for item in &site.navigation {
         item.label.hash(&mut hash);
         item.to.hash(&mut hash);

@@ -27,6 +27,8 @@ words! {
     Featured = "featured",
     Newest = "newest",
     Archive = "archive",
+    /// Of a link to the feed.
+    Feed = "feed",
     Categories = "categories",
     Tags = "tags",
     Category = "category",

@@ -18,6 +18,9 @@ const BODY_MARK: &str = "<!-- feuillet:body -->";
 /// Where it writes what starts the reader, behind the style sheet: the text comes first.
 const READER_MARK: &str = "<!-- feuillet:reader -->";
 
+/// In the lines that are for Trunk alone.
+const TRUNK_MARK: &str = "data-trunk rel=\"rust\"";
+
 /// What wasm-bindgen calls the module beside its script.
 const WASM_SUFFIX: &str = "_bg.wasm";
 
@@ -61,6 +64,9 @@ impl Reader {
             );
         }
         let template = String::from_utf8_lossy(&disk::read(&index)?).into_owned();
+        // Trunk leaves its own marks where it has nothing to put in their place.
+        let template: Vec<&str> = template.lines().filter(|line| !line.contains(TRUNK_MARK)).collect();
+        let template = template.join("\n");
         for mark in [HEAD_MARK, READER_MARK, BODY_MARK, "<html"] {
             if !template.contains(mark) {
                 bail!(

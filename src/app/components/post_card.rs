@@ -46,7 +46,7 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
                 { title }
                 <p class="post-meta" lang={post.language.as_ref().map(|_| blog.site.language.clone())}>
                     if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
-                    <span>{ words.reading_time_text(post.minutes) }</span>
+                    { " " }<span>{ words.reading_time_text(post.minutes) }</span>
                 </p>
                 if !post.excerpt.is_empty() { <p class="post-card-excerpt">{ &post.excerpt }</p> }
                 { term_links(blog, Taxonomy::Categories, &post.categories) }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::blog::{Blog, use_blog};
+use crate::content::catalog::feed;
 use crate::content::route::Route;
 use crate::content::sanitize::Purpose;
 use crate::content::words::Word;
@@ -71,7 +72,13 @@ fn footer(blog: &Blog, language: Option<AttrValue>) -> Html {
     html! {
         <footer class="site-footer" lang={language}>
             <p>{ site.author.as_ref().unwrap_or(&site.title) }</p>
-            <p><a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words()[Word::Archive] }</a></p>
+            <p class="site-links">
+                <a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words()[Word::Archive] }</a>
+                // There are feeds where the blog knows its address.
+                if site.url.is_some() {
+                    { " " }<a href={blog.base.join(feed::ATOM)} type={feed::ATOM_TYPE}>{ &blog.words()[Word::Feed] }</a>
+                }
+            </p>
         </footer>
     }
 }

@@ -43,9 +43,10 @@ fn details(post: &PostView, words: &Words) -> Html {
     html! {
         <p class="post-meta">
             if let Some((day, text)) = &post.date { { date(*day, text) } } else { <span>{ &words[Word::Undated] }</span> }
-            <span>{ words.reading_time_text(post.minutes) }</span>
-            if let Some(author) = &post.author { <span>{ words.fill(Word::ByAuthor, &[("author", author)]) }</span> }
-            if let Some((_, text)) = &post.updated { <span>{ words.fill(Word::Updated, &[("date", text)]) }</span> }
+            // The spaces are for whoever reads without styles.
+            { " " }<span>{ words.reading_time_text(post.minutes) }</span>
+            if let Some(author) = &post.author { { " " }<span>{ words.fill(Word::ByAuthor, &[("author", author)]) }</span> }
+            if let Some((_, text)) = &post.updated { { " " }<span>{ words.fill(Word::Updated, &[("date", text)]) }</span> }
         </p>
     }
 }
