@@ -237,3 +237,32 @@ fn garbage_in_place_of_data_leaves_a_page_that_can_be_read_and_left() {
         }
     });
 }
+
+#[test]
+fn a_page_that_something_on_the_way_has_changed_can_be_read_and_left() {
+    let content = Content::empty().with("posts/a.md", "---\ntitle: A\ndate: 2024-05-01\n---\nThe text.\n");
+    Journey::through(content).walk(async |visitor| {
+        // Yew gives up on it, and says so.
+        visitor.expect_error("expected element of kind header");
+        visitor.expect_error("unreachable");
+        let page = visitor.site.read_file("posts/a/index.html");
+        let changed = page.replace("<header class=\"site-header\">", "<div>An advertisement</div>$0");
+        let changed = changed.replace("$0", "<header class=\"site-header\">");
+        assert_ne!(page, changed);
+        visitor.site.drop_file("posts/a/index.html", changed);
+        visitor.load("/posts/a/").await;
+        visitor
+            .finds(
+                "performance.getEntriesByType('resource').filter(file => file.name.endsWith('a.md')).length",
+                1,
+            )
+            .await;
+        visitor.sees("main", "The text.").await;
+        visitor.mark_page().await;
+        visitor.click_on(".site-title").await;
+        visitor.is_at("/").await;
+        visitor.finds("window.marker ?? null", Value::Null).await;
+        visitor.until_alive().await;
+        visitor.sees("main", "The text.").await;
+    });
+}

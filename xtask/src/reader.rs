@@ -2,8 +2,11 @@
 
 mod fingerprint;
 
+use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -33,6 +36,7 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     let mut trunk = tools.command("trunk")?;
     trunk.args(["build", "--release", "--dist"]).arg(&folder);
     trunk.env(READER_ONLY, "1").current_dir(&root);
+    hide_paths_of_this_machine(&mut trunk);
     // A compiler error is no error of Trunk's, whose backtrace would hide it.
     trunk.env_remove("RUST_BACKTRACE");
     // Trunk takes the value for a boolean of its own and refuses `NO_COLOR=1`.
@@ -51,4 +55,29 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     let fingerprint = fingerprint::with_output(inputs, &folder)?;
     fs::write(&record, fingerprint).with_context(|| format!("cannot write {}", record.display()))?;
     Ok(folder)
+}
+
+/// Panic messages name source files. Where cargo keeps those of libraries is nobody's business, and would make the
+/// same reader another one on each machine.
+fn hide_paths_of_this_machine(command: &mut Command) {
+    const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+    let set = command.get_envs().find(|(name, _)| *name == FLAGS);
+    let set = match set {
+        Some((_, value)) => value.map(OsStr::to_owned),
+        None => env::var_os(FLAGS),
+    };
+    let mut flags = set.unwrap_or_default();
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
+    for registry in registries.into_iter().flatten().flatten() {
+        let path = registry.path();
+        // Flags are parted by spaces.
+        if !path.to_string_lossy().contains(char::is_whitespace) {
+            flags.push(" --remap-path-prefix=");
+            flags.push(path);
+            flags.push("=");
+        }
+    }
+    command.env(FLAGS, flags);
 }
