@@ -14,11 +14,7 @@ const BUDGET: usize = 12_000;
 #[test]
 fn the_first_view_of_every_page_is_small_and_waits_for_styles_only() {
     let site = Site::publish("/", &[]);
-    let mut pages: Vec<_> = site
-        .pages()
-        .into_iter()
-        .map(|page| (page.html, page.address))
-        .collect();
+    let mut pages: Vec<_> = site.pages().into_iter().map(|page| (page.html, page.address)).collect();
     pages.push((site.not_found_page(), "/404.html".to_owned()));
     // Terms lie at other spellings of their names, too.
     let pages: BTreeMap<String, String> = pages.into_iter().collect();
