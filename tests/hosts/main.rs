@@ -1,17 +1,25 @@
 //! The sample blog, really published, on real static servers that are told nothing but where the folder is.
 //!
 //! nginx and Caddy get exactly the configuration that the README shows. `cargo xtask test hosts` builds the reader,
-//! finds the programs and runs them. By hand, with these six set: `FEUILLET_READER`, `FEUILLET_NGINX`,
-//! `FEUILLET_NGINX_BROTLI` (its module), `FEUILLET_CADDY`, `FEUILLET_PYTHON`, `FEUILLET_LYNX`, it is `cargo test --test hosts`.
+//! finds the programs and runs them. By hand, with these seven set: `FEUILLET_READER`, `FEUILLET_NGINX`,
+//! `FEUILLET_NGINX_BROTLI` (its module), `FEUILLET_CADDY`, `FEUILLET_PYTHON`, `FEUILLET_LYNX`, `FEUILLET_XMLLINT`, it is
+//! `cargo test --test hosts`.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod client;
+#[path = "../common/object_store.rs"]
+mod object_store;
 mod readme;
 mod server;
 mod site;
 
+mod compression;
 mod files;
+mod first_view;
+mod object_stores;
 mod pages;
+mod repetition;
+mod schemas;
 mod text_browser;
 
 use std::path::PathBuf;
@@ -24,8 +32,13 @@ const BASES: [&str; 2] = ["/", "/sub/path/"];
 
 /// Publishes the sample blog for each base path and serves it.
 fn at_every_base(kind: Kind, check: impl Fn(&Site, &Server)) {
+    at_every_base_with(&[], kind, check);
+}
+
+/// The same with flags for `feuillet publish`.
+fn at_every_base_with(flags: &[&str], kind: Kind, check: impl Fn(&Site, &Server)) {
     for base in BASES {
-        let site = Site::publish(base);
+        let site = Site::publish(base, flags);
         let server = Server::start(kind, &site);
         check(&site, &server);
     }

@@ -23,10 +23,15 @@ fn python_serves_every_page() {
 }
 
 fn every_page_is_served(site: &Site, server: &Server) {
+    every_page_says_what_it_should(site, |address| client::get(&server.url(address)));
+}
+
+/// Every page with its text, its title and its canonical address, for who asks the host for it.
+pub(crate) fn every_page_says_what_it_should(site: &Site, ask: impl Fn(&str) -> Answer) {
     let pages = site.pages();
     let mut served = BTreeMap::new();
     for page in &pages {
-        let answer = client::get(&server.url(&page.address));
+        let answer = ask(&page.address);
         is_a_page(&answer, 200);
         assert_eq!(answer.text(), page.html, "{}", answer.url);
         served.insert(page.address.as_str(), answer);

@@ -32,18 +32,27 @@ pub(crate) struct Document {
 }
 
 impl Site {
-    pub(crate) fn publish(base: &'static str) -> Self {
+    pub(crate) fn publish(base: &'static str, flags: &[&str]) -> Self {
         let root = tempfile::tempdir().expect("a folder for the host");
         let site = Self { root, base };
+        site.publish_again(flags);
+        site
+    }
+
+    /// Publishes into the same folder once more.
+    pub(crate) fn publish_again(&self, flags: &[&str]) {
         let output = Command::new(env!("CARGO_BIN_EXE_feuillet"))
             .arg("publish")
             .arg("--content")
             .arg(content())
             .arg("--out")
-            .arg(site.folder())
+            .arg(self.folder())
             .arg("--reader")
             .arg(crate::required("FEUILLET_READER"))
-            .args(["--base", base])
+            .args(["--base", self.base])
+            .args(flags)
+            // What is remembered between publishes goes away with the site.
+            .env("XDG_CACHE_HOME", self.root.path().join("cache"))
             .output()
             .expect("the command `feuillet` starts");
         assert!(
@@ -51,7 +60,6 @@ impl Site {
             "`feuillet publish` failed:\n{}",
             String::from_utf8_lossy(&output.stderr)
         );
-        site
     }
 
     /// What the host is told to serve: the published folder is at the base path below it.

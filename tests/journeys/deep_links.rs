@@ -159,7 +159,8 @@ fn no_page_is_wider_than_a_phone() {
     });
 }
 
-async fn arrives(visitor: &Visitor, page: &Page) {
+/// Waits until this page is on show.
+pub(crate) async fn arrives(visitor: &Visitor, page: &Page) {
     visitor.sees_title(page.heading).await;
     visitor.sees("main", page.text).await;
     visitor.finds("document.title", page.title).await;

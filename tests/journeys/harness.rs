@@ -6,6 +6,8 @@ mod driver;
 mod environment;
 mod host;
 mod journey;
+#[path = "../common/object_store.rs"]
+mod object_store;
 mod site;
 mod visitor;
 

@@ -18,6 +18,8 @@ mod hydration;
 mod in_content_links;
 mod inline_styles;
 mod not_found;
+mod object_stores;
+mod policy;
 mod scrolling;
 mod seed_post;
 mod without_javascript;

@@ -135,6 +135,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             hosts.env("FEUILLET_CADDY", servers.caddy);
             hosts.env("FEUILLET_PYTHON", servers.python);
             hosts.env("FEUILLET_LYNX", servers.lynx);
+            hosts.env("FEUILLET_XMLLINT", servers.xmllint);
             run_tests(in_project(hosts), counts)
         }
         Step::Journeys => {

@@ -1,4 +1,4 @@
-//! A static host: nginx, for one journey, on a port of its own.
+//! A static host for one journey, on a port of its own: nginx, or an object store of the tests' own.
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -9,34 +9,56 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::environment;
+use super::object_store::{Missing, ObjectStore};
 use super::site::Site;
 
-/// What a host answers when there is no such file.
+/// What a host makes of the published folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Missing {
-    /// Status 404 and the page that is there for it.
-    NotFoundPage,
-    /// Status 200 and the first page, as hosts made for single-page apps do.
-    FirstPage,
+pub(crate) enum Kind {
+    /// Where there is no such file, it answers with status 404 and the page that is there for it.
+    Ordinary,
+    /// There it answers with status 200 and the first page.
+    ForSinglePageApps,
+    /// An ordinary one that sends with every file what the published `_headers` says.
+    WithHeaders,
+    /// It knows no folders. Where it has no error document, it answers with status 403 and no page.
+    ObjectStore { error_document: bool },
 }
 
-/// A running nginx, stopped at the latest when this value goes away.
+/// A running host, stopped at the latest when this value goes away.
 pub(crate) struct Host {
     folder: TempDir,
     address: SocketAddr,
+    /// nginx, while it runs.
     process: Option<Child>,
+    _store: Option<ObjectStore>,
 }
 
 impl Host {
-    pub(crate) fn serve(site: &Site, missing: Missing) -> Self {
+    pub(crate) fn serve(site: &Site, kind: Kind) -> Self {
         let folder = tempfile::tempdir().expect("a folder for nginx");
+        if let Kind::ObjectStore { error_document } = kind {
+            let missing = if error_document {
+                Missing::ErrorDocument(format!("{}404.html", site.base()))
+            } else {
+                Missing::Denied
+            };
+            let store = ObjectStore::serve(site.root().join("www"), missing);
+            return Self {
+                folder,
+                address: store.address(),
+                process: None,
+                _store: Some(store),
+            };
+        }
         let address = free_address();
-        let configuration = configuration(&folder, address, site, missing);
+        let configuration = configuration(&folder, address, site, kind);
         fs::write(folder.path().join("nginx.conf"), configuration).expect("the configuration of nginx can be written");
         let mut host = Self {
             folder,
             address,
             process: None,
+            _store: None,
         };
         host.start();
         host
@@ -46,7 +68,7 @@ impl Host {
         format!("http://{}", self.address)
     }
 
-    /// Starts the host, on the same port each time.
+    /// Starts nginx, on the same port each time.
     pub(crate) fn start(&mut self) {
         let process = Command::new(environment::nginx())
             .arg("-p")
@@ -71,7 +93,7 @@ impl Host {
         }
     }
 
-    /// From now on nothing answers.
+    /// From now on nginx does not answer.
     pub(crate) fn stop(&mut self) {
         if let Some(mut process) = self.process.take() {
             // A process that is gone already cannot be killed, and needn't be.
@@ -94,14 +116,18 @@ fn free_address() -> SocketAddr {
 }
 
 /// One process and no daemon, so that killing it is the end of it, and no path outside its own folder.
-fn configuration(folder: &TempDir, address: SocketAddr, site: &Site, missing: Missing) -> String {
+fn configuration(folder: &TempDir, address: SocketAddr, site: &Site, kind: Kind) -> String {
     let folder = folder.path().display();
     let root = site.root().join("www");
     let root = root.display();
     let base = site.base();
-    let missing = match missing {
-        Missing::NotFoundPage => format!("404 {base}404.html"),
-        Missing::FirstPage => format!("404 =200 {base}index.html"),
+    let missing = match kind {
+        Kind::ForSinglePageApps => format!("404 =200 {base}index.html"),
+        _ => format!("404 {base}404.html"),
+    };
+    let headers = match kind {
+        Kind::WithHeaders => headers_of_every_file(site),
+        _ => String::new(),
     };
     format!(
         "daemon off;
@@ -131,8 +157,33 @@ http {{
         root {root};
         absolute_redirect off;
         error_page {missing};
-    }}
+{headers}    }}
 }}
 "
     )
+}
+
+/// The rule of the published `_headers` for every file, in nginx's words.
+fn headers_of_every_file(site: &Site) -> String {
+    let rules = site.published_text("_headers");
+    let rule = format!("{}*", site.base());
+    let headers = rules
+        .lines()
+        .skip_while(|line| *line != rule)
+        .skip(1)
+        .map_while(|line| line.strip_prefix("  "));
+    let mut names = Vec::new();
+    let mut directives = String::new();
+    for header in headers {
+        let (name, value) = header.split_once(": ").expect("a header has a name and a value");
+        assert!(
+            !value.contains(['"', '$', '\\']),
+            "nginx would not send {value} as it is"
+        );
+        directives += &format!("        add_header {name} \"{value}\" always;\n");
+        names.push(name);
+    }
+    let expected = ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"];
+    assert_eq!(names, expected, "the rule for {rule} in _headers");
+    directives
 }

@@ -1,7 +1,7 @@
 //! A journey: a blog is published and served, a visitor comes with a new browser, and goes.
 
 use super::content::Content;
-use super::host::{Host, Missing};
+use super::host::{Host, Kind};
 use super::site::Site;
 use super::visitor::Visitor;
 
@@ -9,7 +9,9 @@ use super::visitor::Visitor;
 pub(crate) struct Journey {
     content: Content,
     base: &'static str,
-    missing: Missing,
+    host: Kind,
+    /// For `feuillet publish`.
+    flags: &'static [&'static str],
     javascript: bool,
 }
 
@@ -19,7 +21,8 @@ impl Journey {
         Self {
             content,
             base: "/",
-            missing: Missing::NotFoundPage,
+            host: Kind::Ordinary,
+            flags: &[],
             javascript: true,
         }
     }
@@ -32,8 +35,33 @@ impl Journey {
     /// The host has the first page for every address that it does not know, and calls that a success.
     pub(crate) fn on_a_host_for_single_page_apps(self) -> Self {
         Self {
-            missing: Missing::FirstPage,
+            host: Kind::ForSinglePageApps,
             ..self
+        }
+    }
+
+    /// The host sends with every file what the published `_headers` says.
+    pub(crate) fn on_a_host_that_reads_headers(self) -> Self {
+        Self {
+            host: Kind::WithHeaders,
+            ..self
+        }
+    }
+
+    /// The host knows no folders, and has the not-found page for every address that it does not know.
+    pub(crate) fn on_an_object_store(self) -> Self {
+        Self {
+            host: Kind::ObjectStore { error_document: true },
+            flags: &["--html-files"],
+            ..self
+        }
+    }
+
+    /// The same with no page for any other address.
+    pub(crate) fn on_an_object_store_without_error_document(self) -> Self {
+        Self {
+            host: Kind::ObjectStore { error_document: false },
+            ..self.on_an_object_store()
         }
     }
 
@@ -46,8 +74,8 @@ impl Journey {
 
     /// Walks it. When the visitor is through, the console must hold no error that was not expected.
     pub(crate) fn walk(self, walk: impl AsyncFnOnce(&mut Visitor)) {
-        let site = Site::publish(self.content, self.base);
-        let host = Host::serve(&site, self.missing);
+        let site = Site::publish(self.content, self.base, self.flags);
+        let host = Host::serve(&site, self.host);
         tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()

@@ -15,12 +15,19 @@ pub(crate) struct Site {
     /// What the host serves: the published folder is at the base path below it.
     root: TempDir,
     base: &'static str,
+    /// For `feuillet publish`.
+    flags: &'static [&'static str],
 }
 
 impl Site {
-    pub(crate) fn publish(content: Content, base: &'static str) -> Self {
+    pub(crate) fn publish(content: Content, base: &'static str, flags: &'static [&'static str]) -> Self {
         let root = tempfile::tempdir().expect("a folder for the host");
-        let site = Self { content, root, base };
+        let site = Self {
+            content,
+            root,
+            base,
+            flags,
+        };
         site.publish_again();
         site
     }
@@ -36,6 +43,9 @@ impl Site {
             .arg("--reader")
             .arg(environment::reader())
             .args(["--base", self.base])
+            .args(self.flags)
+            // What is remembered between publishes goes away with the site.
+            .env("XDG_CACHE_HOME", self.root.path().join("cache"))
             .output()
             .expect("the command `feuillet` starts");
         assert!(
@@ -76,6 +86,12 @@ impl Site {
     pub(crate) fn lose_file(&self, path: &str) {
         let path = self.published().join(path);
         fs::remove_file(&path).unwrap_or_else(|error| panic!("cannot remove {}: {error}", path.display()));
+    }
+
+    /// The text of a file that was published.
+    pub(crate) fn published_text(&self, path: &str) -> String {
+        let path = self.published().join(path);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
     }
 
     pub(crate) fn root(&self) -> &Path {

@@ -1,4 +1,4 @@
-//! The static servers that the blog is tried on, and a text browser.
+//! The static servers that the blog is tried on, a text browser, and a judge of XML.
 
 use std::path::PathBuf;
 
@@ -14,6 +14,7 @@ pub(crate) struct Servers {
     pub(crate) caddy: PathBuf,
     pub(crate) python: PathBuf,
     pub(crate) lynx: PathBuf,
+    pub(crate) xmllint: PathBuf,
 }
 
 pub(super) const NGINX_BROTLI: Program = Program {
@@ -47,15 +48,23 @@ const LYNX: Program = Program {
     packages: &["lynx"],
 };
 
+const XMLLINT: Program = Program {
+    variable: "FEUILLET_XMLLINT",
+    names: &["xmllint"],
+    elsewhere: &[],
+    packages: &["libxml2-utils"],
+};
+
 /// Finds the programs, installing what is missing where that is possible.
 pub(crate) fn servers() -> Result<Servers> {
-    let programs = [&NGINX, &NGINX_BROTLI, &CADDY, &PYTHON, &LYNX];
-    let [nginx, nginx_brotli, caddy, python, lynx] = program::ensure("the tests of hosts", programs)?;
+    let programs = [&NGINX, &NGINX_BROTLI, &CADDY, &PYTHON, &LYNX, &XMLLINT];
+    let [nginx, nginx_brotli, caddy, python, lynx, xmllint] = program::ensure("the tests of hosts", programs)?;
     Ok(Servers {
         nginx,
         nginx_brotli,
         caddy,
         python,
         lynx,
+        xmllint,
     })
 }
