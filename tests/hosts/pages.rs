@@ -36,8 +36,19 @@ pub(crate) fn every_page_says_what_it_should(site: &Site, ask: impl Fn(&str) -> 
         assert_eq!(answer.text(), page.html, "{}", answer.url);
         served.insert(page.address.as_str(), answer);
     }
+    let mut redirects = 0;
     for (address, answer) in &served {
         let title = title(answer);
+        if let Some(target) = leads_to(answer) {
+            redirects += 1;
+            assert_eq!(target, canonical(answer), "{address}");
+            let own = served.get(target.as_str());
+            assert!(
+                own.is_some_and(|own| leads_to(own).is_none()),
+                "{address} leads to {target}"
+            );
+            continue;
+        }
         assert_eq!(headings(answer), 1, "headings of level one at {address}");
         // Terms lie at the other spellings of their names, too, and the first page at the folder of the posts.
         let canonical = canonical(answer);
@@ -51,6 +62,8 @@ pub(crate) fn every_page_says_what_it_should(site: &Site, ask: impl Fn(&str) -> 
             .unwrap_or_else(|| panic!("{address} says that it is at {canonical}, where nothing is"));
         assert_eq!(title, self::title(own), "{address}");
     }
+
+    assert!(redirects > 0, "the sample blog has old addresses");
 
     let documents = documents();
     assert!(documents.len() > 10, "the sample blog has posts");
@@ -158,6 +171,14 @@ fn the_blog_says_what_is_not_there(site: &Site, server: &Server) {
 fn is_a_page(answer: &Answer, status: u16) {
     assert_eq!(answer.status, status, "{}", answer.url);
     assert_eq!(answer.media_type(), "text/html", "{}", answer.url);
+}
+
+/// Where a page of an old address leads.
+fn leads_to(answer: &Answer) -> Option<String> {
+    let (_, target) = answer
+        .text()
+        .split_once("<meta http-equiv=\"refresh\" content=\"0; url=")?;
+    Some(target.split_once('"')?.0.to_owned())
 }
 
 fn title(answer: &Answer) -> String {
