@@ -244,7 +244,8 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         plan.add_html_files();
     }
     if options.compress {
-        plan.add_compressed(|file| file.starts_with(&options.reader));
+        let names = reader.names();
+        plan.add_compressed(|path| names.contains(&path));
     }
     for path in std::mem::take(&mut plan.collisions) {
         library.findings.push(Finding::new(

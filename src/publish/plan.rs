@@ -11,7 +11,7 @@
 //! was in a publish that changes little.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -220,14 +220,14 @@ impl Plan {
         }
     }
 
-    /// Beside each text its compressed forms, where they are smaller. `is_of_reader` tells the files that every visitor
-    /// loads and that seldom change: they are worth a long search.
-    pub(super) fn add_compressed(&mut self, is_of_reader: impl Fn(&Path) -> bool) {
+    /// Beside each text its compressed forms, where they are smaller. `is_of_reader` tells by their paths the files that
+    /// every visitor loads and that seldom change: they are worth a long search.
+    pub(super) fn add_compressed(&mut self, is_of_reader: impl Fn(&str) -> bool) {
         let mut texts = Vec::new();
         for (path, planned) in &self.outputs {
             let effort = match &planned.origin {
                 Origin::Dropped(_) => continue,
-                Origin::Copy(from) if is_of_reader(from) => Effort::Most,
+                _ if is_of_reader(path) => Effort::Most,
                 _ => Effort::Bulk,
             };
             if is_compressible(path) {
@@ -244,11 +244,17 @@ impl Plan {
         }
     }
 
-    /// Whether a path names neither a file nor a folder.
-    fn is_free(&self, path: &str) -> bool {
+    /// Whether something may come to lie at a path: it names neither a file nor a folder, lies below no file, and is not
+    /// too long.
+    pub(super) fn is_free(&self, path: &str) -> bool {
         let folder = format!("{path}/");
         let below = self.outputs.range(folder.clone()..).next();
-        !self.contains(path) && !below.is_some_and(|(below, _)| below.starts_with(&folder))
+        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        name.len() <= disk::MAX_NAME
+            && !self.contains(path)
+            && !below.is_some_and(|(below, _)| below.starts_with(&folder))
+            && !above.any(|above| self.contains(above))
     }
 
     fn derive(&mut self, path: String, of: &str, encoding: Encoding) {

@@ -260,6 +260,40 @@ fn a_file_gives_way_to_a_page_of_its_name() {
 }
 
 #[test]
+fn names_that_a_disk_cannot_hold_stop_nothing() {
+    let long = "x".repeat(250);
+    let blog = Blog::new()
+        .post(
+            "a",
+            "2020-01-01",
+            &format!("tags: [\"{long}{long}\"]\naliases: /{long}/"),
+        )
+        .file(&format!("posts/{long}.md"), "---\ntitle: Long\n---\n")
+        .file(&format!("assets/{long}.svg"), "<svg/>".repeat(100));
+    let options = feuillet::publish::Options {
+        compress: true,
+        html_files: true,
+        ..blog.options()
+    };
+    let published = feuillet::publish::publish(&options).unwrap();
+    assert_eq!(published.posts, 2);
+    let told = told(&published);
+    assert!(
+        matches!(told.as_slice(), [one] if one.contains("the old address")),
+        "{told:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_would_break_the_list_of_files_is_refused() {
+    let blog = Blog::new().file("assets/a\nb.txt", "x");
+    let refused = blog.try_publish().unwrap_err();
+    assert!(refused.contains("a\\nb.txt") && refused.contains("rename"), "{refused}");
+    assert!(!blog.out().exists());
+}
+
+#[test]
 fn pictures_beside_a_post_are_found_wherever_the_post_lies() {
     let text = "---\ntitle: T\ncover_image: photo.svg\n---\n![](photo.svg)\n";
     let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>"#;
