@@ -240,6 +240,9 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         .collect();
     plan.keep(output.dropped(), &published);
     plan.settle_names();
+    if !output.tells_cases()? {
+        plan.settle_cases();
+    }
     if options.html_files {
         plan.add_html_files();
     }

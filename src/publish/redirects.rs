@@ -107,7 +107,7 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> (Vec<Redirect>
                     } else if !plan.is_free(&path) {
                         Some("something of the blog is there".to_owned())
                     } else {
-                        plan.text(path.clone(), redirect.page(&blog.base, url, &blog.site.language));
+                        plan.redirect(path.clone(), redirect.page(&blog.base, url, &blog.site.language));
                         redirects.insert(path, redirect);
                         None
                     }
