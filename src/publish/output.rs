@@ -101,9 +101,14 @@ impl Output {
         let mut foreign = Vec::new();
         for File { path, name, stamp } in files_in(&self.folder)? {
             self.present.insert(name.clone(), stamp);
+            // Others would be moved to what can be told of their name.
+            let is_text = path
+                .strip_prefix(&self.folder)
+                .is_ok_and(|path| path.to_str().is_some());
+            let may_be_dropped = is_text && !listed.is_empty();
             if listed.contains(&name) {
                 self.listed.insert(name);
-            } else if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && !listed.is_empty() {
+            } else if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && may_be_dropped {
                 self.dropped.push((path, name));
             } else {
                 foreign.push(name);

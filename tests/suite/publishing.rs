@@ -243,6 +243,21 @@ fn links_on_the_disk_are_followed_and_broken_ones_left_alone() {
     assert!(!blog.has("content/posts/a.md~"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_were_dropped_with_a_name_that_is_no_text_are_not_renamed() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let blog = Blog::new().post("a", "2020-01-01", "");
+    blog.publish();
+    let dropped = blog
+        .path("out/content/posts")
+        .join(std::ffi::OsStr::from_bytes(b"\xff.jpg"));
+    fs::write(&dropped, "x").unwrap();
+    let refused = blog.try_publish().unwrap_err();
+    assert!(refused.contains("Move them away"), "{refused}");
+    assert!(dropped.exists());
+}
+
 #[test]
 fn a_file_gives_way_to_a_page_of_its_name() {
     let blog = Blog::new()
