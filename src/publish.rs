@@ -1,9 +1,9 @@
 //! The command `feuillet`: turns a folder of Markdown into what a static host serves.
 //!
-//! A publish is a list of steps: [`scan`] the folder, [`read`] the documents that changed, [`plan`] every output (the
-//! [`lists`], the pages of [`render`], [`feeds`], [`sitemap`], [`redirects`], files as they are), [`make`] those that are made of something else than the last
-//! time, and [`write`] them into the published folder when all are made. What authors got wrong is collected on the way
-//! and told at the end ([`report`]); it never stops a publish half-way.
+//! A publish is a list of steps: `scan` the folder, `read` the documents that changed, `plan` every output (the
+//! `lists`, the pages of `render`, `feeds`, `sitemap`, `redirects`, files as they are), `make` those that are made of
+//! something else than the last time, and `write` them into the published folder when all are made. What authors got
+//! wrong is collected on the way and told at the end (`report`); it never stops a publish half-way.
 
 mod absolute;
 mod cache;
@@ -240,11 +240,15 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         .collect();
     plan.keep(output.dropped(), &published);
     plan.settle_names();
+    if !output.tells_cases()? {
+        plan.settle_cases();
+    }
     if options.html_files {
         plan.add_html_files();
     }
     if options.compress {
-        plan.add_compressed(|file| file.starts_with(&options.reader));
+        let names = reader.names();
+        plan.add_compressed(|path| names.contains(&path));
     }
     for path in std::mem::take(&mut plan.collisions) {
         library.findings.push(Finding::new(

@@ -1,8 +1,8 @@
 //! Raw HTML in posts, written anew from what is allowed in it.
 //!
-//! What an author wrote is read into tags and text ([`tokens`]), each element, attribute, address and style is judged
-//! ([`policy`], [`address`], [`style`]), and what is left is written so that it nests, also around and inside what Markdown
-//! itself makes ([`nesting`]). Nothing is copied but text and the values of attributes, so that no browser can read in it
+//! What an author wrote is read into tags and text (`tokens`), each element, attribute, address and style is judged
+//! (`policy`, [`address`], [`style`]), and what is left is written so that it nests, also around and inside what Markdown
+//! itself makes (`nesting`). Nothing is copied but text and the values of attributes, so that no browser can read in it
 //! what was not judged.
 
 pub mod address;

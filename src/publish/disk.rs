@@ -8,6 +8,21 @@ use anyhow::{Context, Result};
 
 use super::stamp::Stamp;
 
+/// Bytes of a file's name on every common disk.
+pub(super) const MAX_NAME: usize = 255;
+
+/// Whether a text can be the name of a file or folder on every common disk and stay in the folder that it is put in.
+/// Extensions of a few letters may follow.
+pub(super) fn is_plain_name(name: &str) -> bool {
+    name.len() <= MAX_NAME - 15
+        && !name.starts_with('.')
+        && !name.ends_with(['.', ' '])
+        && !name.contains(|character: char| {
+            // Those of Windows.
+            matches!(character, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || character.is_control()
+        })
+}
+
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -205,7 +205,7 @@ pub(super) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
     };
     let text = |value: &str, lang: Option<&str>| Text {
         value: legal(value),
-        lang: lang.map(str::to_owned),
+        lang: lang.map(legal),
         ..Text::default()
     };
     let link = |rel: &str, href: &str, kind: &str| Link {
@@ -236,7 +236,7 @@ pub(super) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
             links: vec![link("alternate", &entry.address, "text/html")],
             summary: (!entry.summary.is_empty()).then(|| text(&entry.summary, language)),
             content: Some(Content {
-                lang: language.map(str::to_owned),
+                lang: language.map(legal),
                 value: Some(legal(&entry.html)),
                 content_type: Some("html".to_owned()),
                 ..Content::default()
@@ -257,7 +257,7 @@ pub(super) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
             link("self", &own, feed::ATOM_TYPE),
             link("alternate", &channel.list, "text/html"),
         ],
-        lang: Some(channel.language.clone()),
+        lang: Some(legal(&channel.language)),
         entries: atom_entries,
         ..Feed::default()
     };
@@ -346,7 +346,7 @@ fn rfc_3339(day: &str) -> Result<FixedDateTime> {
 }
 
 /// A text without the characters that XML cannot hold (XML 1.0, section 2.2).
-fn legal(text: &str) -> String {
+pub(super) fn legal(text: &str) -> String {
     let is_legal = |character: &char| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
     text.chars().filter(is_legal).collect()
 }

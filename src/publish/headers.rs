@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::plan::Plan;
 use crate::content::base_path::BasePath;
+use crate::content::percent;
 
 const FILE: &str = "_headers";
 
@@ -18,7 +19,7 @@ const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 /// Plans the file, unless the author has one. Everything else must be planned already.
 pub(super) fn write(policy: &str, base: &BasePath, hashed: &[&str], plan: &mut Plan) {
-    if !plan.contains(FILE) {
+    if plan.is_free(FILE) {
         let text = file(policy, base, hashed, plan.folders().into_iter());
         plan.text(FILE.to_owned(), text);
     }
@@ -40,12 +41,13 @@ fn file<'names>(policy: &str, base: &BasePath, hashed: &[&str], folders: impl It
     let mut rule = |path: &str, value: &str| {
         let _ = write!(text, "{}\n  Cache-Control: {value}\n", base.join(path));
     };
+    // Encoded as in addresses: a space would end a rule's path, and `*` and `:` would make a pattern of it.
     for name in hashed {
-        rule(name, IMMUTABLE);
+        rule(&percent::encode_path(name), IMMUTABLE);
     }
     rule("", REVALIDATED);
-    for folder in folders.take(MAX_RULES - hashed.len()) {
-        rule(&format!("{folder}/*"), REVALIDATED);
+    for folder in folders.take(MAX_RULES.saturating_sub(hashed.len())) {
+        rule(&format!("{}/*", percent::encode_segment(folder)), REVALIDATED);
     }
     text
 }
@@ -57,7 +59,7 @@ mod tests {
     #[test]
     fn each_file_is_given_one_rule_for_its_cache() {
         let base = BasePath::parse("/b/").unwrap();
-        let folders = ["content", "data", "posts"];
+        let folders = ["content", "data", "posts", "vieux métier * a:b"];
         insta::assert_snapshot!(file(
             "default-src 'self'",
             &base,

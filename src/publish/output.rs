@@ -18,6 +18,9 @@ use super::{disk, workers};
 /// The list of written files, one path a line. Hidden, so that most uploads leave it out.
 pub(super) const LIST: &str = ".feuillet-files";
 
+/// Where what is new is made in a folder that is a disk of its own.
+const STAGING: &str = ".feuillet-publishing";
+
 /// Where visitors' hosts may get files by hand.
 const DROP_FOLDERS: [&str; 2] = ["content/posts/", "content/pages/"];
 
@@ -98,9 +101,14 @@ impl Output {
         let mut foreign = Vec::new();
         for File { path, name, stamp } in files_in(&self.folder)? {
             self.present.insert(name.clone(), stamp);
+            // Others would be moved to what can be told of their name.
+            let is_text = path
+                .strip_prefix(&self.folder)
+                .is_ok_and(|path| path.to_str().is_some());
+            let may_be_dropped = is_text && !listed.is_empty();
             if listed.contains(&name) {
                 self.listed.insert(name);
-            } else if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && !listed.is_empty() {
+            } else if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && may_be_dropped {
                 self.dropped.push((path, name));
             } else {
                 foreign.push(name);
@@ -128,14 +136,41 @@ impl Output {
         &self.dropped
     }
 
-    /// Where what is new is made: next to the folder, on the same disk so that renaming is atomic.
+    /// Whether the folder's disk tells names apart that differ in case only. Those of macOS and Windows do not.
+    pub(super) fn tells_cases(&self) -> Result<bool> {
+        let probe = self.staging()?.join("case");
+        disk::write(&probe, b"")?;
+        let tells = !probe.with_file_name("CASE").exists();
+        disk::remove_file(&probe)?;
+        Ok(tells)
+    }
+
+    /// Where what is new is made: next to the folder, or inside where another disk begins with it, since renaming works
+    /// on one disk only.
     pub(super) fn staging(&self) -> Result<PathBuf> {
+        if is_mount_point(&self.folder) {
+            return Ok(self.folder.join(STAGING));
+        }
         let name = self.folder.file_name().context("a folder without a name")?;
         let mut hidden = OsString::from(".");
         hidden.push(name);
         hidden.push(".publishing");
         Ok(self.folder.with_file_name(hidden))
     }
+}
+
+/// Whether another disk begins with a folder, such as a volume of a container.
+#[cfg(unix)]
+fn is_mount_point(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let disk = |path: &Path| path.metadata().map(|metadata| metadata.dev()).ok();
+    let above = folder.parent().and_then(disk);
+    disk(folder).is_some_and(|own| above.is_some_and(|above| above != own))
+}
+
+#[cfg(not(unix))]
+fn is_mount_point(_: &Path) -> bool {
+    false
 }
 
 /// A file of the published folder.
@@ -178,7 +213,9 @@ fn look_into(folder: &Path, prefix: &str) -> io::Result<(Vec<File>, Vec<Inside>)
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
+        if name == STAGING {
+            // Of a publish that was stopped.
+        } else if entry.file_type()?.is_dir() {
             folders.push((entry.path(), format!("{name}/")));
         } else if name != LIST && !is_litter(&entry.file_name()) {
             let stamp = Stamp::of(&entry.metadata()?);

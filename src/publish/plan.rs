@@ -11,7 +11,7 @@
 //! was in a publish that changes little.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
@@ -29,6 +29,8 @@ pub(super) struct Plan {
     pub(super) outputs: BTreeMap<String, Planned>,
     /// Paths that two things wanted; the later one has it.
     pub(super) collisions: Vec<String>,
+    /// Paths of what another path leads to as well: other spellings and old addresses.
+    other_names: BTreeSet<String>,
 }
 
 /// One output.
@@ -122,7 +124,14 @@ impl Plan {
 
     /// A further name of another output, which must be there already.
     pub(super) fn same(&mut self, path: String, of: &str) {
+        self.other_names.insert(path.clone());
         self.derive(path, of, Encoding::Same);
+    }
+
+    /// A page that leads on from an old address.
+    pub(super) fn redirect(&mut self, path: String, text: String) {
+        self.other_names.insert(path.clone());
+        self.text(path, text);
     }
 
     /// The raw Markdown of an entry.
@@ -203,6 +212,30 @@ impl Plan {
         }
     }
 
+    /// For disks that do not tell names apart by their case: other names, such as `tags/Rust` for `tags/rust`, that are
+    /// there already or would lie in a folder that is there with another spelling are left out.
+    pub(super) fn settle_cases(&mut self) {
+        let with_folders = |path: &str| {
+            let folders = path.match_indices('/').map(|(end, _)| path[..end].to_owned());
+            folders.chain([path.to_owned()]).collect::<Vec<_>>()
+        };
+        let mut spellings: BTreeMap<String, String> = BTreeMap::new();
+        for path in self.outputs.keys().filter(|path| !self.other_names.contains(*path)) {
+            for part in with_folders(path) {
+                spellings.entry(part.to_lowercase()).or_insert(part);
+            }
+        }
+        for path in &self.other_names {
+            let parts = with_folders(path);
+            let is_apart = |part: &String| spellings.get(&part.to_lowercase()).is_none_or(|known| known == part);
+            if parts.iter().all(is_apart) {
+                spellings.extend(parts.into_iter().map(|part| (part.to_lowercase(), part)));
+            } else {
+                self.outputs.remove(path);
+            }
+        }
+    }
+
     /// Beside each folder's `index.html` the same page under the folder's name, for hosts that know no folders:
     /// `posts/hello.html` for `posts/hello/index.html`. What has that name already keeps it.
     pub(super) fn add_html_files(&mut self) {
@@ -220,14 +253,14 @@ impl Plan {
         }
     }
 
-    /// Beside each text its compressed forms, where they are smaller. `is_of_reader` tells the files that every visitor
-    /// loads and that seldom change: they are worth a long search.
-    pub(super) fn add_compressed(&mut self, is_of_reader: impl Fn(&Path) -> bool) {
+    /// Beside each text its compressed forms, where they are smaller. `is_of_reader` tells by their paths the files that
+    /// every visitor loads and that seldom change: they are worth a long search.
+    pub(super) fn add_compressed(&mut self, is_of_reader: impl Fn(&str) -> bool) {
         let mut texts = Vec::new();
         for (path, planned) in &self.outputs {
             let effort = match &planned.origin {
                 Origin::Dropped(_) => continue,
-                Origin::Copy(from) if is_of_reader(from) => Effort::Most,
+                _ if is_of_reader(path) => Effort::Most,
                 _ => Effort::Bulk,
             };
             if is_compressible(path) {
@@ -244,11 +277,17 @@ impl Plan {
         }
     }
 
-    /// Whether a path names neither a file nor a folder.
-    fn is_free(&self, path: &str) -> bool {
+    /// Whether something may come to lie at a path: it names neither a file nor a folder, lies below no file, and is not
+    /// too long.
+    pub(super) fn is_free(&self, path: &str) -> bool {
         let folder = format!("{path}/");
         let below = self.outputs.range(folder.clone()..).next();
-        !self.contains(path) && !below.is_some_and(|(below, _)| below.starts_with(&folder))
+        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        name.len() <= disk::MAX_NAME
+            && !self.contains(path)
+            && !below.is_some_and(|(below, _)| below.starts_with(&folder))
+            && !above.any(|above| self.contains(above))
     }
 
     fn derive(&mut self, path: String, of: &str, encoding: Encoding) {
@@ -270,5 +309,45 @@ impl Plan {
         if self.outputs.insert(path.clone(), Planned { digest, origin }).is_some() {
             self.collisions.push(path);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_names_give_way_where_case_does_not_count() {
+        let mut plan = Plan::default();
+        for path in ["tags/rust/index.html", "posts/a/index.html", "Photo.jpg"] {
+            plan.text(path.to_owned(), String::new());
+        }
+        for path in [
+            "tags/Rust/index.html",
+            "tags/métier/index.html",
+            "tags/Métier/index.html",
+        ] {
+            plan.same(path.to_owned(), "tags/rust/index.html");
+        }
+        for path in [
+            "Posts/Old/index.html",
+            "POSTS/A/index.html",
+            "posts/Old/index.html",
+            "Old.html",
+        ] {
+            plan.redirect(path.to_owned(), String::new());
+        }
+        plan.settle_cases();
+        assert_eq!(
+            plan.outputs.keys().map(String::as_str).collect::<Vec<_>>(),
+            [
+                "Old.html",
+                "Photo.jpg",
+                "posts/Old/index.html",
+                "posts/a/index.html",
+                "tags/Métier/index.html",
+                "tags/rust/index.html",
+            ]
+        );
     }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization;
 
+use super::disk;
 use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::report::Finding;
@@ -46,7 +47,8 @@ impl Redirect {
         );
         let (title, language) = (escape_html(&self.title), escape_html(language));
         format!(
-            "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+            "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<title>{title}</title>\n\
              <link rel=\"canonical\" href=\"{canonical}\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
              <meta name=\"robots\" content=\"noindex\">\n<p><a href=\"{to}\">{title}</a></p>\n</html>\n"
         )
@@ -65,26 +67,25 @@ const FILE: &str = "_redirects";
 /// Plans a page for each old address, and what hosts and readers need to know of it. Everything that may have an
 /// address must be planned already.
 pub(super) fn write(library: &mut Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
-    let url = blog.site.url.as_deref();
-    let (redirects, mut findings) = collect(library, url, |path| plan.contains(path));
+    let (redirects, mut findings) = plan_pages(library, blog, plan);
     library.findings.append(&mut findings);
     for redirect in &redirects {
-        let page = redirect.page(&blog.base, url, &blog.site.language);
-        plan.text(redirect.page_path(), page);
-        if let Some(path) = redirect.data_path() {
+        // `old/` and `old.html` are one route: the first of them tells the reader the way.
+        if let Some(path) = redirect.data_path().filter(|path| plan.is_free(path)) {
             plan.text(path, serde_json::to_string(&redirect.to)?);
         }
     }
     // An author's own comes first.
-    if !redirects.is_empty() && !plan.contains(FILE) {
+    if !redirects.is_empty() && plan.is_free(FILE) {
         plan.text(FILE.to_owned(), file(&redirects, &blog.base));
     }
     Ok(())
 }
 
-/// Every old address that documents name. Addresses that cannot be, or that something else has, are found fault with
-/// and left out. `is_taken` knows the published files.
-fn collect(library: &Library, url: Option<&str>, is_taken: impl Fn(&str) -> bool) -> (Vec<Redirect>, Vec<Finding>) {
+/// Plans the page of every old address that documents name. Addresses that cannot be, or that something else has, are
+/// found fault with and left out.
+fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> (Vec<Redirect>, Vec<Finding>) {
+    let url = blog.site.url.as_deref();
     let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
     let mut findings = Vec::new();
     for entry in library.entries() {
@@ -101,11 +102,12 @@ fn collect(library: &Library, url: Option<&str>, is_taken: impl Fn(&str) -> bool
                         title: entry.title.clone(),
                     };
                     let path = redirect.page_path();
-                    if is_taken(&path) {
-                        Some("something of the blog is there".to_owned())
-                    } else if let Some(other) = redirects.get(&path) {
+                    if let Some(other) = redirects.get(&path) {
                         (other.to != to).then(|| format!("it leads to {} already", other.to))
+                    } else if !plan.is_free(&path) {
+                        Some("something of the blog is there".to_owned())
                     } else {
+                        plan.redirect(path.clone(), redirect.page(&blog.base, url, &blog.site.language));
                         redirects.insert(path, redirect);
                         None
                     }
@@ -133,7 +135,11 @@ fn finding(entry: &Entry, alias: &str, why: &str) -> Finding {
 /// The path from the blog's root that an author's spelling means. It is untrusted: it names a file to be written.
 fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
     let alias = alias.trim();
-    let path = match url.and_then(|url| alias.strip_prefix(url.trim_end_matches('/'))) {
+    let below = |url: &str| {
+        let path = alias.strip_prefix(url.trim_end_matches('/'))?;
+        (path.is_empty() || path.starts_with(['/', '?', '#'])).then_some(path)
+    };
+    let path = match url.and_then(below) {
         Some(path) => path,
         None if alias.contains("://") || alias.starts_with("//") => return Err("it is on another host"),
         None => alias,
@@ -152,9 +158,7 @@ fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
         .split('/')
         .filter(|segment| !segment.is_empty())
     {
-        let harmless = !segment.starts_with('.')
-            && !segment.contains(|character: char| matches!(character, '\\' | ':') || character.is_control());
-        if !harmless {
+        if !disk::is_plain_name(segment) {
             return Err("it is not a path of plain names");
         }
         if !from.is_empty() {
@@ -162,7 +166,10 @@ fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
         }
         from.push_str(segment);
     }
-    let from = from.strip_suffix("index.html").unwrap_or(&from);
+    let from = match from.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => &from,
+    };
     if from.is_empty() {
         return Err("it is the blog's first page");
     }
@@ -213,16 +220,24 @@ mod tests {
             ("2020/04/hello", Ok("2020/04/hello/")),
             ("/2020/hello.html", Ok("2020/hello.html")),
             ("/2020/hello/index.html", Ok("2020/hello/")),
+            ("/2020/myindex.html", Ok("2020/myindex.html")),
             ("/m%C3%A9tier/", Ok("métier/")),
             ("/me\u{301}tier/", Ok("métier/")),
             ("//a//b/", Err("it is on another host")),
             ("https://blog.example/b/old/", Ok("old/")),
+            ("https://blog.example/bold/", Err("it is on another host")),
+            ("https://blog.example/b", Err("it is the blog's first page")),
             ("https://other.example/old/", Err("it is on another host")),
             ("/", Err("it is the blog's first page")),
             ("/index.html", Err("it is the blog's first page")),
             ("/../../etc/passwd", Err("it is not a path of plain names")),
             ("/a/%2e%2e/b/", Err("it is not a path of plain names")),
             ("C:\\x", Err("it is not a path of plain names")),
+            ("/old/*", Err("it is not a path of plain names")),
+            (
+                &format!("/{}/", "x".repeat(300)),
+                Err("it is not a path of plain names"),
+            ),
             ("/.git/", Err("it is not a path of plain names")),
             ("/#/settings", Err("a file cannot answer to a query or a fragment")),
             ("/?p=12", Err("a file cannot answer to a query or a fragment")),

@@ -9,6 +9,7 @@ use yew::LocalServerRenderer;
 use yew_router::history::{AnyHistory, History, MemoryHistory};
 
 use super::digest::{Digest, Inputs};
+use super::disk;
 use super::head_html::{self, head_html, needed};
 use super::memory::Needs;
 use super::plan::Plan;
@@ -124,11 +125,7 @@ fn add_term_spellings(library: &Library, plan: &mut Plan) {
                 let folder = taxonomy.folder();
                 let spelled = format!("{folder}/{}/index.html", term.name);
                 let canonical = format!("{folder}/{}/index.html", term.slug);
-                let is_a_folder = !term.name.starts_with('.')
-                    && !term
-                        .name
-                        .contains(|character: char| matches!(character, '/' | '\\') || character.is_control());
-                if is_a_folder && !plan.contains(&spelled) {
+                if disk::is_plain_name(&term.name) && !plan.contains(&spelled) {
                     plan.same(spelled, &canonical);
                 }
             }

@@ -169,6 +169,10 @@ pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
             bail!("the name of {} is not Unicode: rename the file", entry.path().display());
         };
         let name = parts.join("/").nfc().collect::<String>();
+        // The list of written files has one a line.
+        if name.contains(char::is_control) {
+            bail!("the name of {name:?} holds a line break or another control character: rename the file");
+        }
         files.push((entry.into_path(), name));
     }
     files.sort_by(|(_, first), (_, second)| first.cmp(second));

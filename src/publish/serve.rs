@@ -41,6 +41,11 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
         let published = publish_with(&options, Progress::Shown)?;
         tell(&published, start.elapsed());
         let live_reload = LiveReloadLayer::new();
+        // It is served there until it is started again, whatever the settings come to say.
+        let options = Options {
+            base: Some(published.base.clone()),
+            ..options
+        };
         let watcher = watch(&options, live_reload.reloader())?;
         let address = format!("http://127.0.0.1:{port}{}", published.base);
         report::say(&format!("Serving at {address} (interrupt with Ctrl-C)"));
@@ -67,16 +72,19 @@ fn folder_of(content: &Path, port: u16) -> PathBuf {
 
 /// What a static host does: files, `index.html` of folders, and `404.html` for the rest.
 fn app(folder: &Path, base: &str) -> Router {
-    let files = ServeDir::new(folder).not_found_service(ServeFile::new(folder.join("404.html")));
+    // Also what `posts/hello` is sent to must lie below the base.
+    let without_slash = base.trim_end_matches('/').to_owned();
+    let files = ServeDir::new(folder)
+        .redirect_path_prefix(without_slash.clone())
+        .not_found_service(ServeFile::new(folder.join("404.html")));
     if base == "/" {
         return Router::new().fallback_service(files);
     }
-    let base = base.to_owned();
-    let inside = Router::new().fallback_service(files);
-    let to_blog = base.clone();
+    let to_blog = Redirect::temporary(base);
     Router::new()
-        .nest_service(&base, inside)
-        .route("/", get(move || async move { Redirect::temporary(&to_blog) }))
+        .nest_service(base, Router::new().fallback_service(files))
+        .route(&without_slash, get(to_blog.clone()))
+        .route("/", get(to_blog))
 }
 
 /// Publishes again when something in the content changes. Lives as long as what it returns.
@@ -100,4 +108,71 @@ fn watch(options: &Options, reloader: Reloader) -> Result<impl Sized> {
         .watch(&options.content, RecursiveMode::Recursive)
         .with_context(|| format!("cannot watch {}", options.content.display()))?;
     Ok(debouncer)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::{SocketAddr, TcpStream};
+    use std::thread;
+
+    use super::super::disk;
+    use super::*;
+
+    /// Serves a folder until the tests end.
+    fn served(folder: &Path, base: &str) -> SocketAddr {
+        let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        let app = app(folder, base);
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(async {
+                let listener = TcpListener::from_std(listener).unwrap();
+                axum::serve(listener, app).await.unwrap();
+            });
+        });
+        address
+    }
+
+    /// The status of an answer with where it sends to, or else its text.
+    fn ask(address: SocketAddr, path: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let place = head.lines().find_map(|line| line.strip_prefix("location: "));
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, place.unwrap_or(body).to_owned())
+    }
+
+    #[test]
+    fn addresses_arrive_below_any_base() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("index.html", "home"),
+            ("404.html", "nothing"),
+            ("posts/a/index.html", "a"),
+        ] {
+            disk::write(&folder.path().join(name), text.as_bytes()).unwrap();
+        }
+        for base in ["/", "/blog/", "/caf%C3%A9/"] {
+            let address = served(folder.path(), base);
+            for (path, expected) in [
+                ("", (200, "home")),
+                ("posts/a/", (200, "a")),
+                ("posts/a", (307, &*format!("{base}posts/a/"))),
+                ("posts/b/", (404, "nothing")),
+            ] {
+                let (status, text) = ask(address, &format!("{base}{path}"));
+                assert_eq!((status, &*text), expected, "{base}{path}");
+            }
+            if base != "/" {
+                for path in ["/", base.trim_end_matches('/')] {
+                    assert_eq!(ask(address, path), (307, base.to_owned()), "{path}");
+                }
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 use serde::Deserialize;
+use url::Url;
 
 use super::disk;
 use super::report::Finding;
@@ -108,7 +109,7 @@ pub(super) fn read(content: &Path) -> Result<Settings> {
         return Ok(Settings::default());
     }
     let settings = parse(text, &path.display().to_string())?;
-    if let Some(url) = settings.url.as_deref().filter(|url| split_url(url).is_none()) {
+    if let Some(url) = settings.url.as_deref().filter(|url| !is_whole(url)) {
         bail!(
             "`url: {url}` in {} is not a whole address: write it like `https://example.org/blog/`",
             path.display()
@@ -150,6 +151,14 @@ impl Settings {
     }
 }
 
+/// Whether something can be the address of a blog.
+fn is_whole(url: &str) -> bool {
+    let names_a_host = split_url(url).is_some_and(|(origin, _)| !origin.ends_with('/'));
+    let parsed = Url::parse(url)
+        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none());
+    names_a_host && parsed && !url.contains(char::is_whitespace)
+}
+
 /// `https://example.org/blog/` -> `https://example.org` and `/blog/`.
 fn split_url(url: &str) -> Option<(&str, &str)> {
     let host = url.find("://")? + 3;
@@ -173,6 +182,31 @@ mod tests {
         assert_eq!(settings.address(&typed).as_deref(), Some("https://example.org/sub/"));
         assert_eq!(Settings::default().base_path(None).unwrap().as_str(), "/");
         assert!(settings.base_path(Some("https://x/")).is_err());
+    }
+
+    #[test]
+    fn the_blog_s_address_is_whole() {
+        for url in [
+            "https://example.org",
+            "http://example.org:8080/blog/",
+            "https://été.example/",
+            "http://[::1]/",
+        ] {
+            assert!(is_whole(url), "{url}");
+        }
+        for url in [
+            "example.org",
+            "https://",
+            "https:///blog/",
+            "://x/",
+            "https://exa mple.org/",
+            "https://example.org?x",
+            "https://example.org/#x",
+            "https://example.org:99999/",
+            "javascript://example.org/",
+        ] {
+            assert!(!is_whole(url), "{url}");
+        }
     }
 
     #[test]

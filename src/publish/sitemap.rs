@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::feeds::legal;
 use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::render;
@@ -139,7 +140,7 @@ fn url_element(page: &Listed) -> Result<String> {
         for (language, address) in &page.alternates {
             let link = writer.create_element("xhtml:link");
             link.with_attribute(("rel", "alternate"))
-                .with_attribute(("hreflang", language.as_str()))
+                .with_attribute(("hreflang", legal(language).as_str()))
                 .with_attribute(("href", address.as_str()))
                 .write_empty()?;
         }

@@ -201,6 +201,27 @@ fn atom_feeds_have_what_the_standard_demands() {
 
 /// JSON Feed 1.1: what must be there, and of which kind each thing must be.
 #[test]
+fn whatever_authors_write_feeds_and_sitemaps_are_xml() {
+    let odd = "\\u0001 ]]> <b> & \\\"";
+    let blog = Blog::new().file(
+        "posts/a.md",
+        format!(
+            "---\ntitle: \"{odd}\"\ndate: 2020-01-01\nlang: \"x{odd}\"\nauthor: \"{odd}\"\ncategories: [\"a{odd}\"]\n\
+             excerpt: \"{odd}\"\ntranslation_key: k\n---\n\u{1} ]]> &\n"
+        ),
+    );
+    let blog = blog.post("b", "2020-01-02", "translation_key: k");
+    blog.publish();
+    let names: Vec<String> = blog.tree().into_iter().map(|(name, _)| name).collect();
+    let files: Vec<&String> = names.iter().filter(|name| name.contains(".xml")).collect();
+    assert_eq!(files.len(), 3, "{files:?}");
+    for file in files {
+        let xml = blog.read(file);
+        assert!(Document::parse(&xml).is_ok(), "{file}: {xml}");
+    }
+}
+
+#[test]
 fn json_feeds_have_what_the_standard_demands() {
     let blog = published("/sub/");
     for file in ["feed.json", "categories/metier/feed.json", "categories/vide/feed.json"] {

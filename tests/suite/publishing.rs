@@ -243,6 +243,21 @@ fn links_on_the_disk_are_followed_and_broken_ones_left_alone() {
     assert!(!blog.has("content/posts/a.md~"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_were_dropped_with_a_name_that_is_no_text_are_not_renamed() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let blog = Blog::new().post("a", "2020-01-01", "");
+    blog.publish();
+    let dropped = blog
+        .path("out/content/posts")
+        .join(std::ffi::OsStr::from_bytes(b"\xff.jpg"));
+    fs::write(&dropped, "x").unwrap();
+    let refused = blog.try_publish().unwrap_err();
+    assert!(refused.contains("Move them away"), "{refused}");
+    assert!(dropped.exists());
+}
+
 #[test]
 fn a_file_gives_way_to_a_page_of_its_name() {
     let blog = Blog::new()
@@ -257,6 +272,40 @@ fn a_file_gives_way_to_a_page_of_its_name() {
         told.contains("--> about\n") && told.contains("--> archive/index.html"),
         "{told}"
     );
+}
+
+#[test]
+fn names_that_a_disk_cannot_hold_stop_nothing() {
+    let long = "x".repeat(250);
+    let blog = Blog::new()
+        .post(
+            "a",
+            "2020-01-01",
+            &format!("tags: [\"{long}{long}\"]\naliases: /{long}/"),
+        )
+        .file(&format!("posts/{long}.md"), "---\ntitle: Long\n---\n")
+        .file(&format!("assets/{long}.svg"), "<svg/>".repeat(100));
+    let options = feuillet::publish::Options {
+        compress: true,
+        html_files: true,
+        ..blog.options()
+    };
+    let published = feuillet::publish::publish(&options).unwrap();
+    assert_eq!(published.posts, 2);
+    let told = told(&published);
+    assert!(
+        matches!(told.as_slice(), [one] if one.contains("the old address")),
+        "{told:?}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_would_break_the_list_of_files_is_refused() {
+    let blog = Blog::new().file("assets/a\nb.txt", "x");
+    let refused = blog.try_publish().unwrap_err();
+    assert!(refused.contains("a\\nb.txt") && refused.contains("rename"), "{refused}");
+    assert!(!blog.out().exists());
 }
 
 #[test]

@@ -65,6 +65,41 @@ fn old_addresses_that_cannot_be_are_told() {
 }
 
 #[test]
+fn no_old_address_takes_the_place_of_a_file() {
+    let blog = Blog::new().file(
+        "posts/a.md",
+        "---\ntitle: a\naliases: [/feed.xml, /data/site.json/x, /posts/a/styles.css, /old.html, /old.html/x, \
+         /posts/was/, /posts/was.html]\n---\n<p style=\"color: red\">Red.</p>\n",
+    );
+    let published = blog.publish();
+    let told = told(&published).concat();
+    let refused: Vec<&str> = told.lines().filter(|line| line.starts_with("warning")).collect();
+    assert_eq!(
+        refused,
+        ["/feed.xml", "/data/site.json/x", "/posts/a/styles.css", "/old.html/x"]
+            .map(|alias| format!("warning: the old address `{alias}` leads nowhere: something of the blog is there"))
+    );
+    for file in ["feed.xml", "data/site.json", "posts/a/styles.css", "old.html"] {
+        assert!(blog.path(&format!("out/{file}")).is_file(), "{file}");
+    }
+    // Two addresses that are one route to the reader.
+    assert!(blog.has("posts/was/index.html") && blog.has("posts/was.html"));
+    assert_eq!(blog.read("data/redirects/posts/was.json"), "\"/posts/a/\"");
+}
+
+#[test]
+fn a_page_that_leads_on_loads_nothing() {
+    let blog = Blog::new().post("a", "2024-05-01", "aliases: /old/");
+    blog.publish();
+    let page = blog.read("old/index.html");
+    let policy = page.find("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">");
+    assert!(
+        policy.is_some_and(|policy| policy < page.find("<title>").unwrap()),
+        "{page}"
+    );
+}
+
+#[test]
 fn hosts_are_told_what_may_be_kept() {
     let blog = Blog::new()
         .post("a", "2024-05-01", "")

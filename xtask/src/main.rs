@@ -62,6 +62,15 @@ enum Command {
         /// The folder of the host that the blog will live under, for example /blog/
         #[arg(long, value_name = "PATH")]
         base: Option<String>,
+        /// Write .br and .gz beside every text, for hosts that serve compressed copies
+        #[arg(long)]
+        compress: bool,
+        /// Write x.html beside every x/index.html, for hosts that know no folders
+        #[arg(long)]
+        html_files: bool,
+        /// Read and make everything again, whatever is remembered of the last publish
+        #[arg(long)]
+        fresh: bool,
     },
     /// Run the project's checks, cheapest first; all of them unless some are named
     Test {
@@ -99,7 +108,22 @@ fn main() -> ExitCode {
             port,
             open,
         } => serve::serve(&content, base.as_deref(), port, open),
-        Command::Publish { content, out, base } => publish::publish(&content, &out, base.as_deref()),
+        Command::Publish {
+            content,
+            out,
+            base,
+            compress,
+            html_files,
+            fresh,
+        } => {
+            let flags = [
+                ("--compress", compress),
+                ("--html-files", html_files),
+                ("--fresh", fresh),
+            ];
+            let flags = flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag);
+            publish::publish(&content, &out, base.as_deref(), flags)
+        }
         Command::Test { steps } => test::test(&steps),
         Command::Size => size::size(),
         Command::Bench { bench } => bench::run(&bench),

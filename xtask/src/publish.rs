@@ -14,7 +14,13 @@ pub(crate) enum Profile {
     Release,
 }
 
-pub(crate) fn publish(content: &Path, out: &Path, base: Option<&str>) -> Result<ExitCode> {
+/// `flags` are handed on as they are.
+pub(crate) fn publish(
+    content: &Path,
+    out: &Path,
+    base: Option<&str>,
+    flags: impl Iterator<Item = &'static str>,
+) -> Result<ExitCode> {
     let tools = setup::for_reader()?;
     let reader = reader::build(&tools)?;
     let feuillet = build_command(Profile::Release)?;
@@ -31,6 +37,7 @@ pub(crate) fn publish(content: &Path, out: &Path, base: Option<&str>) -> Result<
     if let Some(base) = base {
         command.args(["--base", base]);
     }
+    command.args(flags);
     Ok(run::exit_code(run::status(&mut command)?))
 }
 
