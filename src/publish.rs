@@ -46,7 +46,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 
 use self::cache::Cache;
 use self::cli::{Arguments, Command};
@@ -83,7 +83,7 @@ pub struct Options {
 }
 
 /// Who the pages are for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Audience {
     #[default]
     Visitors,

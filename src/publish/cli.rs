@@ -61,6 +61,10 @@ pub(super) struct PublishArguments {
     /// Read and make everything again, whatever is remembered of the last publish.
     #[arg(long)]
     pub(super) fresh: bool,
+
+    /// Who the pages are for: `author` lets the script run that Trunk's server adds to reload them.
+    #[arg(long = "for", value_enum, default_value_t, hide = true)]
+    pub(super) audience: Audience,
 }
 
 #[derive(Debug, Args)]
@@ -83,6 +87,7 @@ impl PublishArguments {
             compress: self.compress,
             html_files: self.html_files,
             fresh: self.fresh,
+            audience: self.audience,
             ..self.blog.options(self.out.clone())
         }
     }
@@ -95,7 +100,6 @@ impl BlogArguments {
             out,
             reader: self.reader.clone(),
             base: self.base.clone(),
-            audience: Audience::Visitors,
             // Beside the tools that `cargo xtask` keeps in the same folder.
             cache: dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes")),
             ..Options::default()

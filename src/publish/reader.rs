@@ -31,7 +31,8 @@ pub(super) struct Reader {
     /// Its files with their names, but for the page and the script.
     files: Vec<(PathBuf, String)>,
     script: Script,
-    wasm: Checked,
+    /// The name of the module.
+    wasm: String,
 }
 
 /// The script that starts the reader.
@@ -94,7 +95,7 @@ impl Reader {
             template,
             files,
             script: Script::new(&glue, &wasm),
-            wasm,
+            wasm: wasm.name,
         })
     }
 
@@ -135,14 +136,13 @@ impl Reader {
 
     /// What starts the reader. The module is asked for together with its script, not after it.
     fn start(&self, base: &BasePath) -> String {
-        let address = |file: &Checked| escape_html(&base.join(&file.name));
+        let address = |name: &str| escape_html(&base.join(name));
         format!(
             "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>\n    \
-             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\" integrity=\"{}\">",
-            address(&self.script.file),
+             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\">",
+            address(&self.script.file.name),
             self.script.file.integrity,
             address(&self.wasm),
-            self.wasm.integrity,
         )
     }
 }

@@ -27,6 +27,11 @@ pub(crate) fn publish_around_reader() -> Result<ExitCode> {
         .arg("--content")
         .arg(run::project_root().join("content"));
     command.arg("--out").arg(&blog).arg("--reader").arg(&reader);
+    // What `trunk serve` adds to the page stands in it, which the policy of published pages forbids.
+    let page = fs::read_to_string(reader.join("index.html")).context("Trunk made no index.html")?;
+    if page.contains("<script") {
+        command.args(["--for", "author"]);
+    }
     // A relative address says nothing about where the blog will lie.
     if let Ok(base) = env::var("TRUNK_PUBLIC_URL")
         && base.starts_with('/')

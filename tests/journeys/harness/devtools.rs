@@ -24,12 +24,11 @@ pub(crate) async fn command(client: &Client, name: &str, parameters: Value) {
     sent.unwrap_or_else(|error| panic!("{name} is refused: {error}"));
 }
 
-/// The errors that the console got since the last call.
-pub(crate) async fn console_errors(client: &Client) -> Vec<String> {
+/// What the console got since the last call, of any kind.
+pub(crate) async fn console_messages(client: &Client) -> Vec<String> {
     let entries = log(client, "browser").await;
     entries
         .iter()
-        .filter(|entry| entry["level"] == "SEVERE")
         .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
         .collect()
 }

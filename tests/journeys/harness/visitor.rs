@@ -56,7 +56,7 @@ impl Visitor {
     }
 
     pub(super) async fn leave(self) {
-        let errors = devtools::console_errors(&self.client).await;
+        let errors = devtools::console_messages(&self.client).await;
         let unexpected: Vec<_> = errors
             .iter()
             .filter(|error| !self.expected_errors.iter().any(|expected| error.contains(expected)))
@@ -358,7 +358,7 @@ impl Visitor {
             )
             .await;
         let page = page.map_or_else(|error| error.to_string(), |page| page.to_string());
-        let errors = devtools::console_errors(&self.client).await;
+        let errors = devtools::console_messages(&self.client).await;
         format!("{page}\nconsole: {errors:#?}")
     }
 }
