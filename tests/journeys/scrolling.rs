@@ -35,21 +35,21 @@ fn the_way_back_leads_to_where_the_visitor_was() {
 fn each_entry_of_the_history_has_its_own_place() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.open("/").await;
-        visitor.run("scrollTo(0, 300)").await;
+        scroll_to(visitor, 300).await;
         is_scrolled_to(visitor, 300).await;
         visitor
             .run("document.querySelector('a[href$=\"/posts/the-night-train-library/\"]').click()")
             .await;
         visitor.sees_title("The night train library").await;
         is_scrolled_to(visitor, 0).await;
-        visitor.run("scrollTo(0, 2000)").await;
+        scroll_to(visitor, 2000).await;
         is_scrolled_to(visitor, 2000).await;
         visitor.run("document.querySelector('.neighbors a').click()").await;
         visitor
             .finds("location.pathname.endsWith('/the-night-train-library/')", false)
             .await;
         is_scrolled_to(visitor, 0).await;
-        visitor.run("scrollTo(0, 500)").await;
+        scroll_to(visitor, 500).await;
         is_scrolled_to(visitor, 500).await;
 
         visitor.back().await;
@@ -68,7 +68,7 @@ fn a_reload_keeps_the_place() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             visitor.open(LONG_POST).await;
-            visitor.run("scrollTo(0, 2500)").await;
+            scroll_to(visitor, 2500).await;
             is_scrolled_to(visitor, 2500).await;
             visitor.reload().await;
             visitor.sees_title("The night train library").await;
@@ -136,12 +136,21 @@ async fn scroll_to_link(visitor: &Visitor, text: &str) -> i64 {
         .await;
     let place = visitor.ask("Math.round(scrollY)").await.as_i64().expect("a number");
     assert!(place > 500, "the page is too short to tell: {place}");
-    // The event comes with the next frame, and the reader learns from it.
+    is_noticed(visitor).await;
+    place
+}
+
+async fn scroll_to(visitor: &Visitor, place: i64) {
+    visitor.run(&format!("scrollTo(0, {place})")).await;
+    is_noticed(visitor).await;
+}
+
+/// The event of scrolling comes with the next frame, and the reader learns from it.
+async fn is_noticed(visitor: &Visitor) {
     visitor
         .run("window.framed = false; requestAnimationFrame(() => requestAnimationFrame(() => framed = true))")
         .await;
     visitor.finds("framed", true).await;
-    place
 }
 
 async fn is_scrolled_to(visitor: &Visitor, place: i64) {
