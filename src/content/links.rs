@@ -131,7 +131,8 @@ fn is_in_documents(path: &str) -> bool {
     path.starts_with("posts/") || path.starts_with("pages/")
 }
 
-fn has_extension(path: &str, extension: &str) -> bool {
+/// Whether a path ends with a dot and this, in any case.
+pub fn has_extension(path: &str, extension: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
 }

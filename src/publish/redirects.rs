@@ -15,6 +15,7 @@ use crate::content::base_path::BasePath;
 use crate::content::catalog;
 use crate::content::diagnostic::Diagnostic;
 use crate::content::escape::escape_html;
+use crate::content::links::has_extension;
 use crate::content::percent;
 use crate::content::route::Route;
 
@@ -39,13 +40,15 @@ impl Redirect {
     }
 
     /// A page that leads on by itself, and has a link where a browser doesn't follow.
-    fn page(&self, base: &BasePath, url: Option<&str>, language: &str) -> String {
-        let to = escape_html(&base.join(&self.to));
-        let canonical = url.map_or_else(
-            || to.clone(),
-            |url| escape_html(&format!("{}{}", url.trim_end_matches('/'), self.to)),
+    fn page(&self, blog: &Blog) -> String {
+        let to = blog.base.join(&self.to);
+        let canonical = blog.whole_address(&to);
+        let canonical = escape_html(canonical.as_deref().unwrap_or(&to));
+        let (to, title, language) = (
+            escape_html(&to),
+            escape_html(&self.title),
+            escape_html(&blog.site.language),
         );
-        let (title, language) = (escape_html(&self.title), escape_html(language));
         format!(
             "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n<title>{title}</title>\n\
@@ -107,7 +110,7 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> (Vec<Redirect>
                     } else if !plan.is_free(&path) {
                         Some("something of the blog is there".to_owned())
                     } else {
-                        plan.redirect(path.clone(), redirect.page(&blog.base, url, &blog.site.language));
+                        plan.redirect(path.clone(), redirect.page(blog));
                         redirects.insert(path, redirect);
                         None
                     }
@@ -181,11 +184,7 @@ fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
 }
 
 fn is_page_file(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| {
-        ["html", "htm"]
-            .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    has_extension(path, "html") || has_extension(path, "htm")
 }
 
 fn is_own(from: &str, to: &str) -> bool {
