@@ -58,7 +58,7 @@ use self::report::Finding;
 use self::scan::Scan;
 use self::worker::{Sites, Worker};
 use crate::app::blog::Blog;
-use crate::content::diagnostic::Diagnostic;
+use crate::content::diagnostic::{Diagnostic, Rule};
 
 /// What a publish needs to know.
 #[derive(Clone, Debug, Default)]
@@ -255,6 +255,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
             &path,
             "",
             Diagnostic::warning(
+                Rule::Address,
                 "this file of the content folder has the address of a page of the blog, which is served instead",
                 "rename the file",
             ),

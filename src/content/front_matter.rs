@@ -9,7 +9,7 @@ mod tolerant;
 
 pub use node::Node;
 
-use super::diagnostic::{Diagnostic, Report};
+use super::diagnostic::{Diagnostic, Report, Rule};
 
 /// A document cut into its two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,7 @@ impl<'text> FrontMatter<'text> {
         if !block.closed {
             report.add(|| {
                 Diagnostic::error(
+                    Rule::FrontMatter,
                     "the front matter has no closing `---`",
                     "put a line with `---` after its last key",
                 )

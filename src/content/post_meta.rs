@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use super::diagnostic::{Diagnostic, Report};
+use super::diagnostic::{Diagnostic, Report, Rule};
 use super::front_matter::{FrontMatter, Node};
 
 /// The keys that may name a cover, the first one that is present counts.
@@ -71,6 +71,7 @@ impl PostMeta {
             if seen.insert(key.clone(), position).is_some() {
                 report.add(|| {
                     Diagnostic::error(
+                        Rule::Conflict,
                         format!("the key `{key}` stands twice; the first one counts"),
                         "keep one of them",
                     )
@@ -113,7 +114,7 @@ impl<R: Report> Reading<'_, R> {
                         } else {
                             format!(": {reason}")
                         };
-                        Diagnostic::error(format!("`{key}` is not {what}{reason}"), help).at(line, column)
+                        Diagnostic::error(Rule::Value, format!("`{key}` is not {what}{reason}"), help).at(line, column)
                     });
                 }
             }

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::report::Finding;
 use crate::content::base_path::BasePath;
-use crate::content::diagnostic::Diagnostic;
+use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
 use crate::content::route::{Route, Taxonomy};
@@ -105,6 +105,7 @@ fn finding(entry: &Entry, text: &str, target: &str, missing: &str) -> Finding {
         .iter()
         .find_map(|mark| place_of(text, &format!("{mark}{target}"), mark.len()));
     let diagnostic = Diagnostic::warning(
+        Rule::Link,
         format!("`{target}` leads nowhere: the blog has no `{missing}`"),
         "correct the link, or add what it names",
     );

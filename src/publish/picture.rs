@@ -10,7 +10,7 @@ use super::report::Finding;
 use super::scan::{Scan, Source};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Picture;
-use crate::content::diagnostic::{Diagnostic, Unreported};
+use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::front_matter::FrontMatter;
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
@@ -53,7 +53,7 @@ pub(super) fn cover(
     let mut find_fault = |message: String, help: String| -> Result<()> {
         let text = document.text()?;
         let (line, column) = place(&text);
-        let diagnostic = Diagnostic::warning(message, help).at(line, column);
+        let diagnostic = Diagnostic::warning(Rule::Picture, message, help).at(line, column);
         findings.push(Finding::new(&document.name, &text, diagnostic));
         Ok(())
     };

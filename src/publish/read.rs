@@ -19,7 +19,7 @@ use super::{disk, languages, workers};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Picture, TermName, Translation, term_names};
 use crate::content::date::Date;
-use crate::content::diagnostic::{Diagnostic, Unreported};
+use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::document::{Document, title_from_name};
 use crate::content::folder::Folder;
 use crate::content::links::document_name;
@@ -125,6 +125,7 @@ pub(super) fn read(
             super::settings::FILE,
             "",
             Diagnostic::warning(
+                Rule::Settings,
                 format!("the interface does not speak the language `{language}` yet"),
                 "it will speak English; posts are not concerned",
             ),
@@ -251,6 +252,7 @@ impl Library {
         let mut findings = reading.findings;
         if source.dropped {
             let diagnostic = Diagnostic::warning(
+                Rule::File,
                 "this file was put into the published folder by hand; it is kept and listed",
                 "copy it into your content folder, so that it is there too",
             );
@@ -267,6 +269,7 @@ impl Library {
             && source.folder == Folder::Posts
         {
             let diagnostic = Diagnostic::warning(
+                Rule::Title,
                 format!("the post has no title; it is shown as `{title}`"),
                 "write `title: …` in its front matter",
             );
@@ -332,6 +335,7 @@ impl Library {
         }
         if slug != wanted {
             let diagnostic = Diagnostic::error(
+                Rule::Address,
                 format!("the address `{wanted}` is taken; the document is at `{slug}`"),
                 "give it another `slug` in its front matter",
             );

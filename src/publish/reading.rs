@@ -11,7 +11,7 @@ use super::digest::Digest;
 use super::report::Finding;
 use super::scan::Source;
 use crate::content::base_path::BasePath;
-use crate::content::diagnostic::Diagnostic;
+use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::document::Document;
 use crate::content::links::LinkContext;
 use crate::content::markdown::RenderContext;
@@ -53,6 +53,7 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
         diagnostics.push(
             Diagnostic::error(
+                Rule::Encoding,
                 "the file is not UTF-8; what could not be read is shown as �",
                 "save it as UTF-8 in your editor",
             )

@@ -13,7 +13,7 @@ use super::report::Finding;
 use crate::app::blog::Blog;
 use crate::content::base_path::BasePath;
 use crate::content::catalog;
-use crate::content::diagnostic::Diagnostic;
+use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::escape::escape_html;
 use crate::content::links::has_extension;
 use crate::content::percent;
@@ -129,6 +129,7 @@ fn finding(entry: &Entry, alias: &str, why: &str) -> Finding {
         &entry.source.name,
         "",
         Diagnostic::warning(
+            Rule::Address,
             format!("the old address `{alias}` leads nowhere: {why}"),
             "write a path from the blog's root, such as /2020/04/hello/, that nothing else has",
         ),

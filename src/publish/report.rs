@@ -40,6 +40,7 @@ impl Finding {
             column,
             message,
             help,
+            ..
         } = &self.diagnostic;
         let kind = match severity {
             Severity::Error => "error",
@@ -114,11 +115,13 @@ fn print_error(text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::diagnostic::Rule;
 
     #[test]
     fn findings_are_drawn_to_the_character() {
         let text = "---\ntitle: x\ndate: 2024-13-01\n---\n";
         let diagnostic = Diagnostic::error(
+            Rule::Value,
             "`date` is not a date: the month must be 1 to 12",
             "write it as YYYY-MM-DD",
         );

@@ -9,7 +9,7 @@ use url::Url;
 use super::disk;
 use super::report::Finding;
 use crate::content::base_path::BasePath;
-use crate::content::diagnostic::Diagnostic;
+use crate::content::diagnostic::{Diagnostic, Rule};
 
 /// The name of the file, at the top of the content folder.
 pub(super) const FILE: &str = "site.yaml";
@@ -124,6 +124,7 @@ fn parse(text: &str, file: &str) -> Result<Settings> {
         let message = message.split(" at line ").next().unwrap_or_default();
         let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));
         let diagnostic = Diagnostic::error(
+            Rule::Settings,
             format!("the settings are not understood: {message}"),
             "see the README for the settings of site.yaml; put values with special characters in quotes",
         );

@@ -8,7 +8,7 @@ use super::languages;
 use super::read::{Entry, Library};
 use super::report::Finding;
 use crate::content::catalog::Translation;
-use crate::content::diagnostic::{Diagnostic, Unreported};
+use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::front_matter::FrontMatter;
 use crate::content::post_meta::TRANSLATION_KEYS;
 
@@ -64,6 +64,7 @@ fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
     let key = TRANSLATION_KEYS.into_iter().find(|key| front_matter.get(key).is_some());
     let (line, column) = key.map_or((0, 0), |key| front_matter.place_of(key));
     let diagnostic = Diagnostic::warning(
+        Rule::Translation,
         format!(
             "`{}` is in the language `{language}` too and has the same key; it counts as the translation, and this is none",
             first.source.name

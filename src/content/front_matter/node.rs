@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::content::diagnostic::Diagnostic;
+use crate::content::diagnostic::{Diagnostic, Rule};
 
 /// A YAML value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,7 @@ impl YamlError {
             Self::Invalid(error) => error,
             Self::NoMapping => {
                 return Diagnostic::error(
+                    Rule::FrontMatter,
                     "the front matter is not made of lines like `key: value`",
                     "write each setting as `key: value`",
                 )
@@ -72,8 +73,12 @@ impl YamlError {
         } else {
             "put values with special characters (: # [ { \" ' @ ` & *) in quotes, and check the indentation"
         };
-        Diagnostic::error(format!("the front matter is not valid YAML: {message}"), help)
-            .at(first_line - 1 + line, column)
+        Diagnostic::error(
+            Rule::FrontMatter,
+            format!("the front matter is not valid YAML: {message}"),
+            help,
+        )
+        .at(first_line - 1 + line, column)
     }
 }
 
