@@ -10,6 +10,7 @@ mod cache;
 mod check_links;
 mod cli;
 mod compress;
+mod dialects;
 mod digest;
 mod disk;
 mod feeds;
@@ -50,9 +51,11 @@ use clap::{Parser, ValueEnum};
 
 use self::cache::Cache;
 use self::cli::{Arguments, Command};
+use self::dialects::{Recognized, Tree};
 use self::output::Output;
 use self::plan::Plan;
 use self::progress::Progress;
+use self::read::Library;
 use self::reader::Reader;
 use self::report::Finding;
 use self::scan::Scan;
@@ -71,6 +74,8 @@ pub struct Options {
     pub reader: PathBuf,
     /// The folder of the host, where it differs from what the settings say.
     pub base: Option<String>,
+    /// The generator that the folder was written for, where it is not to be recognized.
+    pub dialect: Option<String>,
     /// The folder to remember in what the next publish need not make again; none remembers nothing.
     pub cache: Option<PathBuf>,
     /// Make everything again, whatever is remembered.
@@ -175,6 +180,28 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{plural}")
 }
 
+/// What the author should know of how the folder was read.
+fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !recognized.evidence.is_empty() {
+        notes.push(format!(
+            "Read as {}: {}",
+            recognized.dialect.name(),
+            recognized.evidence
+        ));
+    }
+    if !library.ignored.is_empty() {
+        let mut keys: Vec<(&String, &usize)> = library.ignored.iter().collect();
+        keys.sort_by_key(|(key, number)| (std::cmp::Reverse(**number), *key));
+        let keys: Vec<String> = keys.iter().map(|(key, number)| format!("{key} ({number})")).collect();
+        notes.push(format!(
+            "Kept out of what is published, since nothing reads them: the keys {}",
+            keys.join(", ")
+        ));
+    }
+    notes
+}
+
 /// Publishes a folder of Markdown. The published folder is changed at the very end, when everything is made: whatever
 /// fails before leaves it as it was. Only what differs is written.
 ///
@@ -189,6 +216,12 @@ pub fn publish(options: &Options) -> Result<Published> {
 /// The same, with bars that tell how far it is.
 fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
     let settings = settings::read(&options.content)?;
+    let tree = Tree::of(&options.content)?;
+    let recognized = dialects::recognize(&tree, options.dialect.as_deref().or(settings.dialect.as_deref()))?;
+    let mut findings = Vec::new();
+    let root = recognized.roots.first().map_or("", String::as_str);
+    let blog_site = recognized.dialect.site(&tree, root, &mut findings);
+    let settings = settings.or(&blog_site.settings);
     let base = settings.base_path(options.base.as_deref())?;
     let output = Output::open(&options.out, &options.content)?;
     let cache = Cache::new(
@@ -198,8 +231,9 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         options.fresh,
     );
     let reader = Reader::open(&options.reader)?;
-    let scan = Scan::of(&options.content, &output)?;
+    let scan = Scan::of(&tree, &recognized, blog_site, Some(&output));
     let mut library = read::read(&scan, &settings, &base, &cache, progress)?;
+    library.findings.append(&mut findings);
     translations::connect(&mut library)?;
 
     let mut plan = Plan::default();
@@ -221,7 +255,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         site,
         base: base.clone(),
     };
-    let mut notes = Vec::new();
+    let mut notes = notes_on(&recognized, &library);
     if blog.site.url.is_some() {
         feeds::write(&library, &blog, &sites, &mut plan).context("planning the feeds")?;
         sitemap::write(&library, &blog, &mut plan).context("writing the sitemap")?;

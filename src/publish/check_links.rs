@@ -110,7 +110,7 @@ fn finding(entry: &Entry, text: &str, target: &str, missing: &str) -> Finding {
         "correct the link, or add what it names",
     );
     let (line, column) = place.unwrap_or_default();
-    Finding::new(&entry.source.name, text, diagnostic.at(line, column))
+    Finding::new(&entry.source.file, text, diagnostic.at(line, column))
 }
 
 /// Line and column, from 1, of what stands `skipped` bytes into the first occurrence of a piece of text.

@@ -31,6 +31,10 @@ pub(super) struct BlogArguments {
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub(super) content: PathBuf,
 
+    /// The generator that the folder was written for, such as `jekyll`. By default it is recognized.
+    #[arg(long, value_name = "NAME")]
+    pub(super) dialect: Option<String>,
+
     /// The folder of the compiled reader.
     #[arg(long, value_name = "DIR", default_value = "target/dist/reader")]
     pub(super) reader: PathBuf,
@@ -100,6 +104,7 @@ impl BlogArguments {
             out,
             reader: self.reader.clone(),
             base: self.base.clone(),
+            dialect: self.dialect.clone(),
             // Beside the tools that `cargo xtask` keeps in the same folder.
             cache: dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes")),
             ..Options::default()

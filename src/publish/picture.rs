@@ -54,7 +54,7 @@ pub(super) fn cover(
         let text = document.text()?;
         let (line, column) = place(&text);
         let diagnostic = Diagnostic::warning(Rule::Picture, message, help).at(line, column);
-        findings.push(Finding::new(&document.name, &text, diagnostic));
+        findings.push(Finding::new(&document.file, &text, diagnostic));
         Ok(())
     };
     let Some(source) = allowed(&cover.source, Purpose::Picture) else {

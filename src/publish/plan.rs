@@ -20,6 +20,7 @@ use super::compress::{Effort, Encoding, is_compressible};
 use super::digest::{Digest, Inputs};
 use super::disk;
 use super::read::Entry;
+use super::scan::Source;
 use super::stamp::{SourceStamp, now};
 use super::worker::Worker;
 
@@ -63,17 +64,25 @@ pub(super) enum Origin {
 #[derive(Clone, Debug)]
 pub(super) struct Markdown {
     pub(super) path: PathBuf,
+    /// The document that it is; none is published as it is.
+    source: Option<Source>,
     digest: Option<Digest>,
 }
 
 impl Markdown {
-    /// The file's bytes as they were when the blog was read.
+    /// The bytes to publish, as they were when the blog was read.
     ///
     /// # Errors
     ///
     /// When they are others by now: half of the publish would be of the one text, half of the other.
     pub(super) fn bytes(&self) -> Result<Vec<u8>> {
-        let bytes = disk::read(&self.path)?;
+        let mut bytes = disk::read(&self.path)?;
+        if let Some(source) = &self.source {
+            let translated = source.translate(&bytes);
+            if !translated.is_as_written() {
+                bytes = translated.text().as_bytes().to_vec();
+            }
+        }
         if self.digest.is_some_and(|digest| digest != Digest::of(&bytes)) {
             bail!(
                 "{} was changed while the blog was being published: publish again",
@@ -138,6 +147,7 @@ impl Plan {
     pub(super) fn document(&mut self, path: String, entry: &Entry) {
         let markdown = Markdown {
             path: entry.source.path.clone(),
+            source: Some(entry.source.clone()),
             digest: Some(entry.digest),
         };
         let origin = if entry.source.dropped {
@@ -183,6 +193,7 @@ impl Plan {
             if kept_as_it_is {
                 let markdown = Markdown {
                     path: path.clone(),
+                    source: None,
                     digest: None,
                 };
                 let planned = Planned {

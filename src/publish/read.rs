@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::cache::Cache;
+use super::dialects::Ignored;
 use super::digest::{Digest, Inputs};
 use super::picture::{self, Sizes};
 use super::progress::Progress;
@@ -32,7 +33,7 @@ use crate::content::words::Words;
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) source: Source,
-    /// Of the file's bytes, which are what visitors get.
+    /// Of what visitors get.
     pub(super) digest: Digest,
     /// Unique among the entries of its folder.
     pub(super) slug: String,
@@ -72,7 +73,7 @@ impl Entry {
         }
     }
 
-    /// The text, with what is not UTF-8 replaced the way browsers replace it.
+    /// The text as the author has it.
     pub(super) fn text(&self) -> Result<String> {
         self.source.text()
     }
@@ -91,6 +92,8 @@ pub(super) struct Library {
     pub(super) renamed: BTreeMap<String, String>,
     pub(super) hidden: Vec<String>,
     pub(super) findings: Vec<Finding>,
+    /// Keys of front matter that nobody knows, each with the number of documents that have it.
+    pub(super) ignored: BTreeMap<String, usize>,
     /// How many files had to be read, the others being as they were.
     pub(super) read: usize,
 }
@@ -132,15 +135,16 @@ pub(super) fn read(
         ));
     }
     let words = languages::words(&language)?;
-    let (readings, read) = readings(&scan.documents, settings, base, &words, cache, progress)?;
+    let (readings, read) = readings(scan, settings, base, &words, cache, progress)?;
     let mut library = Library {
         words,
         language,
         posts: Vec::new(),
         pages: Vec::new(),
         renamed: BTreeMap::new(),
-        hidden: Vec::new(),
+        hidden: scan.hidden.clone(),
         findings,
+        ignored: BTreeMap::new(),
         read,
     };
     let mut assembly = Assembly {
@@ -161,17 +165,19 @@ pub(super) fn read(
 
 /// The reading of each document, and how many of them are new.
 fn readings(
-    documents: &[Source],
+    scan: &Scan,
     settings: &Settings,
     base: &BasePath,
     words: &Words,
     cache: &Cache,
     progress: Progress,
 ) -> Result<(Vec<Reading>, usize)> {
+    let documents = &scan.documents;
     let mut key = Inputs::new("readings");
     // Whole, so that a setting that comes to matter to a reading cannot be forgotten here.
     key.text(&format!("{settings:?}")).text(base.as_str());
     key.text(&format!("{words:?}"));
+    key.text(&scan.translator.describe());
     let key = Some(key.finish());
     let remembered: Remembered<HashMap<String, (SourceStamp, Reading)>> = cache.load(READINGS).unwrap_or_default();
     let mut known = remembered.readings;
@@ -256,10 +262,13 @@ impl Library {
                 "this file was put into the published folder by hand; it is kept and listed",
                 "copy it into your content folder, so that it is there too",
             );
-            findings.push(Finding::new(&source.name, "", diagnostic));
+            findings.push(Finding::new(&source.file, "", diagnostic));
         }
-        if meta.draft {
-            self.hidden.push(format!("{}: it says `draft: true`", source.name));
+        for Ignored { key, .. } in &reading.ignored {
+            *self.ignored.entry(key.clone()).or_default() += 1;
+        }
+        if let Some(rule) = reading.hidden {
+            self.hidden.push(format!("{}: {rule}", source.file));
             self.findings.extend(findings);
             return Ok(());
         }
@@ -273,7 +282,7 @@ impl Library {
                 format!("the post has no title; it is shown as `{title}`"),
                 "write `title: …` in its front matter",
             );
-            findings.push(Finding::new(&source.name, &first_line, diagnostic.at(1, 0)));
+            findings.push(Finding::new(&source.file, &first_line, diagnostic.at(1, 0)));
         }
         let cover = picture::cover(&meta, source, assembly.scan, &mut assembly.sizes, &mut findings)?;
         self.findings.extend(findings);
@@ -339,7 +348,7 @@ impl Library {
                 format!("the address `{wanted}` is taken; the document is at `{slug}`"),
                 "give it another `slug` in its front matter",
             );
-            findings.push(Finding::new(&source.name, "", diagnostic));
+            findings.push(Finding::new(&source.file, "", diagnostic));
         }
         if slug != stem {
             self.renamed.insert(source.name.clone(), folder.route(&slug).path());

@@ -7,11 +7,13 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::dialects::Ignored;
 use super::digest::Digest;
 use super::report::Finding;
 use super::scan::Source;
 use crate::content::base_path::BasePath;
-use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::content::date::Date;
+use crate::content::diagnostic::Unreported;
 use crate::content::document::Document;
 use crate::content::links::LinkContext;
 use crate::content::markdown::RenderContext;
@@ -21,7 +23,7 @@ use crate::content::words::Words;
 /// What a document says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Reading {
-    /// Of the file's bytes.
+    /// Of what is published of it.
     pub(super) digest: Digest,
     pub(super) meta: PostMeta,
     /// From the front matter or a heading that opens the text.
@@ -35,6 +37,12 @@ pub(super) struct Reading {
     /// Its inline styles, each once.
     pub(super) styles: Vec<String>,
     pub(super) findings: Vec<Finding>,
+    /// The rule that hides it.
+    pub(super) hidden: Option<String>,
+    /// The day from which on it is hidden.
+    pub(super) expires: Option<Date>,
+    /// Keys of its front matter that nobody knows.
+    pub(super) ignored: Vec<Ignored>,
 }
 
 /// What of the blog's settings a reading follows from.
@@ -45,24 +53,17 @@ pub(super) struct Context<'a> {
     pub(super) frames: &'a [String],
 }
 
-/// Reads a document. A draft is not rendered.
+/// Reads a document. One that is hidden is not rendered.
 pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Reading {
-    let text = String::from_utf8_lossy(bytes);
-    let mut diagnostics = Vec::new();
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
-        diagnostics.push(
-            Diagnostic::error(
-                Rule::Encoding,
-                "the file is not UTF-8; what could not be read is shown as �",
-                "save it as UTF-8 in your editor",
-            )
-            .at(line, 0),
-        );
-    }
-    let document = Document::read(&text, &mut diagnostics);
+    let translated = source.translate(bytes);
+    let published = if translated.is_as_written() {
+        Digest::of(bytes)
+    } else {
+        Digest::of(translated.text().as_bytes())
+    };
+    let document = Document::read(translated.text(), &mut Unreported);
     let mut reading = Reading {
-        digest: Digest::of(bytes),
+        digest: published,
         title: None,
         untitled: None,
         excerpt: String::new(),
@@ -71,8 +72,11 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         styles: Vec::new(),
         findings: Vec::new(),
         meta: PostMeta::default(),
+        hidden: translated.hidden.clone(),
+        expires: translated.expires,
+        ignored: translated.ignored.clone(),
     };
-    if !document.meta.draft {
+    if reading.hidden.is_none() {
         let links = LinkContext {
             base: context.base,
             directory: source.directory(),
@@ -84,7 +88,7 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
             frames: context.frames,
         });
         if document.meta.title.is_none() && rendered.leading_title.is_none() {
-            reading.untitled = Some(text.lines().next().unwrap_or_default().to_owned());
+            reading.untitled = Some(translated.written.lines().next().unwrap_or_default().to_owned());
         }
         // With nothing to fall back on, the title that the document itself names.
         reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
@@ -94,9 +98,9 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         reading.styles = rendered.styles;
     }
     reading.meta = document.meta;
-    reading.findings = diagnostics
-        .into_iter()
-        .map(|diagnostic| Finding::new(&source.name, &text, diagnostic))
+    let findings = translated.diagnostics.into_iter();
+    reading.findings = findings
+        .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
         .collect();
     reading
 }

@@ -126,7 +126,7 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> (Vec<Redirect>
 
 fn finding(entry: &Entry, alias: &str, why: &str) -> Finding {
     Finding::new(
-        &entry.source.name,
+        &entry.source.file,
         "",
         Diagnostic::warning(
             Rule::Address,

@@ -1,37 +1,36 @@
-//! Which files a content folder holds, and what each of them is.
+//! Which files a content folder holds, and what each of them is: a document, a file to serve as it is, or neither. That
+//! is for the folder's dialect to tell ([`super::dialects`]).
 //!
-//! | in the content folder | is | published as |
-//! |---|---|---|
-//! | `posts/**/*.md` | a post | `content/posts/<slug>.md` |
-//! | `pages/**/*.md` | a standalone page | `content/pages/<slug>.md` |
-//! | other files in those two | pictures and such beside a text | the same path below `content/` |
-//! | `site.yaml` | the settings | not at all |
-//! | anything else | a file to serve as it is | the same path |
-//!
-//! A folder without `posts/` may hold its posts at the top. Hidden files and editors' copies are left alone.
+//! Hidden files, editors' copies and installed packages are left alone.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
+use super::dialects::{DocumentPlace, Place, Recognized, Site, Translated, Translator, Tree};
+use super::disk;
 use super::output::Output;
-use super::{disk, settings};
 use crate::content::folder::Folder;
 use crate::content::links::is_markdown;
 
 /// A Markdown file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Source {
     /// Where it lies on this machine.
     pub(super) path: PathBuf,
-    /// Its path in the content, with `/` and in NFC: `posts/hello.md`.
+    /// Its path in the author's folder, with `/` and in NFC: `source/_posts/hello.md`.
+    pub(super) file: String,
+    /// Its path in the content as the reader knows it: `posts/hello.md`.
     pub(super) name: String,
     pub(super) folder: Folder,
     /// It was put into the published folder by hand and is not in the content folder.
     pub(super) dropped: bool,
+    place: DocumentPlace,
+    translator: Arc<Translator>,
 }
 
 impl Source {
@@ -45,9 +44,19 @@ impl Source {
         self.path.to_string_lossy().into_owned()
     }
 
-    /// The text as it is now, with what is not UTF-8 replaced the way browsers replace it.
+    /// The text as the author has it now, decoded.
     pub(super) fn text(&self) -> Result<String> {
-        Ok(String::from_utf8_lossy(&disk::read(&self.path)?).into_owned())
+        Ok(self.translate(&disk::read(&self.path)?).written)
+    }
+
+    /// The document that visitors get of its bytes.
+    pub(super) fn translate(&self, bytes: &[u8]) -> Translated {
+        if self.dropped {
+            // It lies where it is served, as it is.
+            Translated::as_written(bytes)
+        } else {
+            self.translator.translate(&self.file, &self.place, bytes)
+        }
     }
 }
 
@@ -60,58 +69,73 @@ pub(super) struct Asset {
 }
 
 /// What a content folder holds, sorted by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Scan {
     pub(super) documents: Vec<Source>,
     pub(super) assets: Vec<Asset>,
+    /// Documents that their place hides, each with the rule.
+    pub(super) hidden: Vec<String>,
+    /// What the documents are translated with.
+    pub(super) translator: Arc<Translator>,
     /// Where each published path is among the assets, the first one where two have the same.
     places: HashMap<String, usize>,
 }
 
 impl Scan {
     /// Looks through a content folder, and through what was put into the published folder by hand.
-    pub(super) fn of(content: &Path, output: &Output) -> Result<Self> {
-        if !content.is_dir() {
-            bail!("the content folder {} does not exist", content.display());
+    pub(super) fn of(tree: &Tree, recognized: &Recognized, site: Site, output: Option<&Output>) -> Self {
+        let mut translator = Translator {
+            dialect: recognized.dialect,
+            site,
+            index: Default::default(),
+            roots: recognized.roots.clone(),
+        };
+        let mut documents = Vec::new();
+        let mut assets = Vec::new();
+        let mut hidden = Vec::new();
+        let mut taken = BTreeSet::new();
+        for (file, path) in tree.files() {
+            let mut place = translator.place(file, tree);
+            if let Place::Document(document) = &mut place {
+                make_unique(document, &mut taken);
+            }
+            translator.index.add(file, &place);
+            match place {
+                Place::Document(document) => documents.push((file, path, document)),
+                Place::Asset(published) => assets.push((path, published)),
+                Place::Hidden(rule) => hidden.push(format!("{file}: {rule}")),
+                Place::Section | Place::Machinery => {}
+            }
         }
-        let mut scan = Self::default();
-        let posts_at_top = !content.join("posts").is_dir();
-        for (path, name) in files_below(content)? {
-            scan.add(path, &name, posts_at_top);
+        let translator = Arc::new(translator);
+        let mut scan = Self {
+            documents: Vec::new(),
+            assets: Vec::new(),
+            hidden,
+            translator: translator.clone(),
+            places: HashMap::new(),
+        };
+        for (file, path, place) in documents {
+            scan.documents.push(Source {
+                path: path.to_owned(),
+                file: file.to_owned(),
+                name: place.name.clone(),
+                folder: folder_of(&place.name),
+                dropped: false,
+                place,
+                translator: translator.clone(),
+            });
+        }
+        for (path, published) in assets {
+            scan.add_asset(path.to_owned(), published);
         }
         let mut known: BTreeSet<String> = scan.documents.iter().map(|source| source.name.clone()).collect();
-        for (path, published) in output.dropped() {
-            if !is_hidden(path) {
+        for (path, published) in output.map(Output::dropped).into_iter().flatten() {
+            if !is_left_alone(path) {
                 scan.add_dropped(path.clone(), published, &mut known);
             }
         }
-        Ok(scan)
-    }
-
-    fn add(&mut self, path: PathBuf, name: &str, posts_at_top: bool) {
-        if name == settings::FILE {
-            return;
-        }
-        let markdown = is_markdown(name);
-        let folder = if name.starts_with("pages/") {
-            Some(Folder::Pages)
-        } else if name.starts_with("posts/") || (posts_at_top && markdown) {
-            Some(Folder::Posts)
-        } else {
-            None
-        };
-        match folder {
-            Some(folder) if markdown => {
-                self.documents.push(Source {
-                    path,
-                    name: name.to_owned(),
-                    folder,
-                    dropped: false,
-                });
-            }
-            Some(_) => self.add_asset(path, format!("content/{name}")),
-            None => self.add_asset(path, name.to_owned()),
-        }
+        scan
     }
 
     fn add_asset(&mut self, path: PathBuf, published: String) {
@@ -124,18 +148,16 @@ impl Scan {
         let Some(name) = published.strip_prefix("content/") else {
             return;
         };
-        let folder = if name.starts_with("pages/") {
-            Folder::Pages
-        } else {
-            Folder::Posts
-        };
         if is_markdown(name) {
             if known.insert(name.to_owned()) {
                 self.documents.push(Source {
                     path,
+                    file: name.to_owned(),
                     name: name.to_owned(),
-                    folder,
+                    folder: folder_of(name),
                     dropped: true,
+                    place: DocumentPlace::default(),
+                    translator: self.translator.clone(),
                 });
             }
         } else if self.asset(published).is_none() {
@@ -149,15 +171,41 @@ impl Scan {
     }
 }
 
+/// The kind of a document, by its path in the content.
+fn folder_of(name: &str) -> Folder {
+    if name.starts_with("pages/") {
+        Folder::Pages
+    } else {
+        Folder::Posts
+    }
+}
+
+/// Gives a document a name of its own: `a.md` and `a.mdx` may lie side by side.
+fn make_unique(document: &mut DocumentPlace, taken: &mut BTreeSet<String>) {
+    let mut number = 1;
+    let wanted = document.name.clone();
+    while !taken.insert(document.name.clone()) {
+        number += 1;
+        let (stem, extension) = wanted.rsplit_once('.').unwrap_or((&wanted, "md"));
+        document.name = format!("{stem}-{number}.{extension}");
+    }
+}
+
 /// All files below a folder with their names from there, sorted, without what is hidden and what editors leave behind.
 pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
-    let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
+    let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_left_alone(entry.path());
     let mut files = Vec::new();
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(wanted) {
         let entry = match entry {
             Ok(entry) => entry,
             // A link that leads nowhere, such as the lock of a file that is open in Emacs.
-            Err(error) if error.path().is_some_and(|path| is_hidden(path) || path.is_symlink()) => continue,
+            Err(error)
+                if error
+                    .path()
+                    .is_some_and(|path| is_left_alone(path) || path.is_symlink()) =>
+            {
+                continue;
+            }
             Err(error) => return Err(error).with_context(|| format!("cannot look through {}", root.display())),
         };
         if !entry.file_type().is_file() {
@@ -179,8 +227,11 @@ pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
     Ok(files)
 }
 
-/// Names that begin with a dot, and the copies that editors make (`post.md~`, `#post.md#`).
-fn is_hidden(path: &Path) -> bool {
+/// Names that begin with a dot, the copies that editors make (`post.md~`, `#post.md#`), and installed packages.
+fn is_left_alone(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+    name.starts_with('.')
+        || name == "node_modules"
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
 }

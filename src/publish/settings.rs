@@ -33,6 +33,8 @@ pub(super) struct Settings {
     pub(super) navigation: Option<Vec<NavigationSetting>>,
     /// The hosts whose pages posts may show in frames.
     pub(super) frames: Vec<FrameHost>,
+    /// The dialect that the documents are written in; by default the one that the folder is recognized as.
+    pub(super) dialect: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -134,6 +136,21 @@ fn parse(text: &str, file: &str) -> Result<Settings> {
 }
 
 impl Settings {
+    /// The same, with what another generator's settings say where these say nothing.
+    pub(super) fn or(self, other: &Self) -> Self {
+        let text = |own: String, other: &String| if own.is_empty() { other.clone() } else { own };
+        Self {
+            title: self.title.or_else(|| other.title.clone()),
+            description: text(self.description, &other.description),
+            language: self.language.or_else(|| other.language.clone()),
+            author: self.author.or_else(|| other.author.clone()),
+            url: self.url.or_else(|| other.url.clone()),
+            base: self.base.or_else(|| other.base.clone()),
+            navigation: self.navigation.or_else(|| other.navigation.clone()),
+            ..self
+        }
+    }
+
     /// Where the blog lives: what was typed on the command line, else `base`, else the path of `url`, else the root.
     pub(super) fn base_path(&self, typed: Option<&str>) -> Result<BasePath> {
         let from_url = || self.url.as_deref().and_then(split_url).map(|(_, path)| path);
@@ -237,7 +254,7 @@ mod tests {
             .unwrap_err()
             .to_string();
         insta::assert_snapshot!(error, @r"
-        the settings are not understood: unknown field `titel`, expected one of `title`, `description`, `language`, `author`, `url`, `base`, `page_size`, `navigation`, `frames`
+        the settings are not understood: unknown field `titel`, expected one of `title`, `description`, `language`, `author`, `url`, `base`, `page_size`, `navigation`, `frames`, `dialect`
           --> content/site.yaml:2:1
           |
         2 | titel: y

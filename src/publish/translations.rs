@@ -67,9 +67,9 @@ fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
         Rule::Translation,
         format!(
             "`{}` is in the language `{language}` too and has the same key; it counts as the translation, and this is none",
-            first.source.name
+            first.source.file
         ),
         "give each translation a `lang` of its own, or take the key out of one of the two",
     );
-    Ok(Finding::new(&entry.source.name, &text, diagnostic.at(line, column)))
+    Ok(Finding::new(&entry.source.file, &text, diagnostic.at(line, column)))
 }

@@ -1,0 +1,22 @@
+//! Docusaurus: a blog with MDX and directives in `blog/`.
+
+use super::place::{DocumentPlace, Place, is_markdown};
+use super::{Dialect, Site, Tree};
+use crate::content::folder::Folder;
+
+#[derive(Debug)]
+pub(super) struct Docusaurus;
+
+impl Dialect for Docusaurus {
+    fn name(&self) -> &'static str {
+        "Docusaurus"
+    }
+
+    fn place(&self, file: &str, _: &str, _: &Tree, site: &Site) -> Place {
+        if is_markdown(file) {
+            Place::Document(DocumentPlace::new(Folder::Posts, file, &site.languages))
+        } else {
+            Place::Asset(file.to_owned())
+        }
+    }
+}

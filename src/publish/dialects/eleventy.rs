@@ -1,0 +1,22 @@
+//! Eleventy: Markdown with Liquid or Nunjucks.
+
+use super::place::{DocumentPlace, Place, is_markdown};
+use super::{Dialect, Site, Tree};
+use crate::content::folder::Folder;
+
+#[derive(Debug)]
+pub(super) struct Eleventy;
+
+impl Dialect for Eleventy {
+    fn name(&self) -> &'static str {
+        "Eleventy"
+    }
+
+    fn place(&self, file: &str, _: &str, _: &Tree, site: &Site) -> Place {
+        if is_markdown(file) {
+            Place::Document(DocumentPlace::new(Folder::Posts, file, &site.languages))
+        } else {
+            Place::Asset(file.to_owned())
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What the files of an author's folder become, for references from one to another.
+
+use std::collections::BTreeMap;
+
+use super::place::{Place, is_markdown};
+use super::site::Site;
+use crate::content::percent;
+
+/// Documents by their path in the author's folder, with their path in the content; and other files, with their
+/// published path.
+#[derive(Clone, Debug, Default)]
+pub(in crate::publish) struct Index {
+    documents: BTreeMap<String, String>,
+    assets: BTreeMap<String, String>,
+    /// Paths of documents by the last part of their name without its extension, in lower case.
+    by_stem: BTreeMap<String, Vec<String>>,
+}
+
+impl Index {
+    pub(in crate::publish) fn add(&mut self, file: &str, place: &Place) {
+        match place {
+            Place::Document(document) => {
+                self.documents.insert(file.to_owned(), document.name.clone());
+                self.by_stem.entry(last_name(file)).or_default().push(file.to_owned());
+            }
+            Place::Asset(published) => {
+                self.assets.insert(file.to_owned(), published.clone());
+            }
+            Place::Hidden(_) | Place::Section | Place::Machinery => {}
+        }
+    }
+
+    /// All that it knows, as text: what follows from a reference changes with it.
+    pub(in crate::publish) fn describe(&self) -> String {
+        format!("{:?}{:?}", self.documents, self.assets)
+    }
+
+    /// The link to a file of the author's folder, from the blog's root.
+    pub(super) fn link(&self, file: &str) -> Option<String> {
+        let to = self.documents.get(file).or_else(|| self.assets.get(file))?;
+        Some(format!("/{}", percent::encode_path(to)))
+    }
+
+    pub(super) fn has_document(&self, file: &str) -> bool {
+        self.documents.contains_key(file)
+    }
+
+    /// The documents whose file (or, of an `index`, whose folder) has a name, without its extension and in any case.
+    pub(super) fn named(&self, stem: &str) -> &[String] {
+        self.by_stem.get(&stem.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The document that a path names as far as it tells, from a folder (`a/b/`): with or without its extension, or the
+    /// folder of a bundle.
+    pub(super) fn document(&self, folder: &str, path: &str) -> Option<&str> {
+        let path = join(folder, path);
+        let trimmed = path.trim_end_matches('/');
+        if let Some((file, _)) = self.documents.get_key_value(trimmed) {
+            return Some(file);
+        }
+        let (directory, _) = trimmed.rsplit_once('/').unwrap_or(("", trimmed));
+        let stem = if is_markdown(trimmed) {
+            // `a.md` may be `a.mdx`, or `a.en.md`.
+            trimmed.rsplit_once('.').map_or(trimmed, |(stem, _)| stem)
+        } else {
+            trimmed
+        };
+        let candidates = self.named(stem.rsplit('/').next().unwrap_or_default());
+        let matches = |file: &&String| {
+            let own = file.rsplit_once('/').map_or("", |(own, _)| own);
+            let is_beside = own == directory && without_extensions(file) == without_extensions(trimmed);
+            is_beside || own == stem
+        };
+        candidates.iter().find(matches).map(String::as_str)
+    }
+
+    /// Where a link or the address of a picture in a document leads, as a link from the blog's root. None for what is
+    /// elsewhere, and for what is no file of the folder.
+    pub(super) fn resolve(&self, target: &str, file: &str, root: &str, site: &Site) -> Option<String> {
+        let target = target.trim();
+        let is_elsewhere = target.is_empty()
+            || target.starts_with(['#', '?'])
+            || target.starts_with("//")
+            || target
+                .split(['/', '?', '#'])
+                .next()
+                .is_some_and(|start| start.contains(':'));
+        if is_elsewhere {
+            return None;
+        }
+        let (path, suffix) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+        let decoded = percent::decode(path)?;
+        let mut folders: Vec<&str> = Vec::new();
+        if decoded.starts_with('/') {
+            folders.extend(site.static_folders.iter().map(String::as_str));
+            folders.push(root);
+        } else {
+            folders.push(file.rsplit_once('/').map_or("", |(directory, _)| directory));
+        }
+        folders.iter().find_map(|folder| {
+            let asset = join(folder, &decoded);
+            let link = match self.assets.get(&asset) {
+                Some(_) => self.link(&asset),
+                None => self.link(self.document(folder, &decoded)?),
+            };
+            link.map(|link| format!("{link}{suffix}"))
+        })
+    }
+}
+
+/// A path from a folder, without `.` and `..`, never above the top.
+pub(super) fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The name that references use: of the file, or of the folder of an `index`.
+fn last_name(file: &str) -> String {
+    let stem = without_extensions(file);
+    match stem.strip_suffix("/index") {
+        Some(folder) => folder,
+        None => stem,
+    }
+    .rsplit('/')
+    .next()
+    .unwrap_or_default()
+    .to_lowercase()
+}
+
+/// `a/b.blade.md` -> `a/b`; dots of the name that are no extension stay.
+fn without_extensions(file: &str) -> &str {
+    if !is_markdown(file) {
+        return file;
+    }
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    stem.strip_suffix(".blade").unwrap_or(stem)
+}

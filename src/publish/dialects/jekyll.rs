@@ -1,0 +1,22 @@
+//! Jekyll: Liquid and kramdown, in `_posts/` with dates in the names of files.
+
+use super::place::{DocumentPlace, Place, is_markdown};
+use super::{Dialect, Site, Tree};
+use crate::content::folder::Folder;
+
+#[derive(Debug)]
+pub(super) struct Jekyll;
+
+impl Dialect for Jekyll {
+    fn name(&self) -> &'static str {
+        "Jekyll"
+    }
+
+    fn place(&self, file: &str, _: &str, _: &Tree, site: &Site) -> Place {
+        if is_markdown(file) {
+            Place::Document(DocumentPlace::new(Folder::Posts, file, &site.languages))
+        } else {
+            Place::Asset(file.to_owned())
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Jigsaw: Markdown Extra and Blade, in the collections of `source/`.
+
+use super::place::{DocumentPlace, Place, is_markdown};
+use super::{Dialect, Site, Tree};
+use crate::content::folder::Folder;
+
+#[derive(Debug)]
+pub(super) struct Jigsaw;
+
+impl Dialect for Jigsaw {
+    fn name(&self) -> &'static str {
+        "Jigsaw"
+    }
+
+    fn place(&self, file: &str, _: &str, _: &Tree, site: &Site) -> Place {
+        if is_markdown(file) {
+            Place::Document(DocumentPlace::new(Folder::Posts, file, &site.languages))
+        } else {
+            Place::Asset(file.to_owned())
+        }
+    }
+}

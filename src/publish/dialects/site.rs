@@ -1,0 +1,47 @@
+//! What another generator's settings say of a blog.
+
+use crate::content::front_matter::Node;
+use crate::publish::settings::Settings;
+
+/// What the generator's own settings say. Everything may be missing.
+#[derive(Clone, Debug, Default)]
+pub(in crate::publish) struct Site {
+    /// As in `site.yaml`, which comes first.
+    pub(in crate::publish) settings: Settings,
+    /// The languages that documents come in.
+    pub(super) languages: Vec<String>,
+    /// The folders, from the root and with a slash at their ends, whose files lie at the root of what is published.
+    pub(super) static_folders: Vec<String>,
+    /// What ends an excerpt, where it is not the usual mark.
+    pub(super) excerpt_separator: Option<String>,
+    /// Documents hold TeX without saying so themselves.
+    pub(super) math: bool,
+    /// All that the settings say, for what only one dialect asks for.
+    pub(super) values: Vec<(String, Node)>,
+}
+
+impl Site {
+    /// The value at a path of keys, in any case: `["params", "description"]`.
+    pub(super) fn value(&self, path: &[&str]) -> Option<&Node> {
+        let (first, rest) = path.split_first()?;
+        let mut node = lookup(&self.values, first)?;
+        for key in rest {
+            let Node::Map(entries) = node else { return None };
+            node = lookup(entries, key)?;
+        }
+        Some(node)
+    }
+
+    /// The same where it is a text that is not blank.
+    pub(super) fn text(&self, path: &[&str]) -> Option<&str> {
+        match self.value(path)? {
+            Node::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
+            _ => None,
+        }
+    }
+}
+
+fn lookup<'a>(entries: &'a [(String, Node)], key: &str) -> Option<&'a Node> {
+    let found = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
+    found.map(|(_, node)| node)
+}

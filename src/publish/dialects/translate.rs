@@ -1,0 +1,198 @@
+//! The way of one document from its author's file to the canonical text that is published.
+
+use super::fields::{Fields, Ignored};
+use super::front_matter::Front;
+use super::index::Index;
+use super::keys::{self, Habits};
+use super::site::Site;
+use super::text::{Text, decode, line_and_column};
+use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, links};
+use crate::content::date::Date;
+use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
+use crate::content::front_matter::FrontMatter;
+use crate::content::post_meta::PostMeta;
+
+/// What the documents of a folder are translated with.
+#[derive(Clone, Debug)]
+pub(in crate::publish) struct Translator {
+    pub(in crate::publish) dialect: &'static dyn Dialect,
+    pub(in crate::publish) site: Site,
+    pub(in crate::publish) index: Index,
+    /// The folders of the author's that the content lies in, each with a slash at its end, or nothing.
+    pub(in crate::publish) roots: Vec<String>,
+}
+
+/// A document as it is published, and what was found out about the file.
+#[derive(Clone, Debug)]
+pub(in crate::publish) struct Translated {
+    /// The file's text, decoded.
+    pub(in crate::publish) written: String,
+    /// The canonical text; none when the file is published as it is.
+    canonical: Option<String>,
+    body: Text,
+    /// Where the body begins in the canonical text.
+    body_start: usize,
+    pub(in crate::publish) diagnostics: Vec<Diagnostic>,
+    /// The rule that hides it.
+    pub(in crate::publish) hidden: Option<String>,
+    pub(in crate::publish) expires: Option<Date>,
+    pub(in crate::publish) ignored: Vec<Ignored>,
+}
+
+impl Translated {
+    /// A document that was written for the reader.
+    pub(in crate::publish) fn as_written(bytes: &[u8]) -> Self {
+        let (written, fault) = decode(bytes);
+        let mut diagnostics = Vec::new();
+        diagnostics.extend(fault.map(|fault| not_utf8(&written, fault)));
+        let front = FrontMatter::read(&written, &mut diagnostics);
+        let hidden = PostMeta::read(&front, &mut diagnostics).draft;
+        let body_start = written.len() - front.body.len();
+        Self {
+            body: Text::new(&written, body_start),
+            body_start,
+            written,
+            canonical: None,
+            diagnostics,
+            hidden: hidden.then(|| "it says `draft: true`".to_owned()),
+            expires: None,
+            ignored: Vec::new(),
+        }
+    }
+
+    /// What visitors get.
+    pub(in crate::publish) fn text(&self) -> &str {
+        self.canonical.as_deref().unwrap_or(&self.written)
+    }
+
+    /// The file is published byte for byte.
+    pub(in crate::publish) fn is_as_written(&self) -> bool {
+        self.canonical.is_none()
+    }
+
+    /// Line and column of the author's file that a byte of the published text came from, both from 1.
+    pub(in crate::publish) fn place_of(&self, offset: usize) -> (usize, usize) {
+        match offset.checked_sub(self.body_start) {
+            Some(offset) => line_and_column(&self.written, self.body.origin(offset)),
+            // Front matter that was written anew has lost its place.
+            None if self.canonical.is_some() => (1, 1),
+            None => line_and_column(&self.written, offset),
+        }
+    }
+}
+
+impl Translator {
+    /// What changes with a setting or a file of the author's, besides the document.
+    pub(in crate::publish) fn describe(&self) -> String {
+        let (dialect, index) = (self.dialect.name(), self.index.describe());
+        format!("{dialect} {:?} {:?} {index}", self.roots, self.site)
+    }
+
+    /// What a file of the author's folder is. Nothing outside of the roots is part of the blog.
+    pub(in crate::publish) fn place(&self, file: &str, tree: &Tree) -> Place {
+        self.dialect.place(file, self.root_of(file), tree, &self.site)
+    }
+
+    /// The root that a file lies in, or that lies nearest.
+    fn root_of(&self, file: &str) -> &str {
+        let inside = self.roots.iter().find(|root| file.starts_with(root.as_str()));
+        inside.or(self.roots.first()).map_or("", String::as_str)
+    }
+
+    /// Translates the bytes of a file.
+    pub(in crate::publish) fn translate(&self, file: &str, place: &DocumentPlace, bytes: &[u8]) -> Translated {
+        let (written, broken) = decode(bytes);
+        let mut diagnostics = Vec::new();
+        diagnostics.extend(broken.map(|offset| not_utf8(&written, offset)));
+        let front = Front::read(&written, &mut diagnostics);
+        let document = Document {
+            file,
+            place,
+            site: &self.site,
+            index: &self.index,
+            root: self.root_of(file),
+        };
+        let habits = Habits {
+            terms_at_spaces: self.dialect.splits_terms_at_spaces(),
+        };
+        let mut fields = keys::read(&front, habits, &mut diagnostics);
+        self.dialect.front_matter(&mut fields, &front, document);
+        fill_from_place(&mut fields, place);
+        let mut body = Text::new(&written, front.body);
+        let mut faults = Vec::new();
+        if fields.hidden.is_none() {
+            self.dialect.body(&mut body, &mut fields, document, &mut faults);
+            if !self.is_own() {
+                links::rewrite(&mut body, |destination| {
+                    self.index
+                        .resolve(&destination.target, file, self.root_of(file), &self.site)
+                });
+                self.resolve_cover(&mut fields, file);
+            }
+        }
+        diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
+        let is_canonical = std::str::from_utf8(bytes).is_ok()
+            && fields.ignored.is_empty()
+            && body.as_str() == &written[front.body..]
+            && PostMeta::read(&FrontMatter::read(&written, &mut Unreported), &mut Unreported) == fields.meta;
+        let mut canonical = None;
+        let mut body_start = front.body;
+        if !is_canonical {
+            let mut text = canonical::front_matter(&fields);
+            body_start = text.len();
+            text.push_str(body.as_str());
+            canonical = Some(text);
+        }
+        Translated {
+            canonical,
+            body,
+            body_start,
+            diagnostics,
+            hidden: fields.hidden,
+            expires: fields.expires,
+            ignored: fields.ignored,
+            written,
+        }
+    }
+
+    /// Authors of Feuillet's own dialect write links that the reader knows.
+    fn is_own(&self) -> bool {
+        self.dialect.name() == super::feuillet::Feuillet.name()
+    }
+
+    fn resolve_cover(&self, fields: &mut Fields, file: &str) {
+        let root = self.root_of(file);
+        if let Some(cover) = &mut fields.meta.cover
+            && let Some(link) = self.index.resolve(&cover.source, file, root, &self.site)
+        {
+            cover.source = link;
+        }
+    }
+}
+
+/// What the front matter does not say, the place of the file may.
+fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
+    let meta = &mut fields.meta;
+    meta.date = meta.date.or(place.date);
+    meta.slug = meta.slug.take().or_else(|| place.slug.clone());
+    meta.language = meta.language.take().or_else(|| place.language.clone());
+    meta.translation_key = meta.translation_key.take().or_else(|| place.translation_key.clone());
+    if meta.categories.is_empty() {
+        meta.categories.clone_from(&place.categories);
+    }
+}
+
+fn place_fault(fault: Fault, written: &str) -> Diagnostic {
+    let (line, column) = line_and_column(written, fault.offset);
+    fault.diagnostic.at(line, column).spanning(fault.length)
+}
+
+fn not_utf8(text: &str, offset: usize) -> Diagnostic {
+    let (line, _) = line_and_column(text, offset);
+    Diagnostic::error(
+        Rule::Encoding,
+        "the file is not UTF-8; what could not be read is shown as �",
+        "save it as UTF-8 in your editor",
+    )
+    .at(line, 0)
+}

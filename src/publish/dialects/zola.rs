@@ -1,0 +1,22 @@
+//! Zola: TOML, sections and shortcodes in `content/`.
+
+use super::place::{DocumentPlace, Place, is_markdown};
+use super::{Dialect, Site, Tree};
+use crate::content::folder::Folder;
+
+#[derive(Debug)]
+pub(super) struct Zola;
+
+impl Dialect for Zola {
+    fn name(&self) -> &'static str {
+        "Zola"
+    }
+
+    fn place(&self, file: &str, _: &str, _: &Tree, site: &Site) -> Place {
+        if is_markdown(file) {
+            Place::Document(DocumentPlace::new(Folder::Posts, file, &site.languages))
+        } else {
+            Place::Asset(file.to_owned())
+        }
+    }
+}
