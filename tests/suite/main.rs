@@ -3,6 +3,7 @@
 
 mod blog;
 mod copies;
+mod corpora;
 mod dom;
 mod feeds;
 mod heads;

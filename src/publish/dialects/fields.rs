@@ -12,6 +12,8 @@ pub(in crate::publish) struct Fields {
     pub(super) hidden: Option<String>,
     /// The day from which on it is hidden.
     pub(super) expires: Option<Date>,
+    /// The text holds TeX.
+    pub(super) math: bool,
     /// Ends the excerpt in the text, where it is not the usual mark.
     pub(super) excerpt_separator: Option<String>,
     /// Keys that nobody knows, each with its line and column in the file: they are kept out of what is published.
