@@ -6,6 +6,7 @@
 //! wrong is collected on the way and told at the end (`report`); it never stops a publish half-way.
 
 mod absolute;
+mod addresses;
 mod cache;
 mod check_links;
 mod cli;

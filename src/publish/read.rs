@@ -1,11 +1,12 @@
 //! From files to posts and pages: reads those that changed, and gives each document its address.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::addresses::Addresses;
 use super::cache::Cache;
 use super::dialects::Ignored;
 use super::digest::{Digest, Inputs};
@@ -26,7 +27,6 @@ use crate::content::folder::Folder;
 use crate::content::links::document_name;
 use crate::content::post_meta::PostMeta;
 use crate::content::route::{Route, Taxonomy};
-use crate::content::slug::slugify;
 use crate::content::words::Words;
 
 /// A post or page that will be published.
@@ -150,9 +150,19 @@ pub(super) fn read(
     let mut assembly = Assembly {
         scan,
         sizes: Sizes::default(),
-        taken: BTreeSet::new(),
+        addresses: Addresses::default(),
     };
-    for (source, reading) in scan.documents.iter().zip(readings) {
+    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings).collect();
+    // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
+    documents.sort_by_key(|(source, reading)| {
+        let is_translated = reading
+            .meta
+            .language
+            .as_ref()
+            .is_some_and(|own| *own != library.language);
+        (is_translated, source.name.matches('/').count())
+    });
+    for (source, reading) in documents {
         library.add(source, reading, &mut assembly)?;
     }
     library.posts.sort_by(|first, second| {
@@ -243,8 +253,7 @@ fn guess_language(sources: &[Source]) -> Result<String> {
 struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,
-    /// Addresses, with their folders.
-    taken: BTreeSet<(&'static str, String)>,
+    addresses: Addresses,
 }
 
 impl Library {
@@ -272,7 +281,11 @@ impl Library {
             self.findings.extend(findings);
             return Ok(());
         }
-        let slug = self.address(source, &meta, &mut findings, &mut assembly.taken);
+        let slug = assembly.addresses.give(source, &meta, &self.language, &mut findings);
+        if slug != document_name(&source.name) {
+            self.renamed
+                .insert(source.name.clone(), source.folder.route(&slug).path());
+        }
         let title = reading.title.unwrap_or_else(|| title_from_name(&slug));
         if let Some(first_line) = reading.untitled
             && source.folder == Folder::Posts
@@ -312,48 +325,6 @@ impl Library {
             Folder::Pages => self.pages.push(entry),
         }
         Ok(())
-    }
-
-    /// A slug that no other document of the folder has.
-    fn address(
-        &mut self,
-        source: &Source,
-        meta: &PostMeta,
-        findings: &mut Vec<Finding>,
-        taken: &mut BTreeSet<(&'static str, String)>,
-    ) -> String {
-        let folder = source.folder;
-        let stem = document_name(&source.name);
-        // A file that was dropped on the host is known by its name there, whatever it says.
-        let own = meta.slug.as_deref().filter(|_| !source.dropped);
-        let own = own.map(|slug| slug.nfc().collect::<String>());
-        let mut slug = slugify(own.as_deref().unwrap_or(stem));
-        if slug.is_empty() {
-            slug = slugify(stem);
-        }
-        if slug.is_empty() {
-            "untitled".clone_into(&mut slug);
-        }
-        let wanted = slug.clone();
-        let mut number = 1;
-        while !taken.insert((folder.name(), slug.clone()))
-            || (folder == Folder::Pages && !Route::is_free_page_name(&slug))
-        {
-            number += 1;
-            slug = format!("{wanted}-{number}");
-        }
-        if slug != wanted {
-            let diagnostic = Diagnostic::error(
-                Rule::Address,
-                format!("the address `{wanted}` is taken; the document is at `{slug}`"),
-                "give it another `slug` in its front matter",
-            );
-            findings.push(Finding::new(&source.file, "", diagnostic));
-        }
-        if slug != stem {
-            self.renamed.insert(source.name.clone(), folder.route(&slug).path());
-        }
-        slug
     }
 }
 

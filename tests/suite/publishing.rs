@@ -144,6 +144,33 @@ fn addresses_never_collide_and_renamed_documents_are_still_linked() {
 }
 
 #[test]
+fn documents_that_are_called_alike_are_told_apart_by_language_and_folder() {
+    let published = |blog: Blog, expected: &[(&str, &str)]| {
+        let published = blog.publish();
+        for (slug, text) in expected {
+            let page = blog.read(&format!("posts/{slug}/index.html"));
+            assert!(page.contains(text), "{slug} holds {text}");
+        }
+        published.findings.len()
+    };
+    let translated = Blog::new()
+        .file("posts/trip/index.en.md", "---\ntitle: Trip\n---\nIn English.\n")
+        .file("posts/trip/index.md", "---\ntitle: Voyage\n---\nEn français.\n");
+    let told = published(translated, &[("trip", "En français."), ("trip-en", "In English.")]);
+    assert_eq!(told, 0);
+    let foldered = Blog::new()
+        .file("posts/python.md", "---\ntitle: a\n---\nOne.\n")
+        .file("posts/tools/old/python.md", "---\ntitle: b\n---\nTwo.\n")
+        .file("posts/other/old/python/index.md", "---\ntitle: c\n---\nThree.\n");
+    let expected = [
+        ("old-python", "Two."),
+        ("python", "One."),
+        ("other-old-python", "Three."),
+    ];
+    assert_eq!(published(foldered, &expected), 2);
+}
+
+#[test]
 fn lists_come_in_bounded_pages() {
     let mut blog = Blog::new();
     for number in 1..=7 {
