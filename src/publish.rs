@@ -217,14 +217,15 @@ pub fn publish(options: &Options) -> Result<Published> {
 /// The same, with bars that tell how far it is.
 fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
     let settings = settings::read(&options.content)?;
-    let tree = Tree::of(&options.content)?;
+    let content = dialects::project_of(&options.content).unwrap_or_else(|| options.content.clone());
+    let output = Output::open(&options.out, &content)?;
+    let tree = Tree::of(&content, &output.folder)?;
     let recognized = dialects::recognize(&tree, options.dialect.as_deref().or(settings.dialect.as_deref()))?;
     let mut findings = Vec::new();
     let root = recognized.roots.first().map_or("", String::as_str);
     let blog_site = recognized.dialect.site(&tree, root, &mut findings);
     let settings = settings.or(&blog_site.settings);
     let base = settings.base_path(options.base.as_deref())?;
-    let output = Output::open(&options.out, &options.content)?;
     let cache = Cache::new(
         options.cache.as_deref(),
         &options.content,

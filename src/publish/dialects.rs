@@ -30,6 +30,7 @@ mod jigsaw;
 mod keys;
 mod links;
 mod place;
+mod project;
 mod recognize;
 mod site;
 mod text;
@@ -41,6 +42,7 @@ use std::fmt;
 
 pub(super) use self::fields::Ignored;
 pub(super) use self::place::{DocumentPlace, Place};
+pub(super) use self::project::project_of;
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;
 pub(super) use self::translate::{Translated, Translator};

@@ -76,7 +76,7 @@ impl Reader {
                 );
             }
         }
-        let mut files = scan::files_below(folder)?;
+        let mut files = scan::files_below(folder, Path::new(""))?;
         files.retain(|(_, name)| name != "index.html");
         let Some((wasm_path, glue_path)) = module_and_glue(&files) else {
             bail!(

@@ -191,9 +191,16 @@ fn make_unique(document: &mut DocumentPlace, taken: &mut BTreeSet<String>) {
     }
 }
 
-/// All files below a folder with their names from there, sorted, without what is hidden and what editors leave behind.
-pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
-    let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_left_alone(entry.path());
+/// All files below a folder with their names from there, sorted, without what is hidden, what editors leave behind and
+/// what is below the folder `except`.
+pub(super) fn files_below(root: &Path, except: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let except = except.canonicalize().ok();
+    let is_excepted = |path: &Path| {
+        let named_alike = except.as_ref().filter(|except| except.file_name() == path.file_name());
+        named_alike.is_some_and(|except| path.canonicalize().is_ok_and(|path| path == *except))
+    };
+    let wanted =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !(is_left_alone(entry.path()) || is_excepted(entry.path()));
     let mut files = Vec::new();
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(wanted) {
         let entry = match entry {
