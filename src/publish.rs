@@ -52,7 +52,7 @@ use clap::{Parser, ValueEnum};
 
 use self::cache::Cache;
 use self::cli::{Arguments, Command};
-use self::dialects::{Recognized, Tree};
+use self::dialects::{DocumentPlace, Index, Recognized, Site, Translator, Tree};
 use self::output::Output;
 use self::plan::Plan;
 use self::progress::Progress;
@@ -63,6 +63,7 @@ use self::scan::Scan;
 use self::worker::{Sites, Worker};
 use crate::app::blog::Blog;
 use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::content::folder::Folder;
 
 /// What a publish needs to know.
 #[derive(Clone, Debug, Default)]
@@ -201,6 +202,24 @@ fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// What one document of a dialect (`jekyll`, `hugo`, …) is published as, by itself: references to other files name
+/// nothing. None where there is no dialect of that name.
+pub fn translate(dialect: &str, file: &str, bytes: &[u8]) -> Option<String> {
+    let translator = Translator {
+        dialect: dialects::named(dialect)?,
+        site: Site::default(),
+        index: Index::default(),
+        roots: vec![String::new()],
+    };
+    let place = DocumentPlace::new(Folder::Posts, file, &[]);
+    Some(translator.translate(file, &place, bytes).text().to_owned())
+}
+
+/// The names of all dialects.
+pub fn dialects() -> impl Iterator<Item = &'static str> {
+    dialects::names()
 }
 
 /// Publishes a folder of Markdown. The published folder is changed at the very end, when everything is made: whatever

@@ -41,6 +41,7 @@ mod zola;
 use std::fmt;
 
 pub(super) use self::fields::Ignored;
+pub(super) use self::index::Index;
 pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::project::project_of;
 pub(super) use self::recognize::{Recognized, recognize};
@@ -50,7 +51,6 @@ pub(super) use self::tree::Tree;
 
 use self::fields::Fields;
 use self::front_matter::Front;
-use self::index::Index;
 use self::text::Text;
 use super::report::Finding;
 use crate::content::diagnostic::Diagnostic;

@@ -23,7 +23,10 @@ fn hugo() -> Content {
              {{< figure src=\"map.svg\" alt=\"A map of the island\" >}}\n\nIt is small.\n",
         )
         .with("content/posts/island/map.svg", PICTURE)
-        .with("content/posts/unready.md", "+++\ntitle = 'Not yet'\ndraft = true\n+++\n")
+        .with(
+            "content/posts/unready.md",
+            "+++\ntitle = 'Not yet'\ndraft = true\n+++\n",
+        )
 }
 
 /// A blog as Jekyll wants it: dates in names, Liquid, kramdown.

@@ -4,6 +4,7 @@
 mod blog;
 mod copies;
 mod corpora;
+mod dialects;
 mod dom;
 mod feeds;
 mod heads;
