@@ -13,6 +13,7 @@ mod incremental;
 mod markdown;
 mod publishing;
 mod random_edits;
+mod recognition;
 mod redirects;
 mod rendering;
 mod sanitizer;
