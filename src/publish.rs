@@ -4,9 +4,12 @@
 //! `lists`, the pages of `render`, `feeds`, `sitemap`, `redirects`, files as they are), `make` those that are made of
 //! something else than the last time, and `write` them into the published folder when all are made. What authors got
 //! wrong is collected on the way and told at the end (`report`); it never stops a publish half-way.
+//!
+//! A `check` takes the same steps up to the plan (`prepare`), then looks closer at every document, and writes nothing.
 
 mod absolute;
 mod cache;
+mod check;
 mod check_links;
 mod cli;
 mod compress;
@@ -23,6 +26,7 @@ mod output;
 mod picture;
 mod plan;
 mod policy;
+mod prepare;
 mod progress;
 mod read;
 mod reader;
@@ -40,25 +44,21 @@ mod worker;
 mod workers;
 mod write;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::{Parser, ValueEnum};
 
 use self::cache::Cache;
 use self::cli::{Arguments, Command};
 use self::output::Output;
-use self::plan::Plan;
+use self::prepare::{Inputs, Prepared, prepare};
 use self::progress::Progress;
 use self::reader::Reader;
-use self::report::Finding;
-use self::scan::Scan;
-use self::worker::{Sites, Worker};
-use crate::app::blog::Blog;
-use crate::content::diagnostic::{Diagnostic, Rule};
+pub use self::report::Finding;
+use self::worker::Worker;
 
 /// What a publish needs to know.
 #[derive(Clone, Debug, Default)]
@@ -118,11 +118,12 @@ pub struct Published {
 /// The native program.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Publish(arguments) => publish_and_tell(&arguments.options()),
-        Command::Serve(arguments) => serve::serve(&arguments),
+        Command::Publish(arguments) => publish_and_tell(&arguments.options()).map(|()| ExitCode::SUCCESS),
+        Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Check(arguments) => check::check_and_tell(&arguments),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             report::failure(&error);
             ExitCode::FAILURE
@@ -144,7 +145,12 @@ fn publish_and_tell(options: &Options) -> Result<()> {
 
 /// Says what a publish found and did, and how long it took.
 fn tell(published: &Published, time: Duration) {
-    report::findings(&published.findings);
+    let documents = published.posts + published.pages + published.hidden.len();
+    report::findings(
+        &published.findings,
+        documents,
+        "; everything that could be read was published",
+    );
     for hidden in &published.hidden {
         report::say(&format!("Left out {hidden}"));
     }
@@ -198,48 +204,21 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         options.fresh,
     );
     let reader = Reader::open(&options.reader)?;
-    let scan = Scan::of(&options.content, &output)?;
-    let mut library = read::read(&scan, &settings, &base, &cache, progress)?;
-    translations::connect(&mut library)?;
-
-    let mut plan = Plan::default();
-    for (file, path) in reader.files() {
-        plan.copy(path.clone(), file.clone());
-    }
-    let (script, text) = reader.script();
-    plan.text(script.to_owned(), text.to_owned());
-    for asset in &scan.assets {
-        plan.copy(asset.published.clone(), asset.path.clone());
-    }
-    // GitHub Pages would turn every `.md` into a page of its own otherwise.
-    plan.text(".nojekyll".to_owned(), String::new());
-    let site = lists::write(&library, &settings, &base, &mut plan)?;
-    let sites = Sites::new(&site, base.clone())?;
-    let policy = policy::policy(&site.frames, options.audience);
-    render::write(&library, &sites, &base, reader.page_template(&base, &policy), &mut plan);
-    let blog = Blog {
-        site,
-        base: base.clone(),
-    };
-    let mut notes = Vec::new();
-    if blog.site.url.is_some() {
-        feeds::write(&library, &blog, &sites, &mut plan).context("planning the feeds")?;
-        sitemap::write(&library, &blog, &mut plan).context("writing the sitemap")?;
-    } else {
-        notes.push(
-            "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
-        );
-    }
-    redirects::write(&mut library, &blog, &mut plan)?;
-    headers::write(&policy, &base, &reader.names(), &mut plan);
-    check_links::check(&mut library, &plan)?;
-    let published: BTreeSet<PathBuf> = library
-        .entries()
-        .map(|entry| entry.source.path.clone())
-        .chain(scan.assets.iter().map(|asset| asset.path.clone()))
-        .collect();
-    plan.keep(output.dropped(), &published);
-    plan.settle_names();
+    let Prepared {
+        library,
+        sites,
+        mut plan,
+        notes,
+    } = prepare(Inputs {
+        content: &options.content,
+        settings: &settings,
+        base: &base,
+        output: Some(&output),
+        reader: Some(&reader),
+        cache: &cache,
+        audience: options.audience,
+        progress,
+    })?;
     if !output.tells_cases()? {
         plan.settle_cases();
     }
@@ -250,21 +229,6 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         let names = reader.names();
         plan.add_compressed(|path| names.contains(&path));
     }
-    for path in std::mem::take(&mut plan.collisions) {
-        library.findings.push(Finding::new(
-            &path,
-            "",
-            Diagnostic::warning(
-                Rule::Address,
-                "this file of the content folder has the address of a page of the blog, which is served instead",
-                "rename the file",
-            ),
-        ));
-    }
-    library.findings.sort_by(|first, second| {
-        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.line, finding.diagnostic.column);
-        place(first).cmp(&place(second))
-    });
     let written = write::write(&output, &plan, || Worker::new(&sites), &cache, progress)?;
     Ok(Published {
         posts: library.posts.len(),
@@ -275,7 +239,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         removed: written.removed,
         read: library.read,
         base: base.to_string(),
-        hidden: library.hidden,
+        hidden: library.hidden.iter().map(ToString::to_string).collect(),
         notes,
         findings: library.findings,
     })

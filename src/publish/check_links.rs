@@ -1,9 +1,11 @@
 //! Links of documents that lead nowhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
+use super::check::text::Text;
+use super::check::walk::walk;
 use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::report::Finding;
@@ -12,8 +14,9 @@ use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
 use crate::content::route::{Route, Taxonomy};
+use crate::content::sanitize::Purpose;
 
-/// Adds a finding for each link to a document or file of the blog that is not there.
+/// Adds a finding for each link to a document or file of the blog that is not there, wherever it stands.
 ///
 /// # Errors
 ///
@@ -30,9 +33,23 @@ pub(super) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
         if missing.is_empty() {
             continue;
         }
-        let text = entry.text()?;
+        let text = Text::of(&entry.source)?;
+        let seen = walk(&text, &[]);
         for (target, missing) in missing {
-            findings.push(finding(entry, &text, target, &missing));
+            let places: BTreeSet<_> = seen
+                .addresses
+                .iter()
+                .filter(|address| address.url == *target)
+                .map(|address| (address.range.start, address.range.end, address.purpose != Purpose::Link))
+                .collect();
+            for (start, end, is_file) in &places {
+                let diagnostic = known.diagnostic(target, &missing, *is_file);
+                findings.push(text.finding(&(*start..*end), diagnostic));
+            }
+            if places.is_empty() {
+                let diagnostic = known.diagnostic(target, &missing, false);
+                findings.push(Finding::new(&entry.source.name, "", diagnostic));
+            }
         }
     }
     library.findings.extend(findings);
@@ -42,6 +59,7 @@ pub(super) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
 /// Everything that a link of the blog may lead to.
 struct Known<'a> {
     documents: BTreeSet<&'a str>,
+    hidden: BTreeMap<&'a str, &'a str>,
     plan: &'a Plan,
     posts: BTreeSet<&'a str>,
     pages: BTreeSet<&'a str>,
@@ -52,6 +70,11 @@ impl<'a> Known<'a> {
     fn new(library: &'a Library, plan: &'a Plan) -> Self {
         Self {
             documents: library.entries().map(|entry| entry.source.name.as_str()).collect(),
+            hidden: library
+                .hidden
+                .iter()
+                .map(|hidden| (hidden.file.as_str(), hidden.reason.as_str()))
+                .collect(),
             plan,
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
             pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
@@ -87,6 +110,46 @@ impl<'a> Known<'a> {
         };
         (!there).then_some(path)
     }
+
+    /// What to say of a link to something that is missing. `is_file`: a picture, sound or film is meant.
+    fn diagnostic(&self, target: &str, missing: &str, is_file: bool) -> Diagnostic {
+        if let Some(reason) = self.hidden.get(missing) {
+            return Diagnostic::warning(
+                Rule::Link,
+                format!("`{target}` leads nowhere: `{missing}` is not published, {reason}"),
+                "publish it, or take the link out",
+            );
+        }
+        let help = match self.alike(missing) {
+            Some(other) => format!("did you mean `{other}`?"),
+            None => "correct the link, or add what it names".to_owned(),
+        };
+        // Pictures beside documents are named by where they lie in the content folder.
+        let missing = missing.strip_prefix("content/").unwrap_or(missing);
+        let (rule, what) = if is_file {
+            (Rule::Picture, "is not there")
+        } else {
+            (Rule::Link, "leads nowhere")
+        };
+        Diagnostic::warning(rule, format!("`{target}` {what}: the blog has no `{missing}`"), help)
+    }
+
+    /// The one document or file of the content whose name differs in its folder or in case only.
+    fn alike(&self, missing: &str) -> Option<&'a str> {
+        let name = last_part(missing);
+        let files = self.documents.iter().copied().chain(self.plan.copies());
+        let mut alike = files.filter(|file| last_part(file) == name && file.contains('.'));
+        let first = alike.next()?;
+        let first = first.strip_prefix("content/").unwrap_or(first);
+        // The name of half of the files says nothing.
+        let tells = !name.is_empty() && !name.starts_with("index.");
+        (tells && alike.next().is_none()).then_some(first)
+    }
+}
+
+/// What names of files are compared by: their last part, without regard to case.
+fn last_part(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_lowercase()
 }
 
 /// The terms of a post, each with its taxonomy.
@@ -95,28 +158,5 @@ fn terms(post: &Entry) -> impl Iterator<Item = (Taxonomy, &str)> {
         post.terms(taxonomy)
             .iter()
             .map(move |term| (taxonomy, term.slug.as_str()))
-    })
-}
-
-fn finding(entry: &Entry, text: &str, target: &str, missing: &str) -> Finding {
-    // An address stands behind one of these; a short one may also be part of a word.
-    let marks = ["](", "\"", "'", "=", ": ", "<", ""];
-    let place = marks
-        .iter()
-        .find_map(|mark| place_of(text, &format!("{mark}{target}"), mark.len()));
-    let diagnostic = Diagnostic::warning(
-        Rule::Link,
-        format!("`{target}` leads nowhere: the blog has no `{missing}`"),
-        "correct the link, or add what it names",
-    );
-    let (line, column) = place.unwrap_or_default();
-    Finding::new(&entry.source.name, text, diagnostic.at(line, column))
-}
-
-/// Line and column, from 1, of what stands `skipped` bytes into the first occurrence of a piece of text.
-fn place_of(text: &str, piece: &str, skipped: usize) -> Option<(usize, usize)> {
-    text.lines().enumerate().find_map(|(index, line)| {
-        let column = line.find(piece)? + skipped;
-        Some((index + 1, line[..column].chars().count() + 1))
     })
 }

@@ -1,6 +1,7 @@
 //! From files to posts and pages: reads those that changed, and gives each document its address.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,20 @@ impl Entry {
     }
 }
 
+/// A document that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hidden {
+    pub(super) file: String,
+    /// The rule that hid it, as the end of a sentence.
+    pub(super) reason: String,
+}
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.reason)
+    }
+}
+
 /// Everything that was read.
 #[derive(Clone, Debug)]
 pub(super) struct Library {
@@ -89,7 +104,7 @@ pub(super) struct Library {
     pub(super) pages: Vec<Entry>,
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(super) renamed: BTreeMap<String, String>,
-    pub(super) hidden: Vec<String>,
+    pub(super) hidden: Vec<Hidden>,
     pub(super) findings: Vec<Finding>,
     /// How many files had to be read, the others being as they were.
     pub(super) read: usize,
@@ -146,7 +161,7 @@ pub(super) fn read(
     let mut assembly = Assembly {
         scan,
         sizes: Sizes::default(),
-        taken: BTreeSet::new(),
+        taken: Taken::new(),
     };
     for (source, reading) in scan.documents.iter().zip(readings) {
         library.add(source, reading, &mut assembly)?;
@@ -233,12 +248,14 @@ fn guess_language(sources: &[Source]) -> Result<String> {
     Ok(languages::guess(&sample).to_owned())
 }
 
+/// By folder and slug: the document that has the address.
+type Taken = BTreeMap<(&'static str, String), String>;
+
 /// What adding documents to a library needs besides them.
 struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,
-    /// Addresses, with their folders.
-    taken: BTreeSet<(&'static str, String)>,
+    taken: Taken,
 }
 
 impl Library {
@@ -259,7 +276,10 @@ impl Library {
             findings.push(Finding::new(&source.name, "", diagnostic));
         }
         if meta.draft {
-            self.hidden.push(format!("{}: it says `draft: true`", source.name));
+            self.hidden.push(Hidden {
+                file: source.name.clone(),
+                reason: "it says `draft: true`".to_owned(),
+            });
             self.findings.extend(findings);
             return Ok(());
         }
@@ -306,13 +326,7 @@ impl Library {
     }
 
     /// A slug that no other document of the folder has.
-    fn address(
-        &mut self,
-        source: &Source,
-        meta: &PostMeta,
-        findings: &mut Vec<Finding>,
-        taken: &mut BTreeSet<(&'static str, String)>,
-    ) -> String {
+    fn address(&mut self, source: &Source, meta: &PostMeta, findings: &mut Vec<Finding>, taken: &mut Taken) -> String {
         let folder = source.folder;
         let stem = document_name(&source.name);
         // A file that was dropped on the host is known by its name there, whatever it says.
@@ -327,16 +341,19 @@ impl Library {
         }
         let wanted = slug.clone();
         let mut number = 1;
-        while !taken.insert((folder.name(), slug.clone()))
+        while taken.contains_key(&(folder.name(), slug.clone()))
             || (folder == Folder::Pages && !Route::is_free_page_name(&slug))
         {
             number += 1;
             slug = format!("{wanted}-{number}");
         }
+        taken.insert((folder.name(), slug.clone()), source.name.clone());
         if slug != wanted {
+            let first = taken.get(&(folder.name(), wanted.clone()));
+            let by = first.map_or("by the blog itself".to_owned(), |first| format!("by `{first}`"));
             let diagnostic = Diagnostic::error(
                 Rule::Address,
-                format!("the address `{wanted}` is taken; the document is at `{slug}`"),
+                format!("the address `{wanted}` is taken {by}; the document is at `{slug}`"),
                 "give it another `slug` in its front matter",
             );
             findings.push(Finding::new(&source.name, "", diagnostic));

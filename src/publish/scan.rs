@@ -17,7 +17,6 @@ use anyhow::{Context, Result, bail};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::output::Output;
 use super::{disk, settings};
 use crate::content::folder::Folder;
 use crate::content::links::is_markdown;
@@ -69,8 +68,9 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Looks through a content folder, and through what was put into the published folder by hand.
-    pub(super) fn of(content: &Path, output: &Output) -> Result<Self> {
+    /// Looks through a content folder. `dropped` are files that were put into the published folder by hand, with their
+    /// paths there.
+    pub(super) fn of(content: &Path, dropped: &[(PathBuf, String)]) -> Result<Self> {
         if !content.is_dir() {
             bail!("the content folder {} does not exist", content.display());
         }
@@ -80,7 +80,7 @@ impl Scan {
             scan.add(path, &name, posts_at_top);
         }
         let mut known: BTreeSet<String> = scan.documents.iter().map(|source| source.name.clone()).collect();
-        for (path, published) in output.dropped() {
+        for (path, published) in dropped {
             if !is_hidden(path) {
                 scan.add_dropped(path.clone(), published, &mut known);
             }

@@ -1,0 +1,139 @@
+//! The text of a document as it is rendered, and the way from there back into the author's file.
+//!
+//! Everything that looks for faults in texts goes through here: where what is rendered is not what the author wrote, but
+//! a translation of it, [`Text::of`] is the one place to say so.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use anyhow::Result;
+
+use crate::content::diagnostic::{Diagnostic, Unreported};
+use crate::content::document::Document;
+use crate::publish::report::{Finding, Related};
+use crate::publish::scan::Source;
+
+/// Line and column, from 1, in the author's file of a byte of the rendered text.
+type Places = Box<dyn Fn(usize) -> (usize, usize)>;
+
+/// A document's text.
+pub(in crate::publish) struct Text<'a> {
+    /// The file as the author would name it.
+    file: &'a str,
+    /// What the author wrote.
+    written: Cow<'a, str>,
+    /// What is rendered, front matter included, where that differs.
+    translated: Option<String>,
+    places: Places,
+}
+
+impl Text<'static> {
+    /// A text that stands in no file, for tests.
+    #[cfg(test)]
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            file: "posts/a.md",
+            written: Cow::Owned(text.to_owned()),
+            translated: None,
+            places: identity(text),
+        }
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Reads the text of a document.
+    ///
+    /// # Errors
+    ///
+    /// When its file cannot be read.
+    pub(in crate::publish) fn of(source: &'a Source) -> Result<Self> {
+        let written = source.text()?;
+        Ok(Self {
+            file: &source.name,
+            places: identity(&written),
+            translated: None,
+            written: Cow::Owned(written),
+        })
+    }
+
+    /// What is rendered, front matter included.
+    pub(super) fn rendered(&self) -> &str {
+        self.translated.as_deref().unwrap_or(&self.written)
+    }
+
+    /// The document, and where its body begins in what is rendered.
+    pub(super) fn document(&self) -> (Document<'_>, usize) {
+        let text = self.rendered();
+        let document = Document::read(text, &mut Unreported);
+        let start = offset(document.body, text);
+        (document, start)
+    }
+
+    /// A finding about a part of what is rendered, as far as it stands on one line.
+    pub(in crate::publish) fn finding(&self, range: &Range<usize>, diagnostic: Diagnostic) -> Finding {
+        let (line, column) = (self.places)(range.start);
+        let about = self.rendered().get(range.clone()).unwrap_or_default();
+        let about = about.split(['\n', '\r']).next().unwrap_or_default();
+        let length = about.chars().count();
+        Finding::new(self.file, &self.written, diagnostic.at(line, column).spanning(length))
+    }
+
+    /// The same place for another finding.
+    pub(super) fn related(&self, range: &Range<usize>, message: String) -> Related {
+        let (line, column) = (self.places)(range.start);
+        Related {
+            file: self.file.to_owned(),
+            line,
+            column,
+            message,
+        }
+    }
+}
+
+/// Where a part of a text begins in it.
+pub(super) fn offset(part: &str, whole: &str) -> usize {
+    part.as_ptr()
+        .addr()
+        .saturating_sub(whole.as_ptr().addr())
+        .min(whole.len())
+}
+
+/// The places of a text that is rendered as it stands in the file.
+fn identity(text: &str) -> Places {
+    // Lines are shown without the mark that may open a file.
+    let text = text.to_owned();
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    let starts: Vec<usize> = [0].into_iter().chain(ends).collect();
+    Box::new(move |offset| {
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = starts[line - 1];
+        let before = text.get(start..offset).unwrap_or_default();
+        (line, before.trim_start_matches('\u{feff}').chars().count() + 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::diagnostic::Rule;
+
+    #[test]
+    fn parts_of_a_text_are_found_in_the_file() {
+        let text = "\u{feff}é x\r\n---\nlast x\nof x";
+        for (about, place) in [
+            ("x", (1, 3, 1)),
+            ("é x", (1, 1, 3)),
+            ("last x\nof", (3, 1, 6)),
+            ("of x", (4, 1, 4)),
+        ] {
+            let start = text.find(about).unwrap();
+            let diagnostic = Diagnostic::warning(Rule::Link, "", "");
+            let found = Text::new(text).finding(&(start..start + about.len()), diagnostic);
+            let Diagnostic {
+                line, column, length, ..
+            } = found.diagnostic;
+            assert_eq!((line, column, length), place, "{about}");
+            assert!(found.source_line.unwrap().starts_with(about.lines().next().unwrap()) || about == "x");
+        }
+    }
+}
