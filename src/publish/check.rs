@@ -26,6 +26,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use self::anchors::{Anchor, Places};
+use self::markup::shortened;
 use self::text::Text;
 use self::walk::{Seen, walk};
 use super::cache::Cache;
@@ -185,7 +186,10 @@ fn by_itself(text: &Text<'_>, seen: &Seen) -> Vec<Finding> {
         };
         let diagnostic = Diagnostic::warning(
             Rule::Alt,
-            "this picture says nothing to those who cannot see it: it has no alternative text",
+            format!(
+                "the picture `{}` says nothing to those who cannot see it: it has no alternative text",
+                shortened(&picture.url)
+            ),
             help,
         );
         text.finding(&picture.range, diagnostic)

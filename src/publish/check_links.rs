@@ -43,11 +43,11 @@ pub(super) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
                 .map(|address| (address.range.start, address.range.end, address.purpose != Purpose::Link))
                 .collect();
             for (start, end, is_file) in &places {
-                let diagnostic = known.diagnostic(target, &missing, *is_file);
+                let diagnostic = known.diagnostic(entry, target, &missing, *is_file);
                 findings.push(text.finding(&(*start..*end), diagnostic));
             }
             if places.is_empty() {
-                let diagnostic = known.diagnostic(target, &missing, false);
+                let diagnostic = known.diagnostic(entry, target, &missing, false);
                 findings.push(Finding::new(&entry.source.name, "", diagnostic));
             }
         }
@@ -108,11 +108,14 @@ impl<'a> Known<'a> {
             Some(Route::Home { .. } | Route::Terms { .. } | Route::Archive { .. }) => true,
             None => false,
         };
-        (!there).then_some(path)
+        // The slash of a route, where the name of a file was taken for one.
+        let is_file = last_part(path.trim_end_matches('/')).contains('.');
+        let name = if is_file { path.trim_end_matches('/') } else { &path };
+        (!there).then(|| name.to_owned())
     }
 
     /// What to say of a link to something that is missing. `is_file`: a picture, sound or film is meant.
-    fn diagnostic(&self, target: &str, missing: &str, is_file: bool) -> Diagnostic {
+    fn diagnostic(&self, entry: &Entry, target: &str, missing: &str, is_file: bool) -> Diagnostic {
         if let Some(reason) = self.hidden.get(missing) {
             return Diagnostic::warning(
                 Rule::Link,
@@ -121,7 +124,10 @@ impl<'a> Known<'a> {
             );
         }
         let help = match self.alike(missing) {
-            Some(other) => format!("did you mean `{other}`?"),
+            _ if target.contains("://") || target.starts_with("www.") => {
+                "addresses of other sites begin with `https://`".to_owned()
+            }
+            Some(other) => format!("did you mean `{}`?", relative(entry.source.directory(), other)),
             None => "correct the link, or add what it names".to_owned(),
         };
         // Pictures beside documents are named by where they lie in the content folder.
@@ -152,6 +158,16 @@ fn last_part(path: &str) -> String {
     path.rsplit('/').next().unwrap_or(path).to_lowercase()
 }
 
+/// How a document in a folder names a file of the content folder.
+fn relative(folder: &str, file: &str) -> String {
+    let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    let parts: Vec<&str> = file.split('/').collect();
+    let pairs = folders.iter().zip(&parts[..parts.len() - 1]);
+    let common = pairs.take_while(|(first, second)| first == second).count();
+    let up = "../".repeat(folders.len() - common);
+    up + &parts[common..].join("/")
+}
+
 /// The terms of a post, each with its taxonomy.
 fn terms(post: &Entry) -> impl Iterator<Item = (Taxonomy, &str)> {
     Taxonomy::ALL.into_iter().flat_map(|taxonomy| {
@@ -159,4 +175,22 @@ fn terms(post: &Entry) -> impl Iterator<Item = (Taxonomy, &str)> {
             .iter()
             .map(move |term| (taxonomy, term.slug.as_str()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_from_the_folder_of_the_document() {
+        for (folder, file, name) in [
+            ("posts", "posts/a.md", "a.md"),
+            ("posts/trip", "posts/a.md", "../a.md"),
+            ("posts", "assets/img/a.png", "../assets/img/a.png"),
+            ("", "a.md", "a.md"),
+            ("a/a", "a/b/a.md", "../b/a.md"),
+        ] {
+            assert_eq!(relative(folder, file), name, "{folder} {file}");
+        }
+    }
 }

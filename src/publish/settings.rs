@@ -108,11 +108,11 @@ pub(super) fn read(content: &Path) -> Result<Settings> {
     if text.trim().is_empty() {
         return Ok(Settings::default());
     }
-    Ok(parse(text)?)
+    parse(text)
 }
 
 /// Reads the text of the file.
-fn parse(text: &str) -> Result<Settings, Finding> {
+fn parse(text: &str) -> Result<Settings> {
     let settings: Settings = serde_yaml::from_str(text).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
@@ -134,7 +134,7 @@ fn parse(text: &str) -> Result<Settings, Finding> {
             .lines()
             .position(|line| line.starts_with("url"))
             .map_or(0, |index| index + 1);
-        return Err(Finding::new(FILE, text, diagnostic.at(line, 0)));
+        return Err(Finding::new(FILE, text, diagnostic.at(line, 0)).into());
     }
     Ok(settings)
 }

@@ -164,3 +164,37 @@ fn nearest<'a>(fragment: &str, ids: &'a BTreeSet<String>) -> Option<&'a String> 
             alike.next().filter(|_| alike.next().is_none())
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ids_of_a_page_are_those_of_its_elements() {
+        let html = "<h2 id=\"a&amp;b\">id=\"no\"</h2><code>&lt;p id=\"no\"></code><a name=\"c\"></a><p name=\"no\">";
+        let own: Vec<String> = ids(html)
+            .into_iter()
+            .filter(|id| !PAGE_IDS.contains(&id.as_str()))
+            .collect();
+        assert_eq!(own, ["a&b", "c"]);
+    }
+
+    #[test]
+    fn the_nearest_part_is_offered() {
+        let ids: BTreeSet<String> = ["installation-guide", "c-rust", "été", "usage", "usage-1"]
+            .map(str::to_owned)
+            .into();
+        for (fragment, near) in [
+            ("Installation-Guide", Some("installation-guide")),
+            ("installation", Some("installation-guide")),
+            ("c--rust", Some("c-rust")),
+            ("ete", Some("été")),
+            ("usages", Some("usage")),
+            ("usag", None),
+            ("nothing", None),
+            ("!", None),
+        ] {
+            assert_eq!(nearest(fragment, &ids).map(String::as_str), near, "{fragment}");
+        }
+    }
+}

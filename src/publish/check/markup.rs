@@ -159,7 +159,10 @@ impl Judge<'_, '_> {
             && !says("aria-hidden", &["true"])
             && !says("role", &["presentation", "none"])
         {
+            let mut attributes = self.tag.attributes.iter();
+            let url = attributes.find(|(name, _)| name.eq_ignore_ascii_case("src"));
             seen.without_words.push(Wordless {
+                url: url.map(|(_, url)| (*url).to_owned()).unwrap_or_default(),
                 range: (self.place)(self.range.clone()),
                 is_html: true,
             });
@@ -348,10 +351,13 @@ fn id_lost(id: &str) -> Loss {
 }
 
 /// Enough of a text to know it by.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests;

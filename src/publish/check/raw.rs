@@ -83,13 +83,11 @@ impl<'a> RawHtml<'a> {
                 (Token::Start(tag), Some(skip)) => {
                     skip.nested += usize::from(!tag.closed && tag.name.eq_ignore_ascii_case(skip.name));
                 }
-                (Token::End(name), Some(skip)) => {
-                    if name.eq_ignore_ascii_case(skip.name) {
-                        if skip.nested == 0 {
-                            self.skip = None;
-                        } else {
-                            skip.nested -= 1;
-                        }
+                (Token::End(name), Some(skip)) if name.eq_ignore_ascii_case(skip.name) => {
+                    if skip.nested == 0 {
+                        self.skip = None;
+                    } else {
+                        skip.nested -= 1;
                     }
                 }
                 (Token::Start(tag), None) => {

@@ -6,9 +6,8 @@ use std::ops::Range;
 
 use anyhow::Result;
 
-use super::text::{Text, offset};
-use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
-use crate::content::front_matter::FrontMatter;
+use super::text::Text;
+use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::route::Taxonomy;
 use crate::publish::read::{Entry, Library};
 use crate::publish::report::Finding;
@@ -68,28 +67,6 @@ fn finding(taxonomy: Taxonomy, post: &Entry, name: &str, usual: &str, posts: &[&
 
 /// Where a document names a term; where it names terms, if the term is written otherwise there.
 fn place(text: &Text<'_>, taxonomy: Taxonomy, name: &str) -> Range<usize> {
-    let rendered = text.rendered();
-    let front_matter = FrontMatter::read(rendered, &mut Unreported);
-    let head = &rendered[..offset(front_matter.body, rendered)];
     let (_, keys) = words(taxonomy);
-    let Some(key) = keys.into_iter().find(|key| front_matter.get(key).is_some()) else {
-        return 0..0;
-    };
-    let (line, _) = front_matter.place_of(key);
-    let start: usize = head
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let is_whole = |at: usize| {
-        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        !is_letter(head[..at].chars().next_back()) && !is_letter(head[at + name.len()..].chars().next())
-    };
-    // Behind the key, which may be the term's name, too.
-    let after = start + key.len();
-    let found = head[after..]
-        .match_indices(name)
-        .map(|(at, _)| after + at)
-        .find(|at| is_whole(*at));
-    found.map_or(start..after, |at| at..at + name.len())
+    text.value(&keys, name).unwrap_or(0..0)
 }

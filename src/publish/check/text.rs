@@ -10,6 +10,7 @@ use anyhow::Result;
 
 use crate::content::diagnostic::{Diagnostic, Unreported};
 use crate::content::document::Document;
+use crate::content::front_matter::FrontMatter;
 use crate::publish::report::{Finding, Related};
 use crate::publish::scan::Source;
 
@@ -78,6 +79,31 @@ impl<'a> Text<'a> {
         Finding::new(self.file, &self.written, diagnostic.at(line, column).spanning(length))
     }
 
+    /// Where the front matter says something for one of several keys that mean the same: the value, or the key where the
+    /// value is written otherwise.
+    pub(in crate::publish) fn value(&self, keys: &[&str], value: &str) -> Option<Range<usize>> {
+        let rendered = self.rendered();
+        let front_matter = FrontMatter::read(rendered, &mut Unreported);
+        let head = &rendered[..offset(front_matter.body, rendered)];
+        let key = keys.iter().find(|key| front_matter.get(key).is_some())?;
+        let (line, _) = front_matter.place_of(key);
+        let start: usize = head
+            .split_inclusive('\n')
+            .take(line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        // The value may be the name of the key, too.
+        let after = (start + key.len()).min(head.len());
+        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let is_whole = |at: usize| {
+            !is_letter(head[..at].chars().next_back()) && !is_letter(head[at + value.len()..].chars().next())
+        };
+        let behind = head.get(after..).unwrap_or_default();
+        let mut places = behind.match_indices(value).map(|(at, _)| after + at);
+        let found = places.find(|at| !value.is_empty() && is_whole(*at));
+        Some(found.map_or(start..after, |at| at..at + value.len()))
+    }
+
     /// The same place for another finding.
     pub(super) fn related(&self, range: &Range<usize>, message: String) -> Related {
         let (line, column) = (self.places)(range.start);
@@ -116,6 +142,21 @@ fn identity(text: &str) -> Places {
 mod tests {
     use super::*;
     use crate::content::diagnostic::Rule;
+
+    #[test]
+    fn values_of_the_front_matter_are_found() {
+        for (front_matter, value, about) in [
+            ("tags: [tags, rusty, rust]", "rust", "rust]"),
+            ("title: rust\ntags:\n- été\n- rust", "rust", "rust\n---"),
+            ("tag: 'a b'", "a b", "a b'"),
+            ("tags: \"caf\\u00e9\"", "café", "tags"),
+        ] {
+            let text = format!("---\n{front_matter}\n---\nrust\n");
+            let found = Text::new(&text).value(&["tags", "tag"], value).unwrap();
+            assert!(text[found.start..].starts_with(about), "{front_matter}: {found:?}");
+        }
+        assert_eq!(Text::new("---\ntitle: x\n---\n").value(&["tags"], "x"), None);
+    }
 
     #[test]
     fn parts_of_a_text_are_found_in_the_file() {

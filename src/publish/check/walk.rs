@@ -34,12 +34,15 @@ pub(in crate::publish) struct Address {
 /// A picture that says nothing to who cannot see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wordless {
+    /// Its address as written.
+    pub(super) url: String,
     pub(super) range: Range<usize>,
     pub(super) is_html: bool,
 }
 
 /// A picture of Markdown whose end is still to come.
 struct Picture {
+    url: String,
     range: Range<usize>,
     words: String,
     /// How many elements are open in its text.
@@ -85,6 +88,7 @@ fn walk_body(body: &str, frames: &[String]) -> Seen {
                 Event::End(_) => {
                     if open.words.trim().is_empty() {
                         seen.without_words.push(Wordless {
+                            url: std::mem::take(&mut open.url),
                             range: open.range.clone(),
                             is_html: false,
                         });
@@ -112,7 +116,10 @@ fn walk_body(body: &str, frames: &[String]) -> Seen {
                     None => raw.read(&[piece], &mut seen),
                 }
             }
-            Event::Start(Tag::Link { link_type, .. }) if link_type == LinkType::Email => raw.enter("a"),
+            Event::Start(Tag::Link {
+                link_type: LinkType::Email,
+                ..
+            }) => raw.enter("a"),
             Event::Start(Tag::Link {
                 link_type,
                 dest_url,
@@ -133,6 +140,7 @@ fn walk_body(body: &str, frames: &[String]) -> Seen {
                 let is_kept = see(&mut seen, &raw, &dest_url, at, Purpose::Picture);
                 if is_kept && !raw.is_skipping() {
                     picture = Some(Picture {
+                        url: dest_url.into_string(),
                         range,
                         words: String::new(),
                         depth: 0,
@@ -218,4 +226,79 @@ fn element(tag: &Tag<'_>) -> &'static str {
 /// Whether what is left out ends where this element of Markdown begins.
 pub(super) fn ends_what_is_left_out(element: &str) -> bool {
     policy::is_block(element)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each address with what is underlined of it.
+    fn addresses(markdown: &str) -> Vec<(String, String)> {
+        let text = Text::new(markdown);
+        let seen = walk(&text, &[]).addresses;
+        seen.into_iter()
+            .map(|address| (address.url, text.rendered()[address.range].to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn addresses_are_found_where_they_stand() {
+        for (markdown, url, about) in [
+            ("[a.md](a.md)", "a.md", "a.md"),
+            ("[x]( <a b.md> \"a b.md\")", "a b.md", "a b.md"),
+            ("![x](a.png \"t\")", "a.png", "a.png"),
+            ("[x](a&amp;b.md)", "a&b.md", "[x](a&amp;b.md)"),
+            ("[x]\n\n[x]: a.md 'a.md'", "a.md", "a.md"),
+            ("> [x][Y]\n>\n> [y]:\n> a.md", "a.md", "a.md"),
+            ("<https://x/a.md>", "https://x/a.md", "https://x/a.md"),
+            ("<a title=x href='a.md'>x</a>", "a.md", "a.md"),
+            ("- <div\n  data-x=1>\n  <video src=a.mp4>\n", "a.mp4", "a.mp4"),
+            ("---\ntitle: a.md\n---\n[x](a.md)", "a.md", "a.md"),
+        ] {
+            assert_eq!(addresses(markdown), [(url.to_owned(), about.to_owned())], "{markdown}");
+        }
+        let many = addresses("[![a](a.png)](a.md)\n\n<img srcset=\"a.png 1x, b.png 2x\" src=c.png>\n");
+        let urls: Vec<&str> = many.iter().map(|(url, _)| url.as_str()).collect();
+        assert_eq!(urls, ["a.md", "a.png", "a.png", "b.png", "c.png"]);
+        assert!(many.iter().all(|(url, about)| url == about), "{many:?}");
+        for none in [
+            "`[a](b)`",
+            "<a@example.org>",
+            "[a]",
+            "    [a](b)",
+            "<svg><a href=b></a></svg>",
+            "<!-- <a href=b> -->",
+        ] {
+            assert_eq!(addresses(none), [], "{none}");
+        }
+        let text = Text::new("[x](b.md)\n\n[y]\n\n[y]: a.md\n[z]: a.md");
+        let place = text.rendered().find("a.md").unwrap();
+        assert!(
+            walk(&text, &[])
+                .addresses
+                .iter()
+                .any(|address| address.range.start == place)
+        );
+    }
+
+    #[test]
+    fn pictures_need_words() {
+        for (markdown, wordless) in [
+            ("![](a.png)", 1),
+            ("![ ](a.png)", 1),
+            ("![<b></b>][a]\n\n[a]: a.png", 1),
+            ("![a](a.png) ![`a`](a.png) ![*a*](a.png)", 0),
+            ("![![a](b.png)](a.png)", 0),
+            ("[![](a.png)](b.md) text", 1),
+            ("<img src=a.png>", 1),
+            ("<img src=a.png alt>", 0),
+            ("<IMG SRC=a.png ALT=''> <img src=a.png alt=a>", 0),
+            ("<img src=a.png aria-hidden=true><img src=a.png role=none>", 0),
+            ("<template><img src=a.png></template>", 0),
+            ("![](javascript:x)", 0),
+        ] {
+            let seen = walk(&Text::new(markdown), &[]);
+            assert_eq!(seen.without_words.len(), wordless, "{markdown}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ const WIDTH: usize = 110;
 const LONGEST_MARK: usize = 80;
 
 /// How many of the further places of a finding are named.
-const PLACES: usize = 3;
+const PLACES: usize = 6;
 
 /// Whether a drawing has colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn what_is_the_same_in_many_places_is_told_once() {
         let text = "[a](gone.md)";
-        let mut findings: Vec<Finding> = (1..=6)
+        let mut findings: Vec<Finding> = (1..=9)
             .map(|number| link(&format!("posts/{number}.md"), text, 1, 5, 7))
             .collect();
         let mut other = link("posts/b.md", text, 1, 5, 7);
