@@ -1,6 +1,7 @@
-//! Links of documents that lead nowhere.
+//! Links of documents and of the main menu that lead nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -9,6 +10,8 @@ use super::check::walk::walk;
 use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::report::Finding;
+use super::settings::Settings;
+use super::{disk, settings};
 use crate::content::base_path::BasePath;
 use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::links::{LinkContext, Target};
@@ -28,7 +31,7 @@ pub(super) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
         let missing: Vec<_> = entry
             .targets
             .iter()
-            .filter_map(|target| Some((target, known.missing(entry, target)?)))
+            .filter_map(|target| Some((target, known.missing(entry.source.directory(), target)?)))
             .collect();
         if missing.is_empty() {
             continue;
@@ -43,14 +46,52 @@ pub(super) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
                 .map(|address| (address.range.start, address.range.end, address.purpose != Purpose::Link))
                 .collect();
             for (start, end, is_file) in &places {
-                let diagnostic = known.diagnostic(entry, target, &missing, *is_file);
+                let diagnostic = known.diagnostic(entry.source.directory(), target, &missing, *is_file);
                 findings.push(text.finding(&(*start..*end), diagnostic));
             }
             if places.is_empty() {
-                let diagnostic = known.diagnostic(entry, target, &missing, false);
+                let diagnostic = known.diagnostic(entry.source.directory(), target, &missing, false);
                 findings.push(Finding::new(&entry.source.name, "", diagnostic));
             }
         }
+    }
+    library.findings.extend(findings);
+    Ok(())
+}
+
+/// Adds a finding for each entry of the main menu that leads to something that is not there.
+///
+/// # Errors
+///
+/// When the settings cannot be read, to tell the place of the entry.
+pub(super) fn check_menu(library: &mut Library, plan: &Plan, settings: &Settings, content: &Path) -> Result<()> {
+    let known = Known::new(library, plan);
+    let menu = settings.navigation.as_deref().unwrap_or_default();
+    let missing = |to: &str| {
+        known
+            .missing("", to)
+            .map(|missing| known.diagnostic("", to, &missing, false))
+    };
+    let faults: Vec<_> = menu
+        .iter()
+        .filter_map(|item| Some((&item.to, missing(&item.to)?)))
+        .collect();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let text = disk::read(&content.join(settings::FILE))?;
+    let text = String::from_utf8_lossy(&text);
+    let mut findings = Vec::new();
+    for (to, diagnostic) in faults {
+        // Behind the key, since a label may say the same.
+        let place = text.lines().enumerate().find_map(|(index, line)| {
+            let behind = line.find("to:")?;
+            let at = behind + line[behind..].find(to.as_str())?;
+            Some((index + 1, line[..at].chars().count() + 1, to.chars().count()))
+        });
+        let (line, column, length) = place.unwrap_or_default();
+        let diagnostic = diagnostic.at(line, column).spanning(length);
+        findings.push(Finding::new(settings::FILE, &text, diagnostic));
     }
     library.findings.extend(findings);
     Ok(())
@@ -82,12 +123,12 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// What a link names and the blog does not have.
-    fn missing(&self, entry: &Entry, target: &str) -> Option<String> {
+    /// What a link in a folder names and the blog does not have.
+    fn missing(&self, directory: &str, target: &str) -> Option<String> {
         let base = BasePath::root();
         let links = LinkContext {
             base: &base,
-            directory: entry.source.directory(),
+            directory,
             renamed: &[],
         };
         let path = match links.target(target) {
@@ -115,7 +156,7 @@ impl<'a> Known<'a> {
     }
 
     /// What to say of a link to something that is missing. `is_file`: a picture, sound or film is meant.
-    fn diagnostic(&self, entry: &Entry, target: &str, missing: &str, is_file: bool) -> Diagnostic {
+    fn diagnostic(&self, directory: &str, target: &str, missing: &str, is_file: bool) -> Diagnostic {
         if let Some(reason) = self.hidden.get(missing) {
             return Diagnostic::warning(
                 Rule::Link,
@@ -127,7 +168,7 @@ impl<'a> Known<'a> {
             _ if target.contains("://") || target.starts_with("www.") => {
                 "addresses of other sites begin with `https://`".to_owned()
             }
-            Some(other) => format!("did you mean `{}`?", relative(entry.source.directory(), other)),
+            Some(other) => format!("did you mean `{}`?", relative(directory, other)),
             None => "correct the link, or add what it names".to_owned(),
         };
         // Pictures beside documents are named by where they lie in the content folder.

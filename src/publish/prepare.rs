@@ -103,6 +103,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let names = reader.map(Reader::names).unwrap_or_default();
     headers::write(&policy, base, &names, &mut plan);
     check_links::check(&mut library, &plan)?;
+    check_links::check_menu(&mut library, &plan, settings, content)?;
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())

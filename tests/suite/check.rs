@@ -126,8 +126,61 @@ fn nothing_is_written_and_no_reader_is_needed() {
 
 #[test]
 fn there_are_no_colors_but_on_a_terminal() {
-    let output = check(&faulty(), &[]);
-    assert!(!output.stderr.contains(&0x1b) && !output.stdout.contains(&0x1b));
+    let blog = faulty();
+    // No terminal; one that is asserted; one whose user wants no colors.
+    for (variables, colored) in [
+        (&[][..], false),
+        (&["CLICOLOR_FORCE"], true),
+        (&["CLICOLOR_FORCE", "NO_COLOR"], false),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_feuillet"));
+        command.arg("check").arg("--content").arg(blog.path("content"));
+        command.env_remove("CLICOLOR_FORCE").env_remove("NO_COLOR");
+        for variable in variables {
+            command.env(variable, "1");
+        }
+        let output = command.output().expect("the command runs");
+        assert_eq!(output.stderr.contains(&0x1b), colored, "{variables:?}");
+        assert!(!output.stdout.contains(&0x1b));
+    }
+}
+
+#[test]
+fn the_help_names_every_key_of_the_json() {
+    fn keys(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(entries) => {
+                for (key, value) in entries {
+                    found.push(key.clone());
+                    // The rules are no keys.
+                    if key != "rules" {
+                        keys(value, found);
+                    }
+                }
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+            _ => {}
+        }
+    }
+    let output = check(&faulty(), &["--format", "json"]);
+    let mut found = Vec::new();
+    keys(&serde_json::from_slice(&output.stdout).expect("JSON"), &mut found);
+    let help = run(Path::new("."), &["--help"]);
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    let words: Vec<&str> = help.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
+    for key in found {
+        assert!(words.contains(&key.as_str()), "{key}\n{help}");
+    }
+}
+
+#[test]
+fn entries_of_the_menu_that_lead_nowhere_are_told() {
+    let menu = "title: Carnet\nlanguage: fr\nnavigation:\n  - {label: a, to: pages/a.md}\n  - label: gone.md\n    to: gone.md\n\
+                \x20 - {label: b, to: /archive/}\n  - {label: c, to: 'https://example.org/'}\n";
+    let blog = Blog::new()
+        .file("site.yaml", menu)
+        .file("pages/a.md", "---\ntitle: A\n---\n");
+    assert_eq!(found(&blog), ["link site.yaml 6 9 7"]);
 }
 
 #[test]

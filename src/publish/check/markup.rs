@@ -34,7 +34,7 @@ impl Loss {
 /// what other attributes already say.
 const UNNOTICED: &str = "accesskey allowfullscreen allowtransparency as async autocapitalize autocomplete autocorrect \
     autofocus charset contenteditable crossorigin defer draggable enterkeyhint fetchpriority frameborder \
-    imagesizes imagesrcset inert inputmode integrity is itemid itemref marginheight marginwidth mozallowfullscreen nonce \
+    imagesizes imagesrcset inert inputmode integrity is itemid itemref marginheight marginwidth mozallowfullscreen name nonce \
     part ping prefix property referrerpolicy resource scrolling slot spellcheck typeof version vocab \
     webkitallowfullscreen xml:lang xml:space xmlns";
 
@@ -91,7 +91,7 @@ impl Judge<'_, '_> {
             let decoded = address::decode(raw);
             let purpose = match policy::value(element, &name) {
                 None => {
-                    if policy::listed(UNNOTICED, &name).is_none() {
+                    if !is_unnoticed(&name) {
                         self.lose(seen, range, attribute_lost(&name, self.tag.name));
                     }
                     None
@@ -190,7 +190,8 @@ impl Judge<'_, '_> {
         let mut at = 0;
         for declaration in decoded.split(';') {
             let text = declaration.trim();
-            if !text.is_empty() && style::kept(text).is_empty() {
+            // Those of one browser stand beside others that all know.
+            if !text.is_empty() && !text.starts_with('-') && style::kept(text).is_empty() {
                 let begin = start + at + (declaration.len() - declaration.trim_start().len());
                 // With character references in it, the places of what follows them are not known.
                 let range = if *decoded == *raw {
@@ -322,6 +323,11 @@ fn left_out(name: &str) -> Loss {
         _ => "say in the text what it shows",
     };
     Loss::new(format!("`<{name}>` is left out with all that is in it"), help)
+}
+
+/// Whether nobody will notice that an attribute is gone. Data is for scripts, of which there are none.
+fn is_unnoticed(name: &str) -> bool {
+    policy::listed(UNNOTICED, name).is_some() || name.starts_with("data-") || name.starts_with("xmlns:")
 }
 
 fn attribute_lost(name: &str, element: &str) -> Loss {

@@ -57,6 +57,7 @@ fn what_is_kept_is_not_told() {
         "<p style=\"color: red; ; text-align: center;\">x</p>",
         "<a href=\"https://example.org/?a=1&amp;b=2\" target=_self rel=me name=here>x</a>",
         "<details open><summary>a</summary>b</details>",
+        "<p style='-webkit-hyphens: auto; hyphens: auto' data-a_b=c data-style=d>x</p>",
         "<img src=a.png alt='' width=1 loading=lazy decoding=async crossorigin>",
         "<img src='data:image/png;base64,x' alt=a>",
         "<iframe src=\"https://player.example/x\" allow=autoplay frameborder=0 allowfullscreen></iframe>",
