@@ -47,7 +47,7 @@ Exit code: 1 when there are errors (with `--deny warnings`, also when there are 
     severity   `error` (something is lost or had to be guessed) or `warning`
     message    what was found
     help       how to mend it
-    source     the line, or null
+    source     the line; null when there is none, or it is longer than 20,000 bytes
     related    other places that it has to do with: {file, line, column, message}
   hidden     documents that are not published: {file, rule}";
 

@@ -72,11 +72,6 @@ impl Entry {
             Taxonomy::Tags => &self.tags,
         }
     }
-
-    /// The text, with what is not UTF-8 replaced the way browsers replace it.
-    pub(super) fn text(&self) -> Result<String> {
-        self.source.text()
-    }
 }
 
 /// A document that is not published.

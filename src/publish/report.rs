@@ -19,7 +19,7 @@ pub struct Finding {
     /// The file as the author would name it.
     pub file: String,
     pub diagnostic: Diagnostic,
-    /// The line of the file that the diagnostic is about, if it is about one.
+    /// The line of the file that the diagnostic is about, if it is about one that a person may have written.
     pub source_line: Option<String>,
     /// Where else one has to look to understand it.
     pub related: Vec<Related>,
@@ -37,6 +37,9 @@ pub struct Related {
     pub message: String,
 }
 
+/// A line with more bytes is no paragraph, but a file on one line; each finding in it would carry all of it.
+const LONGEST_LINE: usize = 20_000;
+
 impl Finding {
     /// A finding, with its line taken from the file's text.
     pub fn new(file: &str, text: &str, diagnostic: Diagnostic) -> Self {
@@ -44,7 +47,9 @@ impl Finding {
             .line
             .checked_sub(1)
             .and_then(|index| text.lines().nth(index))
-            .map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned());
+            .map(|line| line.trim_start_matches('\u{feff}').trim_end())
+            .filter(|line| line.len() <= LONGEST_LINE)
+            .map(str::to_owned);
         Self {
             file: file.to_owned(),
             diagnostic,

@@ -177,7 +177,7 @@ fn of_two_translations_into_one_language_the_first_counts_and_the_author_is_told
      --> posts/second.md:5:6
       |
     5 | ref: un
-      |      ^
+      |      ^^
       |
       = help: give each translation a `lang` of its own, or take the key out of one of the two
     ");

@@ -123,7 +123,12 @@ impl Judge<'_, '_> {
                 Some(Value::Plain | Value::Tabindex | Value::Rel | Value::Target) => None,
             };
             if let Some(purpose) = purpose {
-                let is_kept = self.address(&decoded, self.value(raw), purpose, seen);
+                let place = if raw.is_empty() {
+                    self.attribute(written, raw)
+                } else {
+                    self.value(raw)
+                };
+                let is_kept = self.address(&decoded, place, purpose, seen);
                 has_source |= is_kept && name == "src";
                 is_source_refused |= !is_kept && name == "src";
             }

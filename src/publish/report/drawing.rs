@@ -59,6 +59,7 @@ pub(super) fn draw(finding: &Finding, others: &[&Finding], style: Style) -> Stri
         message,
         help,
         line,
+        column,
         ..
     } = &finding.diagnostic;
     let level = match severity {
@@ -79,6 +80,7 @@ pub(super) fn draw(finding: &Finding, others: &[&Finding], style: Style) -> Stri
                     .annotation(annotation),
             )
         }
+        None if *line > 0 && *column > 0 => title.element(Origin::path(path).line(*line).char_column(*column)),
         None if *line > 0 => title.element(Origin::path(path).line(*line)),
         None => title.element(Origin::path(path)),
     };
@@ -197,6 +199,7 @@ mod tests {
     fn what_it_is_about_is_underlined_whatever_stands_before_it() {
         let filler = "Lorem ipsum dolor sit amet ".repeat(20);
         let long = format!("{filler}[a](gone.md) {filler}");
+        let endless = filler.repeat(50) + &long;
         let cases = [
             ("\tIndented [a](gone.md)", "gone.md"),
             ("日本語の文章 [あ](gone.md) です", "gone.md"),
@@ -205,6 +208,7 @@ mod tests {
             ("\u{1b}[31m \u{9b}1m \u{202e} \0 [a](gone.md)", "gone.md"),
             (long.as_str(), "gone.md"),
             (long.as_str(), long.as_str()),
+            (endless.as_str(), "gone.md"),
             ("", ""),
             ("x", "x"),
         ];
