@@ -143,7 +143,7 @@ fn has_scheme(url: &str) -> bool {
 
 /// The scheme of an address and what follows its colon. RFC 3986, section 3.1: a letter, then letters, digits, `+`, `-`,
 /// `.`, up to a colon.
-pub(super) fn scheme(url: &str) -> Option<(&str, &str)> {
+pub fn scheme(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once(':')?;
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme

@@ -41,7 +41,7 @@ pub struct Rendered {
 }
 
 /// `CommonMark` and the extensions of GitHub that authors expect. Smart punctuation is off: it makes English quotes.
-fn options() -> Options {
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -70,7 +70,7 @@ pub fn plain_text(markdown: &str) -> String {
 }
 
 /// Adds the text of an event; line breaks and the ends of blocks become spaces.
-fn push_text(text: &mut String, event: &Event<'_>) {
+pub fn push_text(text: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
         Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),

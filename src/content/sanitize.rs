@@ -9,9 +9,9 @@ pub mod address;
 mod attributes;
 mod ids;
 mod nesting;
-mod policy;
+pub mod policy;
 pub mod style;
-mod tokens;
+pub mod tokens;
 
 use std::borrow::Cow;
 

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::check::text::Text;
 use super::disk;
 use super::report::Finding;
 use super::scan::{Scan, Source};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Picture;
-use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
-use crate::content::front_matter::FrontMatter;
+use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
 use crate::content::post_meta::{COVER_KEYS, PostMeta};
@@ -51,10 +51,9 @@ pub(super) fn cover(
         renamed: &[],
     };
     let mut find_fault = |message: String, help: String| -> Result<()> {
-        let text = document.text()?;
-        let (line, column) = place(&text);
-        let diagnostic = Diagnostic::warning(Rule::Picture, message, help).at(line, column);
-        findings.push(Finding::new(&document.file, &text, diagnostic));
+        let text = Text::of(document)?;
+        let place = text.value(&COVER_KEYS, &cover.source).unwrap_or_default();
+        findings.push(text.finding(&place, Diagnostic::warning(Rule::Picture, message, help)));
         Ok(())
     };
     let Some(source) = allowed(&cover.source, Purpose::Picture) else {
@@ -94,16 +93,6 @@ pub(super) fn cover(
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
     }))
-}
-
-/// Where a document names its cover.
-fn place(text: &str) -> (usize, usize) {
-    let front_matter = FrontMatter::read(text, &mut Unreported);
-    let key = COVER_KEYS
-        .into_iter()
-        .find(|key| front_matter.get(key).is_some())
-        .unwrap_or(COVER_KEYS[0]);
-    front_matter.place_of(key)
 }
 
 /// Width and height in CSS pixels, as far as the file tells.

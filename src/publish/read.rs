@@ -1,6 +1,7 @@
 //! From files to posts and pages: reads those that changed, and gives each document its address.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -72,10 +73,19 @@ impl Entry {
             Taxonomy::Tags => &self.tags,
         }
     }
+}
 
-    /// The text as the author has it.
-    pub(super) fn text(&self) -> Result<String> {
-        self.source.text()
+/// A document that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hidden {
+    pub(super) file: String,
+    /// The rule that hid it, as the end of a sentence.
+    pub(super) reason: String,
+}
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.reason)
     }
 }
 
@@ -90,7 +100,7 @@ pub(super) struct Library {
     pub(super) pages: Vec<Entry>,
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(super) renamed: BTreeMap<String, String>,
-    pub(super) hidden: Vec<String>,
+    pub(super) hidden: Vec<Hidden>,
     pub(super) findings: Vec<Finding>,
     /// Keys of front matter that nobody knows, each with the number of documents that have it.
     pub(super) ignored: BTreeMap<String, usize>,
@@ -277,7 +287,10 @@ impl Library {
             *self.ignored.entry(key.clone()).or_default() += 1;
         }
         if let Some(rule) = reading.hidden {
-            self.hidden.push(format!("{}: {rule}", source.file));
+            self.hidden.push(Hidden {
+                file: source.file.clone(),
+                reason: rule,
+            });
             self.findings.extend(findings);
             return Ok(());
         }

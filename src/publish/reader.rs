@@ -193,6 +193,14 @@ pub(super) struct PageTemplate {
 }
 
 impl PageTemplate {
+    /// A page of nothing but what is filled in, for plans that are not carried out.
+    pub(super) fn blank(base: &BasePath) -> Self {
+        Self {
+            page: format!("{HEAD_MARK}{BODY_MARK}"),
+            base: base.clone(),
+        }
+    }
+
     /// The whole page. `head` and `body` are HTML.
     pub(super) fn fill(&self, language: &str, head: &str, body: &str) -> String {
         let start = self.page.find("<html").unwrap_or_default();

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod blog;
+mod check;
 mod copies;
 mod corpora;
 mod dialects;

@@ -38,7 +38,7 @@ pub fn allowed(url: &str, purpose: Purpose) -> Option<String> {
 
 /// Takes out what browsers take out before they read an address: tabs and line ends anywhere, controls and blanks
 /// around it (URL standard, section 4.4).
-pub(super) fn clean(url: &str) -> String {
+pub fn clean(url: &str) -> String {
     let trimmed = url.trim_matches(|character: char| character <= ' ');
     trimmed
         .chars()
@@ -53,7 +53,7 @@ fn is_pixels(data: &str) -> bool {
 }
 
 /// The host of an address that begins with `https://` or `//`, with everything else that stands before the path.
-pub(super) fn secure_host(url: &str) -> Option<&str> {
+pub fn secure_host(url: &str) -> Option<&str> {
     let rest = match scheme(url) {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => rest,
         Some(_) => return None,
@@ -63,7 +63,7 @@ pub(super) fn secure_host(url: &str) -> Option<&str> {
 }
 
 /// Reads a list of pictures (HTML standard, 4.8.4.2.1), gives each address to `judge`, and writes those that are left.
-pub(super) fn pictures(list: &str, mut judge: impl FnMut(&str) -> Option<String>) -> String {
+pub fn pictures(list: &str, mut judge: impl FnMut(&str) -> Option<String>) -> String {
     let mut written = String::new();
     let mut rest = list;
     loop {
@@ -98,7 +98,7 @@ pub(super) fn pictures(list: &str, mut judge: impl FnMut(&str) -> Option<String>
 
 /// Reads the character references in an attribute's value. Names without a semicolon stay as they are: none of those
 /// that browsers know means anything in an address.
-pub(super) fn decode(value: &str) -> Cow<'_, str> {
+pub fn decode(value: &str) -> Cow<'_, str> {
     let Some(first) = value.find('&') else {
         return Cow::Borrowed(value);
     };

@@ -70,13 +70,13 @@ impl Translated {
         self.canonical.is_none()
     }
 
-    /// Line and column of the author's file that a byte of the published text came from, both from 1.
-    pub(in crate::publish) fn place_of(&self, offset: usize) -> (usize, usize) {
+    /// Where in the author's (decoded) file a byte of the published text came from. Front matter that was written anew
+    /// stands for the beginning of the file.
+    pub(in crate::publish) fn origin(&self, offset: usize) -> usize {
         match offset.checked_sub(self.body_start) {
-            Some(offset) => line_and_column(&self.written, self.body.origin(offset)),
-            // Front matter that was written anew has lost its place.
-            None if self.canonical.is_some() => (1, 1),
-            None => line_and_column(&self.written, offset),
+            Some(offset) => self.body.origin(offset),
+            None if self.canonical.is_some() => 0,
+            None => offset,
         }
     }
 }
