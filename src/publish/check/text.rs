@@ -204,4 +204,26 @@ mod tests {
             assert_eq!(found.source_line.as_deref(), Some(lines[line - 1]), "{about}");
         }
     }
+
+    #[test]
+    fn what_was_translated_is_told_where_the_author_wrote_it() {
+        // Two lines of front matter became one, and a tag became a link.
+        let written = "+++\ntitle = 'A'\ntags = []\n+++\nSee {% link gone.md %} now.\n";
+        let rendered = "---\ntitle: A\n---\nSee [x](gone.md) now.\n";
+        let link = rendered.find("gone.md").unwrap();
+        let text = Text {
+            file: "posts/a.md",
+            written: Cow::Borrowed(written),
+            translated: Some(rendered.to_owned()),
+            places: Box::new(move |offset| if offset == link { (5, 13) } else { (1, 1) }),
+        };
+        let seen = crate::publish::check::walk::walk(&text, &[]);
+        let diagnostic = Diagnostic::warning(Rule::Link, "", "");
+        let found = text.finding(&seen.addresses[0].range, diagnostic);
+        let Diagnostic {
+            line, column, length, ..
+        } = found.diagnostic;
+        assert_eq!((line, column, length), (5, 13, 7));
+        assert_eq!(found.source_line.as_deref(), Some("See {% link gone.md %} now."));
+    }
 }
