@@ -55,14 +55,12 @@ use clap::{Parser, ValueEnum};
 
 use self::cache::Cache;
 use self::cli::{Arguments, Command};
-use self::dialects::{DocumentPlace, Index, Site, Translator};
 use self::output::Output;
 use self::prepare::{Address, Inputs, Opened, Prepared, prepare};
 use self::progress::Progress;
 use self::reader::Reader;
 pub use self::report::Finding;
 use self::worker::Worker;
-use crate::content::folder::Folder;
 
 /// What a publish needs to know.
 #[derive(Clone, Debug, Default)]
@@ -190,14 +188,8 @@ fn count(number: usize, thing: &str) -> String {
 /// What one document of a dialect (`jekyll`, `hugo`, …) is published as, by itself: references to other files name
 /// nothing. None where there is no dialect of that name.
 pub fn translate(dialect: &str, file: &str, bytes: &[u8]) -> Option<String> {
-    let translator = Translator {
-        dialect: dialects::named(dialect)?,
-        site: Site::default(),
-        index: Index::default(),
-        roots: vec![String::new()],
-    };
-    let place = DocumentPlace::new(Folder::Posts, file, &[]);
-    Some(translator.translate(file, &place, bytes).text().to_owned())
+    let translated = dialects::translate_alone(dialects::named(dialect)?, file, bytes);
+    Some(translated.text().to_owned())
 }
 
 /// The names of all dialects.

@@ -44,7 +44,16 @@ impl Addresses {
         if slug != wanted && !is_translation {
             let by = self.taken.get(&(source.folder.name(), wanted.clone()));
             let by = by.map_or_else(|| "the blog itself".to_owned(), |file| format!("`{file}`"));
-            let diagnostic = Diagnostic::warning(
+            // Nothing in a number tells whose it is.
+            let is_numbered = slug
+                .strip_prefix(wanted.as_str())
+                .is_some_and(|rest| rest.starts_with('-'));
+            let severe = if is_numbered {
+                Diagnostic::error
+            } else {
+                Diagnostic::warning
+            };
+            let diagnostic = severe(
                 Rule::Address,
                 format!("the address `{wanted}` is taken by {by}; the document is at `{slug}`"),
                 "give it another `slug` in its front matter",

@@ -58,7 +58,11 @@ struct Checked {
 /// When a file cannot be read.
 pub(super) fn check_and_tell(arguments: &CheckArguments) -> Result<ExitCode> {
     let start = Instant::now();
-    let checked = match check(&arguments.content, arguments.dialect.as_deref(), arguments.base.as_deref()) {
+    let checked = match check(
+        &arguments.content,
+        arguments.dialect.as_deref(),
+        arguments.base.as_deref(),
+    ) {
         Ok(checked) => checked,
         // Without its settings there is nothing to say of the rest.
         Err(error) => Checked {

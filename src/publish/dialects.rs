@@ -46,7 +46,7 @@ pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::project::project_of;
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;
-pub(super) use self::translate::{Translated, Translator};
+pub(super) use self::translate::{Translated, Translator, translate_alone};
 pub(super) use self::tree::Tree;
 
 use self::fields::Fields;

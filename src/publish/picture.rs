@@ -53,7 +53,7 @@ pub(super) fn cover(
     let mut find_fault = |message: String, help: String| -> Result<()> {
         let text = Text::of(document)?;
         let place = text.value(&COVER_KEYS, &cover.source).unwrap_or_default();
-        findings.push(text.finding(&place, Diagnostic::warning(Rule::Picture, message, help)));
+        findings.push(text.finding_as_written(&place, Diagnostic::warning(Rule::Picture, message, help)));
         Ok(())
     };
     let Some(source) = allowed(&cover.source, Purpose::Picture) else {

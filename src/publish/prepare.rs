@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use super::cache::Cache;
+use super::dialects::{self, Recognized, Site, Tree};
 use super::output::Output;
 use super::plan::Plan;
 use super::progress::Progress;
@@ -15,8 +16,7 @@ use super::report::{self, Finding};
 use super::scan::Scan;
 use super::settings::Settings;
 use super::worker::Sites;
-use super::dialects::{self, Recognized, Site, Tree};
-use super::{Audience, check_links, settings, feeds, headers, lists, policy, redirects, render, sitemap, translations};
+use super::{Audience, check_links, feeds, headers, lists, policy, redirects, render, settings, sitemap, translations};
 use crate::app::blog::Blog;
 use crate::content::base_path::BasePath;
 use crate::content::diagnostic::{Diagnostic, Rule};
@@ -202,4 +202,3 @@ fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
     }
     notes
 }
-

@@ -139,7 +139,7 @@ fn finding(entry: &Entry, alias: &str, why: &str) -> Result<Finding> {
     // The key itself where the alias is written otherwise.
     let place = named.max_by_key(|place| place.len() == alias.len());
     Ok(match place {
-        Some(place) => text.finding(&place, diagnostic),
+        Some(place) => text.finding_as_written(&place, diagnostic),
         None => Finding::new(&entry.source.file, "", diagnostic),
     })
 }

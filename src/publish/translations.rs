@@ -70,5 +70,5 @@ fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
     let text = Text::of(&entry.source)?;
     let key = entry.translation_key.as_deref().unwrap_or_default();
     let place = text.value(&TRANSLATION_KEYS, key).unwrap_or_default();
-    Ok(text.finding(&place, diagnostic))
+    Ok(text.finding_as_written(&place, diagnostic))
 }

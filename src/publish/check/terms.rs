@@ -58,7 +58,7 @@ fn finding(taxonomy: Taxonomy, post: &Entry, name: &str, usual: &str, posts: &[&
         format!("write `{usual}` in all posts"),
     );
     let text = Text::of(&post.source)?;
-    let finding = text.finding(&place(&text, taxonomy, name), diagnostic);
+    let finding = text.finding_as_written(&place(&text, taxonomy, name), diagnostic);
     let Some(first) = posts.first() else { return Ok(finding) };
     let other = Text::of(&first.source)?;
     let message = format!("`{usual}` stands in {}", super::super::count(posts.len(), "post"));

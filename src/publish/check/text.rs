@@ -3,7 +3,6 @@
 //! Everything that looks for faults in texts goes through here: where what is rendered is not what the author wrote, but
 //! a translation of it, [`Text::of`] is the one place to say so.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -11,22 +10,19 @@ use anyhow::Result;
 
 use crate::content::diagnostic::{Diagnostic, Unreported};
 use crate::content::document::Document;
-use crate::content::front_matter::FrontMatter;
+use crate::publish::dialects::Translated;
 use crate::publish::disk;
 use crate::publish::report::{Finding, Related};
 use crate::publish::scan::Source;
 
-/// Line and column, from 1, in the author's file of a byte of the rendered text.
+/// Line and column, from 1, in the author's file of a byte of it.
 type Places = Box<dyn Fn(usize) -> (usize, usize)>;
 
 /// A document's text.
 pub(in crate::publish) struct Text<'a> {
     /// The file as the author would name it.
     file: &'a str,
-    /// What the author wrote.
-    written: Cow<'a, str>,
-    /// What is rendered, front matter included, where that differs.
-    translated: Option<String>,
+    translated: Translated,
     places: Places,
 }
 
@@ -34,12 +30,7 @@ impl Text<'static> {
     /// A text that stands in no file, for tests.
     #[cfg(test)]
     pub(super) fn new(text: &str) -> Self {
-        Self {
-            file: "posts/a.md",
-            written: Cow::Owned(text.to_owned()),
-            translated: None,
-            places: identity(text),
-        }
+        Self::from("posts/a.md", Translated::as_written(text.as_bytes()))
     }
 }
 
@@ -50,29 +41,21 @@ impl<'a> Text<'a> {
     ///
     /// When its file cannot be read.
     pub(in crate::publish) fn of(source: &'a Source) -> Result<Self> {
-        let translated = source.translate(&disk::read(&source.path)?);
-        let written = translated.written.clone();
-        let places = identity(&written);
-        if translated.is_as_written() {
-            return Ok(Self {
-                file: &source.file,
-                places,
-                translated: None,
-                written: Cow::Owned(written),
-            });
+        let bytes = disk::read(&source.path)?;
+        Ok(Self::from(&source.file, source.translate(&bytes)))
+    }
+
+    fn from(file: &'a str, translated: Translated) -> Self {
+        Self {
+            file,
+            places: places(&translated.written),
+            translated,
         }
-        let text = translated.text().to_owned();
-        Ok(Self {
-            file: &source.file,
-            places: Box::new(move |offset| places(translated.origin(offset))),
-            translated: Some(text),
-            written: Cow::Owned(written),
-        })
     }
 
     /// What is rendered, front matter included.
     pub(super) fn rendered(&self) -> &str {
-        self.translated.as_deref().unwrap_or(&self.written)
+        self.translated.text()
     }
 
     /// The document, and where its body begins in what is rendered.
@@ -85,39 +68,54 @@ impl<'a> Text<'a> {
 
     /// A finding about a part of what is rendered, as far as it stands on one line.
     pub(in crate::publish) fn finding(&self, range: &Range<usize>, diagnostic: Diagnostic) -> Finding {
-        let (line, column) = (self.places)(range.start);
-        let about = self.rendered().get(range.clone()).unwrap_or_default();
-        let about = about.split(['\n', '\r']).next().unwrap_or_default();
-        let length = about.chars().count();
-        Finding::new(self.file, &self.written, diagnostic.at(line, column).spanning(length))
+        let place = (self.places)(self.translated.origin(range.start));
+        self.finding_at(place, self.rendered().get(range.clone()), diagnostic)
     }
 
-    /// Where the front matter says something for one of several keys that mean the same: the value, or the key where the
-    /// value is written otherwise.
+    /// A finding about a part of what the author wrote.
+    pub(in crate::publish) fn finding_as_written(&self, range: &Range<usize>, diagnostic: Diagnostic) -> Finding {
+        let place = (self.places)(range.start);
+        self.finding_at(place, self.translated.written.get(range.clone()), diagnostic)
+    }
+
+    fn finding_at(&self, place: (usize, usize), about: Option<&str>, diagnostic: Diagnostic) -> Finding {
+        let about = about.unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default();
+        let diagnostic = diagnostic.at(place.0, place.1).spanning(about.chars().count());
+        Finding::new(self.file, &self.translated.written, diagnostic)
+    }
+
+    /// Where in what the author wrote the front matter says something for one of several keys that mean the same: the
+    /// value, or the key where the value is written otherwise.
     pub(in crate::publish) fn value(&self, keys: &[&str], value: &str) -> Option<Range<usize>> {
-        let rendered = self.rendered();
-        let front_matter = FrontMatter::read(rendered, &mut Unreported);
-        let head = &rendered[..offset(front_matter.body, rendered)];
-        let key = keys.iter().find(|key| front_matter.get(key).is_some())?;
-        let (line, _) = front_matter.place_of(key);
-        let start: usize = head
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        // The value may be the name of the key, too.
-        let after = (start + key.len()).min(head.len());
+        let head = self.translated.front_matter();
         let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         let is_whole = |at: usize| {
             !is_letter(head[..at].chars().next_back()) && !is_letter(head[at + value.len()..].chars().next())
         };
-        let behind = head.get(after..).unwrap_or_default();
-        let mut places = behind.match_indices(value).map(|(at, _)| after + at);
-        let found = places.find(|at| !value.is_empty() && is_whole(*at));
-        Some(found.map_or(start..after, |at| at..at + value.len()))
+        let value_after = |after: usize| {
+            let behind = head.get(after..).unwrap_or_default();
+            let mut places = behind.match_indices(value).map(|(at, _)| after + at);
+            let found = places.find(|at| !value.is_empty() && is_whole(*at));
+            found.map(|at| at..at + value.len())
+        };
+        let mut start = 0;
+        for line in head.split_inclusive('\n') {
+            let key = keys.iter().find(|key| {
+                let rest = line.strip_prefix(**key).map(str::trim_start);
+                rest.is_some_and(|rest| rest.starts_with([':', '=']))
+            });
+            if let Some(key) = key {
+                // The value may be the name of the key, too.
+                let after = start + key.len();
+                return value_after(after).or(Some(start..after));
+            }
+            start += line.len();
+        }
+        // Dialects know more keys.
+        (!self.translated.is_as_written()).then(|| value_after(0)).flatten()
     }
 
-    /// The same place for another finding.
+    /// A place of what the author wrote, for another finding.
     pub(super) fn related(&self, range: &Range<usize>, message: String) -> Related {
         let (line, column) = (self.places)(range.start);
         Related {
@@ -137,8 +135,8 @@ pub(super) fn offset(part: &str, whole: &str) -> usize {
         .min(whole.len())
 }
 
-/// The places of a text that is rendered as it stands in the file.
-fn identity(text: &str) -> Places {
+/// The places of a text.
+fn places(text: &str) -> Places {
     // Lines are shown without the mark that may open a file.
     let text = text.to_owned();
     let ends = text.match_indices('\n').map(|(at, _)| at + 1);
@@ -163,6 +161,7 @@ fn identity(text: &str) -> Places {
 mod tests {
     use super::*;
     use crate::content::diagnostic::Rule;
+    use crate::publish::dialects::{named, translate_alone};
 
     #[test]
     fn values_of_the_front_matter_are_found() {
@@ -193,7 +192,7 @@ mod tests {
             ("é", (1, 1, 1)),
             (" x\r", (1, 2, 2)),
         ] {
-            let start = text.find(about).unwrap();
+            let start = whole.rendered().find(about).unwrap();
             let diagnostic = Diagnostic::warning(Rule::Link, "", "");
             let found = whole.finding(&(start..start + about.len()), diagnostic);
             let Diagnostic {
@@ -207,23 +206,28 @@ mod tests {
 
     #[test]
     fn what_was_translated_is_told_where_the_author_wrote_it() {
-        // Two lines of front matter became one, and a tag became a link.
-        let written = "+++\ntitle = 'A'\ntags = []\n+++\nSee {% link gone.md %} now.\n";
-        let rendered = "---\ntitle: A\n---\nSee [x](gone.md) now.\n";
-        let link = rendered.find("gone.md").unwrap();
-        let text = Text {
-            file: "posts/a.md",
-            written: Cow::Borrowed(written),
-            translated: Some(rendered.to_owned()),
-            places: Box::new(move |offset| if offset == link { (5, 13) } else { (1, 1) }),
-        };
+        // The front matter becomes shorter, and a tag goes.
+        let written =
+            "---\nlayout: post\nuuid: 1\ntitle: A\ntags: \"b c\"\n---\n{% raw %}See{% endraw %} [x](gone.md).\n";
+        let text = Text::from(
+            "_posts/a.md",
+            translate_alone(named("jekyll").unwrap(), "_posts/a.md", written.as_bytes()),
+        );
         let seen = crate::publish::check::walk::walk(&text, &[]);
-        let diagnostic = Diagnostic::warning(Rule::Link, "", "");
-        let found = text.finding(&seen.addresses[0].range, diagnostic);
-        let Diagnostic {
-            line, column, length, ..
-        } = found.diagnostic;
-        assert_eq!((line, column, length), (5, 13, 7));
-        assert_eq!(found.source_line.as_deref(), Some("See {% link gone.md %} now."));
+        let place = |finding: Finding| {
+            let Diagnostic {
+                line, column, length, ..
+            } = finding.diagnostic;
+            (line, column, length)
+        };
+        let diagnostic = || Diagnostic::warning(Rule::Link, "", "");
+        let found = text.finding(&seen.addresses[0].range, diagnostic());
+        assert_eq!(
+            found.source_line.as_deref(),
+            Some("{% raw %}See{% endraw %} [x](gone.md).")
+        );
+        assert_eq!(place(found), (7, 30, 7));
+        let tag = text.value(&["tags"], "c").unwrap();
+        assert_eq!(place(text.finding_as_written(&tag, diagnostic())), (5, 10, 1));
     }
 }

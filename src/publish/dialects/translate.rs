@@ -9,6 +9,7 @@ use super::text::{Text, decode, line_and_column};
 use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, links};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
+use crate::content::folder::Folder;
 use crate::content::front_matter::FrontMatter;
 use crate::content::post_meta::PostMeta;
 
@@ -29,6 +30,8 @@ pub(in crate::publish) struct Translated {
     pub(in crate::publish) written: String,
     /// The canonical text; none when the file is published as it is.
     canonical: Option<String>,
+    /// Where the body begins in the file's text.
+    written_body: usize,
     body: Text,
     /// Where the body begins in the canonical text.
     body_start: usize,
@@ -51,6 +54,7 @@ impl Translated {
         Self {
             body: Text::new(&written, body_start),
             body_start,
+            written_body: body_start,
             written,
             canonical: None,
             diagnostics,
@@ -63,6 +67,11 @@ impl Translated {
     /// What visitors get.
     pub(in crate::publish) fn text(&self) -> &str {
         self.canonical.as_deref().unwrap_or(&self.written)
+    }
+
+    /// The front matter as the author wrote it, with its fences.
+    pub(in crate::publish) fn front_matter(&self) -> &str {
+        &self.written[..self.written_body]
     }
 
     /// The file is published byte for byte.
@@ -147,6 +156,7 @@ impl Translator {
             canonical,
             body,
             body_start,
+            written_body: front.body,
             diagnostics,
             hidden: fields.hidden,
             expires: fields.expires,
@@ -180,6 +190,17 @@ fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
     if meta.categories.is_empty() {
         meta.categories.clone_from(&place.categories);
     }
+}
+
+/// A document by itself: references to other files name nothing.
+pub(in crate::publish) fn translate_alone(dialect: &'static dyn Dialect, file: &str, bytes: &[u8]) -> Translated {
+    let translator = Translator {
+        dialect,
+        site: Site::default(),
+        index: Index::default(),
+        roots: vec![String::new()],
+    };
+    translator.translate(file, &DocumentPlace::new(Folder::Posts, file, &[]), bytes)
 }
 
 fn place_fault(fault: Fault, written: &str) -> Diagnostic {
