@@ -190,7 +190,8 @@ fn what_texts_of_others_lose_is_known() {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
     visit(&shared.join("corpora"), &mut |text| {
         let document = Document::read(text, &mut Unreported);
         let parser = Parser::new_ext(document.body, dialect);

@@ -3,6 +3,7 @@
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use super::columns::Columns;
+use super::element::element;
 use super::footnotes::Footnotes;
 use super::{RenderContext, Rendered, push_text};
 use crate::content::escape::escape_html;
@@ -74,6 +75,8 @@ impl<'a, 'body> Walk<'a, 'body> {
             }
             Event::Text(_)
             | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
             | Event::SoftBreak
             | Event::HardBreak
             | Event::FootnoteReference(_)
@@ -84,7 +87,7 @@ impl<'a, 'body> Walk<'a, 'body> {
             }
             _ => {}
         }
-        if let Event::Text(text) | Event::Code(text) = &event {
+        if let Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) = &event {
             self.time.add(text);
         }
         if let Some(heading) = &mut self.heading {
@@ -115,9 +118,9 @@ impl<'a, 'body> Walk<'a, 'body> {
                 self.before_text(&text);
                 self.output.push(Event::Text(text));
             }
-            Event::Code(text) => {
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
                 self.before_text("1");
-                self.output.push(Event::Code(text));
+                self.output.push(event);
             }
             other => self.output.push(other),
         }
@@ -383,17 +386,5 @@ impl<'a, 'body> Walk<'a, 'body> {
         self.rendered.targets = self.sanitizer.targets;
         self.rendered.styles = self.sanitizer.styles;
         self.rendered
-    }
-}
-
-/// The element that a piece of Markdown becomes, as far as it matters to what may be around and in it.
-fn element(tag: &Tag<'_>) -> &'static str {
-    match tag {
-        Tag::BlockQuote(_) => "blockquote",
-        Tag::CodeBlock(_) => "pre",
-        Tag::List(_) => "ul",
-        Tag::Item => "li",
-        Tag::TableHead | Tag::TableRow => "tr",
-        _ => "em",
     }
 }

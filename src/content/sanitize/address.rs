@@ -151,7 +151,7 @@ fn push_named(text: &str, decoded: &mut String) -> Option<usize> {
         return None;
     }
     // Markdown has the same names, and its parser holds the table of them. Blank space is lost, as it is in addresses.
-    decoded.push_str(&plain_text(&text[..=end]));
+    decoded.push_str(&plain_text(&text[..=end], false));
     Some(end + 1)
 }
 
