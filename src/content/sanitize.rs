@@ -145,8 +145,7 @@ impl<'a> Sanitizer<'a> {
     }
 
     /// Sanitizes raw HTML. What there is to read in it is added to the time.
-    pub fn raw(&mut self, html: &str, time: &mut ReadingTime) -> String {
-        let mut output = String::with_capacity(html.len());
+    pub fn raw(&mut self, html: &str, time: &mut ReadingTime, output: &mut String) {
         let mut rest = html;
         loop {
             if let Some(skip) = self.skip.filter(|skip| skip.text_only) {
@@ -169,11 +168,11 @@ impl<'a> Sanitizer<'a> {
                 (Token::Nothing, _) | (_, Some(_)) => {}
                 (Token::Text(text), None) => {
                     time.add(text);
-                    self.nesting.text(text, &mut output);
-                    push_source(&mut output, text);
+                    self.nesting.text(text, output);
+                    push_source(output, text);
                 }
                 (Token::Start(tag), None) => {
-                    let is_preformatted = self.start(&tag, &mut output);
+                    let is_preformatted = self.start(&tag, output);
                     // The first line end in it does not count, and would not be written again.
                     if is_preformatted {
                         rest = rest.trim_start_matches(['\r', '\n']);
@@ -181,12 +180,11 @@ impl<'a> Sanitizer<'a> {
                 }
                 (Token::End(name), None) => {
                     if let Fate::Kept(name) = policy::fate(&name.to_ascii_lowercase()) {
-                        self.nesting.close(name, &mut output);
+                        self.nesting.close(name, output);
                     }
                 }
             }
         }
-        output
     }
 
     /// Writes a start tag, if it may stand here; tells whether preformatted text follows.

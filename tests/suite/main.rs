@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod blog;
+mod conformance;
 mod copies;
 mod dom;
 mod feeds;

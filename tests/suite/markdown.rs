@@ -167,3 +167,55 @@ fn what_is_in_a_definition_list_is_read() {
     };
     assert_eq!(render(&format!("$$ {formula} $$"), &meta).minutes, 2);
 }
+
+#[test]
+fn bare_addresses_are_links() {
+    for (text, expected) in [
+        (
+            "See https://example.org/a_b?c=1&d=*2*, (www.example.org) or a@b.example.\n",
+            concat!(
+                "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=\">https://example.org/a_b?c=1&amp;d=</a><em>2</em>, ",
+                "(<a href=\"http://www.example.org\">www.example.org</a>) or ",
+                "<a href=\"mailto:a@b.example\">a@b.example</a>.</p>\n"
+            ),
+        ),
+        (
+            "*https://example.org/* <https://example.org>\n",
+            concat!(
+                "<p><em><a href=\"https://example.org/\">https://example.org/</a></em> ",
+                "<a href=\"https://example.org\">https://example.org</a></p>\n"
+            ),
+        ),
+        (
+            "[www.example.org](/a/) <a href=\"/b/\">a@b.example</a> `https://example.org`\n",
+            concat!(
+                "<p><a href=\"/sub/a/\">www.example.org</a> <a href=\"/sub/b/\">a@b.example</a> ",
+                "<code>https://example.org</code></p>\n"
+            ),
+        ),
+        (
+            "    https://example.org\n",
+            "<pre><code>https://example.org\n</code></pre>\n",
+        ),
+        (
+            "ftp://example.org javascript://example.org\n",
+            "<p>ftp://example.org javascript://example.org</p>\n",
+        ),
+        (
+            "![https://example.org](a.png)\n",
+            "<p><img src=\"/sub/content/posts/a.png\" alt=\"https://example.org\" /></p>\n",
+        ),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+    }
+    let rendered = render_titled(
+        "https://example.org, https://example.org/a and <https://example.org/b>\n",
+        None,
+    );
+    let targets = ["https://example.org", "https://example.org/a", "https://example.org/b"];
+    assert_eq!(rendered.targets, targets);
+    assert_eq!(
+        rendered.first_paragraph,
+        "https://example.org, https://example.org/a and https://example.org/b"
+    );
+}

@@ -16,7 +16,7 @@ use crate::dom::{find, forbidden, page, pieces};
 use crate::sanitizer::{nests, render};
 
 /// The folder with material that is not part of the project.
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let shared = std::env::var_os("FEUILLET_SHARED").map(PathBuf::from);
     if shared.is_none() {
         #[expect(clippy::print_stdout, reason = "a test that checks nothing must say so")]
