@@ -9,12 +9,17 @@ pub fn escape_html(text: &str) -> String {
 
 /// Adds text as it must stand between tags.
 pub fn push_text(html: &mut String, text: &str) {
-    push(html, text, |byte| match byte {
+    push(html, text, between_tags);
+}
+
+/// What has to stand between tags for a byte; nothing for the byte itself.
+pub(crate) fn between_tags(byte: u8) -> &'static str {
+    match byte {
         b'&' => "&amp;",
         b'<' => "&lt;",
         b'>' => "&gt;",
         _ => "",
-    });
+    }
 }
 
 /// Adds text as it must stand in a quoted attribute.
@@ -62,6 +67,10 @@ pub fn push_address(html: &mut String, address: &str) {
 pub(crate) fn push(html: &mut String, text: &str, escape: impl Fn(u8) -> &'static str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
+        // Letters are no markup.
+        if byte > b'>' {
+            continue;
+        }
         let escaped = escape(byte);
         if !escaped.is_empty() {
             html.push_str(&text[from..at]);

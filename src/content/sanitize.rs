@@ -128,10 +128,13 @@ impl<'a> Sanitizer<'a> {
     }
 
     /// An address as it must stand in the page; none if it may not.
-    pub fn address(&mut self, url: &str, purpose: Purpose) -> Option<String> {
-        self.targets.push(address::clean(url));
-        let url = address::allowed(url, purpose)?;
-        Some(self.links.resolve(&url).into_owned())
+    pub fn address<'url>(&mut self, url: &'url str, purpose: Purpose) -> Option<Cow<'url, str>> {
+        let url = address::clean(url);
+        self.targets.push(url.as_ref().to_owned());
+        address::is_allowed(&url, purpose).then(|| match url {
+            Cow::Borrowed(url) => self.links.resolve(url),
+            Cow::Owned(url) => Cow::Owned(self.links.resolve(&url).into_owned()),
+        })
     }
 
     /// An attribute of an element that Markdown makes; none if it may not stand in the page.

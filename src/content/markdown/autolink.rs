@@ -9,49 +9,52 @@ pub(super) struct Found {
     pub(super) prefix: &'static str,
 }
 
-/// The first bare address in a text from a place on. Each byte is looked at a bounded number of times, also when this is
-/// called again for the rest.
-pub(super) fn find(text: &str, from: usize) -> Option<Found> {
+/// Whether a bare address may be recognized by this character of it, or it needs an escape in HTML.
+pub(super) fn is_mark_or_markup(byte: u8) -> bool {
+    matches!(byte, b':' | b'w' | b'@' | b'&' | b'<' | b'>')
+}
+
+/// The bare address around a mark of one, which begins no earlier than `from`; else where to look for the next mark.
+/// What is passed over needs no escapes. Each byte of a text is looked at a bounded number of times.
+pub(super) fn around(text: &str, from: usize, mark: usize) -> Result<Found, usize> {
     let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        at += bytes[at..].iter().position(|byte| matches!(byte, b':' | b'w' | b'@'))?;
-        let rest = &bytes[at..];
-        let found = match rest[0] {
-            b':' if rest.starts_with(b"://") => {
-                let start = at - count_back(&bytes[from..at], u8::is_ascii_alphabetic);
-                let known = ["http", "https", "ftp"].iter();
-                let is_known = known
-                    .into_iter()
-                    .any(|scheme| text[start..at].eq_ignore_ascii_case(scheme));
-                is_known.then_some((start, at + 3, ""))
+    let rest = &bytes[mark..];
+    let (start, host, prefix) = match rest[0] {
+        b':' if rest.starts_with(b"://") => {
+            let start = mark - count_back(&bytes[from..mark], u8::is_ascii_alphabetic);
+            let scheme = &bytes[start..mark];
+            if !["http", "https", "ftp"]
+                .iter()
+                .any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()))
+            {
+                return Err(mark + 1);
             }
-            b'w' if rest.starts_with(b"www.") && may_precede(bytes[..at].last()) => Some((at, at, "http://")),
-            b'@' => {
-                let start = at - count_back(&bytes[from..at], |byte| is_of_mailbox(*byte));
-                let length = mail_host(&rest[1..]);
-                if start < at && length > 0 {
-                    let end = at + 1 + length;
-                    let prefix = "mailto:";
-                    return Some(Found { start, end, prefix });
-                }
-                None
-            }
-            _ => None,
-        };
-        at += 1;
-        if let Some((start, host, prefix)) = found {
-            let (length, is_host) = host_length(&text[host..], prefix.is_empty());
-            at = host + length;
-            if is_host {
-                let end = start + trimmed(&text[start..end_of_path(text, at)]);
-                // More than `www.` alone.
-                if end > host + if prefix.is_empty() { 0 } else { 4 } {
-                    return Some(Found { start, end, prefix });
-                }
-            }
+            (start, mark + 3, "")
         }
+        b'w' if rest.starts_with(b"www.") && may_precede(bytes[..mark].last()) => (mark, mark, "http://"),
+        b'@' => {
+            let start = mark - count_back(&bytes[from..mark], |byte| is_of_mailbox(*byte));
+            let length = mail_host(&rest[1..]);
+            if start == mark || length == 0 {
+                return Err(mark + 1);
+            }
+            let (end, prefix) = (mark + 1 + length, "mailto:");
+            return Ok(Found { start, end, prefix });
+        }
+        _ => return Err(mark + 1),
+    };
+    let (length, is_host) = host_length(&text[host..], prefix.is_empty());
+    let path = host + length;
+    let end = if is_host {
+        start + trimmed(&text[start..end_of_path(text, path)])
+    } else {
+        0
+    };
+    // More than `www.` alone.
+    if end > host + if prefix.is_empty() { 0 } else { 4 } {
+        return Ok(Found { start, end, prefix });
     }
+    Err(path.max(mark + 1))
 }
 
 fn count_back(bytes: &[u8], wanted: impl Fn(&u8) -> bool) -> usize {
@@ -169,10 +172,16 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let mut addresses = Vec::new();
         let mut from = 0;
-        while let Some(Found { start, end, prefix }) = find(text, from) {
-            assert!(start >= from && end > start, "{text}");
-            addresses.push([prefix, "|", &text[start..end]].concat());
-            from = end;
+        let mut at = 0;
+        while let Some(mark) = text.bytes().skip(at).position(is_mark_or_markup) {
+            match around(text, from, at + mark) {
+                Ok(Found { start, end, prefix }) => {
+                    assert!(start >= from && end > at + mark, "{text}");
+                    addresses.push([prefix, "|", &text[start..end]].concat());
+                    (from, at) = (end, end);
+                }
+                Err(next) => at = next,
+            }
         }
         addresses
     }

@@ -1,5 +1,7 @@
 //! Text with its bare addresses, links and pictures.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::Walk;
@@ -19,18 +21,40 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
             push_attribute(&mut self.html, &text);
         } else {
             self.before_text(&text);
-            let mut from = 0;
             if EXTENSIONS && !self.in_code && !self.sanitizer.in_link() {
-                while let Some(Found { start, end, prefix }) = autolink::find(&text, from) {
-                    escape::push_text(&mut self.html, &text[from..start]);
-                    self.autolink(prefix, &text[start..end]);
-                    from = end;
-                }
+                self.text_with_links(&text);
+            } else {
+                escape::push_text(&mut self.html, &text);
             }
-            escape::push_text(&mut self.html, &text[from..]);
         }
         self.text = text;
         self.text.clear();
+    }
+
+    /// Text is most of what there is to read, so it is gone through once for escapes and addresses.
+    fn text_with_links(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut from, mut at) = (0, 0);
+        while let Some(next) = bytes[at..].iter().position(|byte| autolink::is_mark_or_markup(*byte)) {
+            at += next;
+            let escaped = escape::between_tags(bytes[at]);
+            if !escaped.is_empty() {
+                self.html.push_str(&text[from..at]);
+                self.html.push_str(escaped);
+                at += 1;
+                from = at;
+                continue;
+            }
+            match autolink::around(text, from, at) {
+                Ok(Found { start, end, prefix }) => {
+                    self.html.push_str(&text[from..start]);
+                    self.autolink(prefix, &text[start..end]);
+                    (from, at) = (end, end);
+                }
+                Err(next) => at = next,
+            }
+        }
+        self.html.push_str(&text[from..]);
     }
 
     fn autolink(&mut self, prefix: &str, text: &str) {
@@ -65,7 +89,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
     /// A link begins. Without an address it is its text.
     pub(super) fn start_link(&mut self, link_type: LinkType, url: &str, title: &str) {
         let address = match link_type {
-            LinkType::Email => Some(url.to_owned()),
+            LinkType::Email => Some(Cow::Borrowed(url)),
             _ => self.address(url, Purpose::Link),
         };
         let fits = self.enter_if("a", address.is_some());
@@ -78,9 +102,9 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         }
     }
 
-    fn address(&mut self, url: &str, purpose: Purpose) -> Option<String> {
+    fn address<'url>(&mut self, url: &'url str, purpose: Purpose) -> Option<Cow<'url, str>> {
         if BARE {
-            return Some(url.to_owned());
+            return Some(Cow::Borrowed(url));
         }
         self.sanitizer.address(url, purpose)
     }
