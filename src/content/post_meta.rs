@@ -35,6 +35,8 @@ pub struct PostMeta {
     pub cover: Option<Cover>,
     pub featured: bool,
     pub draft: bool,
+    /// What stands between dollars is TeX.
+    pub math: bool,
     pub slug: Option<String>,
     pub author: Option<String>,
     /// A BCP 47 language tag, where it differs from the blog's.
@@ -60,6 +62,7 @@ impl PostMeta {
             cover: reading.cover(),
             featured: reading.flag("featured"),
             draft: reading.flag("draft"),
+            math: reading.flag("math"),
             slug: reading.text(&["slug"]),
             author: reading.text(&["author"]),
             language: reading.text(&["lang", "language"]),

@@ -46,7 +46,7 @@ pub(crate) fn nests(post: &str) {
 }
 
 /// Pieces of Markdown and HTML that get into each other's way.
-const PIECES: [&str; 68] = [
+const PIECES: [&str; 73] = [
     "<div>",
     "</div>",
     "<p>",
@@ -115,6 +115,11 @@ const PIECES: [&str; 68] = [
     "`c`",
     "\n\n***\n\n",
     "&lt;",
+    "\n: ",
+    "\n\nterm\n: ",
+    "$x$",
+    " www.a.example ",
+    " b@a.example",
 ];
 
 #[test]
@@ -130,7 +135,7 @@ fn whatever_is_mixed_nests() {
     for _ in 0..6000 {
         let length = 2 + next(24);
         let post: String = (0..length).map(|_| PIECES[next(PIECES.len())]).collect();
-        nests(&format!("{post}\n\n[^1]: note\n"));
+        nests(&format!("---\nmath: true\n---\n{post}\n\n[^1]: note\n"));
     }
 }
 

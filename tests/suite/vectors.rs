@@ -16,7 +16,7 @@ use crate::dom::{find, forbidden, page, pieces};
 use crate::sanitizer::{nests, render};
 
 /// The folder with material that is not part of the project.
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let shared = std::env::var_os("FEUILLET_SHARED").map(PathBuf::from);
     if shared.is_none() {
         #[expect(clippy::print_stdout, reason = "a test that checks nothing must say so")]
@@ -190,7 +190,8 @@ fn what_texts_of_others_lose_is_known() {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
     visit(&shared.join("corpora"), &mut |text| {
         let document = Document::read(text, &mut Unreported);
         let parser = Parser::new_ext(document.body, dialect);

@@ -1,5 +1,7 @@
 //! Attributes of raw HTML, and frames, of which nothing else is left.
 
+use std::borrow::Cow;
+
 use super::address::{self, Purpose};
 use super::policy::{self, Value};
 use super::tokens::Tag;
@@ -35,7 +37,8 @@ impl Sanitizer<'_> {
                 Value::Picture => (name.as_str(), self.escaped_address(&decoded, Purpose::Picture)),
                 Value::Media => (name.as_str(), self.escaped_address(&decoded, Purpose::Media)),
                 Value::Pictures => {
-                    let list = address::pictures(&decoded, |url| self.address(url, Purpose::Picture));
+                    let list =
+                        address::pictures(&decoded, |url| self.address(url, Purpose::Picture).map(Cow::into_owned));
                     (name.as_str(), Some(escape_html(&list)).filter(|list| !list.is_empty()))
                 }
                 Value::Rel => {

@@ -14,7 +14,8 @@ fn check(cases: &[(&str, &str)]) {
     let frames = ["video.example".to_owned()];
     for (html, expected) in cases {
         let mut sanitizer = Sanitizer::new(links, &frames);
-        let mut output = sanitizer.raw(html, &mut ReadingTime::default());
+        let mut output = String::new();
+        sanitizer.raw(html, &mut ReadingTime::default(), &mut output);
         sanitizer.finish(&mut output);
         assert_eq!(output, *expected, "{html}");
     }

@@ -181,7 +181,7 @@ impl Judge<'_, '_> {
             self.lose(seen, range.clone(), refused(url, purpose));
         }
         seen.addresses.push(Address {
-            url: address::clean(url),
+            url: address::clean(url).into_owned(),
             range: (self.place)(range),
             purpose,
         });

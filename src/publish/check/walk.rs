@@ -52,7 +52,7 @@ struct Picture {
 /// Looks through a document. `frames` are the hosts whose pages posts may show.
 pub(in crate::publish) fn walk(text: &Text<'_>, frames: &[String]) -> Seen {
     let (document, start) = text.document();
-    let mut seen = walk_body(document.body, frames);
+    let mut seen = walk_body(document.body, document.meta.math, frames);
     let shift = |range: &mut Range<usize>| {
         range.start += start;
         range.end += start;
@@ -69,18 +69,18 @@ pub(in crate::publish) fn walk(text: &Text<'_>, frames: &[String]) -> Seen {
     seen
 }
 
-fn walk_body(body: &str, frames: &[String]) -> Seen {
+fn walk_body(body: &str, math: bool, frames: &[String]) -> Seen {
     let mut seen = Seen::default();
     let mut raw = RawHtml::new(frames);
     let mut block: Option<Vec<Piece<'_>>> = None;
     let mut picture: Option<Picture> = None;
     // Only links by reference need them, and they cost a reading of their own.
-    let definitions = LazyCell::new(|| Parser::new_ext(body, options()));
+    let definitions = LazyCell::new(|| Parser::new_ext(body, options(math)));
     let definition = |link_type, label: &str| {
         let found = by_label(link_type).then(|| definitions.reference_definitions().get(label));
         found.flatten().map(|definition| definition.span.clone())
     };
-    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, options(math)).into_offset_iter() {
         if let Some(open) = &mut picture {
             match &event {
                 Event::Start(_) => open.depth += 1,
@@ -168,7 +168,7 @@ fn see(seen: &mut Seen, raw: &RawHtml<'_>, url: &str, range: Range<usize>, purpo
         seen.losses.push((range.clone(), markup::refused(url, purpose)));
     }
     seen.addresses.push(Address {
-        url: clean(url),
+        url: clean(url).into_owned(),
         range,
         purpose,
     });

@@ -37,7 +37,7 @@ pub(super) fn front_matter(fields: &Fields) -> String {
             push(&mut lines, key, &format!("[{}]", items.join(", ")));
         }
     }
-    for (key, flag) in [("featured", meta.featured), ("math", fields.math)] {
+    for (key, flag) in [("featured", meta.featured), ("math", meta.math)] {
         if flag {
             push(&mut lines, key, "true");
         }

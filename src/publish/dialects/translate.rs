@@ -139,6 +139,7 @@ impl Translator {
                 self.resolve_cover(&mut fields, file);
             }
         }
+        fields.meta.math |= fields.math;
         diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
         let is_canonical = std::str::from_utf8(bytes).is_ok()
             && fields.ignored.is_empty()
