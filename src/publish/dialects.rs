@@ -17,6 +17,7 @@
 mod astro;
 mod canonical;
 mod code;
+mod dates;
 mod docusaurus;
 mod eleventy;
 mod feuillet;
@@ -32,6 +33,7 @@ mod links;
 mod place;
 mod recognize;
 mod site;
+mod spelling;
 mod text;
 mod translate;
 mod tree;
@@ -42,6 +44,7 @@ use std::fmt;
 
 pub(super) use self::fields::Ignored;
 pub(super) use self::front_matter::place_of_first;
+pub(super) use self::keys::{COVER as COVER_KEYS, TRANSLATION as TRANSLATION_KEYS};
 pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;
