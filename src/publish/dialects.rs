@@ -42,6 +42,7 @@ mod zola;
 
 use std::fmt;
 
+pub(super) use self::dates::day_of_unix_time;
 pub(super) use self::fields::Ignored;
 pub(super) use self::front_matter::place_of_first;
 pub(super) use self::keys::{COVER as COVER_KEYS, TRANSLATION as TRANSLATION_KEYS};
@@ -81,6 +82,11 @@ pub(super) trait Dialect: fmt::Debug + Sync {
 
     /// Whether a scalar of terms is split at spaces, too.
     fn splits_terms_at_spaces(&self) -> bool {
+        false
+    }
+
+    /// Whether the generator leaves out what is dated in the future, unless its settings say otherwise.
+    fn hides_future(&self) -> bool {
         false
     }
 

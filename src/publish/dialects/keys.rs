@@ -8,6 +8,7 @@ mod table;
 mod tests;
 mod texts;
 mod unknown;
+mod unread;
 
 pub(in crate::publish) use self::table::{COVER, TRANSLATION};
 

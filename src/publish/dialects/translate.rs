@@ -36,6 +36,7 @@ pub(in crate::publish) struct Translated {
     /// The rule that hides it.
     pub(in crate::publish) hidden: Option<String>,
     pub(in crate::publish) expires: Option<Date>,
+    pub(in crate::publish) from: Option<Date>,
     pub(in crate::publish) ignored: Vec<Ignored>,
 }
 
@@ -62,6 +63,7 @@ impl Translated {
             diagnostics,
             hidden: hidden.then(|| "it says `draft: true`".to_owned()),
             expires: None,
+            from: None,
             ignored: Vec::new(),
         }
     }
@@ -97,6 +99,16 @@ impl Translator {
     /// What a file of the author's folder is. Nothing outside of the roots is part of the blog.
     pub(in crate::publish) fn place(&self, file: &str, tree: &Tree) -> Place {
         self.dialect.place(file, self.root_of(file), tree, &self.site)
+    }
+
+    /// Whether what is dated in the future is left out: Hugo's `buildFuture` and Jekyll's `future` tell otherwise.
+    pub(in crate::publish) fn hides_future(&self) -> bool {
+        let wanted = |key| {
+            self.site
+                .text(&[key])
+                .is_some_and(|flag| flag.eq_ignore_ascii_case("true"))
+        };
+        self.dialect.hides_future() && !wanted("buildFuture") && !wanted("future")
     }
 
     /// The root that a file lies in, or that lies nearest.
@@ -154,6 +166,7 @@ impl Translator {
             diagnostics,
             hidden: fields.hidden,
             expires: fields.expires,
+            from: fields.from,
             ignored: fields.ignored,
             written,
         }
