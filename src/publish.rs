@@ -10,6 +10,7 @@
 mod absolute;
 mod addresses;
 mod cache;
+mod calendar;
 mod check;
 mod check_links;
 mod cli;
@@ -61,6 +62,7 @@ use self::progress::Progress;
 use self::reader::Reader;
 pub use self::report::Finding;
 use self::worker::Worker;
+use crate::content::date::Date;
 
 /// What a publish needs to know.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +85,9 @@ pub struct Options {
     pub compress: bool,
     /// Write `x.html` beside every `x/index.html`, for hosts that know no folders.
     pub html_files: bool,
+    /// The day that it is, where it is not the clock's: documents that expired before are hidden, and with some
+    /// generators those whose day has not come.
+    pub today: Option<Date>,
     pub audience: Audience,
 }
 
@@ -238,6 +243,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         reader: Some(&reader),
         cache: &cache,
         audience: options.audience,
+        today: options.today,
         progress,
     })?;
     if !output.tells_cases()? {

@@ -121,6 +121,7 @@ fn check(content: &Path, dialect: Option<&str>, base: Option<&str>) -> Result<Ch
         reader: None,
         cache: &Cache::new(None, content, content, true),
         audience: Audience::Visitors,
+        today: None,
         progress: Progress::Shown,
     })?;
     let mut findings = std::mem::take(&mut library.findings);

@@ -17,6 +17,7 @@
 mod astro;
 mod canonical;
 mod code;
+mod dates;
 mod docusaurus;
 mod eleventy;
 mod feuillet;
@@ -33,15 +34,19 @@ mod place;
 mod project;
 mod recognize;
 mod site;
+mod spelling;
 mod text;
 mod translate;
 mod tree;
+mod values;
 mod zola;
 
 use std::fmt;
 
+pub(super) use self::dates::day_of_unix_time;
 pub(super) use self::fields::Ignored;
 pub(super) use self::index::Index;
+pub(super) use self::keys::{COVER as COVER_KEYS, TRANSLATION as TRANSLATION_KEYS};
 pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::project::project_of;
 pub(super) use self::recognize::{Recognized, recognize};
@@ -78,6 +83,11 @@ pub(super) trait Dialect: fmt::Debug + Sync {
 
     /// Whether a scalar of terms is split at spaces, too.
     fn splits_terms_at_spaces(&self) -> bool {
+        false
+    }
+
+    /// Whether the generator leaves out what is dated in the future, unless its settings say otherwise.
+    fn hides_future(&self) -> bool {
         false
     }
 

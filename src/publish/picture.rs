@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::check::text::Text;
+use super::dialects::COVER_KEYS;
 use super::disk;
 use super::report::Finding;
 use super::scan::{Scan, Source};
@@ -14,7 +15,7 @@ use crate::content::catalog::Picture;
 use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
-use crate::content::post_meta::{COVER_KEYS, PostMeta};
+use crate::content::post_meta::PostMeta;
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
 
@@ -52,7 +53,7 @@ pub(super) fn cover(
     };
     let mut find_fault = |message: String, help: String| -> Result<()> {
         let text = Text::of(document)?;
-        let place = text.value(&COVER_KEYS, &cover.source).unwrap_or_default();
+        let place = text.value(COVER_KEYS, &cover.source).unwrap_or_default();
         findings.push(text.finding_as_written(&place, Diagnostic::warning(Rule::Picture, message, help)));
         Ok(())
     };

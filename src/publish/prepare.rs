@@ -19,6 +19,7 @@ use super::worker::Sites;
 use super::{Audience, check_links, feeds, headers, lists, policy, redirects, render, settings, sitemap, translations};
 use crate::app::blog::Blog;
 use crate::content::base_path::BasePath;
+use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule};
 
 /// Where a blog is and what was said of it.
@@ -82,6 +83,8 @@ pub(super) struct Inputs<'a> {
     pub(super) reader: Option<&'a Reader>,
     pub(super) cache: &'a Cache,
     pub(super) audience: Audience,
+    /// The day of the publish, where the clock is not to tell it.
+    pub(super) today: Option<Date>,
     pub(super) progress: Progress,
 }
 
@@ -106,12 +109,13 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         reader,
         cache,
         audience,
+        today,
         progress,
     } = inputs;
     let Opened { settings, base, .. } = opened;
     let dropped = output.map(Output::dropped).unwrap_or_default();
     let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped);
-    let mut library = read::read(&scan, settings, base, cache, progress)?;
+    let mut library = read::read(&scan, settings, base, cache, today, progress)?;
     library.findings.extend_from_slice(&opened.findings);
     translations::connect(&mut library)?;
 

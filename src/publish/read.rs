@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::Addresses;
 use super::cache::Cache;
+use super::calendar::Calendar;
 use super::dialects::Ignored;
 use super::digest::{Digest, Inputs};
 use super::picture::{self, Sizes};
@@ -50,6 +51,8 @@ pub(super) struct Entry {
     pub(super) categories: Vec<TermName>,
     pub(super) tags: Vec<TermName>,
     pub(super) featured: bool,
+    /// Search engines are asked to leave it out, and it is in no feed.
+    pub(super) noindex: bool,
     pub(super) cover: Option<Picture>,
     /// Addresses that it had before, as written.
     pub(super) aliases: Vec<String>,
@@ -126,6 +129,7 @@ pub(super) fn read(
     settings: &Settings,
     base: &BasePath,
     cache: &Cache,
+    today: Option<Date>,
     progress: Progress,
 ) -> Result<Library> {
     let mut findings = Vec::new();
@@ -161,6 +165,7 @@ pub(super) fn read(
         scan,
         sizes: Sizes::default(),
         addresses: Addresses::default(),
+        calendar: Calendar::new(today, scan.translator.hides_future()),
     };
     let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings).collect();
     // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
@@ -264,6 +269,8 @@ struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,
     addresses: Addresses,
+    /// None where the clock tells no time.
+    calendar: Option<Calendar>,
 }
 
 impl Library {
@@ -273,6 +280,7 @@ impl Library {
     }
 
     fn add(&mut self, source: &Source, reading: Reading, assembly: &mut Assembly<'_>) -> Result<()> {
+        let hidden = reading.hidden.clone().or_else(|| assembly.calendar?.hides(&reading));
         let meta = reading.meta;
         let mut findings = reading.findings;
         if source.dropped {
@@ -286,7 +294,7 @@ impl Library {
         for Ignored { key, .. } in &reading.ignored {
             *self.ignored.entry(key.clone()).or_default() += 1;
         }
-        if let Some(rule) = reading.hidden {
+        if let Some(rule) = hidden {
             self.hidden.push(Hidden {
                 file: source.file.clone(),
                 reason: rule,
@@ -329,6 +337,7 @@ impl Library {
             categories: normal_terms(&meta, |meta| &meta.categories),
             tags: normal_terms(&meta, |meta| &meta.tags),
             featured: meta.featured,
+            noindex: meta.noindex,
             language: meta.language.filter(|language| *language != self.language),
             digest: reading.digest,
             source: source.clone(),

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use super::check::text::Text;
+use super::dialects::TRANSLATION_KEYS;
 use super::languages;
 use super::read::{Entry, Library};
 use super::report::Finding;
 use crate::content::catalog::Translation;
 use crate::content::diagnostic::{Diagnostic, Rule};
-use crate::content::post_meta::TRANSLATION_KEYS;
 
 /// Tells each document of its translations. Of two in one language the first by its file's name is the translation;
 /// the author is told of the other, which has none.
@@ -69,6 +69,6 @@ fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
     );
     let text = Text::of(&entry.source)?;
     let key = entry.translation_key.as_deref().unwrap_or_default();
-    let place = text.value(&TRANSLATION_KEYS, key).unwrap_or_default();
+    let place = text.value(TRANSLATION_KEYS, key).unwrap_or_default();
     Ok(text.finding_as_written(&place, diagnostic))
 }

@@ -61,7 +61,9 @@ fn no_vector_leaves_anything_forbidden_in_a_published_page() {
         blog = blog.file(&format!("posts/{name}.md"), post);
     }
     let published = blog.publish();
-    assert_eq!(published.posts, posts.len());
+    // A document that only leads elsewhere is none of the blog's.
+    assert_eq!(published.hidden, ["posts/fm-18-redirect_to.md: it has `redirect_to`"]);
+    assert_eq!(published.posts + published.hidden.len(), posts.len());
     let pages: Vec<_> = blog
         .tree()
         .into_iter()

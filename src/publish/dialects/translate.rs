@@ -10,7 +10,7 @@ use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, lin
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::folder::Folder;
-use crate::content::front_matter::FrontMatter;
+use crate::content::front_matter::{Format, FrontMatter, Node};
 use crate::content::post_meta::PostMeta;
 
 /// What the documents of a folder are translated with.
@@ -39,6 +39,7 @@ pub(in crate::publish) struct Translated {
     /// The rule that hides it.
     pub(in crate::publish) hidden: Option<String>,
     pub(in crate::publish) expires: Option<Date>,
+    pub(in crate::publish) from: Option<Date>,
     pub(in crate::publish) ignored: Vec<Ignored>,
 }
 
@@ -48,8 +49,14 @@ impl Translated {
         let (written, fault) = decode(bytes);
         let mut diagnostics = Vec::new();
         diagnostics.extend(fault.map(|fault| not_utf8(&written, fault)));
-        let front = FrontMatter::read(&written, &mut diagnostics);
-        let hidden = PostMeta::read(&front, &mut diagnostics).draft;
+        // Authors are told what is told of their other files; the reader reads less.
+        keys::read(
+            &Front::read(&written, &mut diagnostics),
+            Habits::default(),
+            &mut diagnostics,
+        );
+        let front = FrontMatter::read(&written, &mut Unreported);
+        let hidden = PostMeta::read(&front).draft;
         let body_start = written.len() - front.body.len();
         Self {
             body: Text::new(&written, body_start),
@@ -60,6 +67,7 @@ impl Translated {
             diagnostics,
             hidden: hidden.then(|| "it says `draft: true`".to_owned()),
             expires: None,
+            from: None,
             ignored: Vec::new(),
         }
     }
@@ -102,6 +110,16 @@ impl Translator {
         self.dialect.place(file, self.root_of(file), tree, &self.site)
     }
 
+    /// Whether what is dated in the future is left out: Hugo's `buildFuture` and Jekyll's `future` tell otherwise.
+    pub(in crate::publish) fn hides_future(&self) -> bool {
+        let wanted = |key| {
+            self.site
+                .text(&[key])
+                .is_some_and(|flag| flag.eq_ignore_ascii_case("true"))
+        };
+        self.dialect.hides_future() && !wanted("buildFuture") && !wanted("future")
+    }
+
     /// The root that a file lies in, or that lies nearest.
     fn root_of(&self, file: &str) -> &str {
         let inside = self.roots.iter().find(|root| file.starts_with(root.as_str()));
@@ -141,18 +159,16 @@ impl Translator {
         }
         fields.meta.math |= fields.math;
         diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
-        let is_canonical = std::str::from_utf8(bytes).is_ok()
-            && fields.ignored.is_empty()
-            && body.as_str() == &written[front.body..]
-            && PostMeta::read(&FrontMatter::read(&written, &mut Unreported), &mut Unreported) == fields.meta;
-        let mut canonical = None;
-        let mut body_start = front.body;
-        if !is_canonical {
-            let mut text = canonical::front_matter(&fields);
-            body_start = text.len();
+        let body_start = front.body;
+        let is_canonical = std::str::from_utf8(bytes).is_ok() && is_canonical(&written, &front, &fields, body.as_str());
+        let canonical = (!is_canonical).then(|| {
+            let mut text = canonical::front_matter(&fields, body.as_str());
             text.push_str(body.as_str());
-            canonical = Some(text);
-        }
+            text
+        });
+        let body_start = canonical
+            .as_ref()
+            .map_or(body_start, |text| text.len() - body.as_str().len());
         Translated {
             canonical,
             body,
@@ -161,6 +177,7 @@ impl Translator {
             diagnostics,
             hidden: fields.hidden,
             expires: fields.expires,
+            from: fields.from,
             ignored: fields.ignored,
             written,
         }
@@ -181,10 +198,21 @@ impl Translator {
     }
 }
 
+/// Whether the reader finds in a file what is to be published of it.
+fn is_canonical(written: &str, front: &Front<'_>, fields: &Fields, body: &str) -> bool {
+    let seen = FrontMatter::read(written, &mut Unreported);
+    let says_math = matches!(seen.get("math"), Some(Node::Scalar(flag)) if flag == "true");
+    front.format.is_none_or(|format| format == Format::Yaml)
+        && fields.ignored.is_empty()
+        && fields.math == says_math
+        && seen.body == body
+        && PostMeta::read(&seen) == fields.meta
+}
+
 /// What the front matter does not say, the place of the file may.
 fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
     let meta = &mut fields.meta;
-    meta.date = meta.date.or(place.date);
+    meta.date = meta.date.or(place.date).or(fields.address_date);
     meta.slug = meta.slug.take().or_else(|| place.slug.clone());
     meta.language = meta.language.take().or_else(|| place.language.clone());
     meta.translation_key = meta.translation_key.take().or_else(|| place.translation_key.clone());
