@@ -14,6 +14,7 @@ mod publishing;
 mod random_edits;
 mod redirects;
 mod rendering;
+mod robustness;
 mod sanitizer;
 mod tidy;
 mod vectors;
