@@ -30,6 +30,8 @@ pub fn push_attribute(html: &mut String, text: &str) {
         b'>' => "&gt;",
         b'"' => "&quot;",
         b'\'' => "&#39;",
+        // What browsers make of it.
+        0 => "\u{fffd}",
         _ => "",
     });
 }
@@ -94,6 +96,7 @@ mod tests {
         };
         for (text, between, attribute, address) in [
             ("", "", "", ""),
+            ("\0", "\0", "\u{fffd}", "%00"),
             ("aé", "aé", "aé", "a%C3%A9"),
             ("<&>", "&lt;&amp;&gt;", "&lt;&amp;&gt;", "%3C&amp;%3E"),
             ("é\"'é", "é\"'é", "é&quot;&#39;é", "%C3%A9%22&#39;%C3%A9"),

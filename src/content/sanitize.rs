@@ -174,13 +174,7 @@ impl<'a> Sanitizer<'a> {
                     self.nesting.text(text, output);
                     push_source(output, text);
                 }
-                (Token::Start(tag), None) => {
-                    let is_preformatted = self.start(&tag, output);
-                    // The first line end in it does not count, and would not be written again.
-                    if is_preformatted {
-                        rest = rest.trim_start_matches(['\r', '\n']);
-                    }
-                }
+                (Token::Start(tag), None) => self.start(&tag, output),
                 (Token::End(name), None) => {
                     if let Fate::Kept(name) = policy::fate(&name.to_ascii_lowercase()) {
                         self.nesting.close(name, output);
@@ -190,8 +184,8 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// Writes a start tag, if it may stand here; tells whether preformatted text follows.
-    fn start(&mut self, tag: &Tag<'_>, output: &mut String) -> bool {
+    /// Writes a start tag, if it may stand here.
+    fn start(&mut self, tag: &Tag<'_>, output: &mut String) {
         let skip = |name, text_only, depth| Skip {
             name,
             text_only,
@@ -200,17 +194,15 @@ impl<'a> Sanitizer<'a> {
         };
         let depth = self.nesting.depth();
         match policy::fate(&tag.name.to_ascii_lowercase()) {
-            Fate::Unwrapped => false,
+            Fate::Unwrapped => {}
             Fate::Dropped(name) => {
                 self.skip = (!tag.closed).then(|| skip(name, false, depth));
-                false
             }
             Fate::DroppedText(name) => {
                 if name == "iframe" {
                     self.frame(tag, output);
                 }
                 self.skip = Some(skip(name, true, self.nesting.depth()));
-                false
             }
             Fate::Kept(name) => {
                 let mut attributes = String::new();
@@ -228,7 +220,6 @@ impl<'a> Sanitizer<'a> {
                         self.nesting.open(name);
                     }
                 }
-                name == "pre"
             }
         }
     }

@@ -18,6 +18,7 @@ mod random_edits;
 mod recognition;
 mod redirects;
 mod rendering;
+mod robustness;
 mod sanitizer;
 mod tidy;
 mod vectors;

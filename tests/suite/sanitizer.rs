@@ -46,7 +46,7 @@ pub(crate) fn nests(post: &str) {
 }
 
 /// Pieces of Markdown and HTML that get into each other's way.
-const PIECES: [&str; 73] = [
+const PIECES: [&str; 75] = [
     "<div>",
     "</div>",
     "<p>",
@@ -120,6 +120,8 @@ const PIECES: [&str; 73] = [
     "$x$",
     " www.a.example ",
     " b@a.example",
+    "a  \n",
+    "\\\n",
 ];
 
 #[test]
@@ -172,6 +174,11 @@ fn usual_mixtures_of_html_and_markdown_work() {
         ),
         ("<svg>\n<path/>\n\n<path/>\n</svg>\n\na\n", "\n<p>a</p>\n"),
         ("<svg>\n\na\n", "<p>a</p>\n"),
+        (
+            "a<table>  \nb\n",
+            "<p>a</p><table><tbody><tr><td><br />\nb</td></tr></tbody></table>",
+        ),
+        ("a <pre>\n\nb</pre>\n", "<p>a </p><pre></pre>\n<p>b</p>\n"),
     ] {
         assert_eq!(render(post).html, expected, "{post}");
         nests(post);

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use crate::content::escape::push_attribute;
 use crate::content::words::{Word, Words};
 
+/// More ways back from one note than this help nobody.
+const MAX_BACK_LINKS: usize = 100;
+
 /// What was seen of a document's footnotes so far.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
@@ -83,7 +86,7 @@ impl Footnotes {
             let end = "</p>\n";
             let inside = note.strip_suffix(end);
             html.push_str(inside.unwrap_or(note));
-            for occurrence in 1..=count {
+            for occurrence in 1..=count.min(MAX_BACK_LINKS) {
                 push_back_link(index + 1, occurrence, words, html);
             }
             if inside.is_some() {

@@ -122,7 +122,10 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
             Event::InlineMath(text) => self.inline("<span class=\"math math-inline\">", &text, "</span>"),
             Event::DisplayMath(text) => self.inline("<span class=\"math math-display\">", &text, "</span>"),
             Event::SoftBreak => self.html.push('\n'),
-            Event::HardBreak => self.html.push_str("<br />\n"),
+            Event::HardBreak => {
+                self.before_text("1");
+                self.html.push_str("<br />\n");
+            }
             Event::Rule => {
                 // A line across the page has a place like that of a paragraph.
                 self.enter("hr");
@@ -206,6 +209,10 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
             Tag::Paragraph => {
                 self.enter("p");
                 self.in_first_paragraph = self.depth == 1 && self.rendered.first_paragraph.trim().is_empty();
+                if self.in_first_paragraph {
+                    // Blanks of those before, which would be gone through for each.
+                    self.rendered.first_paragraph.clear();
+                }
                 self.open("\n<p>");
             }
             Tag::CodeBlock(kind) => {

@@ -9,6 +9,9 @@ use crate::content::escape::push_attribute;
 use crate::content::markdown::element::{heading_start, tags};
 use crate::content::words::Word;
 
+/// More attributes of one heading than this are left out.
+const MAX_ATTRIBUTES: usize = 48;
+
 /// A heading whose end is still to come.
 pub(super) struct OpenHeading {
     /// Where its start stands in the HTML.
@@ -73,7 +76,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
     /// What authors write in braces behind a heading, by the same policy as in raw HTML.
     pub(super) fn heading_attributes(&mut self, attributes: &[(CowStr<'_>, Option<CowStr<'_>>)]) {
         let mut kept = vec![Cow::Borrowed("class")];
-        for (name, value) in attributes {
+        for (name, value) in attributes.iter().take(MAX_ATTRIBUTES) {
             let value = value.as_deref().unwrap_or_default();
             if let Some((name, value)) = self.sanitizer.attribute("h2", name, value)
                 && !kept.contains(&name)
