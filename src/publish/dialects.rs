@@ -15,6 +15,8 @@
 //! own: [`code`] (what no translation may touch), [`links`], [`text`] (a text that knows where it came from).
 
 mod astro;
+mod attributes;
+mod bundles;
 mod canonical;
 mod code;
 mod docusaurus;
@@ -22,20 +24,31 @@ mod eleventy;
 mod feuillet;
 mod fields;
 mod front_matter;
+mod globs;
 mod hexo;
 mod hugo;
+mod hugo_address;
+mod hugo_settings;
+mod hugo_tags;
 mod index;
 mod jekyll;
 mod jigsaw;
 mod keys;
 mod links;
 mod place;
+mod project_settings;
 mod recognize;
+mod references;
+mod sections;
+mod shortcodes;
 mod site;
 mod text;
 mod translate;
 mod tree;
+mod unlink;
 mod zola;
+mod zola_settings;
+mod zola_tags;
 
 use std::fmt;
 
