@@ -46,6 +46,7 @@ mod text;
 mod translate;
 mod tree;
 mod unlink;
+mod values;
 mod zola;
 mod zola_settings;
 mod zola_tags;
@@ -53,6 +54,7 @@ mod zola_tags;
 use std::fmt;
 
 pub(super) use self::fields::Ignored;
+pub(super) use self::front_matter::place_of_first;
 pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;
