@@ -152,7 +152,13 @@ pub(super) fn read(
         sizes: Sizes::default(),
         taken: BTreeSet::new(),
     };
-    for (source, reading) in scan.documents.iter().zip(readings) {
+    // Where translations have one name, the blog's language keeps it.
+    let own = library.language.clone();
+    let (first, then): (Vec<_>, Vec<_>) = scan.documents.iter().zip(readings).partition(|(_, reading)| {
+        let language = reading.meta.language.as_ref();
+        language.is_none_or(|language| *language == own)
+    });
+    for (source, reading) in first.into_iter().chain(then) {
         library.add(source, reading, &mut assembly)?;
     }
     library.posts.sort_by(|first, second| {
@@ -333,6 +339,12 @@ impl Library {
         }
         if slug.is_empty() {
             "untitled".clone_into(&mut slug);
+        }
+        let other_language = meta.language.as_ref().filter(|language| **language != self.language);
+        if let Some(language) = other_language
+            && taken.contains(&(folder.name(), slug.clone()))
+        {
+            slug = slugify(&format!("{slug}-{language}"));
         }
         let wanted = slug.clone();
         let mut number = 1;

@@ -7,7 +7,7 @@ use super::code::{Code, Indented};
 use super::fields::Fields;
 use super::front_matter::Front;
 use super::place::{Place, is_markdown, stem};
-use super::sections::{is_true, scalar, split_language};
+use super::sections::{is_true, split_language};
 use super::shortcodes::{Kind, Outcome, Shortcode, Tag, fence_raw, known, weave};
 use super::text::Text;
 use super::unlink::unlink;

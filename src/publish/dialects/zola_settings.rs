@@ -10,7 +10,6 @@ use crate::publish::settings::{NavigationSetting, Settings};
 
 /// Reads it. `root` is the content's folder.
 pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
-    let project = root.strip_suffix("content/").unwrap_or(root);
     let mut roots = vec![root.to_owned()];
     roots.extend(super::sections::other_roots(tree, root));
     let mut site = Site::default();
@@ -39,7 +38,6 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
         }
         site.static_folders.push(format!("{project}static/"));
     }
-    let _ = project;
     site.math = is_true(site.value(&["extra", "katex"])) || is_true(site.value(&["extra", "math"]));
     site.sections = Sections::of(tree, &roots, &site.languages, hides);
     site.settings.navigation = navigation(tree, root, &site);

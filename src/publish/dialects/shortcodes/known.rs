@@ -48,7 +48,7 @@ fn layout(shortcode: &Shortcode<'_>) -> Option<Outcome> {
 /// A text that unfolds below another one.
 fn details(summary: &str, is_open: bool) -> Outcome {
     let open = if is_open { " open" } else { "" };
-    let summary = escape_html(&one_line(summary)).into_owned();
+    let summary = escape_html(&one_line(summary));
     Outcome::BlockAround(
         format!("<details{open}>\n<summary>{summary}</summary>"),
         "</details>".to_owned(),
@@ -99,7 +99,7 @@ fn words(shortcode: &Shortcode<'_>) -> Option<Outcome> {
         "highlight-text" | "hl-text" => element(shortcode, "mark")?,
         "underline" => element(shortcode, "u")?,
         "abbr" => {
-            let title = escape_html(arguments.named(&["title"])?).into_owned();
+            let title = escape_html(arguments.named(&["title"])?);
             let text = inner.or_else(|| arguments.named(&["text"]))?;
             Outcome::Text(format!("<abbr title=\"{title}\">{text}</abbr>"))
         }
@@ -123,7 +123,7 @@ fn element(shortcode: &Shortcode<'_>, name: &str) -> Option<Outcome> {
     if shortcode.inner.is_some() {
         return Some(Outcome::Around(before, after));
     }
-    let text = escape_html(shortcode.arguments.get(&["text", "content"], 0)?).into_owned();
+    let text = escape_html(shortcode.arguments.get(&["text", "content"], 0)?);
     Some(Outcome::Text(format!("{before}{text}{after}")))
 }
 
