@@ -26,6 +26,7 @@ mod fields;
 mod front_matter;
 mod globs;
 mod hexo;
+mod html_body;
 mod hugo;
 mod hugo_address;
 mod hugo_settings;

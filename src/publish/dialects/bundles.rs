@@ -136,6 +136,18 @@ fn described(path: &str, folder: Folder, file: &str, root: &str, site: &Site) ->
         place.translation_key = Some(key);
         place.language = place.language.or_else(|| default.map(str::to_owned));
     }
+    if folder == Folder::Posts && site.sections.is_repeated(file) {
+        let mut folders = own[..own.len() - name.len()].trim_end_matches('/').rsplit('/');
+        let own = place.slug.as_deref().unwrap_or(plain);
+        if plain.eq_ignore_ascii_case("index") {
+            let own = folders.next().unwrap_or_default();
+            let section = folders.next().filter(|section| !section.is_empty());
+            place.slug = section.map(|section| format!("{section}-{own}"));
+        } else {
+            let section = folders.next().filter(|section| !section.is_empty());
+            place.slug = section.map_or(place.slug.clone(), |section| Some(format!("{section}-{own}")));
+        }
+    }
     if folder == Folder::Posts {
         place.categories.extend(site.sections.category(file).map(str::to_owned));
     }

@@ -6,6 +6,7 @@
 use super::code::{Code, Indented};
 use super::fields::Fields;
 use super::front_matter::Front;
+use super::html_body::is_html;
 use super::place::{Place, is_markdown, stem};
 use super::sections::{is_true, split_language};
 use super::shortcodes::{Kind, Outcome, Shortcode, Tag, fence_raw, known, weave};
@@ -61,7 +62,10 @@ impl Dialect for Hugo {
         if root.is_empty() && MACHINERY.iter().any(|folder| path.starts_with(folder)) {
             return Place::Machinery;
         }
-        if !is_markdown(file) {
+        if hugo_settings::markup(file).is_some() {
+            return Place::Machinery;
+        }
+        if !is_markdown(file) && !(is_html(file) && has_front_matter(&tree.peek(file))) {
             return bundles::asset(file, site);
         }
         if is_knitted(file, tree) {
@@ -110,7 +114,11 @@ impl Dialect for Hugo {
             weave(text, &tags, &mut mean, faults);
             fields.math |= has_math;
         }
-        attributes::strip(text);
+        if is_html(document.file) {
+            html_body::enclose(text);
+        } else {
+            attributes::strip(text);
+        }
         unlink(text);
         references::lead(text, document);
     }
@@ -155,6 +163,11 @@ fn parameter(shortcode: &Shortcode<'_>, document: Document<'_>) -> Option<String
         Node::Scalar(text) => Some(text.clone()),
         Node::Null | Node::List(_) | Node::Map(_) => None,
     }
+}
+
+/// What tells a document in HTML from a file to serve as it is.
+fn has_front_matter(text: &str) -> bool {
+    ["---", "+++", "{"].iter().any(|fence| text.starts_with(fence))
 }
 
 fn is_picture(file: &str) -> bool {

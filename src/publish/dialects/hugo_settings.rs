@@ -5,6 +5,7 @@ use super::place::is_markdown;
 use super::project_settings::{author, read, whole_address};
 use super::sections::{Hidden, Sections, at, is_false, is_true, scalar};
 use super::{Dialect, Place, Site, Tree, hugo};
+use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::front_matter::Node;
 use crate::publish::report::Finding;
 use crate::publish::settings::{NavigationSetting, Settings};
@@ -26,12 +27,49 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
     site.math = is_true(site.value(&["markup", "goldmark", "extensions", "passthrough", "enable"]));
     let mut roots = vec![root.to_owned()];
     roots.extend(super::sections::other_roots(tree, root));
-    site.sections = Sections::of(tree, &roots, &site.languages, hides);
-    if site.settings.language.is_none() {
-        site.settings.language = site.sections.only_language().map(str::to_owned);
+    for root in &roots {
+        findings.extend(tree.below(root).filter_map(unread));
     }
+    site.sections = Sections::of(tree, &roots, &site.languages, hides);
+    if site.languages.is_empty() {
+        site.languages = site.sections.languages();
+        let first = site.languages.first().cloned();
+        site.settings.language = site.settings.language.take().or(first);
+    }
+    let home = [
+        root.to_owned(),
+        format!("{root}{}/", site.languages.first().map_or("", String::as_str)),
+    ];
+    let title = home
+        .iter()
+        .find_map(|folder| site.sections.title(folder))
+        .map(str::to_owned);
+    site.settings.title = site.settings.title.take().or(title);
     site.settings.navigation = navigation(tree, root, &site);
     site
+}
+
+/// The markup of a document that is neither Markdown nor HTML, by its extension (Hugo, Content formats).
+pub(super) fn markup(file: &str) -> Option<&'static str> {
+    let extension = file.rsplit_once('.')?.1.to_ascii_lowercase();
+    Some(match extension.as_str() {
+        "org" => "Org mode",
+        "adoc" | "asciidoc" | "ad" => "AsciiDoc",
+        "rst" => "reStructuredText",
+        "pandoc" | "pdc" => "Pandoc's Markdown",
+        _ => return None,
+    })
+}
+
+/// What the author is told of a document that is not read.
+fn unread(file: &str) -> Option<Finding> {
+    let markup = markup(file)?;
+    let diagnostic = Diagnostic::warning(
+        Rule::File,
+        format!("the document is written in {markup}, which is not read; it is left out"),
+        "convert it to Markdown, for example with `pandoc`",
+    );
+    Some(Finding::new(file, "", diagnostic))
 }
 
 /// The file that speaks for the whole, and all that is said.

@@ -23,6 +23,8 @@ pub(in crate::publish) struct Sections {
     folders: BTreeMap<String, Section>,
     /// Documents whose names tell a language, without that and the extension.
     translated: BTreeSet<String>,
+    /// Documents with the name of another one.
+    repeated: BTreeSet<String>,
 }
 
 /// A folder of the content.
@@ -80,6 +82,7 @@ impl Sections {
             }
         }
         sections.name_categories(tree);
+        sections.find_repeated(tree, languages);
         sections
     }
 
@@ -111,6 +114,36 @@ impl Sections {
         if section.hidden.is_none() {
             section.hidden = hides(&front);
         }
+    }
+
+    /// Sections may hold documents of one name, whose addresses here would be the same: the one nearest to the top
+    /// keeps it.
+    fn find_repeated(&mut self, tree: &Tree, languages: &[String]) {
+        let mut by_name: BTreeMap<(&str, Option<&str>), Vec<&str>> = BTreeMap::new();
+        for file in tree.names().filter(|name| is_markdown(name)) {
+            let Some((base, folder_language)) = self.base(file) else {
+                continue;
+            };
+            let (directory, name) = file[base.len()..].rsplit_once('/').unwrap_or(("", &file[base.len()..]));
+            let (plain, language) = split_language(stem(name), languages);
+            let own = match plain {
+                "_index" => continue,
+                "index" => directory.rsplit('/').next().unwrap_or_default(),
+                plain => plain,
+            };
+            let language = language.or(folder_language.filter(|_| self.bases.len() > 2));
+            let language = languages
+                .iter()
+                .map(String::as_str)
+                .find(|known| language == Some(*known));
+            by_name.entry((own, language)).or_default().push(file);
+        }
+        let mut repeated = BTreeSet::new();
+        for mut files in by_name.into_values() {
+            files.sort_by_key(|file| (file.matches('/').count(), *file));
+            repeated.extend(files.into_iter().skip(1).map(str::to_owned));
+        }
+        self.repeated = repeated;
     }
 
     /// Top sections are categories where there are several of them, and where no document names categories.
@@ -201,11 +234,22 @@ impl Sections {
         self.translated.contains(&format!("{directory}/{plain}"))
     }
 
-    /// The language of all that there is, where the folders tell it and there is one only.
-    pub(super) fn only_language(&self) -> Option<&str> {
-        let mut languages = self.bases.values().flatten();
-        let first = languages.next()?;
-        languages.next().is_none().then_some(first)
+    /// The languages that folders tell, the one first that documents without one are in.
+    pub(super) fn languages(&self) -> Vec<String> {
+        let mut languages: Vec<String> = self.bases.values().flatten().cloned().collect();
+        languages.sort_by_key(|language| language != "en");
+        languages.dedup();
+        languages
+    }
+
+    /// What a section calls itself.
+    pub(super) fn title(&self, folder: &str) -> Option<&str> {
+        self.folders.get(folder)?.title.as_deref()
+    }
+
+    /// Whether another document nearer to the top has the name of this one.
+    pub(super) fn is_repeated(&self, file: &str) -> bool {
+        self.repeated.contains(file)
     }
 
     /// Where a link to a section leads: to its category, else to all posts.

@@ -5,6 +5,7 @@
 
 mod embeds;
 mod known;
+mod margins;
 mod notices;
 mod pictures;
 mod raw;

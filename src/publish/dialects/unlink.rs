@@ -46,8 +46,10 @@ pub(super) fn unlink(text: &mut Text) {
                     continue;
                 };
                 open.pop();
+                // The parser leaves the empty brackets of `[a][]` out.
+                let empty = if source[range.end..].starts_with("[]") { 2 } else { 0 };
                 edits.push(Edit::new(start..first.unwrap_or(range.end), ""));
-                edits.push(Edit::new(last.max(start)..range.end, ""));
+                edits.push(Edit::new(last.max(start)..range.end + empty, ""));
             }
             Event::Start(Tag::Image { dest_url, .. }) if is_nowhere(&dest_url) => edits.push(Edit::new(range, "")),
             Event::Html(_) | Event::InlineHtml(_) => {

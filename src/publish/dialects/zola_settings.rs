@@ -40,6 +40,8 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
     }
     site.math = is_true(site.value(&["extra", "katex"])) || is_true(site.value(&["extra", "math"]));
     site.sections = Sections::of(tree, &roots, &site.languages, hides);
+    let title = site.sections.title(root).map(str::to_owned);
+    site.settings.title = site.settings.title.take().or(title);
     site.settings.navigation = navigation(tree, root, &site);
     site
 }

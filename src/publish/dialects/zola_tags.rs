@@ -31,11 +31,14 @@ fn tag(text: &str, start: usize, end: &str) -> Option<Tag> {
     let whole = &text[inside..limit];
     if let Some(shown) = whole.strip_prefix("/*") {
         let length = shown.find(&format!("*/{end}"))?;
-        return Some(Tag {
+        let name = format!("{}{}{end}", &text[start..inside], &shown[..length]);
+        // What would be no tag without the marks is none with them.
+        let would_be = tag(&name, 0, end).filter(|tag| tag.kind != Kind::Shown && tag.range.end == name.len());
+        return would_be.map(|tag| Tag {
             range: start..inside + 2 + length + 2 + end.len(),
             kind: Kind::Shown,
-            name: format!("{}{}{end}", &text[start..inside], &shown[..length]),
-            arguments: Arguments::default(),
+            name,
+            ..tag
         });
     }
     let rest = whole.strip_prefix('-').unwrap_or(whole).trim_start();
@@ -142,7 +145,7 @@ mod tests {
             ("{%- q() -%}a{%end%}", vec!["Open q ", "Close  "]),
             (
                 "{{/* f(a=1) */}} {%/* end */%}",
-                vec!["Shown {{ f(a=1) }} ", "Shown {% end %} "],
+                vec!["Shown {{ f(a=1) }} a=1", "Shown {% end %} "],
             ),
             ("{{ page.title }} {% for x in y %} {% if f(x) %}", vec![]),
             ("{{ f(a) }} {{ f(a=[[1]]) }} {{ f(a=\"b) }}", vec![]),

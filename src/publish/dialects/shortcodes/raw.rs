@@ -1,6 +1,6 @@
 //! Shortcodes around code: they become fences before anything else is looked at, for what is in them is no Markdown.
 
-use super::weave::{Lines, ends_line, margin};
+use super::margins::{Lines, ends_line, margin};
 use super::{Kind, Shortcode, Tag, partners, plain_name};
 use crate::publish::dialects::code::{Code, Indented};
 use crate::publish::dialects::text::{Edit, Text};
