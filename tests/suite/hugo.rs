@@ -66,7 +66,7 @@ fn a_hugo_blog_is_read_as_its_author_means_it() {
             "content/posts/never.md: it says `build.render`, so it is no page of its own",
         ]
     );
-    let first = blog.published("content/posts/first.md");
+    let first = blog.read("content/posts/the-first.md");
     let (_, body) = first.rsplit_once("---\n").expect("front matter");
     assert_eq!(
         body,
@@ -89,7 +89,7 @@ fn a_hugo_blog_is_read_as_its_author_means_it() {
             "the document is written in Org mode, which is not read; it is left out",
         ]
     );
-    assert!(blog.published("posts/page/index.html").contains("<p>More</p>"));
+    assert!(blog.read("posts/page/index.html").contains("<p>More</p>"));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_hugo_blog_keeps_its_addresses_pictures_and_menu() {
         ("fr/2021/01/second-en-français/index.html", "/posts/second-fr/"),
         ("2022/01/bundle/index.html", "/posts/bundle/"),
     ] {
-        assert!(blog.published(old).contains(&format!("url={new}")), "{old}");
+        assert!(blog.read(old).contains(&format!("url={new}")), "{old}");
     }
     for file in ["img/a.png", "b.png", "robots.txt", "posts/bundle/pic.png"] {
         assert!(blog.out().join(file).is_file(), "{file}");
@@ -120,7 +120,7 @@ fn a_hugo_blog_keeps_its_addresses_pictures_and_menu() {
     ] {
         assert!(!blog.out().join(file).exists(), "{file}");
     }
-    let site: serde_json::Value = serde_json::from_str(&blog.published("data/site.json")).expect("JSON");
+    let site: serde_json::Value = serde_json::from_str(&blog.read("data/site.json")).expect("JSON");
     assert_eq!(site["title"], "Carnet");
     assert_eq!(site["description"], "Of things");
     assert_eq!(site["author"], "Ada");
@@ -159,7 +159,7 @@ fn sections_are_categories_where_there_are_several() {
         );
     let published = blog.publish();
     assert_eq!(published.findings, []);
-    let rome = blog.published("content/posts/rome.md");
+    let rome = blog.read("content/posts/rome.md");
     assert!(rome.contains("categories: [Journeys]"), "{rome}");
     assert!(
         rome.ends_with("[all](/categories/journeys/) [it](/categories/tech/)\n"),
@@ -167,9 +167,6 @@ fn sections_are_categories_where_there_are_several() {
     );
     assert!(blog.out().join("categories/journeys/index.html").is_file());
     // A translation is at an address of its own, and where it was.
-    assert!(
-        blog.published("fr/trips/rome/index.html")
-            .contains("url=/posts/rome-fr/")
-    );
-    assert!(blog.published("data/post/rome.json").contains("rome-fr"));
+    assert!(blog.read("fr/trips/rome/index.html").contains("url=/posts/rome-fr/"));
+    assert!(blog.read("data/post/rome.json").contains("rome-fr"));
 }

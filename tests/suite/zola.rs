@@ -47,7 +47,7 @@ fn a_zola_blog_is_read_as_its_author_means_it() {
             "content/secret/page.md: it lies in a section that says `draft: true`",
         ]
     );
-    let first = blog.published("content/posts/first.md");
+    let first = blog.read("content/posts/first.md");
     let (_, body) = first.rsplit_once("---\n").expect("front matter");
     assert_eq!(
         body,
@@ -64,13 +64,13 @@ fn a_zola_blog_is_read_as_its_author_means_it() {
         ("fr/blog/second/index.html", "/posts/second-fr/"),
         ("elsewhere/x/index.html", "/posts/fixed/"),
     ] {
-        assert!(blog.published(old).contains(&format!("url={new}")), "{old}");
+        assert!(blog.read(old).contains(&format!("url={new}")), "{old}");
     }
     for file in ["a.png", "blog/second/p.png"] {
         assert!(blog.out().join(file).is_file(), "{file}");
     }
     assert!(!blog.out().join("templates").exists());
-    let site: serde_json::Value = serde_json::from_str(&blog.published("data/site.json")).expect("JSON");
+    let site: serde_json::Value = serde_json::from_str(&blog.read("data/site.json")).expect("JSON");
     assert_eq!(site["author"], "Ada");
     let navigation = site["navigation"].as_array().expect("a menu").iter();
     let menu: Vec<String> = navigation

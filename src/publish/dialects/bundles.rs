@@ -29,14 +29,15 @@ pub(super) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     let Some((base, _)) = site.sections.base(file) else {
         return Place::Machinery;
     };
-    match site.sections.hidden(file) {
-        Some(Hidden::Machinery) => return Place::Machinery,
-        Some(Hidden::Draft) => return Place::Hidden("it lies in a section that says `draft: true`".to_owned()),
-        None => {}
-    }
     let path = &file[base.len()..];
     let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (plain, by_name) = split_language(stem(name), &site.languages);
+    match site.sections.hidden(file) {
+        Some(Hidden::Machinery) => return Place::Machinery,
+        Some(Hidden::Draft) if plain == "_index" => return Place::Section,
+        Some(Hidden::Draft) => return Place::Hidden("it lies in a section that says `draft: true`".to_owned()),
+        None => {}
+    }
     if plain == "_index" {
         return match section_page(file, tree, site) {
             true => described(&format!("{directory}.md"), Folder::Pages, file, root, site),

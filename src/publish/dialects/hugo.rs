@@ -13,7 +13,8 @@ use super::shortcodes::{Kind, Outcome, Shortcode, Tag, fence_raw, known, weave};
 use super::text::Text;
 use super::unlink::unlink;
 use super::{
-    Dialect, Document, Fault, Site, Tree, attributes, bundles, hugo_address, hugo_settings, hugo_tags, references,
+    Dialect, Document, Fault, Site, Tree, attributes, bundles, html_body, hugo_address, hugo_settings, hugo_tags,
+    references,
 };
 use crate::content::front_matter::Node;
 use crate::publish::report::Finding;

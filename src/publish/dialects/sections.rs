@@ -131,11 +131,7 @@ impl Sections {
                 "index" => directory.rsplit('/').next().unwrap_or_default(),
                 plain => plain,
             };
-            let language = language.or(folder_language.filter(|_| self.bases.len() > 2));
-            let language = languages
-                .iter()
-                .map(String::as_str)
-                .find(|known| language == Some(*known));
+            let language = language.or(folder_language);
             by_name.entry((own, language)).or_default().push(file);
         }
         let mut repeated = BTreeSet::new();
