@@ -45,8 +45,14 @@ impl Translated {
         let (written, fault) = decode(bytes);
         let mut diagnostics = Vec::new();
         diagnostics.extend(fault.map(|fault| not_utf8(&written, fault)));
-        let front = FrontMatter::read(&written, &mut diagnostics);
-        let hidden = PostMeta::read(&front, &mut diagnostics).draft;
+        // Authors are told what is told of their other files; the reader reads less.
+        keys::read(
+            &Front::read(&written, &mut diagnostics),
+            Habits::default(),
+            &mut diagnostics,
+        );
+        let front = FrontMatter::read(&written, &mut Unreported);
+        let hidden = PostMeta::read(&front).draft;
         let body_start = written.len() - front.body.len();
         Self {
             body: Text::new(&written, body_start),
@@ -176,13 +182,13 @@ fn is_canonical(written: &str, front: &Front<'_>, fields: &Fields, body: &str) -
         && fields.ignored.is_empty()
         && fields.math == says_math
         && seen.body == body
-        && PostMeta::read(&seen, &mut Unreported) == fields.meta
+        && PostMeta::read(&seen) == fields.meta
 }
 
 /// What the front matter does not say, the place of the file may.
 fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
     let meta = &mut fields.meta;
-    meta.date = meta.date.or(place.date);
+    meta.date = meta.date.or(place.date).or(fields.address_date);
     meta.slug = meta.slug.take().or_else(|| place.slug.clone());
     meta.language = meta.language.take().or_else(|| place.language.clone());
     meta.translation_key = meta.translation_key.take().or_else(|| place.translation_key.clone());
