@@ -85,8 +85,8 @@ fn a_zola_blog_is_read_as_its_author_means_it() {
     assert_eq!(
         messages,
         [
-            "the shortcode `mystery` is not shown",
             "the link names `@/no.md`, which is not there",
+            "the shortcode `mystery` is not shown",
         ]
     );
 }

@@ -118,10 +118,14 @@ fn by_address(document: Document<'_>, target: &str) -> Option<String> {
         {
             return None;
         }
-        let whole = format!("/{}", join(&own[base.len()..], &decoded));
-        let link = document
-            .index
-            .resolve(&whole, document.file, document.root, document.site)?;
+        // Shortcodes may name files from the content's folder, or from one that is served as it is.
+        let wholes = [join(&own[base.len()..], &decoded), decoded];
+        let link = wholes.iter().find_map(|whole| {
+            let whole = format!("/{}", percent::encode_path(whole));
+            document
+                .index
+                .resolve(&whole, document.file, document.root, document.site)
+        })?;
         return Some(format!("{link}{suffix}"));
     }
     let decoded = decoded
