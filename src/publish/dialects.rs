@@ -22,6 +22,7 @@ mod code;
 mod dates;
 mod docusaurus;
 mod eleventy;
+mod emoji;
 mod feuillet;
 mod fields;
 mod front_matter;

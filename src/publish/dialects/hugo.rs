@@ -13,8 +13,8 @@ use super::shortcodes::{Kind, Outcome, Shortcode, Tag, fence_raw, known, weave};
 use super::text::Text;
 use super::unlink::unlink;
 use super::{
-    Dialect, Document, Fault, Site, Tree, attributes, bundles, html_body, hugo_address, hugo_settings, hugo_tags,
-    references,
+    Dialect, Document, Fault, Site, Tree, attributes, bundles, emoji, html_body, hugo_address, hugo_settings,
+    hugo_tags, references,
 };
 use crate::content::front_matter::Node;
 use crate::publish::report::Finding;
@@ -119,6 +119,10 @@ impl Dialect for Hugo {
             html_body::enclose(text);
         } else {
             attributes::strip(text);
+            // Without settings, nothing tells whether names of emoji are meant to be drawn: they hardly are not.
+            if document.site.values.is_empty() || is_true(document.site.value(&["enableEmoji"])) {
+                emoji::draw(text);
+            }
         }
         unlink(text);
         references::lead(text, document);

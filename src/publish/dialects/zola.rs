@@ -6,11 +6,11 @@ use super::code::{Code, Indented};
 use super::fields::Fields;
 use super::front_matter::Front;
 use super::place::{Place, is_markdown, stem};
-use super::sections::{is_false, scalar, split_language};
+use super::sections::{is_false, is_true, scalar, split_language};
 use super::shortcodes::{Kind, Shortcode, Tag, fence_raw, first_line_length, known, weave};
 use super::text::{Edit, Text};
 use super::unlink::{NOWHERE, unlink};
-use super::{Dialect, Document, Fault, Site, Tree, bundles, links, references, zola_settings, zola_tags};
+use super::{Dialect, Document, Fault, Site, Tree, bundles, emoji, links, references, zola_settings, zola_tags};
 use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::slug::slugify;
 use crate::publish::report::Finding;
@@ -89,6 +89,9 @@ impl Dialect for Zola {
             fields.math |= has_math;
         }
         plain_fences(text);
+        if is_true(document.site.value(&["markdown", "render_emoji"])) {
+            emoji::draw(text);
+        }
         lead_inside(text, document, faults);
         unlink(text);
         references::lead(text, document);
