@@ -15,16 +15,24 @@
 //! own: [`code`] (what no translation may touch), [`links`], [`text`] (a text that knows where it came from).
 
 mod astro;
+mod attributes;
+mod bundles;
 mod canonical;
 mod code;
 mod dates;
 mod docusaurus;
 mod eleventy;
+mod emoji;
 mod feuillet;
 mod fields;
 mod front_matter;
+mod globs;
 mod hexo;
+mod html_body;
 mod hugo;
+mod hugo_address;
+mod hugo_settings;
+mod hugo_tags;
 mod index;
 mod jekyll;
 mod jigsaw;
@@ -32,14 +40,21 @@ mod keys;
 mod links;
 mod place;
 mod project;
+mod project_settings;
 mod recognize;
+mod references;
+mod sections;
+mod shortcodes;
 mod site;
 mod spelling;
 mod text;
 mod translate;
 mod tree;
+mod unlink;
 mod values;
 mod zola;
+mod zola_settings;
+mod zola_tags;
 
 use std::fmt;
 

@@ -204,14 +204,18 @@ fn zola(tree: &Tree) -> Option<Candidate> {
             .any(key)
                 || text.contains("](@/"))
     };
-    let mut roots = content_roots(tree, |project| {
-        let config = tree.peek(&format!("{project}config.toml"));
-        has_key(&config, "base_url") && tree.has_folder(&format!("{project}content/"))
-    });
-    if roots.is_empty() && !has_hugo_config(tree) {
-        roots = content_roots(tree, |project| {
+    let is_set_up = |project: &str| {
+        ["config.toml", "zola.toml"].iter().any(|name| {
+            let config = tree.peek(&format!("{project}{name}"));
+            has_key(&config, "base_url")
+        })
+    };
+    let mut roots = content_roots(tree, is_set_up);
+    // Beside what is set up may lie more of the kind.
+    if !has_hugo_config(tree) {
+        roots.extend(content_roots(tree, |project| {
             sample(tree, &format!("{project}content/")).any(|text| speaks_zola(&text))
-        });
+        }));
         if roots.is_empty() && !tree.has_folder("content/") && sample(tree, "").any(|text| speaks_zola(&text)) {
             roots.insert(String::new());
         }

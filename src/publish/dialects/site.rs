@@ -1,5 +1,6 @@
 //! What another generator's settings say of a blog.
 
+use super::sections::Sections;
 use crate::content::front_matter::Node;
 use crate::publish::settings::Settings;
 
@@ -16,6 +17,10 @@ pub(in crate::publish) struct Site {
     pub(super) excerpt_separator: Option<String>,
     /// Documents hold TeX without saying so themselves.
     pub(super) math: bool,
+    /// The folders of the content, where they are sections.
+    pub(super) sections: Sections,
+    /// Patterns of files that are left alone, each with the folder that their paths start from.
+    pub(super) ignored: Vec<(String, String)>,
     /// All that the settings say, for what only one dialect asks for.
     pub(super) values: Vec<(String, Node)>,
 }
