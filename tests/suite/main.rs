@@ -6,6 +6,7 @@ mod copies;
 mod corpora;
 mod dom;
 mod feeds;
+mod front_matter;
 mod heads;
 mod hostile;
 mod incremental;
