@@ -9,6 +9,7 @@ mod corpora;
 mod dialects;
 mod dom;
 mod feeds;
+mod front_matter;
 mod heads;
 mod hostile;
 mod hugo;

@@ -155,14 +155,18 @@ fn quote(text: &str) -> String {
 
 /// Adds text from the source as it must stand between tags or in an attribute; its character references stay.
 pub(super) fn push_source(output: &mut String, text: &str) {
+    let mut before = ' ';
     for character in text.chars() {
         match character {
             '"' => output.push_str("&quot;"),
             '<' => output.push_str("&lt;"),
             '>' => output.push_str("&gt;"),
-            // Browsers leave out the one and make a line end of the other.
-            '\0' | '\r' => {}
+            // Browsers leave it out, and make one line end of the others.
+            '\0' => {}
+            '\r' => output.push('\n'),
+            '\n' if before == '\r' => {}
             _ => output.push(character),
         }
+        before = character;
     }
 }
