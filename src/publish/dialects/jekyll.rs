@@ -14,11 +14,13 @@ mod settings;
 
 use super::fields::Fields;
 use super::front_matter::Front;
+use super::kramdown;
 use super::liquid::{self, Flavor, Value};
 use super::permalink::{self, Parts};
 use super::place::{Place, dated, stem};
 use super::text::Text;
 use super::{Dialect, Document, Fault, Finding, Site, Tree};
+use crate::content::document::title_from_name;
 use crate::content::front_matter::Node;
 
 #[derive(Debug)]
@@ -107,6 +109,15 @@ impl Dialect for Jekyll {
     fn body(&self, text: &mut Text, fields: &mut Fields, document: Document<'_>, faults: &mut Vec<Fault>) {
         let page = page_values(fields, document);
         liquid::translate(text, Flavor::Jekyll, page, document, faults);
+        let site = document.site;
+        // Other processors are CommonMark's.
+        let is_kramdown = site
+            .text(&["markdown"])
+            .is_none_or(|name| name.eq_ignore_ascii_case("kramdown"));
+        if is_kramdown {
+            let inside = site.text(&["kramdown", "parse_block_html"]) == Some("true");
+            kramdown::translate(text, fields, inside);
+        }
     }
 }
 
@@ -127,13 +138,9 @@ pub(super) fn page_values(fields: &Fields, document: Document<'_>) -> Vec<(Strin
         }
     }
     if !page.iter().any(|(key, _)| key == "title") {
-        let title = meta.title.clone().or_else(|| document.place.slug.clone());
-        page.extend(title.map(|title| {
-            (
-                "title".to_owned(),
-                Value::Text(crate::content::document::title_from_name(&title)),
-            )
-        }));
+        let name = || dated(stem(document.file.rsplit('/').next().unwrap_or_default())).1;
+        let title = meta.title.clone().unwrap_or_else(|| title_from_name(name()));
+        page.push(("title".to_owned(), Value::Text(title)));
     }
     page
 }
