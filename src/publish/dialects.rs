@@ -15,10 +15,12 @@
 //! own: [`code`] (what no translation may touch), [`links`], [`text`] (a text that knows where it came from).
 
 mod astro;
+mod blade;
 mod canonical;
 mod code;
 mod docusaurus;
 mod eleventy;
+mod excerpt;
 mod extra;
 mod feuillet;
 mod fields;
@@ -37,6 +39,7 @@ mod machinery;
 mod permalink;
 mod place;
 mod recognize;
+mod scripts;
 mod site;
 mod text;
 mod translate;

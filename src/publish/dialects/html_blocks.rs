@@ -50,6 +50,9 @@ const BLOCKS: [&str; 39] = [
     "ul",
 ];
 
+/// Longer tags are none, in characters.
+const LONGEST_TAG: usize = 4000;
+
 /// Deeper elements are left as they are.
 const DEEPEST: usize = 20;
 
@@ -75,8 +78,8 @@ struct Scanner<'a> {
     source: &'a str,
     inside: bool,
     edits: Vec<Edit>,
-    /// Names of elements that are never closed from some place on.
-    unclosed: Vec<(String, usize)>,
+    /// What does not follow between two places: it is not looked for again.
+    unclosed: Vec<(String, usize, usize)>,
 }
 
 /// An opening tag.
@@ -128,8 +131,8 @@ impl<'a> Scanner<'a> {
                 in_list = false;
             }
             if content.starts_with("<!--") {
-                let length = self.source[at..range.end].find("-->").map(|length| length + 3);
-                position = length.map_or(position, |length| self.line_end(at + length).min(range.end));
+                let end = self.comment_end(at, range.end);
+                position = end.map_or(position, |end| self.line_end(end).min(range.end));
                 continue;
             }
             if content.starts_with('<')
@@ -157,6 +160,23 @@ impl<'a> Scanner<'a> {
         line_end
     }
 
+    fn is_missing(&self, what: &str, from: usize, limit: usize) -> bool {
+        let mut unclosed = self.unclosed.iter();
+        unclosed.any(|(missing, since, until)| missing == what && from >= *since && limit <= *until)
+    }
+
+    /// Where a comment ends.
+    fn comment_end(&mut self, from: usize, limit: usize) -> Option<usize> {
+        if self.is_missing("-->", from, limit) {
+            return None;
+        }
+        let found = self.source[from..limit].find("-->").map(|length| from + length + 3);
+        if found.is_none() {
+            self.unclosed.push(("-->".to_owned(), from, limit));
+        }
+        found
+    }
+
     /// Where the line after this place begins.
     fn line_end(&self, from: usize) -> usize {
         self.source[from..]
@@ -174,7 +194,7 @@ impl<'a> Scanner<'a> {
             .get(..length)
             .filter(|name| name.starts_with(|first: char| first.is_ascii_alphabetic()))?;
         let mut quote = None;
-        for (offset, character) in rest.char_indices().skip(length) {
+        for (offset, character) in rest.char_indices().take(LONGEST_TAG).skip(length) {
             match (quote, character) {
                 (None, '"' | '\'') => quote = Some(character),
                 (Some(open), character) if open == character => quote = None,
@@ -338,11 +358,7 @@ impl<'a> Scanner<'a> {
 
     /// The closing tag of an element whose content begins at a place.
     fn closing(&mut self, name: &str, from: usize, limit: usize) -> Option<Range<usize>> {
-        if self
-            .unclosed
-            .iter()
-            .any(|(known, since)| known == name && from >= *since)
-        {
+        if self.is_missing(name, from, limit) {
             return None;
         }
         let source = self.source;
@@ -352,8 +368,8 @@ impl<'a> Scanner<'a> {
             let start = position + at;
             let rest = &source[start + 1..limit];
             position = start + 1;
-            if let Some(comment) = rest.strip_prefix("!--") {
-                position += comment.find("-->").map_or(0, |length| length + 6);
+            if rest.starts_with("!--") {
+                position = self.comment_end(start, limit).unwrap_or(position);
                 continue;
             }
             let is_closing = rest.starts_with('/');
@@ -370,11 +386,15 @@ impl<'a> Scanner<'a> {
             } else if depth > 0 {
                 depth -= 1;
             } else {
-                let length = tag.find('>')?;
+                let length = tag
+                    .char_indices()
+                    .take(LONGEST_TAG)
+                    .find(|(_, letter)| *letter == '>')?
+                    .0;
                 return Some(start..start + 2 + length + 1);
             }
         }
-        self.unclosed.push((name.to_owned(), from));
+        self.unclosed.push((name.to_owned(), from, limit));
         None
     }
 }

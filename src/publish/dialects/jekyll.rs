@@ -10,7 +10,7 @@
 //! | anything else | a file to serve as it is | the same path |
 
 mod place;
-mod settings;
+pub(super) mod settings;
 
 use super::fields::Fields;
 use super::front_matter::Front;

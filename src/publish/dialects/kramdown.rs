@@ -17,6 +17,9 @@ use super::html_blocks;
 use super::liquid::tokens::is_list_item;
 use super::text::{Edit, Text};
 
+/// Longer attribute lists are none, in bytes.
+const LONGEST: usize = 500;
+
 /// Translates a text. `inside` is `parse_block_html`.
 pub(super) fn translate(text: &mut Text, fields: &mut Fields, inside: bool) {
     extensions(text);
@@ -137,7 +140,8 @@ fn heading(all: &[(usize, &str)], index: usize, opaque: &[Range<usize>]) -> Opti
 
 /// Where the language of the fenced code would stand that a line of it lies in.
 fn fence_without_language(source: &str, opaque: &[Range<usize>], at: usize) -> Option<usize> {
-    let block = opaque.iter().find(|block| block.contains(&at))?;
+    let after = opaque.partition_point(|block| block.start <= at);
+    let block = opaque.get(after.checked_sub(1)?)?;
     let line = source[block.clone()].lines().next()?;
     let is_bare = line.len() >= 3 && line.trim().chars().all(|character| matches!(character, '`' | '~'));
     is_bare.then(|| block.start + line.trim_end().len())
@@ -157,7 +161,8 @@ fn spans(text: &mut Text) {
             let at = from + at;
             from = at + 2;
             let offset = start + at;
-            let Some(length) = line[at..].find('}') else { break };
+            let near = &line[at..line.floor_char_boundary(at + LONGEST)];
+            let Some(length) = near.find('}') else { continue };
             if code.contains(offset) {
                 continue;
             }

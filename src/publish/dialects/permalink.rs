@@ -1,6 +1,7 @@
 //! Addresses that documents had, by the patterns of their generators: `/:categories/:year/:month/:day/:title.html`.
 
 use crate::content::date::Date;
+use crate::content::percent;
 use crate::content::slug::slugify;
 
 /// What a pattern is filled in with.
@@ -82,7 +83,7 @@ fn placeholder(word: &str, parts: Parts<'_>) -> Option<(String, usize)> {
     let name = NAMES.into_iter().find(|name| word.starts_with(name))?;
     let day = |text: fn(Date) -> String| parts.date.map(text);
     let value = match name {
-        "title" | "basename" => parts.name.to_owned(),
+        "title" | "basename" => percent::encode_path(parts.name),
         "slug" | "name" => slugify(parts.name),
         "output_ext" => ".html".to_owned(),
         "collection" => parts.collection.to_owned(),

@@ -2,7 +2,9 @@
 
 use super::expression::Scope;
 use super::value::Value;
+use crate::content::slug::slugify;
 use crate::publish::dialects::Document;
+use crate::publish::dialects::place::stem;
 
 /// Which generator runs the templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,12 +53,12 @@ impl Names<'_> {
         let Some((first, rest)) = path.split_first() else {
             return Value::Unknown;
         };
-        let Document { file, index, .. } = self.document;
+        let file = self.document.file;
         if let Some((_, value)) = self.page.iter().find(|(key, _)| key == first) {
             return walk(value.clone(), rest);
         }
         match first.as_str() {
-            "url" | "id" => index.link(file).map_or(Value::Unknown, Value::Text),
+            "url" | "id" => self.address(),
             "path" | "relative_path" => Value::text(file.strip_prefix(self.document.root).unwrap_or(file)),
             "name" => Value::text(file.rsplit('/').next().unwrap_or_default()),
             "date" => match self.document.place.date {
@@ -67,6 +69,22 @@ impl Names<'_> {
             _ if self.flavor == Flavor::Eleventy => Value::Unknown,
             _ => Value::Nil,
         }
+    }
+
+    /// The address that the document has here, as far as it follows from itself.
+    fn address(&self) -> Value {
+        let place = self.document.place;
+        let own = self
+            .page
+            .iter()
+            .find(|(key, _)| key == "slug")
+            .and_then(|(_, value)| value.shown());
+        let name = place.name.rsplit('/').next().unwrap_or_default();
+        let slug = own
+            .or_else(|| place.slug.clone())
+            .unwrap_or_else(|| stem(name).to_owned());
+        let folder = if place.name.starts_with("pages/") { "" } else { "/posts" };
+        Value::Text(format!("{folder}/{}/", slugify(&slug)))
     }
 
     fn of_site(&self, path: &[String]) -> Value {

@@ -350,14 +350,15 @@ impl Scanner<'_> {
             if !is_it || self.is_unclosed(closing) {
                 continue;
             }
+            // Code that a tag marks up is for that tag.
+            let near = &rest[..rest.floor_char_boundary(200)];
+            if near.contains("{% highlight") {
+                continue;
+            }
             let Some(length) = rest.find(closing) else {
                 self.unclosed.push(closing.to_owned());
                 continue;
             };
-            // Code that a tag marks up is for that tag.
-            if rest[..length].contains("{% highlight") {
-                continue;
-            }
             self.code(start..start + length);
             return start + length;
         }
