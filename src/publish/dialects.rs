@@ -18,6 +18,7 @@ mod astro;
 mod blade;
 mod canonical;
 mod code;
+mod dates;
 mod docusaurus;
 mod eleventy;
 mod excerpt;
@@ -41,6 +42,7 @@ mod place;
 mod recognize;
 mod scripts;
 mod site;
+mod spelling;
 mod text;
 mod translate;
 mod tree;
@@ -49,8 +51,10 @@ mod zola;
 
 use std::fmt;
 
+pub(super) use self::dates::day_of_unix_time;
 pub(super) use self::fields::Ignored;
 pub(super) use self::front_matter::place_of_first;
+pub(super) use self::keys::{COVER as COVER_KEYS, TRANSLATION as TRANSLATION_KEYS};
 pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;
@@ -87,6 +91,11 @@ pub(super) trait Dialect: fmt::Debug + Sync {
 
     /// Whether a scalar of terms is split at spaces, too.
     fn splits_terms_at_spaces(&self) -> bool {
+        false
+    }
+
+    /// Whether the generator leaves out what is dated in the future, unless its settings say otherwise.
+    fn hides_future(&self) -> bool {
         false
     }
 

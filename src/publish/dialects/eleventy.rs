@@ -123,9 +123,6 @@ impl Dialect for Eleventy {
 
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         fields.values.clone_from(&front.entries);
-        if let Some(script) = script(front.text) {
-            from_script(fields, script);
-        }
         if fields.hidden.is_none() && text_of(front.get("permalink")) == Some("false") {
             fields.hidden = Some("it says `permalink: false`".to_owned());
         }
@@ -147,10 +144,6 @@ impl Dialect for Eleventy {
     }
 
     fn body(&self, text: &mut Text, fields: &mut Fields, document: Document<'_>, faults: &mut Vec<Fault>) {
-        if let Some(script) = script(text.as_str()) {
-            let end = script.end;
-            text.edit(vec![super::text::Edit::new(0..end, "")]);
-        }
         let page: Vec<(String, Value)> = page_values(fields, document);
         liquid::translate(text, Flavor::Eleventy, page, document, faults);
         extra::fences(text);
@@ -299,57 +292,6 @@ fn data(tree: &Tree, folders: &[String]) -> Vec<(String, Node)> {
     found
 }
 
-/// Front matter in JavaScript, which opens with `---js`.
-struct Script<'a> {
-    text: &'a str,
-    /// Where the document's text begins.
-    end: usize,
-}
-
-fn script(text: &str) -> Option<Script<'_>> {
-    let start = ["---js\n", "---javascript\n", "---js\r\n", "---javascript\r\n"]
-        .iter()
-        .find(|fence| text.starts_with(**fence))?
-        .len();
-    let closing = text[start..].find("\n---").map(|length| start + length)?;
-    let line_end = text[closing + 1..]
-        .find('\n')
-        .map_or(text.len(), |length| closing + 1 + length + 1);
-    Some(Script {
-        text: &text[start..closing],
-        end: line_end,
-    })
-}
-
-fn from_script(fields: &mut Fields, script: Script<'_>) {
-    let said = |key: &str| scripts::text(script.text, key).filter(|text| !text.is_empty());
-    let navigation = scripts::block(script.text, "eleventyNavigation");
-    let title = said("title").or_else(|| navigation.and_then(|navigation| scripts::text(navigation, "key")));
-    for (key, value) in [
-        ("title", title),
-        ("description", said("description")),
-        ("date", said("date")),
-    ] {
-        fields
-            .values
-            .extend(value.map(|value| (key.to_owned(), Node::Scalar(value))));
-    }
-    let read = |key: &str| text_of(lookup(&fields.values, key)).map(str::to_owned);
-    let meta = &mut fields.meta;
-    meta.title = meta.title.take().or_else(|| read("title"));
-    meta.description = meta.description.take().or_else(|| read("description"));
-    meta.date = meta
-        .date
-        .or_else(|| crate::content::date::Date::parse(&read("date")?).ok());
-    if let Some(tags) = scripts::block(script.text, "tags").filter(|_| meta.tags.is_empty()) {
-        meta.tags = tags.split(',').filter_map(|tag| scripts::quoted(tag.trim())).collect();
-    }
-    let compact: String = script.text.split_whitespace().collect();
-    if compact.contains("draft=true") || compact.contains("draft:true") {
-        fields.hidden = Some("it says `draft = true`".to_owned());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -366,20 +308,5 @@ mod tests {
         ] {
             assert_eq!(address(path), expected, "{path}");
         }
-    }
-
-    #[test]
-    fn scripts_are_front_matter() {
-        let text = "---js\nconst title = \"T\";\nconst date = \"2020-01-02\";\nconst tags = [\"a\", 'b'];\nconst draft = true;\n---\nbody\n";
-        let mut fields = Fields::default();
-        let found = script(text).expect("a script");
-        assert_eq!(&text[found.end..], "body\n");
-        from_script(&mut fields, found);
-        assert_eq!(fields.meta.title.as_deref(), Some("T"));
-        assert_eq!(fields.meta.date, crate::content::date::Date::parse("2020-01-02").ok());
-        assert_eq!(fields.meta.tags, ["a", "b"]);
-        assert!(fields.hidden.is_some());
-        assert!(script("---js\nnever closed").is_none());
-        assert!(script("---\ntitle: a\n---\n").is_none());
     }
 }

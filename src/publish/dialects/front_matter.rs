@@ -3,6 +3,7 @@
 
 mod places;
 
+use super::scripts;
 use super::text::line_and_column;
 use super::values::{self, Values, Wrong};
 use crate::content::diagnostic::{Diagnostic, Rule};
@@ -123,6 +124,14 @@ impl<'text> Front<'text> {
         let start = offset_in(text, block);
         let braced = if bare { format!("{{{block}}}") } else { block.to_owned() };
         let shift = usize::from(bare);
+        let script = bare.then(|| scripts::assignments(block)).unwrap_or_default();
+        if !script.is_empty() {
+            let values = Values {
+                entries: script,
+                places: Vec::new(),
+            };
+            return Self::of(text, block, body, Format::Json, values);
+        }
         let values = values::json_values(&braced).unwrap_or_else(|Wrong { place, message }| {
             let place = place.start.saturating_sub(shift)..place.end.saturating_sub(shift);
             let what = "the front matter is not valid JSON";
@@ -192,6 +201,23 @@ impl<'text> Front<'text> {
         };
         // What is not found is where the table is that holds it.
         found(path, nth).or_else(|| found(path.rsplit_once('.')?.0, 0))
+    }
+
+    /// Line and column, from 1, of a byte of the document.
+    pub(super) fn line_of(&self, offset: usize) -> (usize, usize) {
+        line_and_column(self.text, offset)
+    }
+
+    /// Line and column, from 1, of a key itself.
+    pub(super) fn key_place(&self, path: &str) -> (usize, usize) {
+        let Some(value) = self.offset_of(path, 0) else {
+            return (1, 1);
+        };
+        let line = self.text[..value].rfind('\n').map_or(0, |newline| newline + 1);
+        let key = path.rsplit('.').next().unwrap_or(path);
+        let before = &self.text[line..value];
+        let indent = before.len() - before.trim_start().len();
+        self.line_of(line + before.rfind(key).unwrap_or(indent))
     }
 
     /// Whether the value at a path stands in quotes.

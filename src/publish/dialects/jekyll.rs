@@ -43,6 +43,10 @@ impl Dialect for Jekyll {
         true
     }
 
+    fn hides_future(&self) -> bool {
+        true
+    }
+
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         fields.values.clone_from(&front.entries);
         let defaults = settings::defaults(document);

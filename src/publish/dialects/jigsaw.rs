@@ -185,14 +185,15 @@ impl Dialect for Jigsaw {
             };
             blade::translate(text, page, faults);
             fields.values = values;
-        } else {
-            php_is_text(text);
         }
         if document.site.text(&["commonmark"]) != Some("true") {
             html_blocks::translate(text, false);
             extra::fences(text);
             extra::php(text);
             extra::abbreviations(text);
+        }
+        if !document.file.contains(".blade.") {
+            php_is_text(text);
         }
     }
 }

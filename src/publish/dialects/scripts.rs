@@ -1,5 +1,7 @@
 //! Settings that are written as programs, in PHP or JavaScript: what stands in them as plain text is read.
 
+use crate::content::front_matter::Node;
+
 /// The text that a key is given: `'title' => 'My blog'`, `title: "My blog"`, `const title = 'My blog'`.
 pub(super) fn text(source: &str, key: &str) -> Option<String> {
     let rest = values(source, key).find(|rest| rest.starts_with(['"', '\'', '`']))?;
@@ -34,6 +36,41 @@ pub(super) fn quoted(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// What a script gives names to at its top: `const title = "A title";`, `export const tags = ["a", "b"];`.
+pub(super) fn assignments(source: &str) -> Vec<(String, Node)> {
+    let mut found = Vec::new();
+    let mut position = 0;
+    for line in source.split_inclusive('\n') {
+        let start = position;
+        position += line.len();
+        let rest = line.strip_prefix("export ").unwrap_or(line);
+        let Some((_, rest)) = rest
+            .split_once(' ')
+            .filter(|(word, _)| matches!(*word, "const" | "let" | "var"))
+        else {
+            continue;
+        };
+        let Some((name, first)) = rest.split_once('=') else {
+            continue;
+        };
+        let value = source[start + line.len() - first.len()..].trim_start();
+        let node = if let Some(text) = quoted(value) {
+            Node::Scalar(text)
+        } else if let Some(inner) = brackets(value) {
+            // Flow collections of YAML are written alike.
+            let length = inner.len() + 2;
+            let wrapped = format!("{{\"value\": {}}}", value[..length].replace('\t', " "));
+            let entries = super::values::json(&wrapped).unwrap_or_default();
+            entries.into_iter().next().map_or(Node::Null, |(_, node)| node)
+        } else {
+            let word = value.split([';', '\n', ' ']).next().unwrap_or_default();
+            Node::Scalar(word.trim().to_owned())
+        };
+        found.push((name.trim().to_owned(), node));
+    }
+    found
 }
 
 /// What follows each place where a key is given a value.
@@ -107,5 +144,28 @@ mod tests {
             assert_eq!(text(broken, "title"), None);
             assert_eq!(block(broken, "a"), None);
         }
+    }
+    #[test]
+    fn scripts_give_names() {
+        let source = "const title = \"T\";\nconst draft = true;\nexport const tags = ['a', \"b\"];\n\
+                      const eleventyNavigation = {\n\tkey: \"About\",\n\torder: 3\n};\nfunction f() {}\n";
+        let scalar = |text: &str| Node::Scalar(text.to_owned());
+        let expected = [
+            ("title", scalar("T")),
+            ("draft", scalar("true")),
+            ("tags", Node::List(vec![scalar("a"), scalar("b")])),
+            (
+                "eleventyNavigation",
+                Node::Map(vec![
+                    ("key".to_owned(), scalar("About")),
+                    ("order".to_owned(), scalar("3")),
+                ]),
+            ),
+        ];
+        assert_eq!(
+            assignments(source),
+            expected.map(|(name, node)| (name.to_owned(), node))
+        );
+        assert_eq!(assignments("const x = [\nlet y"), [("x".to_owned(), scalar("["))]);
     }
 }
