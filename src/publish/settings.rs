@@ -176,7 +176,7 @@ impl Settings {
 }
 
 /// Whether something can be the address of a blog.
-fn is_whole(url: &str) -> bool {
+pub(super) fn is_whole(url: &str) -> bool {
     let names_a_host = split_url(url).is_some_and(|(origin, _)| !origin.ends_with('/'));
     let parsed = Url::parse(url)
         .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none());

@@ -3,6 +3,7 @@
 
 mod places;
 
+use super::scripts;
 use super::text::line_and_column;
 use super::values::{self, Values, Wrong};
 use crate::content::diagnostic::{Diagnostic, Rule};
@@ -123,6 +124,14 @@ impl<'text> Front<'text> {
         let start = offset_in(text, block);
         let braced = if bare { format!("{{{block}}}") } else { block.to_owned() };
         let shift = usize::from(bare);
+        let script = bare.then(|| scripts::assignments(block)).unwrap_or_default();
+        if !script.is_empty() {
+            let values = Values {
+                entries: script,
+                places: Vec::new(),
+            };
+            return Self::of(text, block, body, Format::Json, values);
+        }
         let values = values::json_values(&braced).unwrap_or_else(|Wrong { place, message }| {
             let place = place.start.saturating_sub(shift)..place.end.saturating_sub(shift);
             let what = "the front matter is not valid JSON";

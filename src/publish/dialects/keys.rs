@@ -72,6 +72,7 @@ pub(super) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         math: reader.math(),
         excerpt_separator: reader.text(table::EXCERPT_SEPARATOR),
         ignored: reader.ignored(),
+        values: Vec::new(),
         meta,
     };
     reader.duplicates();

@@ -1,5 +1,7 @@
 //! What another generator's settings say of a blog.
 
+use std::collections::BTreeMap;
+
 use super::sections::Sections;
 use crate::content::front_matter::Node;
 use crate::publish::settings::Settings;
@@ -23,6 +25,8 @@ pub(in crate::publish) struct Site {
     pub(super) ignored: Vec<(String, String)>,
     /// All that the settings say, for what only one dialect asks for.
     pub(super) values: Vec<(String, Node)>,
+    /// Texts that documents include, by the names that they call them by.
+    pub(super) templates: BTreeMap<String, String>,
 }
 
 impl Site {

@@ -1,5 +1,6 @@
 //! The way of one document from its author's file to the canonical text that is published.
 
+use super::excerpt;
 use super::fields::{Fields, Ignored};
 use super::front_matter::Front;
 use super::index::Index;
@@ -149,6 +150,7 @@ impl Translator {
         let mut faults = Vec::new();
         if fields.hidden.is_none() {
             self.dialect.body(&mut body, &mut fields, document, &mut faults);
+            excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
             if !self.is_own() {
                 links::rewrite(&mut body, |destination| {
                     self.index
