@@ -108,9 +108,10 @@ fn sites_beside_the_one_that_is_set_up_are_read_too() {
     let published = blog.publish();
     assert_eq!((published.posts, published.pages), (3, 0));
     // Documents of one name keep apart without a word.
-    assert!(
-        blog.read("posts/guide-a/index.html").contains("Guide") || blog.read("posts/blog-a/index.html").contains("A")
-    );
+    for (slug, title) in [("a", "Guide"), ("blog-a", "A"), ("b", "B")] {
+        let text = blog.read(&format!("content/posts/{slug}.md"));
+        assert!(text.contains(&format!("title: {title}\n")), "{text}");
+    }
     let errors = published
         .findings
         .iter()
