@@ -39,6 +39,7 @@ mod jigsaw;
 mod keys;
 mod links;
 mod place;
+mod project;
 mod project_settings;
 mod recognize;
 mod references;
@@ -57,18 +58,19 @@ mod zola_tags;
 
 use std::fmt;
 
+pub(super) use self::dates::day_of_unix_time;
 pub(super) use self::fields::Ignored;
-pub(super) use self::front_matter::place_of_first;
+pub(super) use self::index::Index;
 pub(super) use self::keys::{COVER as COVER_KEYS, TRANSLATION as TRANSLATION_KEYS};
 pub(super) use self::place::{DocumentPlace, Place};
+pub(super) use self::project::project_of;
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;
-pub(super) use self::translate::{Translated, Translator};
+pub(super) use self::translate::{Translated, Translator, translate_alone};
 pub(super) use self::tree::Tree;
 
 use self::fields::Fields;
 use self::front_matter::Front;
-use self::index::Index;
 use self::text::Text;
 use super::report::Finding;
 use crate::content::diagnostic::Diagnostic;
@@ -96,6 +98,11 @@ pub(super) trait Dialect: fmt::Debug + Sync {
 
     /// Whether a scalar of terms is split at spaces, too.
     fn splits_terms_at_spaces(&self) -> bool {
+        false
+    }
+
+    /// Whether the generator leaves out what is dated in the future, unless its settings say otherwise.
+    fn hides_future(&self) -> bool {
         false
     }
 

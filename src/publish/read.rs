@@ -1,12 +1,15 @@
 //! From files to posts and pages: reads those that changed, and gives each document its address.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::addresses::Addresses;
 use super::cache::Cache;
+use super::calendar::Calendar;
 use super::dialects::Ignored;
 use super::digest::{Digest, Inputs};
 use super::picture::{self, Sizes};
@@ -26,7 +29,6 @@ use crate::content::folder::Folder;
 use crate::content::links::document_name;
 use crate::content::post_meta::PostMeta;
 use crate::content::route::{Route, Taxonomy};
-use crate::content::slug::slugify;
 use crate::content::words::Words;
 
 /// A post or page that will be published.
@@ -49,6 +51,8 @@ pub(super) struct Entry {
     pub(super) categories: Vec<TermName>,
     pub(super) tags: Vec<TermName>,
     pub(super) featured: bool,
+    /// Search engines are asked to leave it out, and it is in no feed.
+    pub(super) noindex: bool,
     pub(super) cover: Option<Picture>,
     /// Addresses that it had before, as written.
     pub(super) aliases: Vec<String>,
@@ -72,10 +76,19 @@ impl Entry {
             Taxonomy::Tags => &self.tags,
         }
     }
+}
 
-    /// The text as the author has it.
-    pub(super) fn text(&self) -> Result<String> {
-        self.source.text()
+/// A document that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hidden {
+    pub(super) file: String,
+    /// The rule that hid it, as the end of a sentence.
+    pub(super) reason: String,
+}
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.reason)
     }
 }
 
@@ -90,7 +103,7 @@ pub(super) struct Library {
     pub(super) pages: Vec<Entry>,
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(super) renamed: BTreeMap<String, String>,
-    pub(super) hidden: Vec<String>,
+    pub(super) hidden: Vec<Hidden>,
     pub(super) findings: Vec<Finding>,
     /// Keys of front matter that nobody knows, each with the number of documents that have it.
     pub(super) ignored: BTreeMap<String, usize>,
@@ -116,6 +129,7 @@ pub(super) fn read(
     settings: &Settings,
     base: &BasePath,
     cache: &Cache,
+    today: Option<Date>,
     progress: Progress,
 ) -> Result<Library> {
     let mut findings = Vec::new();
@@ -150,15 +164,20 @@ pub(super) fn read(
     let mut assembly = Assembly {
         scan,
         sizes: Sizes::default(),
-        taken: BTreeSet::new(),
+        addresses: Addresses::default(),
+        calendar: Calendar::new(today, scan.translator.hides_future()),
     };
-    // Where translations have one name, the blog's language keeps it.
-    let own = library.language.clone();
-    let (first, then): (Vec<_>, Vec<_>) = scan.documents.iter().zip(readings).partition(|(_, reading)| {
-        let language = reading.meta.language.as_ref();
-        language.is_none_or(|language| *language == own)
+    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings).collect();
+    // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
+    documents.sort_by_key(|(source, reading)| {
+        let is_translated = reading
+            .meta
+            .language
+            .as_ref()
+            .is_some_and(|own| *own != library.language);
+        (is_translated, source.name.matches('/').count())
     });
-    for (source, reading) in first.into_iter().chain(then) {
+    for (source, reading) in documents {
         library.add(source, reading, &mut assembly)?;
     }
     library.posts.sort_by(|first, second| {
@@ -249,8 +268,9 @@ fn guess_language(sources: &[Source]) -> Result<String> {
 struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,
-    /// Addresses, with their folders.
-    taken: BTreeSet<(&'static str, String)>,
+    addresses: Addresses,
+    /// None where the clock tells no time.
+    calendar: Option<Calendar>,
 }
 
 impl Library {
@@ -260,6 +280,7 @@ impl Library {
     }
 
     fn add(&mut self, source: &Source, reading: Reading, assembly: &mut Assembly<'_>) -> Result<()> {
+        let hidden = reading.hidden.clone().or_else(|| assembly.calendar?.hides(&reading));
         let meta = reading.meta;
         let mut findings = reading.findings;
         if source.dropped {
@@ -273,12 +294,19 @@ impl Library {
         for Ignored { key, .. } in &reading.ignored {
             *self.ignored.entry(key.clone()).or_default() += 1;
         }
-        if let Some(rule) = reading.hidden {
-            self.hidden.push(format!("{}: {rule}", source.file));
+        if let Some(rule) = hidden {
+            self.hidden.push(Hidden {
+                file: source.file.clone(),
+                reason: rule,
+            });
             self.findings.extend(findings);
             return Ok(());
         }
-        let slug = self.address(source, &meta, &mut findings, &mut assembly.taken);
+        let slug = assembly.addresses.give(source, &meta, &self.language, &mut findings);
+        if slug != document_name(&source.name) {
+            self.renamed
+                .insert(source.name.clone(), source.folder.route(&slug).path());
+        }
         let title = reading.title.unwrap_or_else(|| title_from_name(&slug));
         if let Some(first_line) = reading.untitled
             && source.folder == Folder::Posts
@@ -309,6 +337,7 @@ impl Library {
             categories: normal_terms(&meta, |meta| &meta.categories),
             tags: normal_terms(&meta, |meta| &meta.tags),
             featured: meta.featured,
+            noindex: meta.noindex,
             language: meta.language.filter(|language| *language != self.language),
             digest: reading.digest,
             source: source.clone(),
@@ -318,54 +347,6 @@ impl Library {
             Folder::Pages => self.pages.push(entry),
         }
         Ok(())
-    }
-
-    /// A slug that no other document of the folder has.
-    fn address(
-        &mut self,
-        source: &Source,
-        meta: &PostMeta,
-        findings: &mut Vec<Finding>,
-        taken: &mut BTreeSet<(&'static str, String)>,
-    ) -> String {
-        let folder = source.folder;
-        let stem = document_name(&source.name);
-        // A file that was dropped on the host is known by its name there, whatever it says.
-        let own = meta.slug.as_deref().filter(|_| !source.dropped);
-        let own = own.map(|slug| slug.nfc().collect::<String>());
-        let mut slug = slugify(own.as_deref().unwrap_or(stem));
-        if slug.is_empty() {
-            slug = slugify(stem);
-        }
-        if slug.is_empty() {
-            "untitled".clone_into(&mut slug);
-        }
-        let other_language = meta.language.as_ref().filter(|language| **language != self.language);
-        if let Some(language) = other_language
-            && taken.contains(&(folder.name(), slug.clone()))
-        {
-            slug = slugify(&format!("{slug}-{language}"));
-        }
-        let wanted = slug.clone();
-        let mut number = 1;
-        while !taken.insert((folder.name(), slug.clone()))
-            || (folder == Folder::Pages && !Route::is_free_page_name(&slug))
-        {
-            number += 1;
-            slug = format!("{wanted}-{number}");
-        }
-        if slug != wanted {
-            let diagnostic = Diagnostic::error(
-                Rule::Address,
-                format!("the address `{wanted}` is taken; the document is at `{slug}`"),
-                "give it another `slug` in its front matter",
-            );
-            findings.push(Finding::new(&source.file, "", diagnostic));
-        }
-        if slug != stem {
-            self.renamed.insert(source.name.clone(), folder.route(&slug).path());
-        }
-        slug
     }
 }
 

@@ -162,7 +162,7 @@ fn numbers(corpus: &Corpus, published: &Published, out: &Path, faults: &mut Vec<
     let broken = published
         .findings
         .iter()
-        .filter(|finding| finding.diagnostic.rule.name() == "link");
+        .filter(|finding| ["link", "picture"].contains(&finding.diagnostic.rule.name()));
     expect("broken links", broken.clone().count(), corpus.broken_links);
     if broken.clone().count() != corpus.broken_links {
         for finding in broken {

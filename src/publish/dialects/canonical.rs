@@ -44,7 +44,7 @@ pub(super) fn front_matter(fields: &Fields, body: &str) -> String {
     for (key, flag) in [
         ("featured", meta.featured),
         ("noindex", meta.noindex),
-        ("math", fields.math),
+        ("math", meta.math),
     ] {
         if flag {
             push(&mut lines, key, "true");

@@ -92,7 +92,7 @@ const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 ///
 /// Says what about the text is not a date.
 pub(super) fn parse(text: &str) -> Result<Date, &'static str> {
-    const SHAPE: &str = "no way to write dates is like this";
+    const SHAPE: &str = "it is written in no way that is known";
     let text = text.trim();
     if text.is_empty() || text.len() > 100 {
         return Err(SHAPE);
@@ -128,6 +128,11 @@ fn digits(text: &str) -> Option<Result<Date, &'static str>> {
         .into_iter()
         .find(|time| UNIX_SECONDS.contains(time))?;
     unix(seconds)
+}
+
+/// The day of a Unix time in UTC; none after the year 65535.
+pub(in crate::publish) fn day_of_unix_time(seconds: i64) -> Option<Date> {
+    unix(seconds)?.ok()
 }
 
 /// The day of a Unix time in UTC: the proleptic Gregorian calendar, counted in eras of 400 years that begin in March.

@@ -326,13 +326,5 @@ fn offset_in(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
 }
 
-/// Line and column of the first of some keys that a document has.
-pub(in crate::publish) fn place_of_first(text: &str, keys: &[&str]) -> (usize, usize) {
-    let mut unwanted = Vec::new();
-    let front = Front::read(text, &mut unwanted);
-    let found = keys.iter().find(|key| front.at(key).is_some());
-    found.map_or((0, 0), |key| front.place_of(key))
-}
-
 #[cfg(test)]
 mod tests;

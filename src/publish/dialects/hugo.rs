@@ -40,6 +40,10 @@ impl Dialect for Hugo {
         "Hugo"
     }
 
+    fn hides_future(&self) -> bool {
+        true
+    }
+
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
         hugo_settings::site(tree, root, findings)
     }

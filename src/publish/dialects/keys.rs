@@ -8,6 +8,7 @@ mod table;
 mod tests;
 mod texts;
 mod unknown;
+mod unread;
 
 pub(in crate::publish) use self::table::{COVER, TRANSLATION};
 
@@ -39,6 +40,7 @@ pub(super) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
     };
     let hidden = reader.hidden();
     let mut meta = PostMeta {
+        math: false,
         title: reader.text(table::TITLE),
         date: reader.day(table::DATE),
         updated: reader.day(table::UPDATED),

@@ -225,11 +225,14 @@ fn zola(tree: &Tree) -> Option<Candidate> {
 
 /// `content/` with Hugo's settings, sections, shortcodes, TOML or JSON.
 fn hugo(tree: &Tree) -> Option<Candidate> {
+    // In a folder with `posts/` of ours, a shortcode may be what a post is about.
+    let may_be_own = tree.has_folder("posts/") || tree.has_folder("pages/");
     let speaks_hugo = |folder: &str| {
         tree.below(folder)
             .any(|name| name.ends_with("/_index.md") || name == "_index.md")
             || sample(tree, folder).any(|text| {
-                text.starts_with("+++") || text.starts_with('{') || text.contains("{{<") || text.contains("{{%")
+                let speaks = text.contains("{{<") || text.contains("{{%");
+                text.starts_with("+++") || text.starts_with('{') || (speaks && !(folder.is_empty() && may_be_own))
             })
     };
     let mut roots = content_roots(tree, |project| {

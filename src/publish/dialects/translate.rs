@@ -9,6 +9,7 @@ use super::text::{Text, decode, line_and_column};
 use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, links};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
+use crate::content::folder::Folder;
 use crate::content::front_matter::{Format, FrontMatter, Node};
 use crate::content::post_meta::PostMeta;
 
@@ -29,6 +30,8 @@ pub(in crate::publish) struct Translated {
     pub(in crate::publish) written: String,
     /// The canonical text; none when the file is published as it is.
     canonical: Option<String>,
+    /// Where the body begins in the file's text.
+    written_body: usize,
     body: Text,
     /// Where the body begins in the canonical text.
     body_start: usize,
@@ -36,6 +39,7 @@ pub(in crate::publish) struct Translated {
     /// The rule that hides it.
     pub(in crate::publish) hidden: Option<String>,
     pub(in crate::publish) expires: Option<Date>,
+    pub(in crate::publish) from: Option<Date>,
     pub(in crate::publish) ignored: Vec<Ignored>,
 }
 
@@ -57,11 +61,13 @@ impl Translated {
         Self {
             body: Text::new(&written, body_start),
             body_start,
+            written_body: body_start,
             written,
             canonical: None,
             diagnostics,
             hidden: hidden.then(|| "it says `draft: true`".to_owned()),
             expires: None,
+            from: None,
             ignored: Vec::new(),
         }
     }
@@ -71,18 +77,23 @@ impl Translated {
         self.canonical.as_deref().unwrap_or(&self.written)
     }
 
+    /// The front matter as the author wrote it, with its fences.
+    pub(in crate::publish) fn front_matter(&self) -> &str {
+        &self.written[..self.written_body]
+    }
+
     /// The file is published byte for byte.
     pub(in crate::publish) fn is_as_written(&self) -> bool {
         self.canonical.is_none()
     }
 
-    /// Line and column of the author's file that a byte of the published text came from, both from 1.
-    pub(in crate::publish) fn place_of(&self, offset: usize) -> (usize, usize) {
+    /// Where in the author's (decoded) file a byte of the published text came from. Front matter that was written anew
+    /// stands for the beginning of the file.
+    pub(in crate::publish) fn origin(&self, offset: usize) -> usize {
         match offset.checked_sub(self.body_start) {
-            Some(offset) => line_and_column(&self.written, self.body.origin(offset)),
-            // Front matter that was written anew has lost its place.
-            None if self.canonical.is_some() => (1, 1),
-            None => line_and_column(&self.written, offset),
+            Some(offset) => self.body.origin(offset),
+            None if self.canonical.is_some() => 0,
+            None => offset,
         }
     }
 }
@@ -97,6 +108,16 @@ impl Translator {
     /// What a file of the author's folder is. Nothing outside of the roots is part of the blog.
     pub(in crate::publish) fn place(&self, file: &str, tree: &Tree) -> Place {
         self.dialect.place(file, self.root_of(file), tree, &self.site)
+    }
+
+    /// Whether what is dated in the future is left out: Hugo's `buildFuture` and Jekyll's `future` tell otherwise.
+    pub(in crate::publish) fn hides_future(&self) -> bool {
+        let wanted = |key| {
+            self.site
+                .text(&[key])
+                .is_some_and(|flag| flag.eq_ignore_ascii_case("true"))
+        };
+        self.dialect.hides_future() && !wanted("buildFuture") && !wanted("future")
     }
 
     /// The root that a file lies in, or that lies nearest.
@@ -136,6 +157,7 @@ impl Translator {
                 self.resolve_cover(&mut fields, file);
             }
         }
+        fields.meta.math |= fields.math;
         diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
         let body_start = front.body;
         let is_canonical = std::str::from_utf8(bytes).is_ok() && is_canonical(&written, &front, &fields, body.as_str());
@@ -151,9 +173,11 @@ impl Translator {
             canonical,
             body,
             body_start,
+            written_body: front.body,
             diagnostics,
             hidden: fields.hidden,
             expires: fields.expires,
+            from: fields.from,
             ignored: fields.ignored,
             written,
         }
@@ -195,6 +219,17 @@ fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
     if meta.categories.is_empty() {
         meta.categories.clone_from(&place.categories);
     }
+}
+
+/// A document by itself: references to other files name nothing.
+pub(in crate::publish) fn translate_alone(dialect: &'static dyn Dialect, file: &str, bytes: &[u8]) -> Translated {
+    let translator = Translator {
+        dialect,
+        site: Site::default(),
+        index: Index::default(),
+        roots: vec![String::new()],
+    };
+    translator.translate(file, &DocumentPlace::new(Folder::Posts, file, &[]), bytes)
 }
 
 fn place_fault(fault: Fault, written: &str) -> Diagnostic {

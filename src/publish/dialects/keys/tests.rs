@@ -305,7 +305,7 @@ fn findings_tell_the_place() {
             "+++\ndate = 2020-01-01\npubDate = 2020-01-02\n[extra]\nupdated = \"soon\"\n+++\n",
             &[
                 "3:11+10 conflict: `pubDate` says 2020-01-02 and `date` 2020-01-01, which counts",
-                "5:11+6 value: `extra.updated` is not a date: no way to write dates is like this",
+                "5:11+6 value: `extra.updated` is not a date: it is written in no way that is known",
             ],
         ),
         (
@@ -316,7 +316,7 @@ fn findings_tell_the_place() {
             "{\n  \"titel\": \"x\",\n  \"date\": \"demain\"\n}\n",
             &[
                 "2:4+5 key: the key `titel` means nothing; did you mean `title`?",
-                "3:11+8 value: `date` is not a date: no way to write dates is like this",
+                "3:11+8 value: `date` is not a date: it is written in no way that is known",
             ],
         ),
         (

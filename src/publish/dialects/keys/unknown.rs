@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::table;
+use super::unread::UNREAD;
 use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::publish::dialects::fields::Ignored;
 use crate::publish::dialects::spelling;
@@ -40,6 +41,7 @@ impl Reader<'_> {
 
 /// Whether one of the keys of the tables is meant: their first part, where they lead into a map.
 fn is_known(is: impl Fn(&str) -> bool) -> bool {
-    let mut keys = table::READ.iter().flat_map(|keys| keys.iter());
-    keys.any(|key| is(key.split('.').next().unwrap_or(key)))
+    let read = table::READ.iter().flat_map(|keys| keys.iter().copied());
+    let unread = UNREAD.iter().flat_map(|keys| keys.split_whitespace());
+    read.chain(unread).any(|key| is(key.split('.').next().unwrap_or(key)))
 }

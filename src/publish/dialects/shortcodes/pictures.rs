@@ -47,7 +47,7 @@ fn picture(shortcode: &Shortcode<'_>) -> Outcome {
         let value = arguments.at(after)?;
         (shortcode.name != "imgproc" && !value.contains(|digit: char| digit.is_ascii_digit())).then(|| one_line(value))
     };
-    let plain = |text: &String| crate::content::markdown::plain_text(text);
+    let plain = |text: &String| crate::content::markdown::plain_text(text, false);
     let alt = alt
         .or_else(positional)
         .or_else(|| caption.as_ref().map(plain))
