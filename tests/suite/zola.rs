@@ -90,3 +90,31 @@ fn a_zola_blog_is_read_as_its_author_means_it() {
         ]
     );
 }
+
+#[test]
+fn sites_beside_the_one_that_is_set_up_are_read_too() {
+    let blog = Blog::new()
+        .file("site.yaml", "")
+        .file("site/config.toml", "base_url = 'https://blog.example'\n")
+        .file(
+            "site/content/blog/a.md",
+            "+++\ntitle = 'A'\n+++\n[b](@/blog/b/index.md)\n",
+        )
+        .file("site/content/blog/b/index.md", "+++\ntitle = 'B'\n+++\nText\n")
+        .file(
+            "docs/content/guide/a.md",
+            "+++\ntitle = 'Guide'\n[extra]\nx = 1\n+++\nText\n",
+        );
+    let published = blog.publish();
+    assert_eq!((published.posts, published.pages), (3, 0));
+    // Documents of one name keep apart without a word.
+    for (slug, title) in [("a", "Guide"), ("blog-a", "A"), ("b", "B")] {
+        let text = blog.read(&format!("content/posts/{slug}.md"));
+        assert!(text.contains(&format!("title: {title}\n")), "{text}");
+    }
+    let errors = published
+        .findings
+        .iter()
+        .filter(|found| found.diagnostic.rule.name() == "address");
+    assert_eq!(errors.count(), 0);
+}

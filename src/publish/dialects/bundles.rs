@@ -39,10 +39,10 @@ pub(super) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         None => {}
     }
     if plain == "_index" {
-        return match section_page(file, tree, site) {
-            true => described(&format!("{directory}.md"), Folder::Pages, file, root, site),
-            false => Place::Section,
-        };
+        if !section_page(file, tree, site) {
+            return Place::Section;
+        }
+        return described(&format!("{directory}.md"), Folder::Pages, file, root, site);
     }
     let is_index = plain.eq_ignore_ascii_case("index");
     if is_index && directory.is_empty() {

@@ -1,5 +1,5 @@
 //! Documents that are written in HTML instead of Markdown: made into one block of raw HTML, which Markdown ends at the first
-//! blank line (CommonMark, section 4.6).
+//! blank line (`CommonMark`, section 4.6).
 
 use super::text::{Edit, Text};
 

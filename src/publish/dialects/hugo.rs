@@ -70,7 +70,7 @@ impl Dialect for Hugo {
         if hugo_settings::markup(file).is_some() {
             return Place::Machinery;
         }
-        if !is_markdown(file) && !(is_html(file) && has_front_matter(&tree.peek(file))) {
+        if !(is_markdown(file) || (is_html(file) && has_front_matter(&tree.peek(file)))) {
             return bundles::asset(file, site);
         }
         if is_knitted(file, tree) {

@@ -1,5 +1,6 @@
 //! Where the links of Hugo's and Zola's documents lead: by the files of the content, and by the addresses that they had.
 
+use super::html_body::is_html;
 use super::index::join;
 use super::place::stem;
 use super::sections::split_language;
@@ -108,7 +109,7 @@ fn by_address(document: Document<'_>, target: &str) -> Option<String> {
     let (base, language) = document.site.sections.base(document.file)?;
     let own = own_folder(document, base);
     let last = decoded.rsplit('/').next().unwrap_or_default();
-    if last.contains('.') && !decoded.ends_with(".html") {
+    if last.contains('.') && !is_html(&decoded) {
         // A picture or such, seen from the document's address.
         if decoded.starts_with('/')
             || document

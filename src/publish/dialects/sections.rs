@@ -317,9 +317,10 @@ pub(super) fn other_roots(tree: &Tree, root: &str) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let found = tree.names().filter_map(|name| {
-        let end = match name.starts_with(CONTENT) {
-            true => CONTENT.len(),
-            false => name.find("/content/")? + 1 + CONTENT.len(),
+        let end = if name.starts_with(CONTENT) {
+            CONTENT.len()
+        } else {
+            name.find("/content/")? + 1 + CONTENT.len()
         };
         Some(name[..end].to_owned())
     });

@@ -97,8 +97,8 @@ fn value(text: &str) -> Option<(String, &str)> {
         let end = inside.find(quote)?;
         return Some((inside[..end].to_owned(), &inside[end + 1..]));
     }
-    if text.starts_with('[') {
-        let mut rest = &text[1..];
+    if let Some(inside) = text.strip_prefix('[') {
+        let mut rest = inside;
         loop {
             rest = rest.trim_start_matches(|next: char| next.is_whitespace() || next == ',');
             if let Some(after) = rest.strip_prefix(']') {

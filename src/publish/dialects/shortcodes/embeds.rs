@@ -35,7 +35,8 @@ fn address(shortcode: &Shortcode<'_>) -> Option<String> {
             if let Some(start) = arguments.named(&["start", "t"])
                 && start.bytes().all(|byte| byte.is_ascii_digit())
             {
-                address.push_str(&format!("&t={start}"));
+                address.push_str("&t=");
+                address.push_str(start);
             }
             Some(address)
         }

@@ -164,3 +164,137 @@ pub(super) fn bracketed(text: &str) -> String {
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::publish::dialects::shortcodes::{known, weave};
+    use crate::publish::dialects::text::Text;
+    use crate::publish::dialects::{hugo_tags, zola_tags};
+
+    /// The text and how many faults were found.
+    fn translated(source: &str) -> (String, usize) {
+        let mut text = Text::new(source, 0);
+        let mut tags = hugo_tags::tags(source);
+        if tags.is_empty() {
+            tags = zola_tags::tags(source);
+        }
+        let mut faults = Vec::new();
+        weave(&mut text, &tags, &mut |shortcode| known(&shortcode), &mut faults);
+        (text.as_str().to_owned(), faults.len())
+    }
+
+    #[test]
+    fn shortcodes_become_what_they_stand_for() {
+        for (source, expected) in [
+            // Hugo's own.
+            ("{{< figure src=\"a b.png\" alt=\"c\" >}}", "![c](<a b.png>)"),
+            (
+                "{{< figure src=\"a.png\" title=\"T\" caption=\"*c*\" width=\"300px\" attr=\"d\" attrlink=\"/e\" >}}",
+                "<figure>\n<img src=\"a.png\" alt=\"c\" width=\"300\">\n<figcaption>\n\n**T** *c* [d](</e>)\n\n</figcaption>\n</figure>",
+            ),
+            (
+                "x {{< figure src=\"a.png\" caption=\"c\" link=\"/d\" >}}",
+                "x [![c](<a.png>)](</d>)",
+            ),
+            (
+                "{{< youtube abc >}}",
+                "[youtube.com/watch?v=abc](<https://www.youtube.com/watch?v=abc>)",
+            ),
+            (
+                "{{< youtube id=a/b start=5 title=\"T [x\" >}}",
+                "[T \\[x](<https://www.youtube.com/watch?v=a%2Fb&t=5>)",
+            ),
+            ("{{< vimeo 12 >}}", "[vimeo.com/12](<https://vimeo.com/12>)"),
+            (
+                "{{< x user=\"a\" id=\"1\" >}} {{< tweet 2 >}}",
+                "[x.com/a/status/1](<https://x.com/a/status/1>) [x.com/i/status/2](<https://x.com/i/status/2>)",
+            ),
+            (
+                "{{< instagram B >}}",
+                "[instagram.com/p/B](<https://www.instagram.com/p/B/>)",
+            ),
+            (
+                "{{< gist a 1 \"f.go\" >}}",
+                "[gist.github.com/a/1](<https://gist.github.com/a/1>)",
+            ),
+            (
+                "{{< details summary=\"<S>\" open=true >}}\na\n{{< /details >}}",
+                "<details open>\n<summary>&lt;S&gt;</summary>\n\na\n\n</details>",
+            ),
+            ("a {{< comment >}}b{{< /comment >}} c", "a  c"),
+            // Those of themes.
+            (
+                "{{% notice warning \"Mind\" %}}\na\n{{% /notice %}}",
+                "> [!WARNING]\n> **Mind**\n> \n> a\n> ",
+            ),
+            ("{{% notice tip %}}a{{% /notice %}}", "> [!TIP]\n> a"),
+            ("{{< alert \"fire\" >}}a{{< /alert >}}", "> [!CAUTION]\n> a"),
+            (
+                "{{% alert title=\"Note\" color=\"info\" %}}a{{% /alert %}}",
+                "> [!NOTE]\n> a",
+            ),
+            (
+                "{{< admonition type=danger title=\"T\" >}}a{{< /admonition >}}",
+                "> [!CAUTION]\n> **T**\n> \n> a",
+            ),
+            ("{{< callout emoji=\"💡\" text=\"a\" >}}", "> [!NOTE]\n> a"),
+            (
+                "{{< hint info >}}\na\n\n- b\n{{< /hint >}}",
+                "> [!NOTE]\n> a\n>\n> - b\n> ",
+            ),
+            (
+                "{{< tabs >}}\n{{< tab \"Go\" >}}\na\n{{< /tab >}}\n{{% tab name=\"C\" %}}\nb\n{{% /tab %}}\n{{< /tabs >}}",
+                "\n\n**Go**\n\na\n\n\n\n\n**C**\n\nb\n\n\n\n",
+            ),
+            (
+                "{{< button href=\"/a\" >}}b{{< /button >}} {{< button url=\"/c\" text=\"d\" >}}",
+                "[b](</a>) [d](</c>)",
+            ),
+            ("{{< katex >}}x_1{{< /katex >}}", "$x_1$"),
+            (
+                "{{< kbd \"Ctrl\" >}} {{< mark >}}a{{< /mark >}}",
+                "<kbd>Ctrl</kbd> <mark>a</mark>",
+            ),
+            (
+                "{{< video src=\"a.mp4\" >}}",
+                "<div><video controls src=\"a.mp4\"></video></div>",
+            ),
+            (
+                "{{< center >}}a{{< /center >}}",
+                "<div align=\"center\">\n\na\n\n</div>",
+            ),
+            ("{{% blocks/section %}}a{{% /blocks/section %}}", "a"),
+            (
+                "{{< quote author=\"A\" source=\"S\" >}}a{{< /quote >}}",
+                "> a\n>\n> — A, S",
+            ),
+            // Zola's.
+            (
+                "{{ resize_image(path=\"a.png\", width=1, height=2, op=\"fill\") }}",
+                "![](<a.png>)",
+            ),
+            ("{% katex(block=true) %}\nx\n{% end %}", "$$\nx\n$$"),
+            (
+                "{{ gist(url=\"https://gist.github.com/a/1\") }}",
+                "[gist.github.com/a/1](<https://gist.github.com/a/1>)",
+            ),
+            ("{% alert(type=\"warning\") %}\na\n{% end %}", "> [!WARNING]\n> a\n> "),
+        ] {
+            assert_eq!(translated(source), (expected.to_owned(), 0), "{source}");
+        }
+    }
+
+    #[test]
+    fn the_author_is_told_of_what_is_not_known() {
+        for (source, expected) in [
+            ("a {{< icon name >}} b", "a  b"),
+            ("{{< mystery >}}a{{< /mystery >}}", "a"),
+            ("{{% include \"x.md\" %}}", ""),
+            ("{{< gallery match=\"*\" >}}", ""),
+            ("{{< figure >}}", ""),
+            ("{% mystery() %}a{% end %}", "a"),
+        ] {
+            assert_eq!(translated(source), (expected.to_owned(), 1), "{source}");
+        }
+    }
+}

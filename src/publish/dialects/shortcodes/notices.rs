@@ -111,7 +111,7 @@ pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     match (shortcode.inner, text) {
         (Some(_), _) => {
             if let Some(title) = title {
-                first.push_str(&format!("\n**{}**\n", one_line(title)));
+                first = format!("{first}\n**{}**\n", one_line(title));
             }
             Some(Outcome::Quote(first, String::new()))
         }
@@ -145,7 +145,7 @@ fn quotation(shortcode: &Shortcode<'_>) -> Outcome {
         (None, Some(text)) => {
             let mut quoted = format!("> {}", text.trim().replace('\n', "\n> "));
             if !last.is_empty() {
-                quoted.push_str(&format!("\n>\n> {last}"));
+                quoted = format!("{quoted}\n>\n> {last}");
             }
             Outcome::Block(quoted)
         }

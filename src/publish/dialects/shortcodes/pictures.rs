@@ -13,7 +13,7 @@ pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
         "figure" | "fig" | "figure-full" | "figurelink" | "img" | "image" | "imgproc" | "picture" | "photo"
         | "bundle-image" | "lazyimg" | "lazy-image" | "lazyload" | "resize-image" | "resize" | "responsive-image"
         | "image-caption" | "screenshot" | "gif" | "img-caption" | "imgh" | "figcaption-image" | "responsive-img"
-        | "thumbnail" | "gallery-item" | "img-resize" => picture(shortcode),
+        | "thumbnail" | "gallery-item" | "img-resize" => Some(picture(shortcode)),
         "video" | "local-video" | "video-local" | "mp4" | "html5video" | "audio" | "podcast" | "mp3" => {
             media(shortcode)
         }
@@ -21,18 +21,18 @@ pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     }
 }
 
-fn picture(shortcode: &Shortcode<'_>) -> Option<Outcome> {
+fn picture(shortcode: &Shortcode<'_>) -> Outcome {
     let arguments = shortcode.arguments;
     // `link` is where a figure leads, unless nothing else names the picture.
     let named = arguments.named(&SOURCES);
     let Some(source) = named.or_else(|| arguments.at(0)) else {
-        return Some(Outcome::Drop);
+        return Outcome::Drop;
     };
     if source.contains('*') {
-        return Some(Outcome::Drop);
+        return Outcome::Drop;
     }
     if shortcode.is_address {
-        return Some(Outcome::Text(source.to_owned()));
+        return Outcome::Text(source.to_owned());
     }
     let after = usize::from(named.is_none());
     let inner = shortcode.inner.map(str::trim).filter(|inner| !inner.is_empty());
@@ -64,22 +64,19 @@ fn picture(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     };
     let has_caption = caption.is_some() || credit.is_some() || (title.is_some() && shortcode.name.starts_with("fig"));
     if !shortcode.is_block || !has_caption {
-        return Some(Outcome::Text(inline(source, &alt, title.as_deref(), link)));
+        return Outcome::Text(inline(source, &alt, title.as_deref(), link));
     }
     let mut words: Vec<String> = title.iter().map(|title| format!("**{title}**")).collect();
     words.extend(caption);
     words.extend(credit);
-    let mut figure = "<figure>\n".to_owned();
-    let image = element(source, &alt, shortcode);
-    match link {
-        Some(link) => figure.push_str(&format!("<a href=\"{}\">{image}</a>", escape_html(link))),
-        None => figure.push_str(&image),
+    let mut image = element(source, &alt, shortcode);
+    if let Some(link) = link {
+        image = format!("<a href=\"{}\">{image}</a>", escape_html(link));
     }
-    figure.push_str(&format!(
-        "\n<figcaption>\n\n{}\n\n</figcaption>\n</figure>",
-        words.join(" ")
-    ));
-    Some(Outcome::Block(figure))
+    let caption = words.join(" ");
+    Outcome::Block(format!(
+        "<figure>\n{image}\n<figcaption>\n\n{caption}\n\n</figcaption>\n</figure>"
+    ))
 }
 
 /// A picture in Markdown.
@@ -101,7 +98,7 @@ fn element(source: &str, alt: &str, shortcode: &Shortcode<'_>) -> String {
             .named(&[name])
             .map(|value| value.trim_end_matches("px"));
         if let Some(value) = value.filter(|value| value.bytes().all(|byte| byte.is_ascii_digit())) {
-            image.push_str(&format!(" {name}=\"{value}\""));
+            image = format!("{image} {name}=\"{value}\"");
         }
     }
     image.push('>');
