@@ -19,6 +19,7 @@ mod canonical;
 mod code;
 mod docusaurus;
 mod eleventy;
+mod fences;
 mod feuillet;
 mod fields;
 mod front_matter;
@@ -29,6 +30,7 @@ mod jekyll;
 mod jigsaw;
 mod keys;
 mod links;
+mod math;
 mod place;
 mod recognize;
 mod site;
@@ -77,6 +79,11 @@ pub(super) trait Dialect: fmt::Debug + Sync {
     /// Whether a scalar of terms is split at spaces, too.
     fn splits_terms_at_spaces(&self) -> bool {
         false
+    }
+
+    /// What TeX stands between, besides dollars.
+    fn tex(&self) -> math::Delimiters {
+        math::Delimiters::default()
     }
 
     /// Translates the body into canonical Markdown, and finds fault with what has no translation.
