@@ -15,10 +15,14 @@
 //! own: [`code`] (what no translation may touch), [`links`], [`text`] (a text that knows where it came from).
 
 mod astro;
+mod blocks;
 mod canonical;
 mod code;
+mod directives;
 mod docusaurus;
 mod eleventy;
+mod embeds;
+mod fault;
 mod fences;
 mod feuillet;
 mod fields;
@@ -31,6 +35,7 @@ mod jigsaw;
 mod keys;
 mod links;
 mod math;
+mod mdx;
 mod place;
 mod recognize;
 mod site;
