@@ -1,13 +1,15 @@
 //! Front matter: the YAML block that opens a document, split off and read into [`Node`]s.
 //!
 //! Reading never fails. What is not valid YAML is read again line by line, so that a post keeps its title and date
-//! and shows no machinery, and a diagnostic says what to mend.
+//! and shows no machinery, and a diagnostic says what to mend. TOML is for the publisher to translate; a raw post in it
+//! that somebody put on the host is read line by line, too, and one in JSON as the YAML that it is.
 
 mod node;
 mod split;
 mod tolerant;
 
 pub use node::Node;
+pub use split::Format;
 
 use super::diagnostic::{Diagnostic, Report, Rule};
 
@@ -18,17 +20,22 @@ pub struct FrontMatter<'text> {
     pub entries: Vec<(String, Node)>,
     /// What follows the front matter.
     pub body: &'text str,
+    /// None where there is none.
+    pub format: Option<Format>,
     /// The lines between the fences, to find where a key stands.
-    source: &'text str,
+    pub source: &'text str,
     /// Number of the first line between the fences, from 1.
-    first_line: usize,
+    pub first_line: usize,
 }
 
 impl<'text> FrontMatter<'text> {
     /// Cuts and reads the front matter of a document.
     pub fn read(text: &'text str, report: &mut impl Report) -> Self {
         let mut split = split::split(text);
-        let mut parsed = split.block.as_ref().map(|block| node::parse(block.text));
+        let mut parsed = split.block.as_ref().map(|block| match block.format {
+            Format::Toml => Ok(read_lines(block.text, Format::Toml)),
+            Format::Yaml | Format::Json => node::parse(block.text),
+        });
         // A closing fence that is missing is sometimes found much later, where the text has a rule: with the text
         // between taken for front matter.
         let doubtful = match &parsed {
@@ -36,7 +43,11 @@ impl<'text> FrontMatter<'text> {
             Some(Err(_)) => true,
             None => false,
         };
-        if doubtful && let Some(shorter) = split::before_prose(text, &split) {
+        let is_yaml = |split: &split::Split<'_>| split.block.as_ref().is_some_and(|block| block.format == Format::Yaml);
+        if doubtful
+            && is_yaml(&split)
+            && let Some(shorter) = split::before_prose(text, &split)
+        {
             parsed = shorter.block.as_ref().map(|block| node::parse(block.text));
             split = shorter;
         }
@@ -44,35 +55,39 @@ impl<'text> FrontMatter<'text> {
             return Self {
                 entries: Vec::new(),
                 body: split.body,
+                format: None,
                 source: "",
                 first_line: 0,
             };
         };
         if !block.closed {
             report.add(|| {
+                let fence = if block.format == Format::Toml { "+++" } else { "---" };
                 Diagnostic::error(
                     Rule::FrontMatter,
-                    "the front matter has no closing `---`",
-                    "put a line with `---` after its last key",
+                    format!("the front matter has no closing `{fence}`"),
+                    format!("put a line with `{fence}` after its last key"),
                 )
                 .at(block.first_line - 1, 1)
             });
         }
         let entries = parsed.unwrap_or_else(|error| {
-            report.add(|| error.describe(block.text, block.first_line));
-            tolerant::parse(block.text)
+            report.add(|| error.describe(block.text, "the front matter", block.first_line));
+            read_lines(block.text, Format::Yaml)
         });
         Self {
             entries,
             body: split.body,
+            format: Some(block.format),
             source: block.text,
             first_line: block.first_line,
         }
     }
 
-    /// The value of a key.
+    /// The value of a key, in any case.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+        let found = self.entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
+        found.map(|(_, node)| node)
     }
 
     /// Line and column, from 1, of a top-level key's value.
@@ -87,6 +102,21 @@ impl<'text> FrontMatter<'text> {
         }
         (self.first_line, 1)
     }
+}
+
+/// Reads a mapping of YAML. `subject` is what a finding says of the text (`the front matter`), and `first_line` the number
+/// of its first line.
+///
+/// # Errors
+///
+/// What is wrong with it and where.
+pub fn read_yaml(text: &str, subject: &str, first_line: usize) -> Result<Vec<(String, Node)>, Diagnostic> {
+    node::parse(text).map_err(|error| error.describe(text, subject, first_line))
+}
+
+/// Reads what can be read of lines of keys and values, whatever is wrong with them.
+pub fn read_lines(text: &str, format: Format) -> Vec<(String, Node)> {
+    tolerant::parse(text, format.separator())
 }
 
 /// Whether a key is rather the beginning of a sentence that has a colon in it.

@@ -42,11 +42,13 @@ mod site;
 mod text;
 mod translate;
 mod tree;
+mod values;
 mod zola;
 
 use std::fmt;
 
 pub(super) use self::fields::Ignored;
+pub(super) use self::front_matter::place_of_first;
 pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;

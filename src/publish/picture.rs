@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::dialects::place_of_first;
 use super::disk;
 use super::report::Finding;
 use super::scan::{Scan, Source};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Picture;
-use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
-use crate::content::front_matter::FrontMatter;
+use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
 use crate::content::post_meta::{COVER_KEYS, PostMeta};
@@ -52,7 +52,7 @@ pub(super) fn cover(
     };
     let mut find_fault = |message: String, help: String| -> Result<()> {
         let text = document.text()?;
-        let (line, column) = place(&text);
+        let (line, column) = place_of_first(&text, &COVER_KEYS);
         let diagnostic = Diagnostic::warning(Rule::Picture, message, help).at(line, column);
         findings.push(Finding::new(&document.file, &text, diagnostic));
         Ok(())
@@ -94,16 +94,6 @@ pub(super) fn cover(
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
     }))
-}
-
-/// Where a document names its cover.
-fn place(text: &str) -> (usize, usize) {
-    let front_matter = FrontMatter::read(text, &mut Unreported);
-    let key = COVER_KEYS
-        .into_iter()
-        .find(|key| front_matter.get(key).is_some())
-        .unwrap_or(COVER_KEYS[0]);
-    front_matter.place_of(key)
 }
 
 /// Width and height in CSS pixels, as far as the file tells.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
+use super::dialects::place_of_first;
 use super::languages;
 use super::read::{Entry, Library};
 use super::report::Finding;
 use crate::content::catalog::Translation;
-use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
-use crate::content::front_matter::FrontMatter;
+use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::post_meta::TRANSLATION_KEYS;
 
 /// Tells each document of its translations. Of two in one language the first by its file's name is the translation;
@@ -60,9 +60,7 @@ fn translation(language: &str, entry: &Entry) -> Translation {
 
 fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
     let text = entry.text()?;
-    let front_matter = FrontMatter::read(&text, &mut Unreported);
-    let key = TRANSLATION_KEYS.into_iter().find(|key| front_matter.get(key).is_some());
-    let (line, column) = key.map_or((0, 0), |key| front_matter.place_of(key));
+    let (line, column) = place_of_first(&text, &TRANSLATION_KEYS);
     let diagnostic = Diagnostic::warning(
         Rule::Translation,
         format!(

@@ -32,8 +32,22 @@ impl From<serde_yaml::Error> for YamlError {
     }
 }
 
+/// Brackets within brackets: more make the parser slow, and mean nothing.
+const DEEPEST: usize = 200;
+
 /// Reads the mapping that a front matter is.
 pub(super) fn parse(yaml: &str) -> Result<Vec<(String, Node)>, YamlError> {
+    let mut depth = 0_usize;
+    for byte in yaml.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(YamlError::NoMapping);
+        }
+    }
     let shape: Shape = serde_yaml::from_str(yaml)?;
     match Guided(&shape).deserialize(serde_yaml::Deserializer::from_str(yaml))? {
         Node::Map(entries) => Ok(entries),
@@ -43,15 +57,15 @@ pub(super) fn parse(yaml: &str) -> Result<Vec<(String, Node)>, YamlError> {
 }
 
 impl YamlError {
-    /// What is wrong and where in the document, whose front matter begins after its first line; with the remedy for
-    /// what goes wrong most often.
-    pub(super) fn describe(&self, yaml: &str, first_line: usize) -> Diagnostic {
+    /// What is wrong and where, in a text that has a name (`the front matter`) and begins at some line; with the remedy
+    /// for what goes wrong most often.
+    pub(super) fn describe(&self, yaml: &str, subject: &str, first_line: usize) -> Diagnostic {
         let error = match self {
             Self::Invalid(error) => error,
             Self::NoMapping => {
                 return Diagnostic::error(
                     Rule::FrontMatter,
-                    "the front matter is not made of lines like `key: value`",
+                    format!("{subject} is not made of lines like `key: value`"),
                     "write each setting as `key: value`",
                 )
                 .at(first_line, 1);
@@ -75,7 +89,7 @@ impl YamlError {
         };
         Diagnostic::error(
             Rule::FrontMatter,
-            format!("the front matter is not valid YAML: {message}"),
+            format!("{subject} is not valid YAML: {message}"),
             help,
         )
         .at(first_line - 1 + line, column)
@@ -106,6 +120,11 @@ impl<'de> Visitor<'de> for ShapeVisitor {
     }
 
     fn visit_unit<E>(self) -> Result<Shape, E> {
+        Ok(Shape::Null)
+    }
+
+    /// Nothing, or nothing but comments.
+    fn visit_none<E>(self) -> Result<Shape, E> {
         Ok(Shape::Null)
     }
 

@@ -6,9 +6,25 @@ pub(super) struct Split<'text> {
     pub(super) body: &'text str,
 }
 
+/// What front matter is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Yaml,
+    Toml,
+    Json,
+}
+
+impl Format {
+    /// What stands between a key and its value.
+    pub(super) fn separator(self) -> char {
+        if self == Self::Toml { '=' } else { ':' }
+    }
+}
+
 /// What stands between the fences.
 pub(super) struct Block<'text> {
     pub(super) text: &'text str,
+    pub(super) format: Format,
     /// Number of its first line in the document, from 1.
     pub(super) first_line: usize,
     pub(super) closed: bool,
@@ -16,9 +32,10 @@ pub(super) struct Block<'text> {
 
 /// Cuts a document after its front matter, if it opens with one.
 ///
-/// The opening fence is `---` on the first line; `---` or `...` closes it (YAML 1.2, section 9.1.4). A byte order mark,
-/// CRLF and spaces after a fence are fine. A rule that opens a text is no fence: nothing that looks like `key:` follows.
-/// A fence that is never closed ends at the first blank line, so that no front matter is ever shown as text.
+/// The opening fence is `---` on the first line; `---` or `...` closes it (YAML 1.2, section 9.1.4). TOML stands between
+/// `+++` and `+++`, a JSON object between its braces. A byte order mark, CRLF and spaces after a fence are fine. A rule
+/// that opens a text is no fence: nothing that looks like `key:` follows. A fence that is never closed ends at the first
+/// blank line, so that no front matter is ever shown as text.
 pub(super) fn split(text: &str) -> Split<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let none = Split {
@@ -26,45 +43,87 @@ pub(super) fn split(text: &str) -> Split<'_> {
         body: text,
     };
     let mut lines = Lines { text, position: 0 };
-    if lines.next().map(str::trim_end) != Some("---") {
-        return none;
-    }
+    let first = lines.next().unwrap_or_default();
+    let format = match first.trim_end() {
+        "---" => Format::Yaml,
+        "+++" => Format::Toml,
+        _ => return object(text).unwrap_or(none),
+    };
     let start = lines.position;
     let mut blank = None;
     loop {
         let end = lines.position;
         let Some(line) = lines.next() else { break };
-        if matches!(line.trim_end(), "---" | "...") {
+        let line = line.trim_end();
+        if line == &first[..3] || (line == "..." && format == Format::Yaml) {
             let block = &text[start..end];
-            if !(block.trim().is_empty() || has_key(block)) {
+            if !(block.trim().is_empty() || has_key(block, format)) {
                 return none;
             }
             return Split {
                 block: Some(Block {
                     text: block,
+                    format,
                     first_line: 2,
                     closed: true,
                 }),
                 body: &text[lines.position..],
             };
         }
-        if line.trim().is_empty() && blank.is_none() {
+        if line.is_empty() && blank.is_none() {
             blank = Some(end);
         }
     }
     let end = blank.unwrap_or(text.len());
     let block = &text[start..end];
-    if !has_key(block) {
+    if !has_key(block, format) {
         return none;
     }
     Split {
         block: Some(Block {
             text: block,
+            format,
             first_line: 2,
             closed: false,
         }),
         body: &text[end..],
     }
+}
+
+/// Cuts a document after the JSON object that opens it. Nothing else may stand on its last line.
+fn object(text: &str) -> Option<Split<'_>> {
+    let first = text.strip_prefix('{')?.trim_start();
+    if !first.starts_with(['"', '}']) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let mut quoted = false;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            let (block, rest) = text.split_at(at + 1);
+            let (line, body) = rest.split_once('\n').unwrap_or((rest, ""));
+            return line.trim().is_empty().then_some(Split {
+                block: Some(Block {
+                    text: block,
+                    format: Format::Json,
+                    first_line: 1,
+                    closed: true,
+                }),
+                body,
+            });
+        }
+    }
+    None
 }
 
 /// Cuts a document before the first line of what was taken for front matter that can be no part of one: it begins at
@@ -82,13 +141,13 @@ pub(super) fn before_prose<'text>(text: &'text str, split: &Split<'text>) -> Opt
         let line = lines.next()?;
         let may_belong = line.trim().is_empty()
             || line.starts_with([' ', '\t', '-', '#', ']', '}'])
-            || key_and_value(line).is_some();
+            || key_and_value(line, ':').is_some();
         if !may_belong {
-            return has_key(&block.text[..end]).then(|| Split {
+            return has_key(&block.text[..end], Format::Yaml).then(|| Split {
                 block: Some(Block {
                     text: &block.text[..end],
-                    first_line: block.first_line,
                     closed: false,
+                    ..*block
                 }),
                 body: &text[start + end..],
             });
@@ -96,20 +155,24 @@ pub(super) fn before_prose<'text>(text: &'text str, split: &Split<'text>) -> Opt
     }
 }
 
-/// Whether a line looks like a top-level `key:` or `key: value`.
-fn has_key(block: &str) -> bool {
-    block.lines().any(|line| key_and_value(line).is_some())
+/// Whether a line looks like a top-level `key:` or `key: value`, or in TOML like `key = value` or `[table]`.
+fn has_key(block: &str, format: Format) -> bool {
+    block.lines().any(|line| {
+        key_and_value(line, format.separator()).is_some() || (format == Format::Toml && line.starts_with('['))
+    })
 }
 
 /// Takes a line like `key: value` apart.
-pub(super) fn key_and_value(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once(':')?;
+pub(super) fn key_and_value(line: &str, separator: char) -> Option<(&str, &str)> {
+    // TOML may be indented anywhere.
+    let line = if separator == '=' { line.trim_start() } else { line };
+    let (key, value) = line.split_once(separator)?;
     let unquoted = key.trim_end().trim_matches(['"', '\'']);
     let plausible = unquoted.starts_with(|first: char| first.is_alphabetic() || first == '_')
         && unquoted
             .chars()
             .all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '.'))
-        && (value.is_empty() || value.starts_with([' ', '\t', '\r']));
+        && (separator == '=' || value.is_empty() || value.starts_with([' ', '\t', '\r', '\n']));
     plausible.then(|| (unquoted, value.trim()))
 }
 
@@ -150,11 +213,23 @@ mod tests {
             ("---\na: |\n\n  x\n---\nbody", Some("a: |\n\n  x\n"), "body"),
             ("---\na: 1\nb: 2\n\nbody", Some("a: 1\nb: 2\n"), "\nbody"),
             ("---\na: 1", Some("a: 1"), ""),
+            ("+++\na = 1\n+++\nbody", Some("a = 1\n"), "body"),
+            ("+++\r\na=1\r\n+++ \r\nbody", Some("a=1\r\n"), "body"),
+            ("+++\n[a]\n+++", Some("[a]\n"), ""),
+            ("+++\na = 1\n\nbody", Some("a = 1\n"), "\nbody"),
+            ("{\n\"a\": \"}\\\"\"\n}\nbody", Some("{\n\"a\": \"}\\\"\"\n}"), "body"),
+            ("{\"a\": [{}]} \r\nbody", Some("{\"a\": [{}]}"), "body"),
             // A rule, not a fence.
             ("---\n\nText\n\n---\n\nmore", None, "---\n\nText\n\n---\n\nmore"),
+            ("+++\n\nText\n\n+++\n\nmore", None, "+++\n\nText\n\n+++\n\nmore"),
             ("---", None, "---"),
             ("----\na: 1\n---\n", None, "----\na: 1\n---\n"),
+            ("++++\na = 1\n+++\n", None, "++++\na = 1\n+++\n"),
             ("text\n---\na: 1\n---\n", None, "text\n---\na: 1\n---\n"),
+            // No object, or more than one.
+            ("{: .note}\ntext", None, "{: .note}\ntext"),
+            ("{\"a\": 1} is JSON", None, "{\"a\": 1} is JSON"),
+            ("{\"a\": 1\n\ntext", None, "{\"a\": 1\n\ntext"),
             ("", None, ""),
         ] {
             let split = split(document);

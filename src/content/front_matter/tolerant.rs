@@ -1,67 +1,133 @@
-//! The second pass over front matter that is not valid YAML: top-level `key: value` lines and simple lists.
+//! The second pass over front matter that is not valid: top-level `key: value` (or `key = value`) lines, each with what
+//! is indented below it.
 
-use super::node::Node;
+use super::node::{self, Node};
 use super::split::key_and_value;
 
-/// Reads what can be read, and skips the rest.
-pub(super) fn parse(block: &str) -> Vec<(String, Node)> {
-    let mut entries: Vec<(String, Node)> = Vec::new();
-    for line in block.lines() {
-        let trimmed = line.trim();
-        if trimmed.is_empty() || trimmed.starts_with('#') {
-            continue;
+/// Reads what can be read, and skips the rest. Where TOML has its first table, it ends.
+pub(super) fn parse(block: &str, separator: char) -> Vec<(String, Node)> {
+    let mut entries = Vec::new();
+    let mut start = 0;
+    let mut end = 0;
+    for line in block.split_inclusive('\n') {
+        if key_and_value(line, separator).is_some() {
+            one(&block[start..end], separator, &mut entries);
+            start = end;
         }
-        let nested = line.starts_with([' ', '\t', '-']);
-        // The text below `key: |` or `key: >`.
-        if nested
-            && let Some((_, Node::Scalar(text))) = entries.last_mut()
-            && text.starts_with(['|', '>'])
-            && !line.starts_with('-')
-        {
-            text.push_str(trimmed);
-            text.push(' ');
-            continue;
+        if separator == '=' && line.starts_with('[') {
+            break;
         }
-        if !nested && let Some((key, value)) = key_and_value(line) {
-            entries.push((key.to_owned(), value_node(value)));
-        } else if let Some(item) = trimmed.strip_prefix("- ")
-            && let Some((_, last)) = entries.last_mut()
-        {
-            match last {
-                Node::List(items) => items.push(value_node(item)),
-                Node::Null => *last = Node::List(vec![value_node(item)]),
-                Node::Scalar(_) | Node::Map(_) => {}
-            }
-        }
+        end += line.len();
     }
-    for (_, node) in &mut entries {
-        if let Node::Scalar(text) = node
-            && let Some(block) = text.strip_prefix(['|', '>'])
-        {
-            *text = block.trim_start_matches(['-', '+']).trim().to_owned();
-        }
-    }
+    one(&block[start..end], separator, &mut entries);
     entries
 }
 
-fn value_node(value: &str) -> Node {
-    let value = value.trim();
+/// Reads one key with its value.
+fn one(part: &str, separator: char, entries: &mut Vec<(String, Node)>) {
+    if separator == ':'
+        && let Ok(mut read) = node::parse(part)
+    {
+        entries.append(&mut read);
+        return;
+    }
+    let (first, below) = part.split_once('\n').unwrap_or((part, ""));
+    let Some((key, value)) = key_and_value(first, separator) else {
+        return;
+    };
+    let mut next = Vec::new();
+    let is_block = value.starts_with(['|', '>']) && value[1..].trim_start_matches(['-', '+']).is_empty();
+    let mut node = match is_block {
+        true => Node::Scalar(String::new()),
+        false => value_node(value, separator, &mut next),
+    };
+    for line in below.lines().map(str::trim) {
+        match (&mut node, line.strip_prefix("- ")) {
+            (Node::List(items), Some(item)) => items.push(Node::Scalar(unquoted(item).to_owned())),
+            (Node::Null, Some(item)) => node = Node::List(vec![Node::Scalar(unquoted(item).to_owned())]),
+            (Node::Scalar(text), _) if is_block => {
+                text.push_str(line);
+                text.push(' ');
+            }
+            _ => {}
+        }
+    }
+    entries.push((key.to_owned(), node));
+    entries.append(&mut next);
+}
+
+/// A value, and what follows a list on its line: another key, whose line break was lost.
+fn value_node(value: &str, separator: char, next: &mut Vec<(String, Node)>) -> Node {
     if value.is_empty() {
         return Node::Null;
     }
-    match value.strip_prefix('[').map(|inner| inner.trim_end_matches(']')) {
-        Some(inner) => Node::List(
-            inner
-                .split(',')
-                .map(unquoted)
-                .filter(|item| !item.is_empty())
-                .map(|item| Node::Scalar(item.to_owned()))
-                .collect(),
-        ),
-        None => Node::Scalar(unquoted(value).to_owned()),
+    let Some(inner) = value.strip_prefix('[') else {
+        return Node::Scalar(unquoted(value).to_owned());
+    };
+    let (inner, rest) = inner.split_once(']').unwrap_or((inner, ""));
+    if !rest.is_empty() {
+        one(rest.trim(), separator, next);
+    }
+    let items = inner.split(',').map(unquoted).filter(|item| !item.is_empty());
+    Node::List(items.map(|item| Node::Scalar(item.to_owned())).collect())
+}
+
+/// A value without its quotes and without the comment behind it. Quotes that are part of it stay.
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let Some(quote) = quote else {
+        return value.find(" #").map_or(value, |comment| value[..comment].trim_end());
+    };
+    let inner = &value[1..];
+    match inner.rfind(quote) {
+        None => inner,
+        Some(end) if matches!(inner[end + 1..].trim_start().chars().next(), None | Some('#')) => &inner[..end],
+        Some(_) => value,
     }
 }
 
-fn unquoted(value: &str) -> &str {
-    value.trim().trim_matches(['"', '\''])
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_read_is_read() {
+        let text = |text: &str| Node::Scalar(text.to_owned());
+        let list = |items: &[&str]| Node::List(items.iter().map(|item| text(item)).collect());
+        for (block, expected) in [
+            ("a: x: y\nb: 1\n", vec![("a", text("x: y")), ("b", text("1"))]),
+            (
+                "a: \"C:\\docs\"\nb:\n  - 1\n  - c: d\n",
+                vec![
+                    ("a", text("C:\\docs")),
+                    (
+                        "b",
+                        Node::List(vec![text("1"), Node::Map(vec![("c".to_owned(), text("d"))])]),
+                    ),
+                ],
+            ),
+            ("a: \"say \"yes\" now\" # why\n", vec![("a", text("say \"yes\" now"))]),
+            ("a: \"yes\" she said: so\n", vec![("a", text("\"yes\" she said: so"))]),
+            ("a: @b # c\n", vec![("a", text("@b"))]),
+            (
+                "a: [b] c: [d, \"e\"]\n",
+                vec![("a", list(&["b"])), ("c", list(&["d", "e"]))],
+            ),
+            ("a: [b, 'c'\nd: e\n", vec![("a", list(&["b", "c"])), ("d", text("e"))]),
+            (
+                "a: |\n  b\n  c\n\td: \ne: f\n",
+                vec![("a", text("b c d: ")), ("e", text("f"))],
+            ),
+            ("a:\n- @b\n- c\n", vec![("a", list(&["@b", "c"]))]),
+            ("nothing\n", vec![]),
+        ] {
+            let expected: Vec<(String, Node)> =
+                expected.into_iter().map(|(key, node)| (key.to_owned(), node)).collect();
+            assert_eq!(parse(block, ':'), expected, "{block}");
+        }
+        let toml = "a = \"b\nc = 'd' # e\nf = [\"g\", 'h']\n[i]\nj = 1\n";
+        let expected = [("a", text("b")), ("c", text("d")), ("f", list(&["g", "h"]))];
+        assert_eq!(parse(toml, '='), expected.map(|(key, node)| (key.to_owned(), node)));
+    }
 }

@@ -1,9 +1,12 @@
 //! The front matter that is published: the keys that the reader knows, in YAML that cannot be misread.
 
 use super::fields::Fields;
+use crate::content::diagnostic::Unreported;
+use crate::content::front_matter::FrontMatter;
 
-/// The block with its fences; nothing where there is nothing to say.
-pub(super) fn front_matter(fields: &Fields) -> String {
+/// The block with its fences; nothing where there is nothing to say, unless the body begins with what the reader would
+/// take for front matter.
+pub(super) fn front_matter(fields: &Fields, body: &str) -> String {
     let meta = &fields.meta;
     let mut lines = String::new();
     let mut text = |key: &str, value: Option<&str>| {
@@ -42,7 +45,7 @@ pub(super) fn front_matter(fields: &Fields) -> String {
             push(&mut lines, key, "true");
         }
     }
-    if lines.is_empty() {
+    if lines.is_empty() && FrontMatter::read(body, &mut Unreported).body == body {
         return lines;
     }
     format!("---\n{lines}---\n")

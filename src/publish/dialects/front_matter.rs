@@ -1,7 +1,12 @@
-//! The front matter of a document, whatever it is written in.
+//! The front matter of a document, whatever it is written in: YAML, TOML or JSON, between the fences that some generator
+//! knows.
 
-use crate::content::diagnostic::Diagnostic;
-use crate::content::front_matter::{FrontMatter, Node};
+mod places;
+
+use super::text::line_and_column;
+use super::values::{self, Values, Wrong};
+use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::content::front_matter::{Format, FrontMatter, Node, read_lines, read_yaml};
 
 /// A document cut into its two parts.
 #[derive(Clone, Debug)]
@@ -12,33 +17,305 @@ pub(in crate::publish) struct Front<'text> {
     pub(super) body: usize,
     /// The whole document.
     pub(super) text: &'text str,
-    yaml: FrontMatter<'text>,
+    /// None where there is none.
+    pub(super) format: Option<Format>,
+    /// Where the value of each path of keys (`taxonomies.tags`) begins, in bytes of the document.
+    places: Vec<(String, usize)>,
+}
+
+/// What another fence opens than those that the reader knows.
+struct Fenced<'text> {
+    format: Format,
+    block: &'text str,
+    body: usize,
+    /// The braces of its object are left out.
+    bare: bool,
 }
 
 impl<'text> Front<'text> {
     /// Cuts and reads a document, and finds fault with what had to be guessed.
     pub(super) fn read(text: &'text str, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let yaml = FrontMatter::read(text, diagnostics);
+        // Blank lines before the fence are let be (Hugo, Zola).
+        let start = leading_blank_lines(text);
+        let rest = &text[start..];
+        if let Some(end) = values::end_of_json(rest)
+            && ends_its_line(&rest[end..])
+        {
+            let body = text.len() - after_line(&rest[end..]).len();
+            return Self::json(text, &rest[..end], body, false, diagnostics);
+        }
+        if let Some(fenced) = unusual_fence(text, start) {
+            return match fenced.format {
+                Format::Yaml => Self::yaml(text, fenced.block, fenced.body, diagnostics),
+                Format::Toml => Self::toml(text, fenced.block, fenced.body, diagnostics),
+                Format::Json => Self::json(text, fenced.block, fenced.body, fenced.bare, diagnostics),
+            };
+        }
+        let mut found = Vec::new();
+        let front = FrontMatter::read(rest, &mut found);
+        let body = text.len() - front.body.len();
+        let lines = text[..start].matches('\n').count();
+        let found = found.into_iter().map(|mut diagnostic: Diagnostic| {
+            diagnostic.line += lines;
+            diagnostic
+        });
+        match front.format {
+            None => Self {
+                entries: Vec::new(),
+                body: start_of_text(text),
+                text,
+                format: None,
+                places: Vec::new(),
+            },
+            Some(Format::Yaml) => {
+                diagnostics.extend(found);
+                let places = places::in_yaml(front.source, offset_in(text, front.source));
+                Self {
+                    entries: front.entries,
+                    body,
+                    text,
+                    format: Some(Format::Yaml),
+                    places,
+                }
+            }
+            Some(Format::Toml) => {
+                diagnostics.extend(found);
+                Self::toml(text, front.source, body, diagnostics)
+            }
+            Some(Format::Json) => Self::json(text, front.source, body, false, diagnostics),
+        }
+    }
+
+    fn yaml(text: &'text str, block: &str, body: usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let start = offset_in(text, block);
+        let first_line = line_and_column(text, start).0;
+        let entries = read_yaml(block, "the front matter", first_line).unwrap_or_else(|wrong| {
+            diagnostics.push(wrong);
+            read_lines(block, Format::Yaml)
+        });
         Self {
-            entries: yaml.entries.clone(),
-            body: text.len() - yaml.body.len(),
+            entries,
+            body,
             text,
-            yaml,
+            format: Some(Format::Yaml),
+            places: places::in_yaml(block, start),
+        }
+    }
+
+    fn toml(text: &'text str, block: &str, body: usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let (mut values, wrong) = values::toml_values(block);
+        if let Some(wrong) = wrong {
+            let start = offset_in(text, block);
+            diagnostics.push(wrong.diagnostic(Rule::FrontMatter, "the front matter is not valid TOML", text, start));
+            // What the parser gave up on, line by line.
+            values.entries.retain(|(_, node)| *node != Node::Scalar(String::new()));
+            for (key, node) in read_lines(block, Format::Toml) {
+                if !values.entries.iter().any(|(known, _)| *known == key) {
+                    values.places.extend(places::of_line(block, &key, '='));
+                    values.entries.push((key, node));
+                }
+            }
+        }
+        Self::of(text, block, body, Format::Toml, values)
+    }
+
+    fn json(text: &'text str, block: &str, body: usize, bare: bool, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let start = offset_in(text, block);
+        let braced = if bare { format!("{{{block}}}") } else { block.to_owned() };
+        let shift = usize::from(bare);
+        let values = values::json_values(&braced).unwrap_or_else(|Wrong { place, message }| {
+            let place = place.start.saturating_sub(shift)..place.end.saturating_sub(shift);
+            let what = "the front matter is not valid JSON";
+            diagnostics.push(Wrong { place, message }.diagnostic(Rule::FrontMatter, what, text, start));
+            let relaxed = read_yaml(&values::without_comments(&braced), "", 1);
+            let entries = relaxed.unwrap_or_else(|_| read_lines(&at_the_margin(block), Format::Json));
+            let places = entries
+                .iter()
+                .filter_map(|(key, _)| places::of_line(block, key, ':'))
+                .map(|(key, place)| (key, place + shift))
+                .collect();
+            Values { entries, places }
+        });
+        let places = values
+            .places
+            .into_iter()
+            .map(|(key, at)| (key, at.saturating_sub(shift)));
+        let values = Values {
+            places: places.collect(),
+            entries: values.entries,
+        };
+        Self::of(text, block, body, Format::Json, values)
+    }
+
+    fn of(text: &'text str, block: &str, body: usize, format: Format, values: Values) -> Self {
+        let start = offset_in(text, block);
+        let places = values.places.into_iter().map(|(key, at)| (key, start + at));
+        Self {
+            entries: values.entries,
+            body,
+            text,
+            format: Some(format),
+            places: places.collect(),
         }
     }
 
     /// The value of a key, in any case.
     pub(super) fn get(&self, key: &str) -> Option<&Node> {
-        let found = self.entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
-        found.map(|(_, node)| node)
+        entry(&self.entries, key)
     }
 
-    /// Line and column, from 1, of a top-level key's value.
-    pub(super) fn place_of(&self, key: &str) -> (usize, usize) {
-        self.yaml.place_of(key)
+    /// The value at a path of keys, in any case: `taxonomies.tags`.
+    pub(super) fn at(&self, path: &str) -> Option<&Node> {
+        if let Some(node) = self.get(path) {
+            return Some(node);
+        }
+        let mut keys = path.split('.');
+        let mut node = self.get(keys.next()?)?;
+        for key in keys {
+            let Node::Map(entries) = node else { return None };
+            node = entry(entries, key)?;
+        }
+        Some(node)
     }
 
-    pub(super) fn yaml(&self) -> &FrontMatter<'text> {
-        &self.yaml
+    /// Line and column, from 1, of the value at a key or a path of keys.
+    pub(super) fn place_of(&self, path: &str) -> (usize, usize) {
+        self.offset_of(path, 0)
+            .map_or((1, 1), |at| line_and_column(self.text, at))
+    }
+
+    /// Where the value at a path begins, in bytes of the document. A key may stand several times: `nth` is from 0.
+    pub(super) fn offset_of(&self, path: &str, nth: usize) -> Option<usize> {
+        let found = |path: &str, nth: usize| {
+            let mut places = self.places.iter().filter(|(name, _)| name.eq_ignore_ascii_case(path));
+            places.nth(nth).map(|(_, at)| *at)
+        };
+        // What is not found is where the table is that holds it.
+        found(path, nth).or_else(|| found(path.rsplit_once('.')?.0, 0))
+    }
+
+    /// Whether the value at a path stands in quotes.
+    pub(super) fn is_quoted(&self, path: &str) -> bool {
+        self.offset_of(path, 0)
+            .is_some_and(|at| self.text[at..].starts_with(['"', '\'']))
     }
 }
+
+/// The value of a key, in any case.
+pub(super) fn entry<'a>(entries: &'a [(String, Node)], key: &str) -> Option<&'a Node> {
+    let found = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
+    found.map(|(_, node)| node)
+}
+
+/// The fences that only some generators know: `---toml`, `---json` and `---js` (gray-matter, Eleventy), `;;;` (JSON
+/// without its braces, or with them), and a JSON object that is none, strictly.
+fn unusual_fence(text: &str, start: usize) -> Option<Fenced<'_>> {
+    let rest = &text[start..];
+    let first = rest.lines().next()?.trim_end();
+    let format = match first {
+        "---toml" => Format::Toml,
+        "---yaml" | "---yml" => Format::Yaml,
+        "---json" | "---js" | "---javascript" | ";;;" => Format::Json,
+        _ if first == "{" || first.starts_with("{ \"") || first.starts_with("{\"") => return loose_object(text, start),
+        _ => return None,
+    };
+    let closing = if first == ";;;" { ";;;" } else { "---" };
+    let block = start + rest.find('\n')? + 1;
+    let mut end = block;
+    for line in text[block..].split_inclusive('\n') {
+        if line.trim_end() == closing {
+            let block = &text[block..end];
+            return Some(Fenced {
+                format,
+                block,
+                body: end + line.len(),
+                bare: format == Format::Json && !block.trim_start().starts_with('{'),
+            });
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// What is an object but for its faults: its first line has a brace, its second (or first) a key, and its last a brace.
+fn loose_object(text: &str, start: usize) -> Option<Fenced<'_>> {
+    let mut end = start;
+    let mut has_key = false;
+    for line in text[start..].split_inclusive('\n') {
+        end += line.len();
+        let trimmed = line.trim();
+        has_key |= trimmed.trim_start_matches('{').trim_start().starts_with('"') && trimmed.contains(':');
+        if trimmed.is_empty() {
+            return None;
+        }
+        if line.starts_with('}') && matches!(trimmed, "}" | "};" | "},") {
+            return has_key.then(|| Fenced {
+                format: Format::Json,
+                block: text[start..end].trim_end().trim_end_matches([';', ',']),
+                body: end,
+                bare: false,
+            });
+        }
+    }
+    None
+}
+
+/// The members of an object, without what they are indented by and the commas between them.
+fn at_the_margin(block: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let members = || block.lines().filter(|line| line.contains(':'));
+    let margin = members().map(indent).min().unwrap_or_default();
+    let mut lines = String::new();
+    for line in block.lines() {
+        let line = if indent(line) == margin {
+            line.trim_start()
+        } else {
+            line
+        };
+        lines.push_str(line.trim_end().trim_end_matches(','));
+        lines.push('\n');
+    }
+    lines
+}
+
+/// The length of the blank lines that a text begins with, if a fence follows.
+fn leading_blank_lines(text: &str) -> usize {
+    let mut length = start_of_text(text);
+    let start = length;
+    for line in text[start..].split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            let is_fence = ["---", "+++", ";;;", "{"].iter().any(|fence| line.starts_with(fence));
+            return if is_fence { length } else { start };
+        }
+        length += line.len();
+    }
+    start
+}
+
+/// The length of a byte order mark.
+fn start_of_text(text: &str) -> usize {
+    text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len()
+}
+
+fn ends_its_line(rest: &str) -> bool {
+    rest.lines().next().unwrap_or_default().trim().is_empty()
+}
+
+fn after_line(rest: &str) -> &str {
+    rest.split_once('\n').map_or("", |(_, after)| after)
+}
+
+fn offset_in(whole: &str, part: &str) -> usize {
+    part.as_ptr() as usize - whole.as_ptr() as usize
+}
+
+/// Line and column of the first of some keys that a document has.
+pub(in crate::publish) fn place_of_first(text: &str, keys: &[&str]) -> (usize, usize) {
+    let mut unwanted = Vec::new();
+    let front = Front::read(text, &mut unwanted);
+    let found = keys.iter().find(|key| front.at(key).is_some());
+    found.map_or((0, 0), |key| front.place_of(key))
+}
+
+#[cfg(test)]
+mod tests;

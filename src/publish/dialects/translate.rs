@@ -9,7 +9,7 @@ use super::text::{Text, decode, line_and_column};
 use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, fences, links, math};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
-use crate::content::front_matter::FrontMatter;
+use crate::content::front_matter::{Format, FrontMatter, Node};
 use crate::content::post_meta::PostMeta;
 
 /// What the documents of a folder are translated with.
@@ -133,18 +133,16 @@ impl Translator {
             }
         }
         diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
-        let is_canonical = std::str::from_utf8(bytes).is_ok()
-            && fields.ignored.is_empty()
-            && body.as_str() == &written[front.body..]
-            && PostMeta::read(&FrontMatter::read(&written, &mut Unreported), &mut Unreported) == fields.meta;
-        let mut canonical = None;
-        let mut body_start = front.body;
-        if !is_canonical {
-            let mut text = canonical::front_matter(&fields);
-            body_start = text.len();
+        let body_start = front.body;
+        let is_canonical = std::str::from_utf8(bytes).is_ok() && is_canonical(&written, &front, &fields, body.as_str());
+        let canonical = (!is_canonical).then(|| {
+            let mut text = canonical::front_matter(&fields, body.as_str());
             text.push_str(body.as_str());
-            canonical = Some(text);
-        }
+            text
+        });
+        let body_start = canonical
+            .as_ref()
+            .map_or(body_start, |text| text.len() - body.as_str().len());
         Translated {
             canonical,
             body,
@@ -170,6 +168,17 @@ impl Translator {
             cover.source = link;
         }
     }
+}
+
+/// Whether the reader finds in a file what is to be published of it.
+fn is_canonical(written: &str, front: &Front<'_>, fields: &Fields, body: &str) -> bool {
+    let seen = FrontMatter::read(written, &mut Unreported);
+    let says_math = matches!(seen.get("math"), Some(Node::Scalar(flag)) if flag == "true");
+    front.format.is_none_or(|format| format == Format::Yaml)
+        && fields.ignored.is_empty()
+        && fields.math == says_math
+        && seen.body == body
+        && PostMeta::read(&seen, &mut Unreported) == fields.meta
 }
 
 /// What the front matter does not say, the place of the file may.

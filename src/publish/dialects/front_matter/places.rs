@@ -1,0 +1,126 @@
+//! Where keys stand in YAML, whose reader does not tell. By lines and their indentation: a guess, good enough for who
+//! looks there.
+
+/// Where the value of each path of keys begins, in bytes; the block begins at `start`.
+pub(super) fn in_yaml(block: &str, start: usize) -> Vec<(String, usize)> {
+    let mut places = Vec::new();
+    // The keys that the line may be below, with their indentation.
+    let mut above: Vec<(usize, String)> = Vec::new();
+    // Lines that are indented by more are text.
+    let mut text_below: Option<usize> = None;
+    let mut at = start;
+    for line in block.split_inclusive('\n') {
+        let offset = at;
+        at += line.len();
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let rest = &line[indent..];
+        if rest.trim().is_empty() || text_below.is_some_and(|margin| indent > margin) {
+            continue;
+        }
+        text_below = None;
+        let Some((key, value)) = key_at(rest) else { continue };
+        above.retain(|(margin, _)| *margin < indent);
+        let mut path: String = above.iter().map(|(_, key)| format!("{key}.")).collect();
+        path.push_str(key);
+        let value_at = offset + indent + value;
+        places.push((path.clone(), value_at));
+        let value = rest[value..].trim_end();
+        if value.starts_with(['|', '>']) {
+            text_below = Some(indent);
+        } else if let Some(inner) = value.strip_prefix('{') {
+            in_flow(inner, value_at + 1, &path, &mut places);
+        }
+        above.push((indent, key.to_owned()));
+    }
+    places
+}
+
+/// The keys of a map that is written on one line.
+fn in_flow(inner: &str, start: usize, path: &str, places: &mut Vec<(String, usize)>) {
+    let mut at = start;
+    for part in inner.split_inclusive(',') {
+        let indent = part.len() - part.trim_start().len();
+        if let Some((key, value)) = key_at(&part[indent..]) {
+            places.push((format!("{path}.{key}"), at + indent + value));
+        }
+        at += part.len();
+    }
+}
+
+/// The key that a line begins with, and where its value begins.
+fn key_at(line: &str) -> Option<(&str, usize)> {
+    let (key, end) = match line.chars().next()? {
+        '#' | '-' | '[' | '{' => return None,
+        quote @ ('"' | '\'') => {
+            let end = 1 + line[1..].find(quote)?;
+            (&line[1..end], end + 1)
+        }
+        _ => {
+            let end = line.find(':')?;
+            (line[..end].trim_end(), end)
+        }
+    };
+    let rest = line[end..].trim_start().strip_prefix(':')?;
+    if !(rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']) || line.starts_with('"')) {
+        return None;
+    }
+    let value = rest.trim_start();
+    // A value on the next line is told at the end of this one.
+    let value = if value.is_empty() {
+        rest.trim_start_matches([' ', '\t'])
+    } else {
+        value
+    };
+    Some((key, line.len() - value.len()))
+}
+
+/// Where the value of a top-level key begins in lines that are no YAML, in bytes of the block.
+pub(super) fn of_line(block: &str, key: &str, separator: char) -> Option<(String, usize)> {
+    let mut at = 0;
+    for line in block.split_inclusive('\n') {
+        let trimmed = line.trim_start_matches(['"', '\'', '{', ' ', '\t']);
+        if let Some(rest) = trimmed.strip_prefix(key)
+            && let Some(value) = rest
+                .trim_start_matches(['"', '\''])
+                .trim_start()
+                .strip_prefix(separator)
+        {
+            return Some((key.to_owned(), at + line.len() - value.trim_start().len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_below_others() {
+        let block = concat!(
+            "# a: comment\na: 1\nb:\n  c: 2\n  'd': 3\ne: |\n  f: 4\ng: { h: 5, \"i\": \"é, j: k\" }\n",
+            "l:\n- m: 6\nn: http://x\n\"o\": 7\nb: 8\n"
+        );
+        let found: Vec<(String, &str)> = in_yaml(block, 0)
+            .into_iter()
+            .map(|(path, at)| (path, block[at..].lines().next().unwrap_or_default()))
+            .collect();
+        let expected = [
+            ("a", "1"),
+            ("b", ""),
+            ("b.c", "2"),
+            ("b.d", "3"),
+            ("e", "|"),
+            ("g", "{ h: 5, \"i\": \"é, j: k\" }"),
+            ("g.h", "5, \"i\": \"é, j: k\" }"),
+            ("g.i", "\"é, j: k\" }"),
+            ("g.j", "k\" }"),
+            ("l", ""),
+            ("n", "http://x"),
+            ("o", "7"),
+            ("b", "8"),
+        ];
+        assert_eq!(found, expected.map(|(path, value)| (path.to_owned(), value)));
+    }
+}
