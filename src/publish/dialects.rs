@@ -14,6 +14,8 @@
 //! A dialect is a module with one value that implements [`Dialect`]. What several of them share has a module of its
 //! own: [`code`] (what no translation may touch), [`links`], [`text`] (a text that knows where it came from).
 
+mod addresses;
+mod assets;
 mod astro;
 mod blocks;
 mod canonical;
@@ -32,6 +34,7 @@ mod hugo;
 mod index;
 mod jekyll;
 mod jigsaw;
+mod js_config;
 mod keys;
 mod links;
 mod math;
