@@ -36,6 +36,7 @@ mod jekyll;
 mod jigsaw;
 mod js_config;
 mod keys;
+mod line_breaks;
 mod links;
 mod math;
 mod mdx;
