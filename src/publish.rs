@@ -7,6 +7,7 @@
 
 mod absolute;
 mod cache;
+mod calendar;
 mod check_links;
 mod cli;
 mod compress;
@@ -61,6 +62,7 @@ use self::report::Finding;
 use self::scan::Scan;
 use self::worker::{Sites, Worker};
 use crate::app::blog::Blog;
+use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule};
 
 /// What a publish needs to know.
@@ -84,6 +86,9 @@ pub struct Options {
     pub compress: bool,
     /// Write `x.html` beside every `x/index.html`, for hosts that know no folders.
     pub html_files: bool,
+    /// The day that it is, where it is not the clock's: documents that expired before are hidden, and with some
+    /// generators those whose day has not come.
+    pub today: Option<Date>,
     pub audience: Audience,
 }
 
@@ -232,7 +237,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
     );
     let reader = Reader::open(&options.reader)?;
     let scan = Scan::of(&tree, &recognized, blog_site, Some(&output));
-    let mut library = read::read(&scan, &settings, &base, &cache, progress)?;
+    let mut library = read::read(&scan, &settings, &base, &cache, options.today, progress)?;
     library.findings.append(&mut findings);
     translations::connect(&mut library)?;
 

@@ -27,6 +27,16 @@ pub struct Head {
     pub elements: Vec<Element>,
 }
 
+/// What a document says of itself to who does not look at it. Lists say nothing.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    pub description: Option<String>,
+    /// The whole address of the original, where the document was published elsewhere first.
+    pub canonical: Option<String>,
+    /// Search engines are asked to leave it out.
+    pub noindex: bool,
+}
+
 /// One element of a head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
@@ -60,8 +70,8 @@ impl<'a> Page<'a> {
 }
 
 impl Head {
-    /// The head of a page. `description` is what a document says of itself; lists have none.
-    pub fn new(blog: &Blog, route: Option<&Route>, content: &Content, description: Option<String>) -> Self {
+    /// The head of a page.
+    pub fn new(blog: &Blog, route: Option<&Route>, content: &Content, about: About) -> Self {
         let site = &blog.site;
         let words = &site.words;
         let (title, language) = match content {
@@ -73,16 +83,21 @@ impl Head {
             Content::Page(page) => (page.title.to_string(), page.language.clone()),
             Content::NotFound => (words[Word::NotFoundTitle].to_owned(), None),
         };
-        let description = description.unwrap_or_else(|| list_description(content, blog));
+        let description = about.description.unwrap_or_else(|| list_description(content, blog));
         let language = language.unwrap_or_else(|| site.language.clone().into());
         let mut elements = Elements(Vec::new());
         elements.meta("name", "description", &description);
+        if about.noindex || route.is_none() {
+            elements.meta("name", "robots", "noindex");
+        }
         match route {
-            None => elements.meta("name", "robots", "noindex"),
+            None => {}
             Some(route) => {
                 let href = blog.href(route);
                 let address = blog.whole_address(&href).unwrap_or_default();
-                let canonical = if address.is_empty() { &*href } else { &address };
+                let own = if address.is_empty() { &*href } else { &address };
+                let is_whole = |original: &&str| original.starts_with("https://") || original.starts_with("http://");
+                let canonical = about.canonical.as_deref().filter(is_whole).unwrap_or(own);
                 elements.add("link", &[("rel", "canonical"), ("href", canonical)]);
                 let cover = match content {
                     Content::Post(post) => post.cover.as_ref(),

@@ -3,7 +3,7 @@
 use futures::future::join;
 
 use super::blog::Blog;
-use super::head::Head;
+use super::head::{About, Head};
 use super::source::{FetchError, Source};
 use super::view::{Content, PageView, PostView, View};
 use crate::content::catalog::{DocumentContext, Picture, file, term_names};
@@ -48,7 +48,7 @@ pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Re
 
 /// The page that says that there is nothing here.
 pub fn not_found(blog: &Blog) -> View {
-    let head = Head::new(blog, None, &Content::NotFound, None);
+    let head = Head::new(blog, None, &Content::NotFound, About::default());
     View {
         route: None,
         content: Content::NotFound,
@@ -79,11 +79,11 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
         Route::Post { name } => return load_document(Folder::Posts, name, blog, source).await,
         Route::Page { name } => return load_document(Folder::Pages, name, blog, source).await,
     };
-    Ok(content.map(|content| view(blog, route.clone(), content, None)))
+    Ok(content.map(|content| view(blog, route.clone(), content, About::default())))
 }
 
-fn view(blog: &Blog, route: Route, content: Content, description: Option<String>) -> View {
-    let head = Head::new(blog, Some(&route), &content, description);
+fn view(blog: &Blog, route: Route, content: Content, about: About) -> View {
+    let head = Head::new(blog, Some(&route), &content, about);
     View {
         route: Some(route),
         content,
@@ -143,7 +143,12 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     });
     let title = document.title(&rendered, name).into();
     let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
-    let meta = document.meta;
+    let mut meta = document.meta;
+    let about = About {
+        description,
+        canonical: meta.canonical.take(),
+        noindex: meta.noindex,
+    };
     let language = meta
         .language
         .filter(|language| *language != blog.site.language)
@@ -157,7 +162,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
             html,
             translations: context.translations,
         });
-        return view(blog, route, content, description);
+        return view(blog, route, content, about);
     }
     let dated = |date: Date| (date, blog.words().date_text(date).into());
     let own_cover = meta.cover.filter(|_| dropped).and_then(|cover| {
@@ -188,5 +193,5 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         older: context.older,
         translations: context.translations,
     }));
-    view(blog, route, content, description)
+    view(blog, route, content, about)
 }

@@ -38,13 +38,22 @@ impl Date {
         }
         let number = |digits: &str| digits.parse::<u16>().map_err(|_| SHAPE);
         let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+        Self::new(year, month, day)
+    }
+
+    /// A day by its numbers; the month from 1 to 12.
+    ///
+    /// # Errors
+    ///
+    /// Says which of them cannot be.
+    pub fn new(year: u16, month: u16, day: u16) -> Result<Self, &'static str> {
         if !(1..=12).contains(&month) {
             return Err("the month must be 1 to 12");
         }
         if day < 1 || day > days_in(year, month) {
             return Err("that month has no such day");
         }
-        let small = |number: u16| u8::try_from(number).map_err(|_| SHAPE);
+        let small = |number: u16| u8::try_from(number).map_err(|_| "that is no number of a day");
         Ok(Self {
             year,
             month: small(month)?,

@@ -16,7 +16,7 @@ impl<'text> Document<'text> {
     /// Reads a document. Whatever the text is, there is a document, and the report is told what is wrong with it.
     pub fn read(text: &'text str, report: &mut impl Report) -> Self {
         let front_matter = FrontMatter::read(text, report);
-        let meta = PostMeta::read(&front_matter, report);
+        let meta = PostMeta::read(&front_matter);
         let body = front_matter.body;
         Self { meta, body }
     }

@@ -24,8 +24,6 @@ pub struct FrontMatter<'text> {
     pub format: Option<Format>,
     /// The lines between the fences, to find where a key stands.
     pub source: &'text str,
-    /// Number of the first line between the fences, from 1.
-    pub first_line: usize,
 }
 
 impl<'text> FrontMatter<'text> {
@@ -57,7 +55,6 @@ impl<'text> FrontMatter<'text> {
                 body: split.body,
                 format: None,
                 source: "",
-                first_line: 0,
             };
         };
         if !block.closed {
@@ -80,7 +77,6 @@ impl<'text> FrontMatter<'text> {
             body: split.body,
             format: Some(block.format),
             source: block.text,
-            first_line: block.first_line,
         }
     }
 
@@ -88,19 +84,6 @@ impl<'text> FrontMatter<'text> {
     pub fn get(&self, key: &str) -> Option<&Node> {
         let found = self.entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
         found.map(|(_, node)| node)
-    }
-
-    /// Line and column, from 1, of a top-level key's value.
-    pub fn place_of(&self, key: &str) -> (usize, usize) {
-        for (index, line) in self.source.lines().enumerate() {
-            let Some(rest) = line.strip_prefix(key) else { continue };
-            let Some(value) = rest.trim_start().strip_prefix(':') else {
-                continue;
-            };
-            let column = line.len() - value.trim_start().len();
-            return (self.first_line + index, line[..column].chars().count() + 1);
-        }
-        (self.first_line, 1)
     }
 }
 
@@ -127,7 +110,6 @@ fn looks_like_prose(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::diagnostic::Unreported;
 
     fn scalar(front_matter: &FrontMatter<'_>, key: &str) -> String {
         match front_matter.get(key) {
@@ -204,11 +186,5 @@ mod tests {
             assert!(front_matter.body.contains("The text, with"), "{document:?}");
             assert!(diagnostics[0].message.contains("no closing"), "{diagnostics:?}");
         }
-    }
-
-    #[test]
-    fn values_are_found_in_the_file() {
-        let front_matter = FrontMatter::read("---\ntitle: x\ndate:   nope\n---\n", &mut Unreported);
-        assert_eq!(front_matter.place_of("date"), (3, 9));
     }
 }

@@ -1,18 +1,9 @@
 //! What the front matter of a post or page says, in the one canonical dialect that the reader knows.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use super::diagnostic::{Diagnostic, Report, Rule};
 use super::front_matter::{FrontMatter, Node};
-
-/// The keys that may name a cover, the first one that is present counts.
-pub const COVER_KEYS: [&str; 3] = ["cover_image", "image", "cover"];
-
-/// The keys that may connect a document with its translations, the first one that is present counts.
-pub const TRANSLATION_KEYS: [&str; 3] = ["translation_key", "translationKey", "ref"];
 
 /// A picture that stands for a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,124 +34,89 @@ pub struct PostMeta {
     pub aliases: Vec<String>,
     /// What it has in common with its translations and with nothing else.
     pub translation_key: Option<String>,
+    /// The whole address of the original, where it was published elsewhere first.
+    pub canonical: Option<String>,
+    /// Search engines are asked to leave it out.
+    pub noindex: bool,
 }
 
 impl PostMeta {
-    /// Reads the keys that are known here (others, such as Jigsaw's `extends`, are let be), the first one that is present and well-typed where several mean the same.
-    pub fn read<R: Report>(front_matter: &FrontMatter<'_>, report: &mut R) -> Self {
-        let mut reading = Reading { front_matter, report };
-        let meta = Self {
-            title: reading.text(&["title"]),
-            date: reading.date(&["date"]),
-            updated: reading.date(&["updated", "lastmod"]),
-            categories: reading.texts(&["categories", "category"]),
-            tags: reading.texts(&["tags", "tag"]),
-            excerpt: reading.text(&["excerpt", "summary"]),
-            description: reading.text(&["description"]),
-            cover: reading.cover(),
-            featured: reading.flag("featured"),
-            draft: reading.flag("draft"),
-            slug: reading.text(&["slug"]),
-            author: reading.text(&["author"]),
-            language: reading.text(&["lang", "language"]),
-            aliases: reading.aliases(),
-            translation_key: reading.text(&TRANSLATION_KEYS),
-        };
-        let mut seen = HashMap::new();
-        for (position, (key, _)) in front_matter.entries.iter().enumerate() {
-            if seen.insert(key.clone(), position).is_some() {
-                report.add(|| {
-                    Diagnostic::error(
-                        Rule::Conflict,
-                        format!("the key `{key}` stands twice; the first one counts"),
-                        "keep one of them",
-                    )
-                    .at(front_matter.place_of(key).0, 1)
-                });
-            }
+    /// Reads the keys of the canonical dialect, and those others that authors write most, for posts that were put on the
+    /// host by hand: the first one that is present and well-typed where several mean the same.
+    pub fn read(front_matter: &FrontMatter<'_>) -> Self {
+        let keys = Keys(front_matter);
+        Self {
+            title: keys.text(&["title"]),
+            date: keys.date(&["date"]),
+            updated: keys.date(&["updated", "lastmod"]),
+            categories: keys.texts(&["categories", "category"]),
+            tags: keys.texts(&["tags", "tag"]),
+            excerpt: keys.text(&["excerpt", "summary"]),
+            description: keys.text(&["description"]),
+            cover: keys.cover(),
+            featured: keys.flag("featured"),
+            draft: keys.flag("draft"),
+            slug: keys.text(&["slug"]),
+            author: keys.text(&["author"]),
+            language: keys.text(&["lang", "language"]),
+            aliases: keys.aliases(),
+            translation_key: keys.text(&["translation_key", "translationKey", "ref"]),
+            canonical: keys.text(&["canonical"]),
+            noindex: keys.flag("noindex"),
         }
-        meta
     }
 }
 
-struct Reading<'a, R> {
-    front_matter: &'a FrontMatter<'a>,
-    report: &'a mut R,
-}
+struct Keys<'a>(&'a FrontMatter<'a>);
 
-impl<R: Report> Reading<'_, R> {
-    /// The first of several keys for which `read` finds a value. Blank values count as absent, and what has the wrong
-    /// type is reported with what was `expected`.
-    fn first<T>(
-        &mut self,
-        keys: &[&str],
-        expected: (&str, &str),
-        read: impl Fn(&Node) -> Result<T, &'static str>,
-    ) -> Option<T> {
-        for key in keys {
-            let value = match self.front_matter.get(key) {
-                None | Some(Node::Null) => continue,
-                Some(Node::Scalar(text)) if text.trim().is_empty() => continue,
-                Some(node) => read(node),
-            };
-            match value {
-                Ok(value) => return Some(value),
-                Err(reason) => {
-                    let (what, help) = expected;
-                    self.report.add(|| {
-                        let (line, column) = self.front_matter.place_of(key);
-                        let reason = if reason.is_empty() {
-                            String::new()
-                        } else {
-                            format!(": {reason}")
-                        };
-                        Diagnostic::error(Rule::Value, format!("`{key}` is not {what}{reason}"), help).at(line, column)
-                    });
-                }
-            }
-        }
-        None
-    }
-
-    fn text(&mut self, keys: &[&str]) -> Option<String> {
-        self.first(keys, ("a text", "write one value after the colon"), |node| match node {
-            Node::Scalar(text) => Ok(text.trim().to_owned()),
-            // The author is sometimes a list of one.
-            Node::List(items) => match items.as_slice() {
-                [Node::Scalar(text)] => Ok(text.trim().to_owned()),
-                _ => Err(""),
-            },
-            Node::Null | Node::Map(_) => Err(""),
+impl Keys<'_> {
+    /// The first of several keys for which `read` finds a value. Blank values count as absent.
+    fn first<T>(&self, keys: &[&str], read: impl Fn(&Node) -> Option<T>) -> Option<T> {
+        keys.iter().find_map(|key| match self.0.get(key)? {
+            Node::Null => None,
+            Node::Scalar(text) if text.trim().is_empty() => None,
+            node => read(node),
         })
     }
 
-    fn date(&mut self, keys: &[&str]) -> Option<Date> {
-        let expected = ("a date", "write it as YYYY-MM-DD, for example 2024-12-01");
-        self.first(keys, expected, |node| match node {
-            Node::Scalar(text) => Date::parse(text),
-            Node::Null | Node::List(_) | Node::Map(_) => Err(""),
+    fn text(&self, keys: &[&str]) -> Option<String> {
+        self.first(keys, |node| match node {
+            Node::Scalar(text) => Some(text.trim().to_owned()),
+            // The author is sometimes a list of one.
+            Node::List(items) => match items.as_slice() {
+                [Node::Scalar(text)] => Some(text.trim().to_owned()),
+                _ => None,
+            },
+            Node::Null | Node::Map(_) => None,
+        })
+    }
+
+    fn date(&self, keys: &[&str]) -> Option<Date> {
+        self.first(keys, |node| match node {
+            Node::Scalar(text) => Date::parse(text).ok(),
+            Node::Null | Node::List(_) | Node::Map(_) => None,
         })
     }
 
     /// A list, or a string with commas. Blank entries are dropped, and so are repeated ones.
-    fn texts(&mut self, keys: &[&str]) -> Vec<String> {
-        let expected = ("a list of texts", "write it as `[one, two]`");
-        let found = self.first(keys, expected, |node| match node {
-            Node::Scalar(text) => Ok(text.split(',').map(str::to_owned).collect::<Vec<_>>()),
-            Node::List(items) => Ok(items
-                .iter()
-                .filter_map(|item| match item {
-                    Node::Scalar(text) => Some(text.clone()),
-                    Node::Null | Node::List(_) | Node::Map(_) => None,
-                })
-                .collect()),
-            Node::Null | Node::Map(_) => Err(""),
+    fn texts(&self, keys: &[&str]) -> Vec<String> {
+        let found = self.first(keys, |node| match node {
+            Node::Scalar(text) => Some(text.split(',').map(str::to_owned).collect::<Vec<_>>()),
+            Node::List(items) => Some(
+                items
+                    .iter()
+                    .filter_map(|item| match item {
+                        Node::Scalar(text) => Some(text.clone()),
+                        Node::Null | Node::List(_) | Node::Map(_) => None,
+                    })
+                    .collect(),
+            ),
+            Node::Null | Node::Map(_) => None,
         });
-        let mut seen = HashMap::new();
         let mut texts: Vec<String> = Vec::new();
         for text in found.unwrap_or_default() {
             let text = text.trim();
-            if !text.is_empty() && seen.insert(text.to_owned(), texts.len()).is_none() {
+            if !(text.is_empty() || texts.iter().any(|known| known == text)) {
                 texts.push(text.to_owned());
             }
         }
@@ -168,33 +124,27 @@ impl<R: Report> Reading<'_, R> {
     }
 
     /// Hugo's and Jekyll's ways to say where a document was, and where it is there.
-    fn aliases(&mut self) -> Vec<String> {
+    fn aliases(&self) -> Vec<String> {
         let mut aliases = self.texts(&["aliases"]);
         aliases.append(&mut self.texts(&["redirect_from"]));
         aliases.extend(self.text(&["permalink"]));
         aliases
     }
 
-    fn flag(&mut self, key: &str) -> bool {
-        let expected = ("true or false", "write `true` or `false`");
-        self.first(&[key], expected, |node| match node {
-            Node::Scalar(text) => match text.trim().to_ascii_lowercase().as_str() {
-                "true" | "yes" | "on" | "1" => Ok(true),
-                "false" | "no" | "off" | "0" => Ok(false),
-                _ => Err(""),
-            },
-            Node::Null | Node::List(_) | Node::Map(_) => Err(""),
+    fn flag(&self, key: &str) -> bool {
+        self.first(&[key], |node| match node {
+            Node::Scalar(text) => Some(matches!(
+                text.trim().to_ascii_lowercase().as_str(),
+                "true" | "yes" | "on" | "1"
+            )),
+            Node::Null | Node::List(_) | Node::Map(_) => None,
         })
         .unwrap_or_default()
     }
 
-    fn cover(&mut self) -> Option<Cover> {
-        let expected = (
-            "the path of a picture",
-            "write the path of a picture, such as /assets/img/cover.svg",
-        );
-        let cover = self.first(&COVER_KEYS, expected, |node| match node {
-            Node::Scalar(text) => Ok(Cover {
+    fn cover(&self) -> Option<Cover> {
+        let cover = self.first(&["cover_image", "image", "cover"], |node| match node {
+            Node::Scalar(text) => Some(Cover {
                 source: text.trim().to_owned(),
                 alt: String::new(),
             }),
@@ -205,11 +155,11 @@ impl<R: Report> Reading<'_, R> {
                         _ => None,
                     })
                 };
-                let source = entry(&["src", "source", "path", "url", "image"]).ok_or("")?;
+                let source = entry(&["src", "source", "path", "url", "image"])?;
                 let alt = entry(&["alt", "caption"]).unwrap_or_default();
-                Ok(Cover { source, alt })
+                Some(Cover { source, alt })
             }
-            Node::Null | Node::List(_) => Err(""),
+            Node::Null | Node::List(_) => None,
         });
         let alt = self.text(&["cover_alt", "image_alt"]);
         cover.map(|cover| Cover {
@@ -222,21 +172,19 @@ impl<R: Report> Reading<'_, R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::diagnostic::Unreported;
 
-    fn read(front_matter: &str) -> (PostMeta, Vec<Diagnostic>) {
+    fn read(front_matter: &str) -> PostMeta {
         let document = format!("---\n{front_matter}\n---\n");
-        let mut diagnostics = Vec::new();
-        let front_matter = FrontMatter::read(&document, &mut diagnostics);
-        (PostMeta::read(&front_matter, &mut diagnostics), diagnostics)
+        PostMeta::read(&FrontMatter::read(&document, &mut Unreported))
     }
 
     #[test]
     fn the_keys_of_a_jigsaw_post() {
-        let (meta, diagnostics) = read(concat!(
+        let meta = read(concat!(
             "extends: _layouts.post\nsection: content\ntitle: \"Un titre\"\ncategories: [métier]\ndate: 2020-04-11\n",
             "excerpt: Un extrait. \nfeatured: true\nghcommentid: \"5\"\ncover_image: /assets/img/a.svg",
         ));
-        assert_eq!(diagnostics, []);
         let expected = PostMeta {
             title: Some("Un titre".to_owned()),
             categories: vec!["métier".to_owned()],
@@ -262,7 +210,7 @@ mod tests {
             ("tags:", vec![]),
             ("tag: one two", vec!["one two"]),
         ] {
-            assert_eq!(read(yaml).0.tags, expected, "{yaml}");
+            assert_eq!(read(yaml).tags, expected, "{yaml}");
         }
     }
 
@@ -275,33 +223,36 @@ mod tests {
             ("translation_key:\nref: a", Some("a")),
             ("title: a", None),
         ] {
-            assert_eq!(read(yaml).0.translation_key.as_deref(), expected, "{yaml}");
+            assert_eq!(read(yaml).translation_key.as_deref(), expected, "{yaml}");
         }
     }
 
     #[test]
-    fn what_is_mistyped_is_reported_where_it_stands() {
-        let (meta, diagnostics) = read("title: [a, b]\ndate: 2024-13-01\nupdated: 2024-12-01\ndraft: perhaps");
-        assert_eq!(meta.title, None);
-        assert_eq!(meta.updated, Date::parse("2024-12-01").ok());
-        let found: Vec<_> = diagnostics
-            .iter()
-            .map(|found| (found.line, found.column, found.message.as_str()))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                (2, 8, "`title` is not a text"),
-                (3, 7, "`date` is not a date: the month must be 1 to 12"),
-                (5, 8, "`draft` is not true or false"),
-            ]
-        );
+    fn what_is_mistyped_is_as_if_it_was_not_there() {
+        let meta = read("title: [a, b]\ndate: 2024-13-01\nupdated: 2024-12-01\ndraft: perhaps");
+        let expected = PostMeta {
+            updated: Date::parse("2024-12-01").ok(),
+            ..PostMeta::default()
+        };
+        assert_eq!(meta, expected);
     }
 
     #[test]
-    fn a_key_that_stands_twice_is_reported() {
-        let (meta, diagnostics) = read("title: a\ntitle: b");
-        assert_eq!(meta.title.as_deref(), Some("a"));
-        assert_eq!(diagnostics.len(), 1);
+    fn a_raw_post_of_another_generator_shows_what_it_can() {
+        for document in [
+            "+++\ntitle = \"A post\"\ndate = 2020-04-11\ntags = [\"a\", 'b']\n[extra]\ntitle = \"no\"\n+++\nText",
+            "{\n  \"title\": \"A post\",\n  \"date\": \"2020-04-11\",\n  \"tags\": [\"a\", \"b\"]\n}\nText",
+            "---\nTitle: A post\nDATE: 2020-04-11T10:00:00Z\nTags: a, b\n---\nText",
+        ] {
+            let front_matter = FrontMatter::read(document, &mut Unreported);
+            let expected = PostMeta {
+                title: Some("A post".to_owned()),
+                date: Date::parse("2020-04-11").ok(),
+                tags: vec!["a".to_owned(), "b".to_owned()],
+                ..PostMeta::default()
+            };
+            assert_eq!(PostMeta::read(&front_matter), expected, "{document}");
+            assert_eq!(front_matter.body, "Text", "{document}");
+        }
     }
 }

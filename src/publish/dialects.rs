@@ -20,6 +20,7 @@ mod astro;
 mod blocks;
 mod canonical;
 mod code;
+mod dates;
 mod directives;
 mod docusaurus;
 mod eleventy;
@@ -43,6 +44,7 @@ mod mdx;
 mod place;
 mod recognize;
 mod site;
+mod spelling;
 mod text;
 mod translate;
 mod tree;
@@ -51,8 +53,10 @@ mod zola;
 
 use std::fmt;
 
+pub(super) use self::dates::day_of_unix_time;
 pub(super) use self::fields::Ignored;
 pub(super) use self::front_matter::place_of_first;
+pub(super) use self::keys::{COVER as COVER_KEYS, TRANSLATION as TRANSLATION_KEYS};
 pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;
@@ -95,6 +99,11 @@ pub(super) trait Dialect: fmt::Debug + Sync {
     /// What TeX stands between, besides dollars.
     fn tex(&self) -> math::Delimiters {
         math::Delimiters::default()
+    }
+
+    /// Whether the generator leaves out what is dated in the future, unless its settings say otherwise.
+    fn hides_future(&self) -> bool {
+        false
     }
 
     /// Translates the body into canonical Markdown, and finds fault with what has no translation.

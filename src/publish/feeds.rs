@@ -106,7 +106,8 @@ fn plan_pair(
     sites: &Sites,
     plan: &mut Plan,
 ) -> Result<()> {
-    let dated = posts.iter().filter_map(|post| Some((*post, post.date?)));
+    let told = posts.iter().filter(|post| !post.noindex);
+    let dated = told.filter_map(|post| Some((*post, post.date?)));
     let entries = dated
         .take(LENGTH)
         .map(|(post, date)| unrendered(post, date, library, blog))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::dialects::place_of_first;
+use super::dialects::{COVER_KEYS, place_of_first};
 use super::disk;
 use super::report::Finding;
 use super::scan::{Scan, Source};
@@ -14,7 +14,7 @@ use crate::content::catalog::Picture;
 use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::links::{LinkContext, Target};
 use crate::content::percent;
-use crate::content::post_meta::{COVER_KEYS, PostMeta};
+use crate::content::post_meta::PostMeta;
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
 
@@ -52,7 +52,7 @@ pub(super) fn cover(
     };
     let mut find_fault = |message: String, help: String| -> Result<()> {
         let text = document.text()?;
-        let (line, column) = place_of_first(&text, &COVER_KEYS);
+        let (line, column) = place_of_first(&text, COVER_KEYS);
         let diagnostic = Diagnostic::warning(Rule::Picture, message, help).at(line, column);
         findings.push(Finding::new(&document.file, &text, diagnostic));
         Ok(())

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::cache::Cache;
+use super::calendar::Calendar;
 use super::dialects::Ignored;
 use super::digest::{Digest, Inputs};
 use super::picture::{self, Sizes};
@@ -49,6 +50,8 @@ pub(super) struct Entry {
     pub(super) categories: Vec<TermName>,
     pub(super) tags: Vec<TermName>,
     pub(super) featured: bool,
+    /// Search engines are asked to leave it out, and it is in no feed.
+    pub(super) noindex: bool,
     pub(super) cover: Option<Picture>,
     /// Addresses that it had before, as written.
     pub(super) aliases: Vec<String>,
@@ -116,6 +119,7 @@ pub(super) fn read(
     settings: &Settings,
     base: &BasePath,
     cache: &Cache,
+    today: Option<Date>,
     progress: Progress,
 ) -> Result<Library> {
     let mut findings = Vec::new();
@@ -151,6 +155,7 @@ pub(super) fn read(
         scan,
         sizes: Sizes::default(),
         taken: BTreeSet::new(),
+        calendar: Calendar::new(today, scan.translator.hides_future()),
     };
     for (source, reading) in scan.documents.iter().zip(readings) {
         library.add(source, reading, &mut assembly)?;
@@ -245,6 +250,8 @@ struct Assembly<'a> {
     sizes: Sizes,
     /// Addresses, with their folders.
     taken: BTreeSet<(&'static str, String)>,
+    /// None where the clock tells no time.
+    calendar: Option<Calendar>,
 }
 
 impl Library {
@@ -254,6 +261,7 @@ impl Library {
     }
 
     fn add(&mut self, source: &Source, reading: Reading, assembly: &mut Assembly<'_>) -> Result<()> {
+        let hidden = reading.hidden.clone().or_else(|| assembly.calendar?.hides(&reading));
         let meta = reading.meta;
         let mut findings = reading.findings;
         if source.dropped {
@@ -267,7 +275,7 @@ impl Library {
         for Ignored { key, .. } in &reading.ignored {
             *self.ignored.entry(key.clone()).or_default() += 1;
         }
-        if let Some(rule) = reading.hidden {
+        if let Some(rule) = hidden {
             self.hidden.push(format!("{}: {rule}", source.file));
             self.findings.extend(findings);
             return Ok(());
@@ -303,6 +311,7 @@ impl Library {
             categories: normal_terms(&meta, |meta| &meta.categories),
             tags: normal_terms(&meta, |meta| &meta.tags),
             featured: meta.featured,
+            noindex: meta.noindex,
             language: meta.language.filter(|language| *language != self.language),
             digest: reading.digest,
             source: source.clone(),

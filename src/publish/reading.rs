@@ -41,6 +41,8 @@ pub(super) struct Reading {
     pub(super) hidden: Option<String>,
     /// The day from which on it is hidden.
     pub(super) expires: Option<Date>,
+    /// The day from which on it is to be seen, where that is not its date.
+    pub(super) from: Option<Date>,
     /// Keys of its front matter that nobody knows.
     pub(super) ignored: Vec<Ignored>,
 }
@@ -74,6 +76,7 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         meta: PostMeta::default(),
         hidden: translated.hidden.clone(),
         expires: translated.expires,
+        from: translated.from,
         ignored: translated.ignored.clone(),
     };
     if reading.hidden.is_none() {

@@ -53,6 +53,9 @@ pub(super) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
     let changes = Changes::new(library, blog, plan);
     let mut pages = Vec::new();
     for route in render::routes(library, plan).into_iter().flatten() {
+        if changes.document(&route).is_some_and(|entry| entry.noindex) {
+            continue;
+        }
         pages.push(Listed {
             address: blog
                 .whole_address(&blog.href(&route))

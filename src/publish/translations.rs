@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::dialects::place_of_first;
+use super::dialects::{TRANSLATION_KEYS, place_of_first};
 use super::languages;
 use super::read::{Entry, Library};
 use super::report::Finding;
 use crate::content::catalog::Translation;
 use crate::content::diagnostic::{Diagnostic, Rule};
-use crate::content::post_meta::TRANSLATION_KEYS;
 
 /// Tells each document of its translations. Of two in one language the first by its file's name is the translation;
 /// the author is told of the other, which has none.
@@ -60,7 +59,7 @@ fn translation(language: &str, entry: &Entry) -> Translation {
 
 fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
     let text = entry.text()?;
-    let (line, column) = place_of_first(&text, &TRANSLATION_KEYS);
+    let (line, column) = place_of_first(&text, TRANSLATION_KEYS);
     let diagnostic = Diagnostic::warning(
         Rule::Translation,
         format!(

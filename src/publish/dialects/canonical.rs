@@ -21,6 +21,7 @@ pub(super) fn front_matter(fields: &Fields, body: &str) -> String {
     text("author", meta.author.as_deref());
     text("lang", meta.language.as_deref());
     text("translation_key", meta.translation_key.as_deref());
+    text("canonical", meta.canonical.as_deref());
     text("excerpt", meta.excerpt.as_deref());
     text("description", meta.description.as_deref());
     if let Some(cover) = &meta.cover {
@@ -40,7 +41,11 @@ pub(super) fn front_matter(fields: &Fields, body: &str) -> String {
             push(&mut lines, key, &format!("[{}]", items.join(", ")));
         }
     }
-    for (key, flag) in [("featured", meta.featured), ("math", fields.math)] {
+    for (key, flag) in [
+        ("featured", meta.featured),
+        ("noindex", meta.noindex),
+        ("math", fields.math),
+    ] {
         if flag {
             push(&mut lines, key, "true");
         }

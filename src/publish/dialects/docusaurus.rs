@@ -43,18 +43,30 @@ impl Dialect for Docusaurus {
         }
         let Some(part) = Part::of(inside, site) else {
             let is_asset = assets::is_served(inside) && inside.contains('/');
-            return if is_asset { Place::Asset(inside.to_owned()) } else { Place::Machinery };
+            return if is_asset {
+                Place::Asset(inside.to_owned())
+            } else {
+                Place::Machinery
+            };
         };
         let is_private = part.path.split('/').any(|part| part.starts_with('_'));
         if is_private || !is_markdown(file) {
             let is_asset = assets::is_served(inside) && !is_private;
-            return if is_asset { Place::Asset(inside.to_owned()) } else { Place::Machinery };
+            return if is_asset {
+                Place::Asset(inside.to_owned())
+            } else {
+                Place::Machinery
+            };
         }
         let name = stem(part.path.rsplit('/').next().unwrap_or_default());
         if part.kind == Kind::Page && matches!(name, "index" | "404") && !part.path.contains('/') {
             return Place::Machinery;
         }
-        let folder = if part.kind == Kind::Page { Folder::Pages } else { Folder::Posts };
+        let folder = if part.kind == Kind::Page {
+            Folder::Pages
+        } else {
+            Folder::Posts
+        };
         let mut place = DocumentPlace::new(folder, part.path, &site.languages);
         if part.kind == Kind::Post
             && place.date.is_none()
@@ -75,7 +87,10 @@ impl Dialect for Docusaurus {
         }
         if !site.languages.is_empty() {
             let kind = part.kind;
-            place.translation_key = Some(format!("{kind:?}/{}", part.path.rsplit_once('.').map_or(part.path, |(stem, _)| stem)));
+            place.translation_key = Some(format!(
+                "{kind:?}/{}",
+                part.path.rsplit_once('.').map_or(part.path, |(stem, _)| stem)
+            ));
             if let Some(language) = part.language {
                 place.name = place.name.replacen('/', &format!("/{language}/"), 1);
             }
@@ -105,7 +120,10 @@ impl Dialect for Docusaurus {
         }
         let inside = document.file.strip_prefix(document.root).unwrap_or(document.file);
         if let Some(part) = Part::of(inside, document.site) {
-            fields.meta.aliases.extend(part.address(slug.as_deref(), scalar("id").as_deref(), document));
+            fields
+                .meta
+                .aliases
+                .extend(part.address(slug.as_deref(), scalar("id").as_deref(), document));
         }
     }
 
@@ -223,7 +241,11 @@ fn dated_path(path: &str) -> Option<(Date, &str)> {
     let start = path
         .match_indices(|next: char| next.is_ascii_digit())
         .map(|(at, _)| at)
-        .find(|at| path[*at..].get(..5).is_some_and(|year| year[..4].bytes().all(|byte| byte.is_ascii_digit()) && year.ends_with(['/', '-'])))?;
+        .find(|at| {
+            path[*at..]
+                .get(..5)
+                .is_some_and(|year| year[..4].bytes().all(|byte| byte.is_ascii_digit()) && year.ends_with(['/', '-']))
+        })?;
     let rest = &path[start..];
     let end = rest.match_indices(['/', '-']).nth(2).map(|(at, _)| at);
     let (day, name) = rest.split_at(end?);
@@ -236,7 +258,11 @@ fn without_number(name: &str) -> &str {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let rest = name[digits..].trim_start_matches([' ', '-', '_', '.']);
     let is_number = (1..=3).contains(&digits) && rest.len() < name.len() - digits && !rest.is_empty();
-    if is_number && !rest.starts_with(|next: char| next.is_ascii_digit()) { rest } else { name }
+    if is_number && !rest.starts_with(|next: char| next.is_ascii_digit()) {
+        rest
+    } else {
+        name
+    }
 }
 
 /// Takes the fences off code that is MDX for Docusaurus and only looks like code elsewhere.
@@ -285,11 +311,16 @@ fn resolve(target: &str, document: Document<'_>) -> Option<String> {
     let path = crate::content::percent::decode(absolute)?;
     for name in ["docs", "blog"] {
         let route = site::route(site, name);
-        let Some(rest) = path.strip_prefix(route.trim_matches('/')).map(|rest| rest.trim_matches('/')) else {
+        let Some(rest) = path
+            .strip_prefix(route.trim_matches('/'))
+            .map(|rest| rest.trim_matches('/'))
+        else {
             continue;
         };
         let folder = format!("{root}{}/", site::folder(site, name));
-        if !rest.is_empty() && let Some(found) = index.document(&folder, rest) {
+        if !rest.is_empty()
+            && let Some(found) = index.document(&folder, rest)
+        {
             return Some(format!("{}{suffix}", index.link(found)?));
         }
     }
@@ -304,14 +335,36 @@ mod tests {
     fn files_have_their_place() {
         let place = |file: &str| Docusaurus.place(file, "website/", &Tree::default(), &Site::default());
         for (file, name, date, slug) in [
-            ("website/blog/2021-05-01-hello.md", "posts/2021-05-01-hello.md", Some("2021-05-01"), Some("hello")),
-            ("website/blog/2021/05/01/hello.mdx", "posts/2021/05/01/hello.md", Some("2021-05-01"), Some("hello")),
-            ("website/blog/2021/05-01-hello/index.md", "posts/2021/05-01-hello/index.md", Some("2021-05-01"), Some("hello")),
+            (
+                "website/blog/2021-05-01-hello.md",
+                "posts/2021-05-01-hello.md",
+                Some("2021-05-01"),
+                Some("hello"),
+            ),
+            (
+                "website/blog/2021/05/01/hello.mdx",
+                "posts/2021/05/01/hello.md",
+                Some("2021-05-01"),
+                Some("hello"),
+            ),
+            (
+                "website/blog/2021/05-01-hello/index.md",
+                "posts/2021/05-01-hello/index.md",
+                Some("2021-05-01"),
+                Some("hello"),
+            ),
             ("website/blog/welcome.md", "posts/welcome.md", None, None),
-            ("website/docs/a/01-intro.md", "posts/docs/a/01-intro.md", None, Some("intro")),
+            (
+                "website/docs/a/01-intro.md",
+                "posts/docs/a/01-intro.md",
+                None,
+                Some("intro"),
+            ),
             ("website/src/pages/about.md", "pages/about.md", None, None),
         ] {
-            let Place::Document(found) = place(file) else { panic!("{file}") };
+            let Place::Document(found) = place(file) else {
+                panic!("{file}")
+            };
             assert_eq!(found.name, name);
             assert_eq!(found.date.map(|date| date.to_string()).as_deref(), date, "{file}");
             assert_eq!(found.slug.as_deref(), slug, "{file}");
@@ -333,7 +386,14 @@ mod tests {
 
     #[test]
     fn numbers_only_put_in_order() {
-        for (name, expected) in [("01-intro", "intro"), ("2. b", "b"), ("1.0", "1.0"), ("2021-x", "2021-x"), ("3d", "3d"), ("1-2-x", "1-2-x")] {
+        for (name, expected) in [
+            ("01-intro", "intro"),
+            ("2. b", "b"),
+            ("1.0", "1.0"),
+            ("2021-x", "2021-x"),
+            ("3d", "3d"),
+            ("1-2-x", "1-2-x"),
+        ] {
             assert_eq!(without_number(name), expected);
         }
     }

@@ -12,6 +12,10 @@ pub(in crate::publish) struct Fields {
     pub(super) hidden: Option<String>,
     /// The day from which on it is hidden.
     pub(super) expires: Option<Date>,
+    /// The day from which on it is to be seen, where that is not its date.
+    pub(super) from: Option<Date>,
+    /// The day that its old address tells.
+    pub(super) address_date: Option<Date>,
     /// The text holds TeX.
     pub(super) math: bool,
     /// Ends the excerpt in the text, where it is not the usual mark.

@@ -194,6 +194,23 @@ impl<'text> Front<'text> {
         found(path, nth).or_else(|| found(path.rsplit_once('.')?.0, 0))
     }
 
+    /// Line and column, from 1, of a byte of the document.
+    pub(super) fn line_of(&self, offset: usize) -> (usize, usize) {
+        line_and_column(self.text, offset)
+    }
+
+    /// Line and column, from 1, of a key itself.
+    pub(super) fn key_place(&self, path: &str) -> (usize, usize) {
+        let Some(value) = self.offset_of(path, 0) else {
+            return (1, 1);
+        };
+        let line = self.text[..value].rfind('\n').map_or(0, |newline| newline + 1);
+        let key = path.rsplit('.').next().unwrap_or(path);
+        let before = &self.text[line..value];
+        let indent = before.len() - before.trim_start().len();
+        self.line_of(line + before.rfind(key).unwrap_or(indent))
+    }
+
     /// Whether the value at a path stands in quotes.
     pub(super) fn is_quoted(&self, path: &str) -> bool {
         self.offset_of(path, 0)

@@ -12,6 +12,10 @@ impl Dialect for Hugo {
         "Hugo"
     }
 
+    fn hides_future(&self) -> bool {
+        true
+    }
+
     fn place(&self, file: &str, _: &str, _: &Tree, site: &Site) -> Place {
         if is_markdown(file) {
             Place::Document(DocumentPlace::new(Folder::Posts, file, &site.languages))

@@ -36,6 +36,7 @@ pub(in crate::publish) struct Translated {
     /// The rule that hides it.
     pub(in crate::publish) hidden: Option<String>,
     pub(in crate::publish) expires: Option<Date>,
+    pub(in crate::publish) from: Option<Date>,
     pub(in crate::publish) ignored: Vec<Ignored>,
 }
 
@@ -45,8 +46,14 @@ impl Translated {
         let (written, fault) = decode(bytes);
         let mut diagnostics = Vec::new();
         diagnostics.extend(fault.map(|fault| not_utf8(&written, fault)));
-        let front = FrontMatter::read(&written, &mut diagnostics);
-        let hidden = PostMeta::read(&front, &mut diagnostics).draft;
+        // Authors are told what is told of their other files; the reader reads less.
+        keys::read(
+            &Front::read(&written, &mut diagnostics),
+            Habits::default(),
+            &mut diagnostics,
+        );
+        let front = FrontMatter::read(&written, &mut Unreported);
+        let hidden = PostMeta::read(&front).draft;
         let body_start = written.len() - front.body.len();
         Self {
             body: Text::new(&written, body_start),
@@ -56,6 +63,7 @@ impl Translated {
             diagnostics,
             hidden: hidden.then(|| "it says `draft: true`".to_owned()),
             expires: None,
+            from: None,
             ignored: Vec::new(),
         }
     }
@@ -91,6 +99,16 @@ impl Translator {
     /// What a file of the author's folder is. Nothing outside of the roots is part of the blog.
     pub(in crate::publish) fn place(&self, file: &str, tree: &Tree) -> Place {
         self.dialect.place(file, self.root_of(file), tree, &self.site)
+    }
+
+    /// Whether what is dated in the future is left out: Hugo's `buildFuture` and Jekyll's `future` tell otherwise.
+    pub(in crate::publish) fn hides_future(&self) -> bool {
+        let wanted = |key| {
+            self.site
+                .text(&[key])
+                .is_some_and(|flag| flag.eq_ignore_ascii_case("true"))
+        };
+        self.dialect.hides_future() && !wanted("buildFuture") && !wanted("future")
     }
 
     /// The root that a file lies in, or that lies nearest.
@@ -150,6 +168,7 @@ impl Translator {
             diagnostics,
             hidden: fields.hidden,
             expires: fields.expires,
+            from: fields.from,
             ignored: fields.ignored,
             written,
         }
@@ -178,13 +197,13 @@ fn is_canonical(written: &str, front: &Front<'_>, fields: &Fields, body: &str) -
         && fields.ignored.is_empty()
         && fields.math == says_math
         && seen.body == body
-        && PostMeta::read(&seen, &mut Unreported) == fields.meta
+        && PostMeta::read(&seen) == fields.meta
 }
 
 /// What the front matter does not say, the place of the file may.
 fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
     let meta = &mut fields.meta;
-    meta.date = meta.date.or(place.date);
+    meta.date = meta.date.or(place.date).or(fields.address_date);
     meta.slug = meta.slug.take().or_else(|| place.slug.clone());
     meta.language = meta.language.take().or_else(|| place.language.clone());
     meta.translation_key = meta.translation_key.take().or_else(|| place.translation_key.clone());

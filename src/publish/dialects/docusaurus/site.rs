@@ -48,7 +48,8 @@ pub(super) fn folder(site: &Site, part: &str) -> String {
 fn folder_of(values: &[(String, Node)], part: &str) -> String {
     let path = text(values, &["presets", part, "path"]);
     let path = path.map(|path| path.trim_start_matches("./").trim_matches('/').to_owned());
-    path.filter(|path| !path.is_empty() && !path.contains("..")).unwrap_or_else(|| part.to_owned())
+    path.filter(|path| !path.is_empty() && !path.contains(".."))
+        .unwrap_or_else(|| part.to_owned())
 }
 
 /// The address of the blog or the documentation, from the site's.
