@@ -53,13 +53,13 @@ impl Picture {
         {
             rest = &rest[1..];
         }
-        let text =
+        let said =
             |text: &str| Some(text.trim().trim_matches(['"', '\'']).trim().to_owned()).filter(|text| !text.is_empty());
         let joined = rest.join(" ");
         // `"title 'alt'"`, or two texts in quotes.
-        let (title, alt) = match (rest, Some(joined.find('\''))) {
+        let (title, alt) = match (rest, joined.find('\'')) {
             ([title, alt], _) if text.trim_end().ends_with(['"', '\'']) => (said(title), said(alt)),
-            (_, Some(Some(quote))) if joined.trim_end().ends_with('\'') && quote > 0 => {
+            (_, Some(quote)) if joined.trim_end().ends_with('\'') && quote > 0 => {
                 (said(&joined[..quote]), said(&joined[quote..]))
             }
             _ => (said(&joined), None),
