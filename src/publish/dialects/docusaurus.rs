@@ -34,7 +34,7 @@ impl Dialect for Docusaurus {
         site::site(tree, root)
     }
 
-    fn place(&self, file: &str, root: &str, _: &Tree, site: &Site) -> Place {
+    fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         let Some(inside) = file.strip_prefix(root) else {
             return Place::Machinery;
         };
@@ -74,6 +74,20 @@ impl Dialect for Docusaurus {
         {
             place.date = Some(date);
             place.slug = Some(rest.to_owned());
+        }
+        if let (Kind::Post, Some(date), Some(slug)) = (part.kind, place.date, &place.slug) {
+            let folder = file.strip_suffix(part.path).unwrap_or_default();
+            // The day is a part of the address, so several may have the name.
+            let named = |other: &str| {
+                let other = other.rsplit_once('.').map_or(other, |(stem, _)| stem);
+                let other = other.strip_suffix("/index").unwrap_or(other);
+                other
+                    .strip_suffix(slug.as_str())
+                    .is_some_and(|before| before.ends_with(['-', '/']))
+            };
+            if tree.below(folder).filter(|other| named(other)).take(2).count() > 1 {
+                place.slug = Some(format!("{slug}-{date}"));
+            }
         }
         if part.kind == Kind::Documentation {
             // `docs/` has no days, but numbers that put it in order.
@@ -214,6 +228,7 @@ impl<'a> Part<'a> {
                 // The day is the beginning of the address.
                 Some(date) => {
                     let name = document.place.slug.as_deref().unwrap_or(path);
+                    let name = name.strip_suffix(&format!("-{date}")).unwrap_or(name);
                     format!("{}/{name}", date.to_string().replace('-', "/"))
                 }
                 None => path.to_owned(),

@@ -1,7 +1,10 @@
 //! What `astro.config.*` and the settings of themes say of a blog.
 
+use std::collections::BTreeMap;
+
 use crate::content::front_matter::Node;
 use crate::publish::dialects::js_config::{constants, exported, lookup, text};
+use crate::publish::dialects::place::is_markdown;
 use crate::publish::dialects::{Site, Tree, addresses};
 use crate::publish::settings::Settings;
 
@@ -65,7 +68,8 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
                 .unwrap_or_default(),
             language: default
                 .or_else(|| own(["lang", "language"], "LOCALE"))
-                .filter(|tag| is_tag(tag)),
+                .filter(|tag| is_tag(tag))
+                .or_else(|| most_used(tree, root)),
             author: own(["author", "AUTHOR"], "SITE_AUTHOR"),
             url: text(&values, &["site"])
                 .or_else(|| own(["website", "url"], "SITE_URL"))
@@ -85,6 +89,30 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
 /// The path of one of Starlight's settings.
 fn starlight(key: &str) -> [&str; 3] {
     ["integrations", "starlight", key]
+}
+
+/// The language that most documents say they are in, where most say one.
+fn most_used(tree: &Tree, root: &str) -> Option<String> {
+    /// So many documents tell it.
+    const ENOUGH: usize = 500;
+    let folder = format!("{root}src/");
+    let mut said: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all = 0;
+    for file in tree.below(&folder).filter(|file| is_markdown(file)).take(ENOUGH) {
+        all += 1;
+        let text = tree.peek(file);
+        let front = text.split("\n---").next().unwrap_or_default();
+        let language = front.lines().find_map(|line| {
+            let (key, value) = line.split_once(':')?;
+            matches!(key, "lang" | "language" | "locale").then(|| value.trim().trim_matches(['"', '\'']).to_owned())
+        });
+        if let Some(language) = language.filter(|language| is_tag(language)) {
+            *said.entry(language).or_default() += 1;
+        }
+    }
+    let tells = said.values().sum::<usize>() * 2 > all;
+    let most = said.into_iter().max_by_key(|(_, number)| *number);
+    most.filter(|_| tells).map(|(language, _)| language)
 }
 
 fn is_about_site(name: &str) -> bool {
