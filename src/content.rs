@@ -7,6 +7,7 @@ pub mod base_path;
 pub mod catalog;
 pub mod date;
 pub mod diagnostic;
+pub mod direction;
 pub mod document;
 pub mod escape;
 pub mod folder;

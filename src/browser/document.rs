@@ -3,6 +3,7 @@
 use web_sys::{Document, Element, Location, Window};
 
 use crate::app::{Settled, head};
+use crate::content::direction::direction;
 use crate::content::route::Route;
 
 pub(super) fn window() -> Window {
@@ -46,6 +47,7 @@ pub(super) fn update(settled: &Settled) {
     document.set_title(&settled.title);
     if let Some(element) = document.document_element() {
         set(&element, "lang", &settled.language);
+        set(&element, "dir", direction(&settled.language));
     }
     let Some(head) = document.head() else { return };
     while let Ok(Some(old)) = head.query_selector(head::ELEMENTS) {

@@ -14,18 +14,25 @@
 //! A dialect is a module with one value that implements [`Dialect`]. What several of them share has a module of its
 //! own: [`code`] (what no translation may touch), [`links`], [`text`] (a text that knows where it came from).
 
+mod addresses;
+mod assets;
 mod astro;
 mod attributes;
 mod blade;
+mod blocks;
 mod bundles;
 mod canonical;
 mod code;
 mod dates;
+mod directives;
 mod docusaurus;
 mod eleventy;
+mod embeds;
 mod emoji;
 mod excerpt;
 mod extra;
+mod fault;
+mod fences;
 mod feuillet;
 mod fields;
 mod front_matter;
@@ -40,11 +47,15 @@ mod hugo_tags;
 mod index;
 mod jekyll;
 mod jigsaw;
+mod js_config;
 mod keys;
 mod kramdown;
+mod line_breaks;
 mod links;
 mod liquid;
 mod machinery;
+mod math;
+mod mdx;
 mod permalink;
 mod place;
 mod project;
@@ -108,6 +119,11 @@ pub(super) trait Dialect: fmt::Debug + Sync {
     /// Whether a scalar of terms is split at spaces, too.
     fn splits_terms_at_spaces(&self) -> bool {
         false
+    }
+
+    /// What TeX stands between, besides dollars.
+    fn tex(&self) -> math::Delimiters {
+        math::Delimiters::default()
     }
 
     /// Whether the generator leaves out what is dated in the future, unless its settings say otherwise.

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha384};
 use super::digest::Digest;
 use super::{disk, scan};
 use crate::content::base_path::BasePath;
+use crate::content::direction::direction;
 use crate::content::escape::escape_html;
 
 /// Where the publisher writes what differs from page to page.
@@ -206,8 +207,9 @@ impl PageTemplate {
         let start = self.page.find("<html").unwrap_or_default();
         let end = self.page[start..].find('>').map_or(start, |end| start + end + 1);
         let html = format!(
-            "<html lang=\"{}\" data-base=\"{}\">",
+            "<html lang=\"{}\" dir=\"{}\" data-base=\"{}\">",
             escape_html(language),
+            direction(language),
             escape_html(self.base.as_str())
         );
         let page = format!("{}{html}{}", &self.page[..start], &self.page[end..]);

@@ -11,6 +11,7 @@ use crate::app::components::terms::term_links;
 use crate::app::components::translations::translations;
 use crate::app::view::PostView;
 use crate::content::catalog::PostLink;
+use crate::content::direction::direction;
 use crate::content::folder::Folder;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::words::{Word, Words};
@@ -20,10 +21,10 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
     // Inside a text of another language, what the interface says is in the blog's own.
     let interface_language = post.language.as_ref().map(|_| blog.site.language.clone());
     html! {
-        <article class="post" lang={post.language.clone()}>
+        <article class="post" lang={post.language.clone()} dir={post.language.as_deref().map(direction)}>
             <header class="page-header">
                 { page_title(html! { { &post.title } }) }
-                <div class="post-details" lang={interface_language.clone()}>
+                <div class="post-details" lang={interface_language.clone()} dir={interface_language.as_deref().map(direction)}>
                     { details(post, words) }
                     { term_links(blog, Taxonomy::Categories, &post.categories) }
                     { translations(blog, Folder::Posts, &post.translations) }
@@ -31,7 +32,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                 if let Some(picture) = &post.cover { { cover(picture, picture.source.clone().into(), false) } }
             </header>
             <Prose html={post.html.clone()} />
-            <footer class="post-footer" lang={interface_language}>
+            <footer class="post-footer" dir={interface_language.as_deref().map(direction)} lang={interface_language}>
                 { term_links(blog, Taxonomy::Tags, &post.tags) }
                 { neighbors(blog, post) }
             </footer>

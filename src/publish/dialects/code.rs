@@ -34,8 +34,19 @@ impl Code {
                 _ => {}
             }
         }
+        Self::new(ranges)
+    }
+
+    /// These ranges.
+    pub(super) fn new(mut ranges: Vec<Range<usize>>) -> Self {
         ranges.sort_by_key(|range| (range.start, range.end));
         Self(ranges)
+    }
+
+    /// Whether some of it is in a range.
+    pub(super) fn touches(&self, range: &Range<usize>) -> bool {
+        let first = self.0.partition_point(|code| code.start < range.start);
+        self.0.get(first).is_some_and(|code| code.start < range.end) || self.contains(range.start)
     }
 
     /// Whether a byte is in code.

@@ -17,6 +17,22 @@ pub(super) struct Destination {
     pub(super) raw: bool,
 }
 
+/// A text as the text of a link, or anywhere else in a line.
+pub(super) fn escape_text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '{' | '}' | '#' | '$' | '|' | '~' | '&' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
 /// Replaces the addresses for which there is another one.
 pub(super) fn rewrite(text: &mut Text, replace: impl Fn(&Destination) -> Option<String>) {
     let edits = destinations(text.as_str())

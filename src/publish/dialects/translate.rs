@@ -7,7 +7,7 @@ use super::index::Index;
 use super::keys::{self, Habits};
 use super::site::Site;
 use super::text::{Text, decode, line_and_column};
-use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, links};
+use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, fences, links, math};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::folder::Folder;
@@ -152,6 +152,8 @@ impl Translator {
             self.dialect.body(&mut body, &mut fields, document, &mut faults);
             excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
             if !self.is_own() {
+                math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
+                fences::translate(&mut body);
                 links::rewrite(&mut body, |destination| {
                     self.index
                         .resolve(&destination.target, file, self.root_of(file), &self.site)
