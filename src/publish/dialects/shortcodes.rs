@@ -171,6 +171,15 @@ fn fault(text: &Text, range: &Range<usize>, name: &str, kept: bool) -> Fault {
     }
 }
 
+/// What the author is told of a tag that refers to what is not there.
+fn names_nothing(text: &Text, range: &Range<usize>, message: String) -> Fault {
+    Fault {
+        offset: text.origin(range.start),
+        length: first_line_length(&text.as_str()[range.clone()]),
+        diagnostic: Diagnostic::warning(Rule::Reference, message, "correct the reference, or add what it names"),
+    }
+}
+
 /// The length of the first line, in characters.
 pub(super) fn first_line_length(text: &str) -> usize {
     text.lines().next().map_or(0, |line| line.chars().count())

@@ -1,4 +1,4 @@
-//! Where lines begin and end, and what those must begin with that stand in a list or a quotation.
+//! What stands around a tag: where lines begin and end, and what those must begin with that stand in a list or a quotation.
 
 /// Where the lines of a text begin.
 pub(super) struct Lines(pub(super) Vec<usize>);
@@ -71,4 +71,12 @@ pub(super) fn margin(line: &str) -> (String, bool) {
 pub(super) fn ends_line(source: &str, at: usize) -> bool {
     let rest = source[at..].chars().find(|next| *next == '\n' || !next.is_whitespace());
     rest.is_none_or(|next| next == '\n')
+}
+
+/// Whether the address of a link or picture is what stands at a byte.
+pub(super) fn is_address(source: &str, at: usize) -> bool {
+    let before = &source[..at];
+    let before = before.strip_suffix('<').unwrap_or(before);
+    let before = before.strip_suffix(['"', '\'']).unwrap_or(before);
+    before.ends_with("](") || before.ends_with("]:") || before.ends_with("]: ") || before.ends_with('=')
 }

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::margins::{Lines, ends_line, margin};
-use super::{Kind, Outcome, Shortcode, Tag, fault, first_line_length, partners, plain_name};
-use crate::content::diagnostic::{Diagnostic, Rule};
+use super::margins::{Lines, ends_line, is_address, margin};
+use super::{Kind, Outcome, Shortcode, Tag, fault, names_nothing, partners, plain_name};
 use crate::publish::dialects::Fault;
 use crate::publish::dialects::text::{Edit, Text};
 use crate::publish::dialects::unlink::NOWHERE;
@@ -135,15 +134,7 @@ impl Loom<'_> {
                 return self.replace(whole, with, closing, index);
             }
             (Outcome::Nowhere(message), _) => {
-                faults.push(Fault {
-                    offset: self.text.origin(range.start),
-                    length: first_line_length(&self.source[range]),
-                    diagnostic: Diagnostic::warning(
-                        Rule::Reference,
-                        message,
-                        "correct the reference, or add what it names",
-                    ),
-                });
+                faults.push(names_nothing(self.text, &range, message));
                 return self.replace(whole, NOWHERE.to_owned(), closing, index);
             }
             _ => return self.replace(whole, String::new(), closing, index),
@@ -318,14 +309,6 @@ impl Loom<'_> {
             }
         }
     }
-}
-
-/// Whether the address of a link or picture is what stands at a byte.
-fn is_address(source: &str, at: usize) -> bool {
-    let before = &source[..at];
-    let before = before.strip_suffix('<').unwrap_or(before);
-    let before = before.strip_suffix(['"', '\'']).unwrap_or(before);
-    before.ends_with("](") || before.ends_with("]:") || before.ends_with("]: ") || before.ends_with('=')
 }
 
 #[cfg(test)]
