@@ -33,7 +33,7 @@ pub(in crate::publish) fn recognize(tree: &Tree, forced: Option<&str>) -> Result
             anyhow!("there is no dialect `{name}`: write one of {}", known.join(", "))
         })?;
         let found = candidates(tree).into_iter().find(|found| found.name == dialect.name());
-        let roots = found.map_or_else(|| vec![String::new()], |found| found.roots);
+        let roots = found.map_or_else(|| usual_roots(tree, dialect.name()), |found| found.roots);
         return Ok(Recognized {
             dialect,
             evidence: "so it was said".to_owned(),
@@ -55,6 +55,26 @@ pub(in crate::publish) fn recognize(tree: &Tree, forced: Option<&str>) -> Result
         evidence: String::new(),
         roots: vec![String::new()],
     }))
+}
+
+/// Where the content of a dialect lies by its folders alone.
+fn usual_roots(tree: &Tree, dialect: &str) -> Vec<String> {
+    let folder = match dialect {
+        "Jigsaw" | "Hexo" => "source/",
+        "Hugo" | "Zola" => "content/",
+        _ => "",
+    };
+    let roots = if folder.is_empty() {
+        Vec::new()
+    } else {
+        outermost(
+            prefixes(tree, folder)
+                .into_iter()
+                .map(|project| project + folder)
+                .collect(),
+        )
+    };
+    if roots.is_empty() { vec![String::new()] } else { roots }
 }
 
 /// A dialect that a folder may be of.
