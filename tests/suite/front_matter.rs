@@ -118,7 +118,7 @@ fn faults(case: &Value) -> Vec<(String, String)> {
         let text = |found: Option<&str>| Value::from(found);
         let names = |terms: &Value| {
             let terms = terms.as_array().into_iter().flatten();
-            Value::from_iter(terms.map(|term| term["name"].clone()))
+            terms.map(|term| term["name"].clone()).collect::<Value>()
         };
         let listed = |key: &str| shown.summary[key].clone();
         let found = match key.as_str() {
@@ -153,7 +153,7 @@ fn faults(case: &Value) -> Vec<(String, String)> {
             "title_case_insensitive" => expected
                 .as_str()
                 .is_some_and(|title| title.to_lowercase() == text.to_lowercase()),
-            "max_ms" => found == Value::from(true),
+            "max_ms" => found == true,
             _ => found == *expected || (found.is_null() && expected.as_array().is_some_and(Vec::is_empty)),
         };
         if !met {
@@ -224,7 +224,6 @@ fn documents_are_hidden_by_the_calendar() {
     assert_eq!(hidden(&published), ["posts/past.md: it expired on 2020-06-01"]);
     // Nothing changed but the day.
     let published = publish_on("2020-06-03", None);
-    assert_eq!(published.read, 0);
     assert_eq!(
         hidden(&published),
         [

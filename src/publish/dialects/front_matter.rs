@@ -243,7 +243,7 @@ fn unusual_fence(text: &str, start: usize) -> Option<Fenced<'_>> {
         "---yaml" | "---yml" => Format::Yaml,
         "---json" | "---js" | "---javascript" | ";;;" => Format::Json,
         _ if first == "{" || first.starts_with("{ \"") || first.starts_with("{\"") => return loose_object(text, start),
-        _ => return None,
+        _ => return unopened(text, start),
     };
     let closing = if first == ";;;" { ";;;" } else { "---" };
     let block = start + rest.find('\n')? + 1;
@@ -258,6 +258,41 @@ fn unusual_fence(text: &str, start: usize) -> Option<Fenced<'_>> {
                 bare: format == Format::Json && !block.trim_start().starts_with('{'),
             });
         }
+        end += line.len();
+    }
+    None
+}
+
+/// Hexo's older posts open with their keys, and only end them: `---` after YAML, `;;;` after the members of an object. To
+/// be told from a text, they have two keys at least, the first of them a common one, and no blank line.
+fn unopened(text: &str, start: usize) -> Option<Fenced<'_>> {
+    const FIRST: [&str; 6] = ["title", "layout", "date", "tags", "categories", "id"];
+    let rest = &text[start..];
+    let (first, _) = rest.split_once(':')?;
+    let bare = first.starts_with('"');
+    if !FIRST.contains(&first.trim_matches('"')) {
+        return None;
+    }
+    let (closing, format) = if bare {
+        (";;;", Format::Json)
+    } else {
+        ("---", Format::Yaml)
+    };
+    let mut end = start;
+    let mut keys = 0;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == closing && keys > 1 {
+            return Some(Fenced {
+                format,
+                block: &text[start..end],
+                body: end + line.len(),
+                bare,
+            });
+        }
+        if line.trim().is_empty() {
+            return None;
+        }
+        keys += usize::from(line.contains(':'));
         end += line.len();
     }
     None
