@@ -177,6 +177,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_is_in_the_file() {
+        for document in [
+            "---\na: b\r\r\r: : c\n---\n",
+            "---\nz-:\n-:\n--:--\"\u{80}\u{8}:",
+            "---\na: \"\n---\n",
+        ] {
+            let mut diagnostics = Vec::new();
+            FrontMatter::read(document, &mut diagnostics);
+            assert!(!diagnostics.is_empty(), "{document:?}");
+            let lines = document.lines().count();
+            assert!(diagnostics.iter().all(|found| found.line <= lines), "{diagnostics:?}");
+        }
+    }
+
+    #[test]
     fn values_are_found_in_the_file() {
         let front_matter = FrontMatter::read("---\ntitle: x\ndate:   nope\n---\n", &mut Unreported);
         assert_eq!(front_matter.place_of("date"), (3, 9));
