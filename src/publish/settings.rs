@@ -153,6 +153,11 @@ impl Settings {
             url: self.url.or_else(|| other.url.clone()),
             base: self.base.or_else(|| other.base.clone()),
             navigation: self.navigation.or_else(|| other.navigation.clone()),
+            page_size: if self.page_size == PageSize::default() {
+                other.page_size
+            } else {
+                self.page_size
+            },
             ..self
         }
     }

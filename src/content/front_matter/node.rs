@@ -72,6 +72,11 @@ impl YamlError {
         let (line, column) = error
             .location()
             .map_or((1, 1), |location| (location.line().max(1), location.column().max(1)));
+        // YAML has more ends of lines than editors, and may miss something behind the last.
+        let (line, column) = match yaml.lines().count().max(1) {
+            last if line > last => (last, 1),
+            _ => (line, column),
+        };
         let offending = yaml.lines().nth(line - 1).unwrap_or_default();
         let help = if offending.contains('\t') {
             "indent with spaces: YAML does not allow tabs"
