@@ -89,7 +89,7 @@ fn placeholder(word: &str, parts: Parts<'_>) -> Option<(String, usize)> {
         "collection" => parts.collection.to_owned(),
         "path" => {
             let separator = if parts.directory.is_empty() { "" } else { "/" };
-            format!("{}{separator}{}", parts.directory, parts.name)
+            percent::encode_path(&format!("{}{separator}{}", parts.directory, parts.name))
         }
         "categories" => {
             let names: Vec<String> = parts
