@@ -34,6 +34,7 @@ mod jekyll;
 mod jigsaw;
 mod keys;
 mod kramdown;
+mod lines;
 mod links;
 mod liquid;
 mod machinery;

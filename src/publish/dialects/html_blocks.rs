@@ -2,53 +2,14 @@
 //! in it, and `markdown="1"` makes its content Markdown. `CommonMark` ends such HTML at the first blank line (0.31.2,
 //! section 4.6) and takes no notice of the attribute, so the text is written in a way that shows the same there.
 
+mod tags;
+
 use std::ops::Range;
 
-use super::liquid::tokens::{closes, columns, fence, is_list_item};
-use super::text::{Edit, Text};
+use self::tags::{is_block, markdown_attribute};
 
-/// The elements that stand for themselves, in PHP Markdown Extra and kramdown.
-const BLOCKS: [&str; 39] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "iframe",
-    "legend",
-    "li",
-    "main",
-    "math",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "svg",
-    "table",
-    "td",
-    "tr",
-    "ul",
-];
+use super::lines::{closes, columns, fence, is_list_item};
+use super::text::{Edit, Text};
 
 /// Longer tags are none, in characters.
 const LONGEST_TAG: usize = 4000;
@@ -137,7 +98,7 @@ impl<'a> Scanner<'a> {
             }
             if content.starts_with('<')
                 && let Some(opening) = self.opening(at, range.end)
-                && BLOCKS.contains(&opening.name.to_ascii_lowercase().as_str())
+                && is_block(opening.name)
                 && let Some(end) = self.element(&opening, range.end, depth)
             {
                 position = self.separate(end, range.end);
@@ -397,24 +358,6 @@ impl<'a> Scanner<'a> {
         self.unclosed.push((name.to_owned(), from, limit));
         None
     }
-}
-
-/// The value of the attribute `markdown` of a tag, and where it stands with the blank before it.
-fn markdown_attribute<'a>(source: &'a str, tag: &Range<usize>) -> Option<(&'a str, Range<usize>)> {
-    let text = &source[tag.clone()];
-    let at = text
-        .find("markdown=")
-        .filter(|at| text[..*at].ends_with([' ', '\t', '\n']))?;
-    let value = &text[at + "markdown=".len()..];
-    let (value, length) = if let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) {
-        let end = value[1..].find(quote)?;
-        (&value[1..=end], end + 2)
-    } else {
-        let end = value.find([' ', '>', '/'])?;
-        (&value[..end], end)
-    };
-    let start = tag.start + at;
-    Some((value, start - 1..start + "markdown=".len() + length))
 }
 
 #[cfg(test)]

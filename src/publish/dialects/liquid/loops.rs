@@ -24,9 +24,7 @@ impl Renderer<'_, '_> {
                 let option = |key: &str| {
                     let (_, named) = arguments(options, &self.names);
                     let found = named.into_iter().find(|(name, _)| name == key);
-                    found
-                        .and_then(|(_, value)| value.number())
-                        .map(|number| number as usize)
+                    found.and_then(|(_, value)| value.shown()?.trim().parse::<usize>().ok())
                 };
                 let (offset, limit) = (option("offset").unwrap_or(0), option("limit").unwrap_or(usize::MAX));
                 let mut items: Vec<Value> = items.into_iter().skip(offset).take(limit).collect();

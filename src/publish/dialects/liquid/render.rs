@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::expression::{arguments, evaluate, holds};
-use super::parse::{Block, Branch, Head, Kind, Node};
+use super::parse::{Block, Head, Kind, Node};
 use super::scope::{Flavor, Names};
 use super::tokens::Token;
 use super::value::Value;
@@ -149,12 +149,11 @@ impl<'a, 'f> Renderer<'a, 'f> {
     /// Finds fault with a tag of the document, or of an include that the document asked for.
     pub(super) fn fault(&mut self, range: &Range<usize>, source: &str, rule: Rule, what: String) {
         let help = "write it in Markdown, or take it out";
-        let (range, length) = match &self.included_at {
-            Some(range) => (range, 0),
-            None => {
-                let line = source[range.clone()].lines().next().unwrap_or_default();
-                (range, line.chars().count())
-            }
+        let (range, length) = if let Some(range) = &self.included_at {
+            (range, 0)
+        } else {
+            let line = source[range.clone()].lines().next().unwrap_or_default();
+            (range, line.chars().count())
         };
         let offset = self.text.origin(range.start);
         // A loop says it once.
@@ -181,21 +180,18 @@ impl<'a, 'f> Renderer<'a, 'f> {
             return self.say(&url);
         }
         let value = evaluate(expression, &self.names);
-        match value.shown() {
-            Some(text) => {
-                if value == Value::Nil && !expression.is_empty() {
-                    let what = format!("`{expression}` stands for nothing here");
-                    self.fault(range, source, Rule::Shortcode, what);
-                }
-                self.say(&text);
-            }
-            None => {
-                let what = format!(
-                    "only {} knows what `{expression}` stands for; it was left out",
-                    self.generator()
-                );
+        if let Some(text) = value.shown() {
+            if value == Value::Nil && !expression.is_empty() {
+                let what = format!("`{expression}` stands for nothing here");
                 self.fault(range, source, Rule::Shortcode, what);
             }
+            self.say(&text);
+        } else {
+            let what = format!(
+                "only {} knows what `{expression}` stands for; it was left out",
+                self.generator()
+            );
+            self.fault(range, source, Rule::Shortcode, what);
         }
     }
 

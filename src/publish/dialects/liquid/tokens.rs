@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::publish::dialects::lines::{closes, columns, fence, is_list_item, line_at};
+
 /// A part of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -43,6 +45,7 @@ pub(super) fn scan(source: &str, markdown: bool) -> Vec<Token> {
     scanner.tokens
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is about something else")]
 struct Scanner<'a> {
     source: &'a str,
     markdown: bool,
@@ -120,7 +123,7 @@ impl Scanner<'_> {
                 None => position + 2,
             },
             Some(b'%') => match self.inside(position, "%}") {
-                Some(found) => self.tag(found),
+                Some(found) => self.tag(&found),
                 None => position + 2,
             },
             // Nunjucks' comments.
@@ -143,7 +146,7 @@ impl Scanner<'_> {
         at
     }
 
-    fn tag(&mut self, found: Inside) -> usize {
+    fn tag(&mut self, found: &Inside) -> usize {
         let (name, arguments) = name_and_arguments(self.source, &found.inner);
         let start = found.range.start;
         let closing = match &self.source[name.clone()] {
@@ -376,41 +379,6 @@ fn name_and_arguments(source: &str, inner: &Range<usize>) -> (Range<usize>, Rang
     let arguments = source[start + length..inner.end].trim();
     let from = source[start + length..inner.end].find(arguments).unwrap_or_default() + start + length;
     (start..start + length, from..from + arguments.len())
-}
-
-/// A line with its break.
-fn line_at(source: &str, start: usize) -> &str {
-    let rest = source.get(start..).unwrap_or_default();
-    rest.find('\n').map_or(rest, |end| &rest[..=end])
-}
-
-/// The width of blanks, with tab stops of four.
-pub(in crate::publish::dialects) fn columns(blanks: &str) -> usize {
-    blanks.chars().fold(0, |column, character| match character {
-        '\t' => column / 4 * 4 + 4,
-        _ => column + 1,
-    })
-}
-
-/// The letter and the length of the fence that a line opens code with.
-pub(in crate::publish::dialects) fn fence(content: &str) -> Option<(char, usize)> {
-    let letter = content.chars().next().filter(|letter| matches!(letter, '`' | '~'))?;
-    let length = content.len() - content.trim_start_matches(letter).len();
-    let info = &content[length..];
-    (length >= 3 && !(letter == '`' && info.contains('`'))).then_some((letter, length))
-}
-
-/// Whether a line, without the blanks around it, closes the code that a fence opened.
-pub(in crate::publish::dialects) fn closes(line: &str, (letter, length): (char, usize)) -> bool {
-    line.len() >= length && line.chars().all(|character| character == letter)
-}
-
-pub(in crate::publish::dialects) fn is_list_item(content: &str) -> bool {
-    if content.starts_with(['*', '-', '+']) {
-        return content[1..].starts_with([' ', '\t']);
-    }
-    let rest = content.trim_start_matches(|character: char| character.is_ascii_digit());
-    rest.len() < content.len() && (rest.starts_with(". ") || rest.starts_with(") "))
 }
 
 #[cfg(test)]
