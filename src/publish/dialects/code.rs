@@ -11,7 +11,7 @@ pub(super) struct Code(Vec<Range<usize>>);
 /// What four spaces mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Indented {
-    /// Code, as in CommonMark.
+    /// Code, as in `CommonMark`.
     IsCode,
     /// Nothing, as in MDX.
     IsText,

@@ -124,7 +124,7 @@ impl<'text> Front<'text> {
         let start = offset_in(text, block);
         let braced = if bare { format!("{{{block}}}") } else { block.to_owned() };
         let shift = usize::from(bare);
-        let script = bare.then(|| scripts::assignments(block)).unwrap_or_default();
+        let script = if bare { scripts::assignments(block) } else { Vec::new() };
         if !script.is_empty() {
             let values = Values {
                 entries: script,
