@@ -29,7 +29,7 @@ pub(super) fn translate(text: &mut Text, fields: &mut Fields, inside: bool) {
     spans(text);
     tables::translate(text);
     extra::abbreviations(text);
-    fields.math |= math::translate(text);
+    fields.meta.math |= math::translate(text);
 }
 
 /// `{::comment}…{:/comment}`, `{::nomarkdown}…{:/}`, `{::options x="y" /}`
