@@ -92,8 +92,11 @@ impl Dialect for Docusaurus {
         if part.kind == Kind::Documentation {
             // `docs/` has no days, but numbers that put it in order.
             place.date = None;
-            let plain = without_number(place.slug.as_deref().unwrap_or(name)).to_owned();
-            place.slug = Some(plain).filter(|plain| plain != name);
+            let path = part.path.rsplit_once('.').map_or(part.path, |(stem, _)| stem);
+            let path = path.strip_suffix("/index").unwrap_or(path);
+            let parts: Vec<&str> = path.split('/').map(without_number).collect();
+            // The last part is often the same.
+            place.slug = Some(parts.join("-")).filter(|plain| plain != name);
             place.name = format!("posts/docs/{}", place.name.trim_start_matches("posts/"));
         }
         if part.language.is_some() {
@@ -107,6 +110,8 @@ impl Dialect for Docusaurus {
             ));
             if let Some(language) = part.language {
                 place.name = place.name.replacen('/', &format!("/{language}/"), 1);
+                let plain = place.slug.as_deref().unwrap_or(name);
+                place.slug = Some(format!("{plain}-{language}"));
             }
         }
         Place::Document(place)
@@ -373,7 +378,7 @@ mod tests {
                 "website/docs/a/01-intro.md",
                 "posts/docs/a/01-intro.md",
                 None,
-                Some("intro"),
+                Some("a-intro"),
             ),
             ("website/src/pages/about.md", "pages/about.md", None, None),
         ] {

@@ -13,7 +13,7 @@ use super::text::{Edit, Text};
 
 /// What TeX may stand between, besides `$…$` and `$$…$$`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Delimiters {
+pub(in crate::publish) struct Delimiters {
     /// `\\(…\\)` and `\\[…\\]`, of which Markdown leaves one backslash for a script to find.
     pub(super) escaped: bool,
     /// `\(…\)` and `\[…\]`, which go around Markdown.
