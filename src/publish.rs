@@ -4,10 +4,14 @@
 //! `lists`, the pages of `render`, `feeds`, `sitemap`, `redirects`, files as they are), `make` those that are made of
 //! something else than the last time, and `write` them into the published folder when all are made. What authors got
 //! wrong is collected on the way and told at the end (`report`); it never stops a publish half-way.
+//!
+//! A `check` takes the same steps up to the plan (`prepare`), then looks closer at every document, and writes nothing.
 
 mod absolute;
+mod addresses;
 mod cache;
 mod calendar;
+mod check;
 mod check_links;
 mod cli;
 mod compress;
@@ -25,6 +29,7 @@ mod output;
 mod picture;
 mod plan;
 mod policy;
+mod prepare;
 mod progress;
 mod read;
 mod reader;
@@ -42,28 +47,22 @@ mod worker;
 mod workers;
 mod write;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::{Parser, ValueEnum};
 
 use self::cache::Cache;
 use self::cli::{Arguments, Command};
-use self::dialects::{Recognized, Tree};
 use self::output::Output;
-use self::plan::Plan;
+use self::prepare::{Address, Inputs, Opened, Prepared, prepare};
 use self::progress::Progress;
-use self::read::Library;
 use self::reader::Reader;
-use self::report::Finding;
-use self::scan::Scan;
-use self::worker::{Sites, Worker};
-use crate::app::blog::Blog;
+pub use self::report::Finding;
+use self::worker::Worker;
 use crate::content::date::Date;
-use crate::content::diagnostic::{Diagnostic, Rule};
 
 /// What a publish needs to know.
 #[derive(Clone, Debug, Default)]
@@ -128,11 +127,12 @@ pub struct Published {
 /// The native program.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Publish(arguments) => publish_and_tell(&arguments.options()),
-        Command::Serve(arguments) => serve::serve(&arguments),
+        Command::Publish(arguments) => publish_and_tell(&arguments.options()).map(|()| ExitCode::SUCCESS),
+        Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Check(arguments) => check::check_and_tell(&arguments),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             report::failure(&error);
             ExitCode::FAILURE
@@ -154,7 +154,12 @@ fn publish_and_tell(options: &Options) -> Result<()> {
 
 /// Says what a publish found and did, and how long it took.
 fn tell(published: &Published, time: Duration) {
-    report::findings(&published.findings);
+    let documents = published.posts + published.pages + published.hidden.len();
+    report::findings(
+        &published.findings,
+        documents,
+        "; everything that could be read was published",
+    );
     for hidden in &published.hidden {
         report::say(&format!("Left out {hidden}"));
     }
@@ -185,26 +190,16 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{plural}")
 }
 
-/// What the author should know of how the folder was read.
-fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
-    let mut notes = Vec::new();
-    if !recognized.evidence.is_empty() {
-        notes.push(format!(
-            "Read as {}: {}",
-            recognized.dialect.name(),
-            recognized.evidence
-        ));
-    }
-    if !library.ignored.is_empty() {
-        let mut keys: Vec<(&String, &usize)> = library.ignored.iter().collect();
-        keys.sort_by_key(|(key, number)| (std::cmp::Reverse(**number), *key));
-        let keys: Vec<String> = keys.iter().map(|(key, number)| format!("{key} ({number})")).collect();
-        notes.push(format!(
-            "Kept out of what is published, since nothing reads them: the keys {}",
-            keys.join(", ")
-        ));
-    }
-    notes
+/// What one document of a dialect (`jekyll`, `hugo`, …) is published as, by itself: references to other files name
+/// nothing. None where there is no dialect of that name.
+pub fn translate(dialect: &str, file: &str, bytes: &[u8]) -> Option<String> {
+    let translated = dialects::translate_alone(dialects::named(dialect)?, file, bytes);
+    Some(translated.text().to_owned())
+}
+
+/// The names of all dialects.
+pub fn dialects() -> impl Iterator<Item = &'static str> {
+    dialects::names()
 }
 
 /// Publishes a folder of Markdown. The published folder is changed at the very end, when everything is made: whatever
@@ -220,15 +215,16 @@ pub fn publish(options: &Options) -> Result<Published> {
 
 /// The same, with bars that tell how far it is.
 fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
-    let settings = settings::read(&options.content)?;
-    let tree = Tree::of(&options.content)?;
-    let recognized = dialects::recognize(&tree, options.dialect.as_deref().or(settings.dialect.as_deref()))?;
-    let mut findings = Vec::new();
-    let root = recognized.roots.first().map_or("", String::as_str);
-    let blog_site = recognized.dialect.site(&tree, root, &mut findings);
-    let settings = settings.or(&blog_site.settings);
-    let base = settings.base_path(options.base.as_deref())?;
-    let output = Output::open(&options.out, &options.content)?;
+    let content = dialects::project_of(&options.content).unwrap_or_else(|| options.content.clone());
+    let output = Output::open(&options.out, &content)?;
+    let opened = Opened::open(&Address {
+        content: &options.content,
+        project: &content,
+        published: &output.folder,
+        dialect: options.dialect.as_deref(),
+        base: options.base.as_deref(),
+    })?;
+    let base = opened.base.to_string();
     let cache = Cache::new(
         options.cache.as_deref(),
         &options.content,
@@ -236,49 +232,20 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         options.fresh,
     );
     let reader = Reader::open(&options.reader)?;
-    let scan = Scan::of(&tree, &recognized, blog_site, Some(&output));
-    let mut library = read::read(&scan, &settings, &base, &cache, options.today, progress)?;
-    library.findings.append(&mut findings);
-    translations::connect(&mut library)?;
-
-    let mut plan = Plan::default();
-    for (file, path) in reader.files() {
-        plan.copy(path.clone(), file.clone());
-    }
-    let (script, text) = reader.script();
-    plan.text(script.to_owned(), text.to_owned());
-    for asset in &scan.assets {
-        plan.copy(asset.published.clone(), asset.path.clone());
-    }
-    // GitHub Pages would turn every `.md` into a page of its own otherwise.
-    plan.text(".nojekyll".to_owned(), String::new());
-    let site = lists::write(&library, &settings, &base, &mut plan)?;
-    let sites = Sites::new(&site, base.clone())?;
-    let policy = policy::policy(&site.frames, options.audience);
-    render::write(&library, &sites, &base, reader.page_template(&base, &policy), &mut plan);
-    let blog = Blog {
-        site,
-        base: base.clone(),
-    };
-    let mut notes = notes_on(&recognized, &library);
-    if blog.site.url.is_some() {
-        feeds::write(&library, &blog, &sites, &mut plan).context("planning the feeds")?;
-        sitemap::write(&library, &blog, &mut plan).context("writing the sitemap")?;
-    } else {
-        notes.push(
-            "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
-        );
-    }
-    redirects::write(&mut library, &blog, &mut plan)?;
-    headers::write(&policy, &base, &reader.names(), &mut plan);
-    check_links::check(&mut library, &plan)?;
-    let published: BTreeSet<PathBuf> = library
-        .entries()
-        .map(|entry| entry.source.path.clone())
-        .chain(scan.assets.iter().map(|asset| asset.path.clone()))
-        .collect();
-    plan.keep(output.dropped(), &published);
-    plan.settle_names();
+    let Prepared {
+        library,
+        sites,
+        mut plan,
+        notes,
+    } = prepare(Inputs {
+        opened: &opened,
+        output: Some(&output),
+        reader: Some(&reader),
+        cache: &cache,
+        audience: options.audience,
+        today: options.today,
+        progress,
+    })?;
     if !output.tells_cases()? {
         plan.settle_cases();
     }
@@ -289,21 +256,6 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         let names = reader.names();
         plan.add_compressed(|path| names.contains(&path));
     }
-    for path in std::mem::take(&mut plan.collisions) {
-        library.findings.push(Finding::new(
-            &path,
-            "",
-            Diagnostic::warning(
-                Rule::Address,
-                "this file of the content folder has the address of a page of the blog, which is served instead",
-                "rename the file",
-            ),
-        ));
-    }
-    library.findings.sort_by(|first, second| {
-        let place = |finding: &Finding| (finding.file.clone(), finding.diagnostic.line, finding.diagnostic.column);
-        place(first).cmp(&place(second))
-    });
     let written = write::write(&output, &plan, || Worker::new(&sites), &cache, progress)?;
     Ok(Published {
         posts: library.posts.len(),
@@ -313,8 +265,8 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         unchanged: written.files - written.new,
         removed: written.removed,
         read: library.read,
-        base: base.to_string(),
-        hidden: library.hidden,
+        base,
+        hidden: library.hidden.iter().map(ToString::to_string).collect(),
         notes,
         findings: library.findings,
     })

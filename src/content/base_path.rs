@@ -43,7 +43,7 @@ impl BasePath {
 
     /// The path of something in the blog, given from the blog's root with or without a leading slash.
     pub fn join(&self, path: &str) -> String {
-        format!("{}{}", self.0, path.trim_start_matches('/'))
+        [&*self.0, path.trim_start_matches('/')].concat()
     }
 
     /// What a path of the host names inside the blog, with a leading slash; `None` when it lies outside.

@@ -23,7 +23,7 @@ impl<'text> Document<'text> {
 
     /// Renders the body.
     pub fn render(&self, context: RenderContext<'_>) -> Rendered {
-        markdown::render(self.body, self.meta.title.as_deref(), context)
+        markdown::render(self.body, &self.meta, context)
     }
 
     /// The title: from the front matter, else from a heading that opens the text, else from the file's name.
@@ -38,19 +38,21 @@ impl<'text> Document<'text> {
 
     /// What search engines and link previews say of the document: its description, else what lists say.
     pub fn description(&self, rendered: &Rendered) -> String {
-        match self.meta.description.as_deref().map(markdown::plain_text) {
-            Some(text) if !text.is_empty() => text,
-            _ => self.excerpt(rendered),
-        }
+        self.plain_text(self.meta.description.as_deref())
+            .unwrap_or_else(|| self.excerpt(rendered))
     }
 
     /// What lists say of the document: its excerpt, else its description, else its first paragraph.
     pub fn excerpt(&self, rendered: &Rendered) -> String {
         let own = self.meta.excerpt.as_deref().or(self.meta.description.as_deref());
-        match own.map(markdown::plain_text) {
-            Some(text) if !text.is_empty() => text,
-            _ => shorten(&rendered.first_paragraph),
-        }
+        self.plain_text(own)
+            .unwrap_or_else(|| shorten(&rendered.first_paragraph))
+    }
+
+    /// The text of a piece of Markdown in the front matter, unless there is none.
+    fn plain_text(&self, markdown: Option<&str>) -> Option<String> {
+        let text = markdown::plain_text(markdown?, self.meta.math);
+        (!text.is_empty()).then_some(text)
     }
 }
 

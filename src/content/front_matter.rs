@@ -187,4 +187,19 @@ mod tests {
             assert!(diagnostics[0].message.contains("no closing"), "{diagnostics:?}");
         }
     }
+
+    #[test]
+    fn what_is_wrong_is_in_the_file() {
+        for document in [
+            "---\na: b\r\r\r: : c\n---\n",
+            "---\nz-:\n-:\n--:--\"\u{80}\u{8}:",
+            "---\na: \"\n---\n",
+        ] {
+            let mut diagnostics = Vec::new();
+            FrontMatter::read(document, &mut diagnostics);
+            assert!(!diagnostics.is_empty(), "{document:?}");
+            let lines = document.lines().count();
+            assert!(diagnostics.iter().all(|found| found.line <= lines), "{diagnostics:?}");
+        }
+    }
 }

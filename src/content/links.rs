@@ -32,6 +32,10 @@ pub enum Target<'a> {
 impl LinkContext<'_> {
     /// The link as it must stand in the page.
     pub fn resolve<'url>(&self, url: &'url str) -> Cow<'url, str> {
+        // What most links inside of a blog are is canonical already.
+        if is_plain_folder(url) {
+            return Cow::Owned(self.base.join(url));
+        }
         match self.target(url) {
             Target::Elsewhere => Cow::Borrowed(url),
             Target::Document { file, suffix } => {
@@ -127,6 +131,21 @@ pub fn is_markdown(file: &str) -> bool {
     has_extension(file, "md") || has_extension(file, "markdown")
 }
 
+/// Whether an address is the path of a folder from the root, in characters that mean themselves: `/posts/hello/`.
+fn is_plain_folder(url: &str) -> bool {
+    let mut before = 0;
+    url.starts_with('/')
+        && url.ends_with('/')
+        && url.bytes().all(|byte| {
+            let is_plain = match byte {
+                b'/' | b'.' => before != b'/',
+                _ => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~'),
+            };
+            before = byte;
+            is_plain
+        })
+}
+
 fn is_in_documents(path: &str) -> bool {
     path.starts_with("posts/") || path.starts_with("pages/")
 }
@@ -143,7 +162,7 @@ fn has_scheme(url: &str) -> bool {
 
 /// The scheme of an address and what follows its colon. RFC 3986, section 3.1: a letter, then letters, digits, `+`, `-`,
 /// `.`, up to a colon.
-pub(super) fn scheme(url: &str) -> Option<(&str, &str)> {
+pub fn scheme(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once(':')?;
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme
@@ -203,6 +222,11 @@ mod tests {
                 ("/pages/about.md", "/sub/about/"),
                 ("/posts/other.md", "/sub/posts/other/"),
                 ("/posts/other/", "/sub/posts/other/"),
+                ("/posts/a.b_c~d-/", "/sub/posts/a.b_c~d-/"),
+                ("/posts//other/", "/sub/posts/other/"),
+                ("/posts/../other/", "/sub/other/"),
+                ("/posts/a b/", "/sub/posts/a%20b/"),
+                ("//example.org/", "//example.org/"),
                 ("/posts/other", "/sub/posts/other/"),
                 ("/posts/other?x=1#y", "/sub/posts/other/?x=1#y"),
                 ("other", "/sub/posts/other/"),

@@ -1,18 +1,21 @@
 //! Markdown to HTML: the one owner of the parser's options and of what Feuillet adds to its output.
 //!
-//! Everything added is an adapter on the parser's events, so each document is walked once:
+//! The parser's events are written as HTML as they come, so each document is walked once:
 //! raw HTML and addresses are sanitized ([`super::sanitize`]), links are resolved ([`super::links`]), headings get ids and a link, footnotes are gathered at the end,
 //! alerts get a title in the blog's language, tables can scroll, and what lists need (first paragraph, reading time,
 //! the links themselves) is noted on the way.
 
+mod autolink;
 mod columns;
+mod element;
 mod footnotes;
 mod walk;
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
-use self::walk::Walk;
+use self::walk::{PageWalk, Walk};
 use super::links::LinkContext;
+use super::post_meta::PostMeta;
 use super::words::Words;
 
 /// What rendering depends on besides the Markdown.
@@ -40,40 +43,67 @@ pub struct Rendered {
     pub styles: Vec<String>,
 }
 
-/// `CommonMark` and the extensions of GitHub that authors expect. Smart punctuation is off: it makes English quotes.
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// `CommonMark`, the extensions of GitHub that authors expect, and definition lists. Smart punctuation is off: it makes
+/// English quotes. TeX is `math` of those who ask for it: to others, dollars are money.
+pub fn options(math: bool) -> Options {
+    let math = if math { Options::ENABLE_MATH } else { Options::empty() };
+    math | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
 }
 
-/// Renders the body of a document. `title` is what its front matter names: the page shows it above the text, so a first
-/// heading that repeats it is dropped, as is one that has to serve as the title.
-pub fn render(body: &str, title: Option<&str>, context: RenderContext<'_>) -> Rendered {
-    let mut walk = Walk::new(title, context);
-    for event in Parser::new_ext(body, options()) {
+/// Renders the body of a document. `meta` is what its front matter says. The page shows its title above the text, so a
+/// first heading that repeats it is dropped, as is one that has to serve as the title.
+pub fn render(body: &str, meta: &PostMeta, context: RenderContext<'_>) -> Rendered {
+    let mut walk = PageWalk::new(meta.title.as_deref(), context, body.len());
+    for event in Parser::new_ext(body, options(meta.math)) {
         walk.event(event);
     }
     walk.finish()
 }
 
+/// The HTML that the specifications give for Markdown, with raw HTML as it is: `CommonMark`, or GitHub's with its tables,
+/// task lists, strikethrough, footnotes and bare addresses. Only for comparing with their examples.
+pub fn bare(body: &str, extensions: bool, context: RenderContext<'_>) -> String {
+    if extensions {
+        let own = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_DEFINITION_LIST;
+        let mut walk = Walk::<true, true>::new(None, context, body.len());
+        for event in Parser::new_ext(body, options(false) - own) {
+            walk.event(event);
+        }
+        return walk.finish().html;
+    }
+    let mut walk = Walk::<true, false>::new(None, context, body.len());
+    for event in Parser::new(body) {
+        walk.event(event);
+    }
+    walk.finish().html
+}
+
 /// The plain text of a short piece of Markdown, such as an excerpt.
-pub fn plain_text(markdown: &str) -> String {
+pub fn plain_text(markdown: &str, math: bool) -> String {
     let mut text = String::new();
-    for event in Parser::new_ext(markdown, options()) {
+    for event in Parser::new_ext(markdown, options(math)) {
         push_text(&mut text, &event);
     }
     text.trim().to_owned()
 }
 
-/// Adds the text of an event; line breaks and the ends of blocks become spaces.
-fn push_text(text: &mut String, event: &Event<'_>) {
+/// Adds the text of an event; line breaks and the ends of blocks become spaces. TeX is its own text.
+pub fn push_text(text: &mut String, event: &Event<'_>) {
     match event {
-        Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
-        Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => text.push(' '),
+        Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) => {
+            text.push_str(piece);
+        }
+        Event::SoftBreak
+        | Event::HardBreak
+        | Event::End(
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition,
+        ) => text.push(' '),
         _ => {}
     }
 }

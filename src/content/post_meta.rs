@@ -26,6 +26,8 @@ pub struct PostMeta {
     pub cover: Option<Cover>,
     pub featured: bool,
     pub draft: bool,
+    /// What stands between dollars is TeX.
+    pub math: bool,
     pub slug: Option<String>,
     pub author: Option<String>,
     /// A BCP 47 language tag, where it differs from the blog's.
@@ -63,6 +65,7 @@ impl PostMeta {
             translation_key: keys.text(&["translation_key", "translationKey", "ref"]),
             canonical: keys.text(&["canonical"]),
             noindex: keys.flag("noindex"),
+            math: keys.flag("math"),
         }
     }
 }

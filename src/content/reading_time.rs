@@ -17,18 +17,42 @@ pub struct ReadingTime {
 impl ReadingTime {
     /// Adds a piece of plain text; a word does not go over its ends.
     pub fn add(&mut self, text: &str) {
-        let mut inside_word = false;
-        for character in text.chars() {
-            if is_ideograph(character) {
-                self.ideographs += 1;
-                inside_word = false;
-            } else if character.is_whitespace() {
-                inside_word = false;
-            } else if !inside_word {
-                self.words += 1;
-                inside_word = true;
+        let mut inside = false;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if let Some(eight) = bytes[at..].first_chunk() {
+                let letters = letters(u64::from_le_bytes(*eight));
+                if let Some(letters) = letters {
+                    let starts = letters & !((letters << 8) | (u64::from(inside) << 7));
+                    self.words += starts.count_ones() as usize;
+                    inside = letters >> 63 == 1;
+                    at += 8;
+                    continue;
+                }
             }
+            let end = bytes.len().min(at + 8);
+            for at in at..end {
+                inside = self.add_byte(text, at, inside);
+            }
+            at = end;
         }
+    }
+
+    /// Adds the character that begins at a byte, if one does; tells whether a word goes on behind it.
+    fn add_byte(&mut self, text: &str, at: usize, inside: bool) -> bool {
+        let byte = text.as_bytes()[at];
+        if byte <= b' ' {
+            return false;
+        }
+        // Ideographs begin at U+3000.
+        if byte >= 0xe3 && text[at..].starts_with(is_ideograph) {
+            self.ideographs += 1;
+            return false;
+        }
+        let continues = (0x80..0xc0).contains(&byte);
+        self.words += usize::from(!inside && !continues);
+        inside || !continues
     }
 
     /// Whole minutes, at least one.
@@ -37,6 +61,17 @@ impl ReadingTime {
             .div_ceil(WORDS_PER_MINUTE * IDEOGRAPHS_PER_MINUTE);
         u32::try_from(minutes).unwrap_or(u32::MAX).max(1)
     }
+}
+
+/// Which of eight bytes of text are letters and not blanks, in their highest bits. None where an ideograph may begin or
+/// end.
+fn letters(eight: u64) -> Option<u64> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // Of three bytes or more: their first three bits are set.
+    let is_wide = eight & (eight << 1) & (eight << 2) & HIGH != 0;
+    let continues = eight & 0xc0 == 0x80;
+    let letters = (((eight & !HIGH) + 0x5f5f_5f5f_5f5f_5f5f) | eight) & HIGH;
+    (!is_wide && !continues).then_some(letters)
 }
 
 fn is_ideograph(character: char) -> bool {
@@ -48,12 +83,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_are_counted_wherever_they_stand() {
+        for (text, words, ideographs) in [
+            ("one two  three\tfour\nfive", 5, 0),
+            ("été à la mer, l’été", 5, 0),
+            ("an 語word 語 語語 é", 3, 4),
+            ("a\u{a0}b c", 2, 0),
+            ("", 0, 0),
+        ] {
+            for gap in 0..9 {
+                let mut time = ReadingTime::default();
+                time.add(&[&" ".repeat(gap), text].concat());
+                assert_eq!((time.words, time.ideographs), (words, ideographs), "{text} after {gap}");
+            }
+        }
+    }
+
+    #[test]
     fn minutes_are_rounded_up() {
         for (text, expected) in [
             (String::new(), 1),
             ("word ".repeat(220), 1),
             ("word ".repeat(221), 2),
             ("字".repeat(1001), 3),
+            ("Où ça\u{a0}? ".repeat(110), 1),
+            ("été ça ".repeat(111), 2),
+            ("語 word — ".repeat(200), 3),
         ] {
             let mut time = ReadingTime::default();
             time.add(&text);

@@ -108,9 +108,11 @@ impl Route {
             }),
             [folder, name] => Self::term(taxonomy(folder)?, name, 1),
             [folder, name, "page", number] => Self::term(taxonomy(folder)?, name, page_number(number)?),
-            [name] if path.ends_with('/') || !looks_like_a_file(name) => Some(Self::Page {
-                name: document_name(name),
-            }),
+            [name] if path.ends_with('/') || !looks_like_a_file(name) => {
+                let name = document_name(name);
+                let is_reserved = RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
+                (!is_reserved).then_some(Self::Page { name })
+            }
             _ => None,
         }
     }
@@ -187,14 +189,15 @@ fn safe_segment(segment: &str) -> Option<String> {
     harmless.then_some(decoded)
 }
 
-/// `hello.md` and `hello.html` name what `hello` names.
+/// `hello.md` and `hello.html` name what `hello` names, so that no name ends like this.
 fn document_name(segment: &str) -> String {
-    [".md", ".html"]
-        .iter()
-        .find_map(|extension| segment.strip_suffix(extension))
-        .filter(|stem| !stem.is_empty())
-        .unwrap_or(segment)
-        .to_owned()
+    let mut name = segment;
+    while let Some(stem) = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html"))
+        && !stem.is_empty()
+    {
+        name = stem;
+    }
+    name.to_owned()
 }
 
 /// Whether a last segment without a slash after it is a file that the host serves as it is, such as `feed.xml`.
@@ -233,6 +236,8 @@ mod tests {
             ("/Posts/hello/", Some(post("hello"))),
             ("/posts/hello/index.html", Some(post("hello"))),
             ("/posts/hello.md", Some(post("hello"))),
+            ("/posts/hello.md.md", Some(post("hello"))),
+            ("/archive.md", None),
             ("/posts/notes-3.10/", Some(post("notes-3.10"))),
             ("/posts/Mon%20billet/", Some(post("Mon billet"))),
             ("/posts/", Some(Route::Archive { page: 1 })),

@@ -9,9 +9,9 @@ pub mod address;
 mod attributes;
 mod ids;
 mod nesting;
-mod policy;
+pub mod policy;
 pub mod style;
-mod tokens;
+pub mod tokens;
 
 use std::borrow::Cow;
 
@@ -128,10 +128,13 @@ impl<'a> Sanitizer<'a> {
     }
 
     /// An address as it must stand in the page; none if it may not.
-    pub fn address(&mut self, url: &str, purpose: Purpose) -> Option<String> {
-        self.targets.push(address::clean(url));
-        let url = address::allowed(url, purpose)?;
-        Some(self.links.resolve(&url).into_owned())
+    pub fn address<'url>(&mut self, url: &'url str, purpose: Purpose) -> Option<Cow<'url, str>> {
+        let url = address::clean(url);
+        self.targets.push(url.as_ref().to_owned());
+        address::is_allowed(&url, purpose).then(|| match url {
+            Cow::Borrowed(url) => self.links.resolve(url),
+            Cow::Owned(url) => Cow::Owned(self.links.resolve(&url).into_owned()),
+        })
     }
 
     /// An attribute of an element that Markdown makes; none if it may not stand in the page.
@@ -145,8 +148,7 @@ impl<'a> Sanitizer<'a> {
     }
 
     /// Sanitizes raw HTML. What there is to read in it is added to the time.
-    pub fn raw(&mut self, html: &str, time: &mut ReadingTime) -> String {
-        let mut output = String::with_capacity(html.len());
+    pub fn raw(&mut self, html: &str, time: &mut ReadingTime, output: &mut String) {
         let mut rest = html;
         loop {
             if let Some(skip) = self.skip.filter(|skip| skip.text_only) {
@@ -169,28 +171,21 @@ impl<'a> Sanitizer<'a> {
                 (Token::Nothing, _) | (_, Some(_)) => {}
                 (Token::Text(text), None) => {
                     time.add(text);
-                    self.nesting.text(text, &mut output);
-                    push_source(&mut output, text);
+                    self.nesting.text(text, output);
+                    push_source(output, text);
                 }
-                (Token::Start(tag), None) => {
-                    let is_preformatted = self.start(&tag, &mut output);
-                    // The first line end in it does not count, and would not be written again.
-                    if is_preformatted {
-                        rest = rest.trim_start_matches(['\r', '\n']);
-                    }
-                }
+                (Token::Start(tag), None) => self.start(&tag, output),
                 (Token::End(name), None) => {
                     if let Fate::Kept(name) = policy::fate(&name.to_ascii_lowercase()) {
-                        self.nesting.close(name, &mut output);
+                        self.nesting.close(name, output);
                     }
                 }
             }
         }
-        output
     }
 
-    /// Writes a start tag, if it may stand here; tells whether preformatted text follows.
-    fn start(&mut self, tag: &Tag<'_>, output: &mut String) -> bool {
+    /// Writes a start tag, if it may stand here.
+    fn start(&mut self, tag: &Tag<'_>, output: &mut String) {
         let skip = |name, text_only, depth| Skip {
             name,
             text_only,
@@ -199,17 +194,15 @@ impl<'a> Sanitizer<'a> {
         };
         let depth = self.nesting.depth();
         match policy::fate(&tag.name.to_ascii_lowercase()) {
-            Fate::Unwrapped => false,
+            Fate::Unwrapped => {}
             Fate::Dropped(name) => {
                 self.skip = (!tag.closed).then(|| skip(name, false, depth));
-                false
             }
             Fate::DroppedText(name) => {
                 if name == "iframe" {
                     self.frame(tag, output);
                 }
                 self.skip = Some(skip(name, true, self.nesting.depth()));
-                false
             }
             Fate::Kept(name) => {
                 let mut attributes = String::new();
@@ -227,7 +220,6 @@ impl<'a> Sanitizer<'a> {
                         self.nesting.open(name);
                     }
                 }
-                name == "pre"
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{Audience, Options};
 
@@ -21,8 +21,73 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Publish a folder of Markdown.
     Publish(PublishArguments),
+    /// Find the faults of a blog, and say how to mend them; write nothing.
+    #[command(after_help = JSON_SHAPE)]
+    Check(CheckArguments),
     /// Publish, serve on this machine, and publish again whenever a file changes.
     Serve(ServeArguments),
+}
+
+/// What `check --format json` prints.
+const JSON_SHAPE: &str = "\
+Exit code: 1 when there are errors (with `--deny warnings`, also when there are warnings) or the check cannot be made,
+0 otherwise.
+
+`--format json` prints one object. Keys may be added to it; those that are here stay as they are.
+  version    1
+  posts      how many posts are published
+  pages      how many pages are
+  counts     {error, warning, rules}: how many findings, also by rule
+  findings   errors first, then by file and line, each an object:
+    file       in the content folder, with `/`
+    line       from 1; 0 when it is about the whole file
+    column     from 1, in characters (Unicode scalar values); 0 when it is about the whole line
+    length     of what it is about, in characters; 0 when only the beginning is known
+    rule       what was broken, such as `link`
+    severity   `error` (something is lost or had to be guessed) or `warning`
+    message    what was found
+    help       how to mend it
+    source     the line; null when there is none, or it is longer than 20,000 bytes
+    related    other places that it has to do with: {file, line, column, message}
+  hidden     documents that are not published: {file, rule}";
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// The folder of Markdown: `posts/`, `pages/`, `site.yaml`, and files to serve as they are.
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    pub(super) content: PathBuf,
+
+    /// The generator that the folder was written for, such as `jekyll`. By default it is recognized.
+    #[arg(long, value_name = "NAME")]
+    pub(super) dialect: Option<String>,
+
+    /// The folder of the host that the blog lives under, such as `/blog/`. By default what `site.yaml` says, else `/`.
+    #[arg(long, value_name = "PATH")]
+    pub(super) base: Option<String>,
+
+    /// How to tell what was found.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
+
+    /// What else to fail for.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+}
+
+/// How findings are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// As compilers do, for people.
+    #[default]
+    Text,
+    /// One object, for machines.
+    Json,
+}
+
+/// What a check fails for besides errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
 }
 
 #[derive(Debug, Args)]

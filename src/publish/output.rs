@@ -65,7 +65,8 @@ impl Output {
         output.look_through()
     }
 
-    /// What is not published is removed, so the content must not be in the folder, and the folder not in the content.
+    /// What is not published is removed, so the content must not be in the folder. The folder may be in the content:
+    /// that is where other generators publish to, and it is left out of what is read.
     fn keep_off(&self, content: &Path) -> Result<()> {
         let Ok(content) = content.canonicalize() else {
             return Ok(());
@@ -80,11 +81,11 @@ impl Output {
             Ok(rest) => there.1.join(rest),
             Err(_) => there.1,
         };
-        if content.starts_with(&folder) || folder.starts_with(&content) {
+        if content.starts_with(&folder) {
             bail!(
-                "{} and the content folder {} are one within the other: publish to another folder",
-                folder.display(),
-                content.display()
+                "the content folder {} lies in {}: publish to another folder",
+                content.display(),
+                folder.display()
             );
         }
         Ok(())

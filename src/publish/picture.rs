@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::dialects::{COVER_KEYS, place_of_first};
+use super::check::text::Text;
+use super::dialects::COVER_KEYS;
 use super::disk;
 use super::report::Finding;
 use super::scan::{Scan, Source};
@@ -51,10 +52,9 @@ pub(super) fn cover(
         renamed: &[],
     };
     let mut find_fault = |message: String, help: String| -> Result<()> {
-        let text = document.text()?;
-        let (line, column) = place_of_first(&text, COVER_KEYS);
-        let diagnostic = Diagnostic::warning(Rule::Picture, message, help).at(line, column);
-        findings.push(Finding::new(&document.file, &text, diagnostic));
+        let text = Text::of(document)?;
+        let place = text.value(COVER_KEYS, &cover.source).unwrap_or_default();
+        findings.push(text.finding_as_written(&place, Diagnostic::warning(Rule::Picture, message, help)));
         Ok(())
     };
     let Some(source) = allowed(&cover.source, Purpose::Picture) else {

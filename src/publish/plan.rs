@@ -170,6 +170,15 @@ impl Plan {
         }
     }
 
+    /// The paths of the files that are published as they are.
+    pub(super) fn copies(&self) -> impl Iterator<Item = &str> {
+        let copies = self
+            .outputs
+            .iter()
+            .filter(|(_, planned)| matches!(planned.origin, Origin::Copy(_)));
+        copies.map(|(path, _)| path.as_str())
+    }
+
     /// The folders at the top.
     pub(super) fn folders(&self) -> BTreeSet<&str> {
         self.outputs

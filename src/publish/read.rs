@@ -1,11 +1,13 @@
 //! From files to posts and pages: reads those that changed, and gives each document its address.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::addresses::Addresses;
 use super::cache::Cache;
 use super::calendar::Calendar;
 use super::dialects::Ignored;
@@ -27,7 +29,6 @@ use crate::content::folder::Folder;
 use crate::content::links::document_name;
 use crate::content::post_meta::PostMeta;
 use crate::content::route::{Route, Taxonomy};
-use crate::content::slug::slugify;
 use crate::content::words::Words;
 
 /// A post or page that will be published.
@@ -75,10 +76,19 @@ impl Entry {
             Taxonomy::Tags => &self.tags,
         }
     }
+}
 
-    /// The text as the author has it.
-    pub(super) fn text(&self) -> Result<String> {
-        self.source.text()
+/// A document that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hidden {
+    pub(super) file: String,
+    /// The rule that hid it, as the end of a sentence.
+    pub(super) reason: String,
+}
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.reason)
     }
 }
 
@@ -93,7 +103,7 @@ pub(super) struct Library {
     pub(super) pages: Vec<Entry>,
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(super) renamed: BTreeMap<String, String>,
-    pub(super) hidden: Vec<String>,
+    pub(super) hidden: Vec<Hidden>,
     pub(super) findings: Vec<Finding>,
     /// Keys of front matter that nobody knows, each with the number of documents that have it.
     pub(super) ignored: BTreeMap<String, usize>,
@@ -154,10 +164,20 @@ pub(super) fn read(
     let mut assembly = Assembly {
         scan,
         sizes: Sizes::default(),
-        taken: BTreeSet::new(),
+        addresses: Addresses::default(),
         calendar: Calendar::new(today, scan.translator.hides_future()),
     };
-    for (source, reading) in scan.documents.iter().zip(readings) {
+    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings).collect();
+    // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
+    documents.sort_by_key(|(source, reading)| {
+        let is_translated = reading
+            .meta
+            .language
+            .as_ref()
+            .is_some_and(|own| *own != library.language);
+        (is_translated, source.name.matches('/').count())
+    });
+    for (source, reading) in documents {
         library.add(source, reading, &mut assembly)?;
     }
     library.posts.sort_by(|first, second| {
@@ -248,8 +268,7 @@ fn guess_language(sources: &[Source]) -> Result<String> {
 struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,
-    /// Addresses, with their folders.
-    taken: BTreeSet<(&'static str, String)>,
+    addresses: Addresses,
     /// None where the clock tells no time.
     calendar: Option<Calendar>,
 }
@@ -276,11 +295,18 @@ impl Library {
             *self.ignored.entry(key.clone()).or_default() += 1;
         }
         if let Some(rule) = hidden {
-            self.hidden.push(format!("{}: {rule}", source.file));
+            self.hidden.push(Hidden {
+                file: source.file.clone(),
+                reason: rule,
+            });
             self.findings.extend(findings);
             return Ok(());
         }
-        let slug = self.address(source, &meta, &mut findings, &mut assembly.taken);
+        let slug = assembly.addresses.give(source, &meta, &self.language, &mut findings);
+        if slug != document_name(&source.name) {
+            self.renamed
+                .insert(source.name.clone(), source.folder.route(&slug).path());
+        }
         let title = reading.title.unwrap_or_else(|| title_from_name(&slug));
         if let Some(first_line) = reading.untitled
             && source.folder == Folder::Posts
@@ -321,48 +347,6 @@ impl Library {
             Folder::Pages => self.pages.push(entry),
         }
         Ok(())
-    }
-
-    /// A slug that no other document of the folder has.
-    fn address(
-        &mut self,
-        source: &Source,
-        meta: &PostMeta,
-        findings: &mut Vec<Finding>,
-        taken: &mut BTreeSet<(&'static str, String)>,
-    ) -> String {
-        let folder = source.folder;
-        let stem = document_name(&source.name);
-        // A file that was dropped on the host is known by its name there, whatever it says.
-        let own = meta.slug.as_deref().filter(|_| !source.dropped);
-        let own = own.map(|slug| slug.nfc().collect::<String>());
-        let mut slug = slugify(own.as_deref().unwrap_or(stem));
-        if slug.is_empty() {
-            slug = slugify(stem);
-        }
-        if slug.is_empty() {
-            "untitled".clone_into(&mut slug);
-        }
-        let wanted = slug.clone();
-        let mut number = 1;
-        while !taken.insert((folder.name(), slug.clone()))
-            || (folder == Folder::Pages && !Route::is_free_page_name(&slug))
-        {
-            number += 1;
-            slug = format!("{wanted}-{number}");
-        }
-        if slug != wanted {
-            let diagnostic = Diagnostic::error(
-                Rule::Address,
-                format!("the address `{wanted}` is taken; the document is at `{slug}`"),
-                "give it another `slug` in its front matter",
-            );
-            findings.push(Finding::new(&source.file, "", diagnostic));
-        }
-        if slug != stem {
-            self.renamed.insert(source.name.clone(), folder.route(&slug).path());
-        }
-        slug
     }
 }
 

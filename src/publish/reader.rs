@@ -77,7 +77,7 @@ impl Reader {
                 );
             }
         }
-        let mut files = scan::files_below(folder)?;
+        let mut files = scan::files_below(folder, Path::new(""))?;
         files.retain(|(_, name)| name != "index.html");
         let Some((wasm_path, glue_path)) = module_and_glue(&files) else {
             bail!(
@@ -194,6 +194,14 @@ pub(super) struct PageTemplate {
 }
 
 impl PageTemplate {
+    /// A page of nothing but what is filled in, for plans that are not carried out.
+    pub(super) fn blank(base: &BasePath) -> Self {
+        Self {
+            page: format!("{HEAD_MARK}{BODY_MARK}"),
+            base: base.clone(),
+        }
+    }
+
     /// The whole page. `head` and `body` are HTML.
     pub(super) fn fill(&self, language: &str, head: &str, body: &str) -> String {
         let start = self.page.find("<html").unwrap_or_default();

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use anyhow::Result;
 use unicode_normalization::UnicodeNormalization;
 
+use super::check::text::Text;
 use super::disk;
 use super::plan::Plan;
 use super::read::{Entry, Library};
@@ -67,10 +68,13 @@ impl Redirect {
 /// What hosts read that answer old addresses themselves.
 const FILE: &str = "_redirects";
 
+/// The keys that name old addresses.
+const ALIAS_KEYS: [&str; 3] = ["aliases", "redirect_from", "permalink"];
+
 /// Plans a page for each old address, and what hosts and readers need to know of it. Everything that may have an
 /// address must be planned already.
 pub(super) fn write(library: &mut Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
-    let (redirects, mut findings) = plan_pages(library, blog, plan);
+    let (redirects, mut findings) = plan_pages(library, blog, plan)?;
     library.findings.append(&mut findings);
     for redirect in &redirects {
         // `old/` and `old.html` are one route: the first of them tells the reader the way.
@@ -87,7 +91,7 @@ pub(super) fn write(library: &mut Library, blog: &Blog, plan: &mut Plan) -> Resu
 
 /// Plans the page of every old address that documents name. Addresses that cannot be, or that something else has, are
 /// found fault with and left out.
-fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> (Vec<Redirect>, Vec<Finding>) {
+fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Redirect>, Vec<Finding>)> {
     let url = blog.site.url.as_deref();
     let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
     let mut findings = Vec::new();
@@ -117,23 +121,27 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> (Vec<Redirect>
                 }
             };
             if let Some(why) = refused {
-                findings.push(finding(entry, alias, &why));
+                findings.push(finding(entry, alias, &why)?);
             }
         }
     }
-    (redirects.into_values().collect(), findings)
+    Ok((redirects.into_values().collect(), findings))
 }
 
-fn finding(entry: &Entry, alias: &str, why: &str) -> Finding {
-    Finding::new(
-        &entry.source.file,
-        "",
-        Diagnostic::warning(
-            Rule::Address,
-            format!("the old address `{alias}` leads nowhere: {why}"),
-            "write a path from the blog's root, such as /2020/04/hello/, that nothing else has",
-        ),
-    )
+fn finding(entry: &Entry, alias: &str, why: &str) -> Result<Finding> {
+    let diagnostic = Diagnostic::warning(
+        Rule::Address,
+        format!("the old address `{alias}` leads nowhere: {why}"),
+        "write a path from the blog's root, such as /2020/04/hello/, that nothing else has",
+    );
+    let text = Text::of(&entry.source)?;
+    let named = ALIAS_KEYS.iter().filter_map(|key| text.value(&[key], alias));
+    // The key itself where the alias is written otherwise.
+    let place = named.max_by_key(|place| place.len() == alias.len());
+    Ok(match place {
+        Some(place) => text.finding_as_written(&place, diagnostic),
+        None => Finding::new(&entry.source.file, "", diagnostic),
+    })
 }
 
 /// The path from the blog's root that an author's spelling means. It is untrusted: it names a file to be written.

@@ -1,10 +1,16 @@
 //! What the command tells its user: the one place that prints.
 
-use std::fmt::Write as _;
+mod drawing;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt;
 use std::io::{self, Write as _};
 
 use serde::{Deserialize, Serialize};
 
+use self::drawing::Style;
+use super::count;
 use crate::content::diagnostic::{Diagnostic, Severity};
 
 /// A finding in a file of the author's.
@@ -13,9 +19,26 @@ pub struct Finding {
     /// The file as the author would name it.
     pub file: String,
     pub diagnostic: Diagnostic,
-    /// The line of the file that the diagnostic is about, if it is about one.
+    /// The line of the file that the diagnostic is about, if it is about one that a person may have written.
     pub source_line: Option<String>,
+    /// Where else one has to look to understand it.
+    pub related: Vec<Related>,
 }
+
+/// Another place that a finding has to do with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Related {
+    pub file: String,
+    /// As in [`Diagnostic`].
+    pub line: usize,
+    /// As in [`Diagnostic`].
+    pub column: usize,
+    /// What is there.
+    pub message: String,
+}
+
+/// A line with more bytes is no paragraph, but a file on one line; each finding in it would carry all of it.
+const LONGEST_LINE: usize = 20_000;
 
 impl Finding {
     /// A finding, with its line taken from the file's text.
@@ -24,76 +47,110 @@ impl Finding {
             .line
             .checked_sub(1)
             .and_then(|index| text.lines().nth(index))
-            .map(|line| line.trim_start_matches('\u{feff}').trim_end().to_owned());
+            .map(|line| line.trim_start_matches('\u{feff}').trim_end())
+            .filter(|line| line.len() <= LONGEST_LINE)
+            .map(str::to_owned);
         Self {
             file: file.to_owned(),
             diagnostic,
             source_line,
+            related: Vec::new(),
         }
     }
 
-    /// The finding as text: what, where, the offending line with a mark under it, and how to mend it.
+    /// The same finding, which has to do with something in another place, too.
+    #[must_use]
+    pub fn related_to(mut self, related: Related) -> Self {
+        self.related.push(related);
+        self
+    }
+
+    /// The finding as text: what, where, the line with what it is about underlined, and how to mend it.
     pub fn draw(&self) -> String {
+        drawing::draw(self, &[], Style::Plain)
+    }
+
+    /// Severity first, then the place: the order in which findings are told.
+    fn order(&self) -> impl Ord + use<> {
         let Diagnostic {
             severity,
             line,
             column,
-            message,
-            help,
+            rule,
             ..
-        } = &self.diagnostic;
-        let kind = match severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let mut place = self.file.clone();
-        for number in [line, column] {
-            if *number > 0 {
-                // Writing to a string cannot fail.
-                let _ = write!(place, ":{number}");
-            }
-        }
-        let mut drawn = format!("{kind}: {message}\n  --> {place}\n");
-        if let Some(source) = &self.source_line {
-            let number = line.to_string();
-            let margin = " ".repeat(number.len());
-            let shown: String = source
-                .chars()
-                .take(120)
-                .map(|c| if c == '\t' { ' ' } else { c })
-                .collect();
-            let mark = " ".repeat(column.saturating_sub(1).min(120));
-            let _ = write!(drawn, "{margin} |\n{number} | {shown}\n{margin} | {mark}^\n");
-        }
-        if !help.is_empty() {
-            let _ = writeln!(drawn, "  = help: {help}");
-        }
-        drawn
+        } = self.diagnostic;
+        (severity, self.file.clone(), line, column, rule)
     }
 }
 
-/// Findings in the order of files and lines, then a line with their number.
-pub(super) fn findings(findings: &[Finding]) {
+/// As an error: a finding that nothing can be done after.
+impl fmt::Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.draw().trim_end())
+    }
+}
+
+impl Error for Finding {}
+
+/// How many findings there are, of what kinds, in how many files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    /// By the rule's name.
+    pub(super) rules: BTreeMap<&'static str, usize>,
+    /// Files with findings.
+    pub(super) files: usize,
+}
+
+impl Tally {
+    pub(super) fn of(findings: &[Finding]) -> Self {
+        let mut tally = Self::default();
+        let mut files = BTreeSet::new();
+        for Finding { file, diagnostic, .. } in findings {
+            match diagnostic.severity {
+                Severity::Error => tally.errors += 1,
+                Severity::Warning => tally.warnings += 1,
+            }
+            *tally.rules.entry(diagnostic.rule.name()).or_default() += 1;
+            files.insert(file);
+        }
+        tally.files = files.len();
+        tally
+    }
+
+    /// `3 errors, 12 warnings in 7 of 104 files (link 5, alt 4)`, the most frequent rules first.
+    pub(super) fn sentence(&self, documents: usize) -> String {
+        let mut rules: Vec<_> = self.rules.iter().collect();
+        rules.sort_by(|first, second| second.1.cmp(first.1));
+        let rules: Vec<String> = rules.iter().map(|(rule, number)| format!("{rule} {number}")).collect();
+        format!(
+            "{}, {} in {} of {} ({})",
+            count(self.errors, "error"),
+            count(self.warnings, "warning"),
+            self.files,
+            // A finding may be in the settings, or in another file that is no document.
+            count(documents.max(self.files), "file"),
+            rules.join(", ")
+        )
+    }
+}
+
+/// Puts findings in the order in which they are told: errors first, then by file and line.
+pub(super) fn sort(findings: &mut [Finding]) {
+    findings.sort_by_cached_key(Finding::order);
+}
+
+/// Draws findings, what is the same in several places once, then a line with their number. `documents` is the number of
+/// files that were read, `end` what there is to say besides.
+pub(super) fn findings(findings: &[Finding], documents: usize, end: &str) {
     if findings.is_empty() {
         return;
     }
-    let mut text = String::new();
-    for finding in findings {
-        text.push_str(&finding.draw());
-        text.push('\n');
-    }
-    let count = |severity| {
-        findings
-            .iter()
-            .filter(|finding| finding.diagnostic.severity == severity)
-            .count()
-    };
-    let _ = writeln!(
-        text,
-        "{} errors, {} warnings; everything that could be read was published",
-        count(Severity::Error),
-        count(Severity::Warning)
-    );
+    let mut text = drawing::draw_all(findings, Style::Colored);
+    text.push_str(&Tally::of(findings).sentence(documents));
+    text.push_str(end);
+    text.push('\n');
     print_error(&text);
 }
 
@@ -102,41 +159,16 @@ pub(super) fn say(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
 }
 
-/// Why the command gave up, with the chain of causes.
+/// Why the command gave up: the finding that made it, or the chain of causes.
 pub(super) fn failure(error: &anyhow::Error) {
-    print_error(&format!("error: {error:#}\n"));
-}
-
-/// A pipe that is closed must not end the command.
-fn print_error(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::content::diagnostic::Rule;
-
-    #[test]
-    fn findings_are_drawn_to_the_character() {
-        let text = "---\ntitle: x\ndate: 2024-13-01\n---\n";
-        let diagnostic = Diagnostic::error(
-            Rule::Value,
-            "`date` is not a date: the month must be 1 to 12",
-            "write it as YYYY-MM-DD",
-        );
-        insta::assert_snapshot!(Finding::new("posts/hello.md", text, diagnostic.clone().at(3, 7)).draw(), @r"
-        error: `date` is not a date: the month must be 1 to 12
-          --> posts/hello.md:3:7
-          |
-        3 | date: 2024-13-01
-          |       ^
-          = help: write it as YYYY-MM-DD
-        ");
-        insta::assert_snapshot!(Finding::new("posts/hello.md", text, diagnostic).draw(), @r"
-        error: `date` is not a date: the month must be 1 to 12
-          --> posts/hello.md
-          = help: write it as YYYY-MM-DD
-        ");
+    match error.downcast_ref::<Finding>() {
+        Some(finding) => print_error(&drawing::draw(finding, &[], Style::Colored)),
+        None => print_error(&format!("error: {error:#}\n")),
     }
+}
+
+/// Colors are taken out unless they go to a terminal that wants them (`NO_COLOR`, `CLICOLOR`, `TERM`). A pipe that is
+/// closed must not end the command.
+fn print_error(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
 }

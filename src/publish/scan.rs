@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 
 use super::dialects::{DocumentPlace, Place, Recognized, Site, Translated, Translator, Tree};
 use super::disk;
-use super::output::Output;
+use super::read::Hidden;
 use crate::content::folder::Folder;
 use crate::content::links::is_markdown;
 
@@ -74,7 +74,7 @@ pub(super) struct Scan {
     pub(super) documents: Vec<Source>,
     pub(super) assets: Vec<Asset>,
     /// Documents that their place hides, each with the rule.
-    pub(super) hidden: Vec<String>,
+    pub(super) hidden: Vec<Hidden>,
     /// What the documents are translated with.
     pub(super) translator: Arc<Translator>,
     /// Where each published path is among the assets, the first one where two have the same.
@@ -82,8 +82,9 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Looks through a content folder, and through what was put into the published folder by hand.
-    pub(super) fn of(tree: &Tree, recognized: &Recognized, site: Site, output: Option<&Output>) -> Self {
+    /// Looks through a content folder. `dropped` are files that were put into the published folder by hand, with their
+    /// paths there.
+    pub(super) fn of(tree: &Tree, recognized: &Recognized, site: Site, dropped: &[(PathBuf, String)]) -> Self {
         let mut translator = Translator {
             dialect: recognized.dialect,
             site,
@@ -103,7 +104,10 @@ impl Scan {
             match place {
                 Place::Document(document) => documents.push((file, path, document)),
                 Place::Asset(published) => assets.push((path, published)),
-                Place::Hidden(rule) => hidden.push(format!("{file}: {rule}")),
+                Place::Hidden(rule) => hidden.push(Hidden {
+                    file: file.to_owned(),
+                    reason: rule,
+                }),
                 Place::Section | Place::Machinery => {}
             }
         }
@@ -130,7 +134,7 @@ impl Scan {
             scan.add_asset(path.to_owned(), published);
         }
         let mut known: BTreeSet<String> = scan.documents.iter().map(|source| source.name.clone()).collect();
-        for (path, published) in output.map(Output::dropped).into_iter().flatten() {
+        for (path, published) in dropped {
             if !is_left_alone(path) {
                 scan.add_dropped(path.clone(), published, &mut known);
             }
@@ -191,9 +195,16 @@ fn make_unique(document: &mut DocumentPlace, taken: &mut BTreeSet<String>) {
     }
 }
 
-/// All files below a folder with their names from there, sorted, without what is hidden and what editors leave behind.
-pub(super) fn files_below(root: &Path) -> Result<Vec<(PathBuf, String)>> {
-    let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_left_alone(entry.path());
+/// All files below a folder with their names from there, sorted, without what is hidden, what editors leave behind and
+/// what is below the folder `except`.
+pub(super) fn files_below(root: &Path, except: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let except = except.canonicalize().ok();
+    let is_excepted = |path: &Path| {
+        let named_alike = except.as_ref().filter(|except| except.file_name() == path.file_name());
+        named_alike.is_some_and(|except| path.canonicalize().is_ok_and(|path| path == *except))
+    };
+    let wanted =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !(is_left_alone(entry.path()) || is_excepted(entry.path()));
     let mut files = Vec::new();
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(wanted) {
         let entry = match entry {

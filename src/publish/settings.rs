@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 use serde::Deserialize;
 use url::Url;
 
@@ -110,18 +110,12 @@ pub(super) fn read(content: &Path) -> Result<Settings> {
     if text.trim().is_empty() {
         return Ok(Settings::default());
     }
-    let settings = parse(text, &path.display().to_string())?;
-    if let Some(url) = settings.url.as_deref().filter(|url| !is_whole(url)) {
-        bail!(
-            "`url: {url}` in {} is not a whole address: write it like `https://example.org/blog/`",
-            path.display()
-        );
-    }
-    Ok(settings)
+    parse(text)
 }
 
-fn parse(text: &str, file: &str) -> Result<Settings> {
-    serde_yaml::from_str(text).map_err(|error| {
+/// Reads the text of the file.
+fn parse(text: &str) -> Result<Settings> {
+    let settings: Settings = serde_yaml::from_str(text).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));
@@ -130,9 +124,21 @@ fn parse(text: &str, file: &str) -> Result<Settings> {
             format!("the settings are not understood: {message}"),
             "see the README for the settings of site.yaml; put values with special characters in quotes",
         );
-        let drawn = Finding::new(file, text, diagnostic.at(line, column)).draw();
-        anyhow!("{}", drawn.trim_start_matches("error: ").trim_end())
-    })
+        Finding::new(FILE, text, diagnostic.at(line, column))
+    })?;
+    if let Some(url) = settings.url.as_deref().filter(|url| !is_whole(url)) {
+        let diagnostic = Diagnostic::error(
+            Rule::Settings,
+            format!("`url: {url}` is not a whole address"),
+            "write it like `https://example.org/blog/`",
+        );
+        let line = text
+            .lines()
+            .position(|line| line.starts_with("url"))
+            .map_or(0, |index| index + 1);
+        return Err(Finding::new(FILE, text, diagnostic.at(line, 0)).into());
+    }
+    Ok(settings)
 }
 
 impl Settings {
@@ -147,6 +153,11 @@ impl Settings {
             url: self.url.or_else(|| other.url.clone()),
             base: self.base.or_else(|| other.base.clone()),
             navigation: self.navigation.or_else(|| other.navigation.clone()),
+            page_size: if self.page_size == PageSize::default() {
+                other.page_size
+            } else {
+                self.page_size
+            },
             ..self
         }
     }
@@ -170,7 +181,7 @@ impl Settings {
 }
 
 /// Whether something can be the address of a blog.
-fn is_whole(url: &str) -> bool {
+pub(super) fn is_whole(url: &str) -> bool {
     let names_a_host = split_url(url).is_some_and(|(origin, _)| !origin.ends_with('/'));
     let parsed = Url::parse(url)
         .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none());
@@ -229,7 +240,7 @@ mod tests {
 
     #[test]
     fn frames_are_names_of_hosts() {
-        let settings = parse("frames: [WWW.YouTube-nocookie.com, player.vimeo.com]\n", "site.yaml").unwrap();
+        let settings = parse("frames: [WWW.YouTube-nocookie.com, player.vimeo.com]\n").unwrap();
         assert_eq!(settings.frames(), ["www.youtube-nocookie.com", "player.vimeo.com"]);
         for host in [
             "https://example.org",
@@ -241,7 +252,7 @@ mod tests {
             "-a.b",
             "",
         ] {
-            let error = parse(&format!("frames: ['{host}']\n"), "site.yaml").unwrap_err();
+            let error = parse(&format!("frames: ['{host}']\n")).unwrap_err();
             let expected =
                 format!("frames: `{host}` is not the name of a host: write it like `www.youtube-nocookie.com`");
             assert!(error.to_string().contains(&expected), "{error}");
@@ -250,16 +261,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_told_with_its_place() {
-        let error = parse("title: x\ntitel: y\n", "content/site.yaml")
-            .unwrap_err()
-            .to_string();
-        insta::assert_snapshot!(error, @r"
-        the settings are not understood: unknown field `titel`, expected one of `title`, `description`, `language`, `author`, `url`, `base`, `page_size`, `navigation`, `frames`, `dialect`
-          --> content/site.yaml:2:1
-          |
-        2 | titel: y
-          | ^
-          = help: see the README for the settings of site.yaml; put values with special characters in quotes
-        ");
+        insta::assert_snapshot!(parse("title: x\ntitel: y\n").unwrap_err());
+        insta::assert_snapshot!(parse("title: x\nurl: example.org\n").unwrap_err());
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::dialects::{TRANSLATION_KEYS, place_of_first};
+use super::check::text::Text;
+use super::dialects::TRANSLATION_KEYS;
 use super::languages;
 use super::read::{Entry, Library};
 use super::report::Finding;
@@ -58,8 +59,6 @@ fn translation(language: &str, entry: &Entry) -> Translation {
 }
 
 fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
-    let text = entry.text()?;
-    let (line, column) = place_of_first(&text, TRANSLATION_KEYS);
     let diagnostic = Diagnostic::warning(
         Rule::Translation,
         format!(
@@ -68,5 +67,8 @@ fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
         ),
         "give each translation a `lang` of its own, or take the key out of one of the two",
     );
-    Ok(Finding::new(&entry.source.file, &text, diagnostic.at(line, column)))
+    let text = Text::of(&entry.source)?;
+    let key = entry.translation_key.as_deref().unwrap_or_default();
+    let place = text.value(TRANSLATION_KEYS, key).unwrap_or_default();
+    Ok(text.finding_as_written(&place, diagnostic))
 }

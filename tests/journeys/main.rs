@@ -19,6 +19,7 @@ mod in_content_links;
 mod inline_styles;
 mod not_found;
 mod object_stores;
+mod other_generators;
 mod policy;
 mod scrolling;
 mod seed_post;

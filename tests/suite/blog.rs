@@ -15,13 +15,18 @@ pub(crate) struct Blog {
 impl Blog {
     /// An empty blog in French.
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let blog = Self { folder, base: None };
-        stand_in_reader(&blog.path("reader"));
-        blog.file(
+        Self::bare().file(
             "site.yaml",
             "title: Carnet\nlanguage: fr\nurl: https://example.org/\npage_size: 2\n",
         )
+    }
+
+    /// An empty folder.
+    pub(crate) fn bare() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let blog = Self { folder, base: None };
+        stand_in_reader(&blog.path("reader"));
+        blog
     }
 
     pub(crate) fn based(mut self, base: &str) -> Self {

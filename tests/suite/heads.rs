@@ -173,11 +173,12 @@ fn of_two_translations_into_one_language_the_first_counts_and_the_author_is_told
     let blog = blog().post("second", "2022-01-01", "lang: en\nref: un");
     let published = blog.publish();
     insta::assert_snapshot!(told(&published).concat(), @r"
-    warning: `posts/first.md` is in the language `en` too and has the same key; it counts as the translation, and this is none
-      --> posts/second.md:5:6
+    warning[translation]: `posts/first.md` is in the language `en` too and has the same key; it counts as the translation, and this is none
+     --> posts/second.md:5:6
       |
     5 | ref: un
-      |      ^
+      |      ^^
+      |
       = help: give each translation a `lang` of its own, or take the key out of one of the two
     ");
     assert!(

@@ -2,18 +2,26 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod blog;
+mod check;
+mod conformance;
 mod copies;
 mod corpora;
+mod dialects;
 mod dom;
 mod feeds;
+mod front_matter;
 mod heads;
 mod hostile;
+mod hugo;
 mod incremental;
 mod markdown;
 mod publishing;
 mod random_edits;
+mod recognition;
 mod redirects;
 mod rendering;
+mod robustness;
 mod sanitizer;
 mod tidy;
 mod vectors;
+mod zola;

@@ -1,11 +1,22 @@
 //! The Markdown dialect: what authors write and what visitors get.
 
 use feuillet::content::base_path::BasePath;
+use feuillet::content::diagnostic::Unreported;
+use feuillet::content::document::Document;
 use feuillet::content::links::LinkContext;
 use feuillet::content::markdown::{self, RenderContext, Rendered};
+use feuillet::content::post_meta::PostMeta;
 use feuillet::content::words::{Word, Words};
 
 fn render_titled(text: &str, title: Option<&str>) -> Rendered {
+    let meta = PostMeta {
+        title: title.map(str::to_owned),
+        ..PostMeta::default()
+    };
+    render(text, &meta)
+}
+
+fn render(text: &str, meta: &PostMeta) -> Rendered {
     let base = BasePath::parse("/sub/").expect("a base path");
     let words = [
         (Word::AlertNote, "Note"),
@@ -28,7 +39,7 @@ fn render_titled(text: &str, title: Option<&str>) -> Rendered {
         words: &words,
         frames: &frames,
     };
-    markdown::render(text, title, context)
+    markdown::render(text, meta, context)
 }
 
 fn html(text: &str) -> String {
@@ -100,4 +111,111 @@ fn a_paragraph_without_text_is_not_the_first() {
 fn an_html_block_goes_on_to_a_blank_line() {
     let block = "<div class=\"flex\">\n<ul>\n\t<li>one</li>\n</ul>\n</div>\n";
     assert_eq!(html(block), block);
+}
+
+#[test]
+fn terms_have_definitions() {
+    insta::assert_snapshot!(html(
+        "Tide\n: The *sea* rises.\n: And falls.\n\nNeap\nSpring\n\n: Two kinds:\n\n    - one\n    - two\n\nAfter.\n"
+    ));
+}
+
+#[test]
+fn tex_is_kept_from_markdown_where_the_front_matter_asks_for_it() {
+    let text = concat!(
+        "*It is $a_1*b_2*c < d$ and* $$\\sum_{i} x_i$$ for $5.\n\n## The $x^2$ of it\n\n| a |\n|---|\n| $y$ |\n\n",
+        "![$z$](z.svg)\n\n<b>$w$</b> `$v$`\n",
+    );
+    let meta = PostMeta {
+        math: true,
+        ..PostMeta::default()
+    };
+    let rendered = render(text, &meta);
+    insta::assert_snapshot!(rendered.html);
+    assert_eq!(
+        rendered.first_paragraph,
+        "It is a_1*b_2*c < d and \\sum_{i} x_i for $5."
+    );
+    assert!(!html(text).contains("math"));
+}
+
+#[test]
+fn what_lists_say_of_a_document_with_tex_has_no_dollars() {
+    for (front_matter, expected) in [
+        ("math: true\nexcerpt: About *all* $a*b*c$", "About all a*b*c"),
+        ("excerpt: About $5 and *all* $6", "About $5 and all $6"),
+        ("math: true", "So x*y*z."),
+        ("math: perhaps", "So $xyz$."),
+    ] {
+        let post = format!("---\n{front_matter}\n---\nSo $x*y*z$.\n");
+        let document = Document::read(&post, &mut Unreported);
+        let rendered = render(document.body, &document.meta);
+        assert_eq!(document.excerpt(&rendered), expected, "{front_matter}");
+    }
+}
+
+#[test]
+fn what_is_in_a_definition_list_is_read() {
+    let rendered = render_titled("Word\n: A definition.\n\nThe first paragraph.\n", None);
+    assert_eq!(rendered.first_paragraph, "The first paragraph.");
+    let words = "word ".repeat(150);
+    assert_eq!(render_titled(&format!("{words}\n: {words}\n"), None).minutes, 2);
+    let formula = "x ".repeat(230);
+    let meta = PostMeta {
+        math: true,
+        ..PostMeta::default()
+    };
+    assert_eq!(render(&format!("$$ {formula} $$"), &meta).minutes, 2);
+}
+
+#[test]
+fn bare_addresses_are_links() {
+    for (text, expected) in [
+        (
+            "See https://example.org/a_b?c=1&d=*2*, (www.example.org) or a@b.example.\n",
+            concat!(
+                "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=\">https://example.org/a_b?c=1&amp;d=</a><em>2</em>, ",
+                "(<a href=\"http://www.example.org\">www.example.org</a>) or ",
+                "<a href=\"mailto:a@b.example\">a@b.example</a>.</p>\n"
+            ),
+        ),
+        (
+            "*https://example.org/* <https://example.org>\n",
+            concat!(
+                "<p><em><a href=\"https://example.org/\">https://example.org/</a></em> ",
+                "<a href=\"https://example.org\">https://example.org</a></p>\n"
+            ),
+        ),
+        (
+            "[www.example.org](/a/) <a href=\"/b/\">a@b.example</a> `https://example.org`\n",
+            concat!(
+                "<p><a href=\"/sub/a/\">www.example.org</a> <a href=\"/sub/b/\">a@b.example</a> ",
+                "<code>https://example.org</code></p>\n"
+            ),
+        ),
+        (
+            "    https://example.org\n",
+            "<pre><code>https://example.org\n</code></pre>\n",
+        ),
+        (
+            "ftp://example.org javascript://example.org\n",
+            "<p>ftp://example.org javascript://example.org</p>\n",
+        ),
+        (
+            "![https://example.org](a.png)\n",
+            "<p><img src=\"/sub/content/posts/a.png\" alt=\"https://example.org\" /></p>\n",
+        ),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+    }
+    let rendered = render_titled(
+        "https://example.org, https://example.org/a and <https://example.org/b>\n",
+        None,
+    );
+    let targets = ["https://example.org", "https://example.org/a", "https://example.org/b"];
+    assert_eq!(rendered.targets, targets);
+    assert_eq!(
+        rendered.first_paragraph,
+        "https://example.org, https://example.org/a and https://example.org/b"
+    );
 }

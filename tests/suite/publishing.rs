@@ -57,7 +57,7 @@ fn a_folder_with_files_of_others_is_refused_and_left_alone() {
 #[test]
 fn the_content_folder_is_never_published_over() {
     let blog = Blog::new().post("a", "2020-01-01", "");
-    for out in ["content", "content/out", "."] {
+    for out in ["content", "."] {
         fs::create_dir_all(blog.path(out)).unwrap();
         let options = feuillet::publish::Options {
             out: blog.path(out),
@@ -67,6 +67,20 @@ fn the_content_folder_is_never_published_over() {
         assert!(format!("{refused:#}").contains("another folder"), "{out}: {refused:#}");
     }
     assert!(blog.path("content/posts/a.md").exists());
+}
+
+#[test]
+fn the_published_folder_may_lie_in_the_content_and_is_never_read() {
+    let blog = Blog::new().post("a", "2020-01-01", "").file("a.txt", "a");
+    let options = feuillet::publish::Options {
+        out: blog.path("content/public"),
+        ..blog.options()
+    };
+    let first = feuillet::publish::publish(&options).unwrap();
+    let again = feuillet::publish::publish(&options).unwrap();
+    assert_eq!((first.posts, again.posts), (1, 1));
+    assert_eq!((again.files, again.written), (first.files, 0));
+    assert!(blog.path("content/public/a.txt").exists() && !blog.path("content/public/public").exists());
 }
 
 #[test]
@@ -144,6 +158,33 @@ fn addresses_never_collide_and_renamed_documents_are_still_linked() {
 }
 
 #[test]
+fn documents_that_are_called_alike_are_told_apart_by_language_and_folder() {
+    let published = |blog: Blog, expected: &[(&str, &str)]| {
+        let published = blog.publish();
+        for (slug, text) in expected {
+            let page = blog.read(&format!("posts/{slug}/index.html"));
+            assert!(page.contains(text), "{slug} holds {text}");
+        }
+        published.findings.len()
+    };
+    let translated = Blog::new()
+        .file("posts/trip/index.en.md", "---\ntitle: Trip\n---\nIn English.\n")
+        .file("posts/trip/index.md", "---\ntitle: Voyage\n---\nEn français.\n");
+    let told = published(translated, &[("trip", "En français."), ("trip-en", "In English.")]);
+    assert_eq!(told, 0);
+    let foldered = Blog::new()
+        .file("posts/python.md", "---\ntitle: a\n---\nOne.\n")
+        .file("posts/tools/old/python.md", "---\ntitle: b\n---\nTwo.\n")
+        .file("posts/other/old/python/index.md", "---\ntitle: c\n---\nThree.\n");
+    let expected = [
+        ("old-python", "Two."),
+        ("python", "One."),
+        ("other-old-python", "Three."),
+    ];
+    assert_eq!(published(foldered, &expected), 2);
+}
+
+#[test]
 fn lists_come_in_bounded_pages() {
     let mut blog = Blog::new();
     for number in 1..=7 {
@@ -217,15 +258,16 @@ fn nothing_that_was_dropped_is_lost() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_yet_may_not_lie_in_the_content() {
-    let blog = Blog::new().post("a", "2020-01-01", "");
+fn a_content_folder_that_is_not_there_is_told() {
     let options = feuillet::publish::Options {
-        out: blog.path("content/public/site"),
-        ..blog.options()
+        content: Blog::new().path("elsewhere"),
+        ..Blog::new().options()
     };
     let refused = feuillet::publish::publish(&options).unwrap_err();
-    assert!(format!("{refused:#}").contains("another folder"), "{refused:#}");
-    assert!(!blog.path("content/public").exists());
+    assert!(
+        format!("{refused:#}").contains("elsewhere does not exist"),
+        "{refused:#}"
+    );
 }
 
 #[cfg(unix)]

@@ -51,14 +51,26 @@ fn old_addresses_that_cannot_be_are_told() {
         .post("b", "2024-05-02", "aliases: /shared/");
     let published = blog.publish();
     insta::assert_snapshot!(told(&published).concat(), @r"
-    warning: the old address `/posts/b/` leads nowhere: something of the blog is there
-      --> posts/a.md
+    warning[address]: the old address `/posts/b/` leads nowhere: something of the blog is there
+     --> posts/a.md:4:11
+      |
+    4 | aliases: [/posts/b/, ../../x, /shared/]
+      |           ^^^^^^^^^
+      |
       = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
-    warning: the old address `../../x` leads nowhere: it is not a path of plain names
-      --> posts/a.md
+    warning[address]: the old address `../../x` leads nowhere: it is not a path of plain names
+     --> posts/a.md:4:22
+      |
+    4 | aliases: [/posts/b/, ../../x, /shared/]
+      |                      ^^^^^^^
+      |
       = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
-    warning: the old address `/shared/` leads nowhere: it leads to /posts/b/ already
-      --> posts/a.md
+    warning[address]: the old address `/shared/` leads nowhere: it leads to /posts/b/ already
+     --> posts/a.md:4:31
+      |
+    4 | aliases: [/posts/b/, ../../x, /shared/]
+      |                               ^^^^^^^^
+      |
       = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
     ");
     assert!(blog.read("posts/b/index.html").contains("Text of b."));
@@ -76,8 +88,9 @@ fn no_old_address_takes_the_place_of_a_file() {
     let refused: Vec<&str> = told.lines().filter(|line| line.starts_with("warning")).collect();
     assert_eq!(
         refused,
-        ["/feed.xml", "/data/site.json/x", "/posts/a/styles.css", "/old.html/x"]
-            .map(|alias| format!("warning: the old address `{alias}` leads nowhere: something of the blog is there"))
+        ["/feed.xml", "/data/site.json/x", "/posts/a/styles.css", "/old.html/x"].map(|alias| format!(
+            "warning[address]: the old address `{alias}` leads nowhere: something of the blog is there"
+        ))
     );
     for file in ["feed.xml", "data/site.json", "posts/a/styles.css", "old.html"] {
         assert!(blog.path(&format!("out/{file}")).is_file(), "{file}");

@@ -46,7 +46,7 @@ pub(crate) fn nests(post: &str) {
 }
 
 /// Pieces of Markdown and HTML that get into each other's way.
-const PIECES: [&str; 68] = [
+const PIECES: [&str; 75] = [
     "<div>",
     "</div>",
     "<p>",
@@ -115,6 +115,13 @@ const PIECES: [&str; 68] = [
     "`c`",
     "\n\n***\n\n",
     "&lt;",
+    "\n: ",
+    "\n\nterm\n: ",
+    "$x$",
+    " www.a.example ",
+    " b@a.example",
+    "a  \n",
+    "\\\n",
 ];
 
 #[test]
@@ -130,7 +137,7 @@ fn whatever_is_mixed_nests() {
     for _ in 0..6000 {
         let length = 2 + next(24);
         let post: String = (0..length).map(|_| PIECES[next(PIECES.len())]).collect();
-        nests(&format!("{post}\n\n[^1]: note\n"));
+        nests(&format!("---\nmath: true\n---\n{post}\n\n[^1]: note\n"));
     }
 }
 
@@ -167,6 +174,11 @@ fn usual_mixtures_of_html_and_markdown_work() {
         ),
         ("<svg>\n<path/>\n\n<path/>\n</svg>\n\na\n", "\n<p>a</p>\n"),
         ("<svg>\n\na\n", "<p>a</p>\n"),
+        (
+            "a<table>  \nb\n",
+            "<p>a</p><table><tbody><tr><td><br />\nb</td></tr></tbody></table>",
+        ),
+        ("a <pre>\n\nb</pre>\n", "<p>a </p><pre></pre>\n<p>b</p>\n"),
     ] {
         assert_eq!(render(post).html, expected, "{post}");
         nests(post);

@@ -16,7 +16,7 @@ use crate::dom::{find, forbidden, page, pieces};
 use crate::sanitizer::{nests, render};
 
 /// The folder with material that is not part of the project.
-fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let shared = std::env::var_os("FEUILLET_SHARED").map(PathBuf::from);
     if shared.is_none() {
         #[expect(clippy::print_stdout, reason = "a test that checks nothing must say so")]
@@ -61,7 +61,14 @@ fn no_vector_leaves_anything_forbidden_in_a_published_page() {
         blog = blog.file(&format!("posts/{name}.md"), post);
     }
     let published = blog.publish();
-    assert_eq!(published.posts, posts.len());
+    // A document that only leads elsewhere is none of the blog's.
+    let leads_elsewhere = "posts/fm-18-redirect_to.md: it has `redirect_to`";
+    assert!(
+        published.hidden.iter().all(|hidden| hidden == leads_elsewhere),
+        "{:?}",
+        published.hidden
+    );
+    assert_eq!(published.posts + published.hidden.len(), posts.len());
     let pages: Vec<_> = blog
         .tree()
         .into_iter()
@@ -190,7 +197,8 @@ fn what_texts_of_others_lose_is_known() {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
     visit(&shared.join("corpora"), &mut |text| {
         let document = Document::read(text, &mut Unreported);
         let parser = Parser::new_ext(document.body, dialect);

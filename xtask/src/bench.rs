@@ -6,6 +6,7 @@ mod lighthouse;
 mod measure;
 mod nginx;
 mod publish;
+mod render;
 mod vocabulary;
 
 use std::process::ExitCode;
@@ -24,6 +25,12 @@ pub(crate) enum Bench {
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
+    /// Render Markdown in a browser, as the reader does and with the usual renderers, in one page and one run
+    Render {
+        /// How often to measure, of which the median counts
+        #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
+        runs: u32,
+    },
     /// Have Lighthouse look at the sample blog as a phone would, and fail below 100 for best practices or SEO
     Lighthouse {
         /// How often to look at each page, of which the median counts
@@ -35,6 +42,7 @@ pub(crate) enum Bench {
 pub(crate) fn run(bench: &Bench) -> Result<ExitCode> {
     match *bench {
         Bench::Publish { posts, runs } => publish::publish(posts, runs),
+        Bench::Render { runs } => render::render(runs),
         Bench::Lighthouse { runs } => lighthouse::lighthouse(runs),
     }
 }

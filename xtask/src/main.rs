@@ -80,7 +80,7 @@ enum Command {
     },
     /// Print what a visitor downloads before a post is readable, and fail above the budget
     Size,
-    /// Measure: how long publishing takes, or what Lighthouse says of the published blog
+    /// Measure: how long publishing or rendering takes, or what Lighthouse says of the published blog
     Bench {
         #[command(subcommand)]
         bench: bench::Bench,

@@ -7,6 +7,7 @@ mod hugo;
 mod lighthouse;
 mod npm;
 mod program;
+mod renderers;
 mod servers;
 mod store;
 mod wasm_bindgen;
@@ -22,6 +23,7 @@ use anyhow::{Context as _, Result};
 pub(crate) use browser::browser;
 pub(crate) use hugo::hugo;
 pub(crate) use lighthouse::{Lighthouse, lighthouse};
+pub(crate) use renderers::{Renderers, renderers};
 pub(crate) use servers::servers;
 use store::Store;
 

@@ -3,12 +3,16 @@
 //! Serde's data model turns `3.10` into the number 3.1 before anybody can ask for its text. So the YAML is read twice:
 //! once for its [`Shape`], and again with that shape as a guide, asking for a string wherever a scalar stands.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use crate::content::diagnostic::{Diagnostic, Rule};
+
+/// How many brackets may be open at once; `serde_yaml` itself stops at 128 levels.
+const MAX_DEPTH: usize = 128;
 
 /// A YAML value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,23 +36,14 @@ impl From<serde_yaml::Error> for YamlError {
     }
 }
 
-/// Brackets within brackets: more make the parser slow, and mean nothing.
-const DEEPEST: usize = 200;
-
 /// Reads the mapping that a front matter is.
 pub(super) fn parse(yaml: &str) -> Result<Vec<(String, Node)>, YamlError> {
-    let mut depth = 0_usize;
-    for byte in yaml.bytes() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEEPEST {
-            return Err(YamlError::NoMapping);
-        }
+    // The parser's time grows with the square of the depth, and aliases of aliases multiply.
+    if is_too_deep(yaml) {
+        return Err(YamlError::NoMapping);
     }
-    let shape: Shape = serde_yaml::from_str(yaml)?;
+    let left = Cell::new(1000 + yaml.len());
+    let shape = ShapeSeed(&left).deserialize(serde_yaml::Deserializer::from_str(yaml))?;
     match Guided(&shape).deserialize(serde_yaml::Deserializer::from_str(yaml))? {
         Node::Map(entries) => Ok(entries),
         Node::Null => Ok(Vec::new()),
@@ -77,6 +72,11 @@ impl YamlError {
         let (line, column) = error
             .location()
             .map_or((1, 1), |location| (location.line().max(1), location.column().max(1)));
+        // YAML has more ends of lines than editors, and may miss something behind the last.
+        let (line, column) = match yaml.lines().count().max(1) {
+            last if line > last => (last, 1),
+            _ => (line, column),
+        };
         let offending = yaml.lines().nth(line - 1).unwrap_or_default();
         let help = if offending.contains('\t') {
             "indent with spaces: YAML does not allow tabs"
@@ -104,15 +104,34 @@ enum Shape {
     Map(Vec<(String, Shape)>),
 }
 
-impl<'de> Deserialize<'de> for Shape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ShapeVisitor)
+/// Whether more brackets are open at once than anybody writes.
+fn is_too_deep(yaml: &str) -> bool {
+    let mut depth = 0_usize;
+    yaml.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
+}
+
+/// Reads a shape of at most so many nodes.
+#[derive(Clone, Copy)]
+struct ShapeSeed<'left>(&'left Cell<usize>);
+
+impl<'de> DeserializeSeed<'de> for ShapeSeed<'_> {
+    type Value = Shape;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Shape, D::Error> {
+        let left = self.0.get().checked_sub(1);
+        self.0.set(left.ok_or_else(|| D::Error::custom("aliases multiply it"))?);
+        deserializer.deserialize_any(self)
     }
 }
 
-struct ShapeVisitor;
-
-impl<'de> Visitor<'de> for ShapeVisitor {
+impl<'de> Visitor<'de> for ShapeSeed<'_> {
     type Value = Shape;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,7 +177,7 @@ impl<'de> Visitor<'de> for ShapeVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Shape, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = sequence.next_element()? {
+        while let Some(item) = sequence.next_element_seed(self)? {
             items.push(item);
         }
         Ok(Shape::List(items))
@@ -166,8 +185,8 @@ impl<'de> Visitor<'de> for ShapeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
         let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+        while let Some(key) = map.next_key()? {
+            entries.push((key, map.next_value_seed(self)?));
         }
         Ok(Shape::Map(entries))
     }

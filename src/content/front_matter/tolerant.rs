@@ -37,9 +37,10 @@ fn one(part: &str, separator: char, entries: &mut Vec<(String, Node)>) {
     };
     let mut next = Vec::new();
     let is_block = value.starts_with(['|', '>']) && value[1..].trim_start_matches(['-', '+']).is_empty();
-    let mut node = match is_block {
-        true => Node::Scalar(String::new()),
-        false => value_node(value, separator, &mut next),
+    let mut node = if is_block {
+        Node::Scalar(String::new())
+    } else {
+        value_node(value, separator, &mut next)
     };
     for line in below.lines().map(str::trim) {
         match (&mut node, line.strip_prefix("- ")) {

@@ -1,7 +1,7 @@
 //! The columns of a table: cells say how they are aligned in an attribute, as the GFM specification has it (section 4.10).
-//! The HTML writer would say it in `style` attributes, which a security policy may forbid.
+//! A `style` attribute, as others write it, may be forbidden by a security policy.
 
-use pulldown_cmark::{Alignment, Event, Tag};
+use pulldown_cmark::Alignment;
 
 /// The table being read, and the place in it.
 #[derive(Debug, Default)]
@@ -21,23 +21,32 @@ impl Columns {
         };
     }
 
-    /// A row of the body begins.
-    pub(super) fn start_row(&mut self) {
+    /// A row of the body begins; tells whether it is the first.
+    pub(super) fn start_row(&mut self) -> bool {
         self.column = 0;
-        self.in_body = true;
+        !std::mem::replace(&mut self.in_body, true)
+    }
+
+    pub(super) fn has_body(&self) -> bool {
+        self.in_body
     }
 
     /// The start of the next cell.
-    pub(super) fn start_cell<'body>(&mut self) -> Event<'body> {
+    pub(super) fn start_cell(&mut self, html: &mut String) {
+        html.push('<');
+        html.push_str(self.cell());
         let alignment = self.alignments.get(self.column);
         self.column += 1;
-        let side = match alignment {
-            Some(Alignment::Left) => "left",
-            Some(Alignment::Center) => "center",
-            Some(Alignment::Right) => "right",
-            Some(Alignment::None) | None => return Event::Start(Tag::TableCell),
-        };
-        let name = if self.in_body { "td" } else { "th" };
-        Event::InlineHtml(format!("<{name} align=\"{side}\">").into())
+        html.push_str(match alignment {
+            Some(Alignment::Left) => " align=\"left\">",
+            Some(Alignment::Center) => " align=\"center\">",
+            Some(Alignment::Right) => " align=\"right\">",
+            Some(Alignment::None) | None => ">",
+        });
+    }
+
+    /// The element that a cell is.
+    pub(super) fn cell(&self) -> &'static str {
+        if self.in_body { "td" } else { "th" }
     }
 }

@@ -1,34 +1,35 @@
-//! The walk over a document's events: what Feuillet adds to each, and takes from it, on its way to the HTML writer.
+//! The walk over a document's events: what Feuillet makes of each, written as it comes.
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+mod headings;
+mod links;
 
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use self::headings::OpenHeading;
 use super::columns::Columns;
+use super::element::{element, tags};
 use super::footnotes::Footnotes;
 use super::{RenderContext, Rendered, push_text};
-use crate::content::escape::escape_html;
+use crate::content::escape::{self, push_attribute};
 use crate::content::reading_time::ReadingTime;
-use crate::content::sanitize::{Purpose, Sanitizer};
+use crate::content::sanitize::Sanitizer;
 use crate::content::words::Word;
 
-/// A heading whose end is still to come.
-struct OpenHeading {
-    /// Where its start stands among the events put out.
-    start: usize,
-    text: String,
-    /// It opens the document at level one.
-    leading: bool,
-}
+/// The walk that makes pages.
+pub(super) type PageWalk<'a> = Walk<'a, false, true>;
 
-/// The state of one walk over a document's events.
-pub(super) struct Walk<'a, 'body> {
+/// The state of one walk over a document's events. `BARE` leaves out all that Feuillet adds and takes away; `EXTENSIONS`
+/// are those of GitHub.
+pub(super) struct Walk<'a, const BARE: bool, const EXTENSIONS: bool> {
     title: Option<&'a str>,
     context: RenderContext<'a>,
-    /// What goes to the HTML writer.
-    output: Vec<Event<'body>>,
+    html: String,
+    /// Text that is read and not yet written: the parser gives it in pieces.
+    text: String,
     rendered: Rendered,
     time: ReadingTime,
     sanitizer: Sanitizer<'a>,
-    footnotes: Footnotes<'body>,
+    footnotes: Footnotes,
     heading: Option<OpenHeading>,
     /// Raw HTML of the block being read.
     html_block: Option<String>,
@@ -37,18 +38,21 @@ pub(super) struct Walk<'a, 'body> {
     depth: usize,
     /// How many elements are open in a picture's text, the picture included.
     picture: usize,
+    in_code: bool,
     /// Inside the first paragraph.
     in_first_paragraph: bool,
     /// Nothing but blanks was read so far.
     at_start: bool,
 }
 
-impl<'a, 'body> Walk<'a, 'body> {
-    pub(super) fn new(title: Option<&'a str>, context: RenderContext<'a>) -> Self {
+impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
+    pub(super) fn new(title: Option<&'a str>, context: RenderContext<'a>, length: usize) -> Self {
         Self {
             title,
             context,
-            output: Vec::new(),
+            // Tags are about a quarter of a text.
+            html: String::with_capacity(length + length / 4),
+            text: String::new(),
             rendered: Rendered::default(),
             time: ReadingTime::default(),
             sanitizer: Sanitizer::new(context.links, context.frames),
@@ -58,22 +62,20 @@ impl<'a, 'body> Walk<'a, 'body> {
             columns: Columns::default(),
             depth: 0,
             picture: 0,
+            in_code: false,
             in_first_paragraph: false,
             at_start: true,
         }
     }
 
-    pub(super) fn event(&mut self, event: Event<'body>) {
+    pub(super) fn event(&mut self, event: Event<'_>) {
         match &event {
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth -= 1,
-            // A line across the page has a place like that of a paragraph.
-            Event::Rule => {
-                self.enter("hr");
-                self.sanitizer.leave(&mut String::new());
-            }
             Event::Text(_)
             | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
             | Event::SoftBreak
             | Event::HardBreak
             | Event::FootnoteReference(_)
@@ -84,20 +86,25 @@ impl<'a, 'body> Walk<'a, 'body> {
             }
             _ => {}
         }
-        if let Event::Text(text) | Event::Code(text) = &event {
-            self.time.add(text);
-        }
         if let Some(heading) = &mut self.heading {
             push_text(&mut heading.text, &event);
         }
         if self.in_first_paragraph {
             push_text(&mut self.rendered.first_paragraph, &event);
         }
-        if self.picture > 0 {
-            self.in_picture(event);
+        let at_start = std::mem::replace(&mut self.at_start, false);
+        if let Event::Text(text) = event {
+            self.text.push_str(&text);
             return;
         }
-        let at_start = std::mem::replace(&mut self.at_start, false);
+        self.write_text();
+        if let Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) = &event {
+            self.time.add(text);
+        }
+        if self.picture > 0 {
+            self.in_picture(&event);
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, at_start),
             Event::End(tag) => self.end(tag),
@@ -108,33 +115,34 @@ impl<'a, 'body> Walk<'a, 'body> {
             Event::InlineHtml(html) => self.raw_html(&html),
             Event::FootnoteReference(label) => {
                 self.before_text("1");
-                let reference = self.footnotes.reference(&label, self.sanitizer.in_link());
-                self.html(reference);
+                let in_link = self.sanitizer.in_link();
+                self.footnotes.reference(&label, in_link, &mut self.html);
             }
-            Event::Text(text) => {
-                self.before_text(&text);
-                self.output.push(Event::Text(text));
-            }
-            Event::Code(text) => {
+            Event::Code(text) => self.inline("<code>", &text, "</code>"),
+            Event::InlineMath(text) => self.inline("<span class=\"math math-inline\">", &text, "</span>"),
+            Event::DisplayMath(text) => self.inline("<span class=\"math math-display\">", &text, "</span>"),
+            Event::SoftBreak => self.html.push('\n'),
+            Event::HardBreak => {
                 self.before_text("1");
-                self.output.push(Event::Code(text));
+                self.html.push_str("<br />\n");
             }
-            other => self.output.push(other),
+            Event::Rule => {
+                // A line across the page has a place like that of a paragraph.
+                self.enter("hr");
+                self.sanitizer.leave(&mut self.html);
+                self.open("\n<hr />\n");
+            }
+            Event::TaskListMarker(done) => {
+                let checked = if done { " checked=\"\"" } else { "" };
+                self.html
+                    .extend(["<input disabled=\"\" type=\"checkbox\"", checked, "/>\n"]);
+            }
+            // Taken above.
+            Event::Text(_) => {}
         }
     }
 
-    /// The text of a picture is an attribute, which holds no elements.
-    fn in_picture(&mut self, event: Event<'body>) {
-        match &event {
-            Event::Start(_) => self.picture += 1,
-            Event::End(_) => self.picture -= 1,
-            Event::InlineHtml(_) | Event::FootnoteReference(_) => return,
-            _ => {}
-        }
-        self.output.push(event);
-    }
-
-    fn start(&mut self, tag: Tag<'body>, at_start: bool) {
+    fn start(&mut self, tag: Tag<'_>, at_start: bool) {
         match tag {
             Tag::Heading {
                 level,
@@ -142,103 +150,93 @@ impl<'a, 'body> Walk<'a, 'body> {
                 classes,
                 attrs,
             } => {
-                self.enter("h2");
-                self.heading = Some(OpenHeading {
-                    start: self.output.len(),
-                    text: String::new(),
-                    leading: at_start && level == HeadingLevel::H1,
-                });
-                let attrs = self.heading_attributes(attrs);
-                // The page's own title is the one heading of level one.
-                let level = level.max(HeadingLevel::H2);
-                self.output.push(Event::Start(Tag::Heading {
-                    level,
-                    id,
-                    classes,
-                    attrs,
-                }));
+                let leading = at_start && level == HeadingLevel::H1;
+                self.start_heading(level, id, leading);
+                if !classes.is_empty() {
+                    self.attribute("class", &classes.join(" "));
+                }
+                self.heading_attributes(&attrs);
+                self.html.push('>');
             }
             Tag::HtmlBlock => self.html_block = Some(String::new()),
             Tag::FootnoteDefinition(label) => {
                 self.sanitizer.enter_note();
-                self.footnotes.open(label, &mut self.output);
+                self.footnotes.open(&label, &mut self.html);
             }
             Tag::BlockQuote(Some(kind)) => {
                 self.enter("blockquote");
                 let (class, title) = self.alert(kind);
-                let title = escape_html(title);
-                self.html(format!(
-                    "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
-                ));
+                self.html.extend([
+                    "<div class=\"alert alert-",
+                    class,
+                    "\" role=\"note\">\n<p class=\"alert-title\">",
+                ]);
+                escape::push_text(&mut self.html, title);
+                self.html.push_str("</p>\n");
             }
             Tag::Table(alignments) => {
                 self.enter("table");
                 self.columns.start_table(alignments);
-                let label = escape_html(&self.context.words[Word::Table]);
-                self.html(format!(
-                    "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">"
-                ));
-                // The writer would say how cells are aligned in `style` attributes.
-                self.output.push(Event::Start(Tag::Table(Vec::new())));
+                if !BARE {
+                    self.html.push_str("<div class=\"table-scroll\" role=\"region\"");
+                    self.attribute("aria-label", &self.context.words[Word::Table]);
+                    self.html.push_str(" tabindex=\"0\">");
+                }
+                self.html.push_str("<table>");
+            }
+            Tag::TableRow => {
+                self.enter("tr");
+                let is_first = self.columns.start_row();
+                self.html.push_str(if is_first { "<tbody>\n<tr>" } else { "<tr>" });
             }
             Tag::TableCell => {
                 self.enter("td");
-                let start = self.columns.start_cell();
-                self.output.push(start);
+                self.columns.start_cell(&mut self.html);
             }
             Tag::Link {
                 link_type,
                 dest_url,
                 title,
-                id,
+                ..
             } => {
-                let dest_url = match link_type {
-                    LinkType::Email => Some(dest_url),
-                    _ => self.sanitizer.address(&dest_url, Purpose::Link).map(CowStr::from),
-                };
-                // A link without an address is its text.
-                let fits = self.enter_if("a", dest_url.is_some());
-                if let Some(dest_url) = dest_url.filter(|_| fits) {
-                    self.output.push(Event::Start(Tag::Link {
-                        link_type,
-                        dest_url,
-                        title,
-                        id,
-                    }));
+                if link_type == LinkType::Email {
+                    self.start_link(link_type, &["mailto:", &dest_url].concat(), &title);
+                } else {
+                    self.start_link(link_type, &dest_url, &title);
                 }
             }
-            Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
-                let dest_url = self.sanitizer.address(&dest_url, Purpose::Picture);
-                let Some(dest_url) = dest_url.filter(|_| !self.sanitizer.is_skipping()) else {
-                    self.enter_if("", false);
-                    return;
-                };
-                self.before_text("1");
-                self.picture = 1;
-                let dest_url = dest_url.into();
-                self.output.push(Event::Start(Tag::Image {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                }));
-            }
+            Tag::Image { dest_url, title, .. } => self.start_picture(&dest_url, &title),
             Tag::Paragraph => {
                 self.enter("p");
                 self.in_first_paragraph = self.depth == 1 && self.rendered.first_paragraph.trim().is_empty();
-                self.output.push(Event::Start(Tag::Paragraph));
+                if self.in_first_paragraph {
+                    // Blanks of those before, which would be gone through for each.
+                    self.rendered.first_paragraph.clear();
+                }
+                self.open("\n<p>");
+            }
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                self.enter("pre");
+                self.open("\n<pre><code");
+                let info = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+                    CodeBlockKind::Indented => "",
+                };
+                if !info.is_empty() {
+                    self.attribute("class", &["language-", info].concat());
+                }
+                self.html.push('>');
+            }
+            Tag::List(Some(first)) if first != 1 => {
+                self.enter("ul");
+                self.open("\n<ol");
+                self.attribute("start", &first.to_string());
+                self.html.push_str(">\n");
             }
             other => {
                 if self.enter(element(&other)) {
-                    if matches!(other, Tag::TableRow) {
-                        self.columns.start_row();
-                    }
-                    self.output.push(Event::Start(other));
+                    self.open(tags(other.to_end()).0);
                 }
             }
         }
@@ -253,88 +251,38 @@ impl<'a, 'body> Walk<'a, 'body> {
                 return;
             }
             TagEnd::FootnoteDefinition => {
-                let mut html = String::new();
-                self.sanitizer.leave_note(&mut html);
-                self.html(html);
-                self.footnotes.close(&mut self.output);
+                self.sanitizer.leave_note(&mut self.html);
+                self.footnotes.close(&mut self.html);
                 return;
             }
-            TagEnd::Heading(_) => {
-                let mut html = String::new();
-                self.sanitizer.close_raw(&mut html);
-                self.html(html);
-            }
+            TagEnd::Heading(_) => self.sanitizer.close_raw(&mut self.html),
             TagEnd::Paragraph => self.in_first_paragraph = false,
+            TagEnd::CodeBlock => self.in_code = false,
             _ => {}
         }
-        let mut html = String::new();
         let in_link = self.sanitizer.in_link();
-        let written = self.sanitizer.leave(&mut html);
-        self.html(html);
+        let written = self.sanitizer.leave(&mut self.html);
         match tag {
-            TagEnd::Heading(level) => self.end_heading(level.max(HeadingLevel::H2), in_link),
-            TagEnd::BlockQuote(Some(_)) => self.html("</div>\n".to_owned()),
+            TagEnd::Heading(level) => self.end_heading(level, in_link),
+            TagEnd::BlockQuote(Some(_)) => self.html.push_str("</div>\n"),
             TagEnd::Table => {
-                self.output.push(Event::End(TagEnd::Table));
-                self.html("</div>\n".to_owned());
+                let body = if self.columns.has_body() { "</tbody>" } else { "" };
+                let scroll = if BARE { "" } else { "</div>\n" };
+                self.html.extend([body, "</table>\n", scroll]);
             }
-            other if written => {
-                self.output.push(Event::End(other));
-            }
+            TagEnd::TableCell => self.html.extend(["</", self.columns.cell(), ">"]),
+            other if written => self.html.push_str(tags(other).1),
             _ => {}
         }
-        let mut html = String::new();
-        self.sanitizer.left(&mut html);
-        self.html(html);
-    }
-
-    fn end_heading(&mut self, level: HeadingLevel, in_link: bool) {
-        let Some(heading) = self.heading.take() else { return };
-        let text = heading.text.trim();
-        if heading.leading {
-            self.rendered.leading_title = Some(text.to_owned());
-            if self.title.is_none_or(|title| title == text) {
-                self.output.truncate(heading.start);
-                return;
-            }
-        }
-        if let Some(Event::Start(Tag::Heading { id, .. })) = self.output.get_mut(heading.start) {
-            let unique = self.sanitizer.ids.of_heading(id.as_deref(), text);
-            let label = escape_html(&self.context.words[Word::HeadingLink]);
-            let fragment = escape_html(&unique);
-            *id = Some(unique.into());
-            if !in_link {
-                self.html(format!(
-                    "<a class=\"heading-link\" href=\"#{fragment}\" aria-label=\"{label}\"></a>"
-                ));
-            }
-        }
-        self.output.push(Event::End(TagEnd::Heading(level)));
-    }
-
-    /// What authors write in braces behind a heading, by the same policy as in raw HTML.
-    fn heading_attributes(
-        &mut self,
-        attributes: Vec<(CowStr<'body>, Option<CowStr<'body>>)>,
-    ) -> Vec<(CowStr<'body>, Option<CowStr<'body>>)> {
-        let mut kept: Vec<(CowStr<'body>, Option<CowStr<'body>>)> = Vec::new();
-        for (name, value) in attributes {
-            let attribute = self
-                .sanitizer
-                .attribute("h2", &name, value.as_deref().unwrap_or_default());
-            if let Some((name, value)) = attribute
-                && name != "class"
-                && kept.iter().all(|(before, _)| **before != *name)
-            {
-                kept.push((name.into_owned().into(), Some(value.into())));
-            }
-        }
-        kept
+        self.sanitizer.left(&mut self.html);
     }
 
     fn raw_html(&mut self, html: &str) {
-        let sanitized = self.sanitizer.raw(html, &mut self.time);
-        self.html(sanitized);
+        if BARE {
+            self.html.push_str(html);
+        } else {
+            self.sanitizer.raw(html, &mut self.time, &mut self.html);
+        }
     }
 
     /// An element begins; false if its tags must be left out.
@@ -343,22 +291,35 @@ impl<'a, 'body> Walk<'a, 'body> {
     }
 
     fn enter_if(&mut self, name: &'static str, wanted: bool) -> bool {
-        let mut html = String::new();
-        let written = self.sanitizer.enter(name, wanted, &mut html);
-        self.html(html);
-        written
+        self.sanitizer.enter(name, wanted, &mut self.html)
     }
 
     fn before_text(&mut self, text: &str) {
-        let mut html = String::new();
-        self.sanitizer.text(text, &mut html);
-        self.html(html);
+        self.sanitizer.text(text, &mut self.html);
     }
 
-    fn html(&mut self, html: String) {
-        if !html.is_empty() {
-            self.output.push(Event::InlineHtml(html.into()));
-        }
+    /// Writes a start tag. A line feed that it begins with is only written within a line.
+    fn open(&mut self, start: &str) {
+        let at_line_start = self.html.is_empty() || self.html.ends_with('\n');
+        let start = match start.strip_prefix('\n') {
+            Some(start) if at_line_start => start,
+            _ => start,
+        };
+        self.html.push_str(start);
+    }
+
+    /// Writes text in a line between tags.
+    fn inline(&mut self, start: &str, text: &str, end: &str) {
+        self.before_text("1");
+        self.html.push_str(start);
+        escape::push_text(&mut self.html, text);
+        self.html.push_str(end);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.html.extend([" ", name, "=\""]);
+        push_attribute(&mut self.html, value);
+        self.html.push('"');
     }
 
     fn alert(&self, kind: BlockQuoteKind) -> (&'static str, &'a str) {
@@ -373,27 +334,13 @@ impl<'a, 'body> Walk<'a, 'body> {
     }
 
     pub(super) fn finish(mut self) -> Rendered {
-        let mut closing = String::new();
-        self.sanitizer.finish(&mut closing);
-        self.html(closing);
-        self.footnotes.write(&mut self.output, self.context.words);
-        html::push_html(&mut self.rendered.html, self.output.into_iter());
+        self.sanitizer.finish(&mut self.html);
+        self.footnotes.write(&mut self.html, self.context.words);
+        self.rendered.html = self.html;
         self.rendered.minutes = self.time.minutes();
         self.rendered.first_paragraph = self.rendered.first_paragraph.trim().to_owned();
         self.rendered.targets = self.sanitizer.targets;
         self.rendered.styles = self.sanitizer.styles;
         self.rendered
-    }
-}
-
-/// The element that a piece of Markdown becomes, as far as it matters to what may be around and in it.
-fn element(tag: &Tag<'_>) -> &'static str {
-    match tag {
-        Tag::BlockQuote(_) => "blockquote",
-        Tag::CodeBlock(_) => "pre",
-        Tag::List(_) => "ul",
-        Tag::Item => "li",
-        Tag::TableHead | Tag::TableRow => "tr",
-        _ => "em",
     }
 }

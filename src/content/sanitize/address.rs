@@ -25,25 +25,31 @@ const LONGEST_NAME: usize = 31;
 /// telephone number.
 pub fn allowed(url: &str, purpose: Purpose) -> Option<String> {
     let url = clean(url);
+    is_allowed(&url, purpose).then(|| url.into_owned())
+}
+
+/// Whether an address that was cleaned may stand in a page.
+pub(super) fn is_allowed(url: &str, purpose: Purpose) -> bool {
     let schemes = match purpose {
         Purpose::Link => "http https mailto tel",
         Purpose::Picture | Purpose::Media => "http https",
     };
-    let fine = scheme(&url).is_none_or(|(scheme, rest)| {
-        let scheme = scheme.to_ascii_lowercase();
-        listed(schemes, &scheme).is_some() || (purpose == Purpose::Picture && scheme == "data" && is_pixels(rest))
-    });
-    fine.then_some(url)
+    scheme(url).is_none_or(|(scheme, rest)| {
+        schemes.split(' ').any(|known| known.eq_ignore_ascii_case(scheme))
+            || (purpose == Purpose::Picture && scheme.eq_ignore_ascii_case("data") && is_pixels(rest))
+    })
 }
 
 /// Takes out what browsers take out before they read an address: tabs and line ends anywhere, controls and blanks
 /// around it (URL standard, section 4.4).
-pub(super) fn clean(url: &str) -> String {
+pub fn clean(url: &str) -> Cow<'_, str> {
     let trimmed = url.trim_matches(|character: char| character <= ' ');
-    trimmed
-        .chars()
-        .filter(|character| !matches!(character, '\t' | '\n' | '\r'))
-        .collect()
+    let is_taken_out = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
+    if trimmed.bytes().any(is_taken_out) {
+        Cow::Owned(trimmed.replace(['\t', '\n', '\r'], ""))
+    } else {
+        Cow::Borrowed(trimmed)
+    }
 }
 
 /// Whether the rest of a `data:` address says that it holds a picture made of pixels.
@@ -53,7 +59,7 @@ fn is_pixels(data: &str) -> bool {
 }
 
 /// The host of an address that begins with `https://` or `//`, with everything else that stands before the path.
-pub(super) fn secure_host(url: &str) -> Option<&str> {
+pub fn secure_host(url: &str) -> Option<&str> {
     let rest = match scheme(url) {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => rest,
         Some(_) => return None,
@@ -63,7 +69,7 @@ pub(super) fn secure_host(url: &str) -> Option<&str> {
 }
 
 /// Reads a list of pictures (HTML standard, 4.8.4.2.1), gives each address to `judge`, and writes those that are left.
-pub(super) fn pictures(list: &str, mut judge: impl FnMut(&str) -> Option<String>) -> String {
+pub fn pictures(list: &str, mut judge: impl FnMut(&str) -> Option<String>) -> String {
     let mut written = String::new();
     let mut rest = list;
     loop {
@@ -98,7 +104,7 @@ pub(super) fn pictures(list: &str, mut judge: impl FnMut(&str) -> Option<String>
 
 /// Reads the character references in an attribute's value. Names without a semicolon stay as they are: none of those
 /// that browsers know means anything in an address.
-pub(super) fn decode(value: &str) -> Cow<'_, str> {
+pub fn decode(value: &str) -> Cow<'_, str> {
     let Some(first) = value.find('&') else {
         return Cow::Borrowed(value);
     };
@@ -151,7 +157,7 @@ fn push_named(text: &str, decoded: &mut String) -> Option<usize> {
         return None;
     }
     // Markdown has the same names, and its parser holds the table of them. Blank space is lost, as it is in addresses.
-    decoded.push_str(&plain_text(&text[..=end]));
+    decoded.push_str(&plain_text(&text[..=end], false));
     Some(end + 1)
 }
 

@@ -1,5 +1,7 @@
 //! Attributes of raw HTML, and frames, of which nothing else is left.
 
+use std::borrow::Cow;
+
 use super::address::{self, Purpose};
 use super::policy::{self, Value};
 use super::tokens::Tag;
@@ -35,7 +37,8 @@ impl Sanitizer<'_> {
                 Value::Picture => (name.as_str(), self.escaped_address(&decoded, Purpose::Picture)),
                 Value::Media => (name.as_str(), self.escaped_address(&decoded, Purpose::Media)),
                 Value::Pictures => {
-                    let list = address::pictures(&decoded, |url| self.address(url, Purpose::Picture));
+                    let list =
+                        address::pictures(&decoded, |url| self.address(url, Purpose::Picture).map(Cow::into_owned));
                     (name.as_str(), Some(escape_html(&list)).filter(|list| !list.is_empty()))
                 }
                 Value::Rel => {
@@ -152,14 +155,18 @@ fn quote(text: &str) -> String {
 
 /// Adds text from the source as it must stand between tags or in an attribute; its character references stay.
 pub(super) fn push_source(output: &mut String, text: &str) {
+    let mut before = ' ';
     for character in text.chars() {
         match character {
             '"' => output.push_str("&quot;"),
             '<' => output.push_str("&lt;"),
             '>' => output.push_str("&gt;"),
-            // Browsers leave out the one and make a line end of the other.
-            '\0' | '\r' => {}
+            // Browsers leave it out, and make one line end of the others.
+            '\0' => {}
+            '\r' => output.push('\n'),
+            '\n' if before == '\r' => {}
             _ => output.push(character),
         }
+        before = character;
     }
 }

@@ -255,10 +255,10 @@ impl Nesting {
 }
 
 fn class(name: &str) -> Option<usize> {
-    match name {
-        "p" => Some(PARAGRAPH),
-        "h2" | "h3" | "h4" | "h5" | "h6" => Some(HEADING),
-        "a" => Some(LINK),
+    match name.as_bytes() {
+        b"p" => Some(PARAGRAPH),
+        [b'h', b'2'..=b'6'] => Some(HEADING),
+        b"a" => Some(LINK),
         _ => None,
     }
 }

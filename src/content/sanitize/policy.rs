@@ -38,7 +38,7 @@ const PLAIN: &str = "abbr align alt bgcolor border cellpadding cellspacing class
 const APP_DATA: &str = "data-base data-route data-stamp data-style";
 
 /// Ids of the app's own pages. Those of footnotes are in [`is_footnote_id`].
-pub(super) const APP_IDS: [&str; 4] = ["main", "feuillet", "featured", "newest"];
+pub const APP_IDS: [&str; 4] = ["main", "feuillet", "featured", "newest"];
 
 /// Names that mean something on `document`, `window` or every object. Only `embed`, `form`, `iframe`, `img` and `object`
 /// become properties of a document, by their `name` (HTML standard, 3.1.7), none of which is kept; an id becomes a
@@ -56,7 +56,7 @@ const DOM_NAMES: &str = "activeElement adoptedStyleSheets alert all anchors appe
 
 /// What becomes of an element's tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub enum Fate {
     Kept(&'static str),
     /// The tags go, what is between them stays.
     Unwrapped,
@@ -68,7 +68,7 @@ pub(super) enum Fate {
 
 /// What an attribute's value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub enum Value {
     Plain,
     Id,
     Style,
@@ -85,12 +85,12 @@ pub(super) enum Value {
 }
 
 /// The name in a list of names, if it is there.
-pub(super) fn listed(list: &'static str, name: &str) -> Option<&'static str> {
+pub fn listed(list: &'static str, name: &str) -> Option<&'static str> {
     list.split_ascii_whitespace().find(|listed| *listed == name)
 }
 
 /// What becomes of the element of a name in lower case.
-pub(super) fn fate(name: &str) -> Fate {
+pub fn fate(name: &str) -> Fate {
     match name {
         // The page's own title is the one heading of level one, and it has a `main`.
         "h1" => Fate::Kept("h2"),
@@ -104,26 +104,26 @@ pub(super) fn fate(name: &str) -> Fate {
     }
 }
 
-pub(super) fn is_block(name: &str) -> bool {
+pub fn is_block(name: &str) -> bool {
     listed(BLOCKS, name).is_some()
 }
 
-pub(super) fn is_void(name: &str) -> bool {
+pub fn is_void(name: &str) -> bool {
     listed(VOID, name).is_some()
 }
 
 /// The elements that this one can be a child of; none if any.
-pub(super) fn parents(name: &str) -> Option<&'static str> {
+pub fn parents(name: &str) -> Option<&'static str> {
     let found = CHILDREN.iter().find(|(children, _)| listed(children, name).is_some());
     found.map(|(_, parents)| *parents)
 }
 
-pub(super) fn is_parent(parents: &'static str, name: &str) -> bool {
+pub fn is_parent(parents: &'static str, name: &str) -> bool {
     listed(parents, name).is_some()
 }
 
 /// What the value of an attribute is, both names in lower case; none if the attribute is not kept.
-pub(super) fn value(element: &str, attribute: &str) -> Option<Value> {
+pub fn value(element: &str, attribute: &str) -> Option<Value> {
     Some(match (attribute, element) {
         ("id", _) | ("name", "a") => Value::Id,
         ("style", _) => Value::Style,
@@ -146,13 +146,13 @@ pub(super) fn value(element: &str, attribute: &str) -> Option<Value> {
 }
 
 /// Whether an id has the form of those that footnotes and the references to them get.
-pub(super) fn is_footnote_id(id: &str) -> bool {
+pub fn is_footnote_id(id: &str) -> bool {
     let number = id.strip_prefix("fnref-").or_else(|| id.strip_prefix("fn-"));
     number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 /// Whether authors may give this id.
-pub(super) fn is_free_id(id: &str) -> bool {
+pub fn is_free_id(id: &str) -> bool {
     !id.is_empty()
         && !id.starts_with("__")
         && !id.contains(char::is_whitespace)

@@ -40,7 +40,7 @@ const UNITS: [(&str, u32, u32); 15] = [
 ];
 
 /// The declarations that are kept of an inline style, written alike: `color: red; width: 50%`.
-pub(super) fn kept(style: &str) -> String {
+pub fn kept(style: &str) -> String {
     let mut written = String::new();
     for declaration in style.to_ascii_lowercase().split(';') {
         let (property, value) = declaration.split_once(':').unwrap_or_default();

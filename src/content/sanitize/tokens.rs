@@ -8,7 +8,7 @@ const MAX_ATTRIBUTES: usize = 48;
 
 /// A piece of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token<'html> {
+pub enum Token<'html> {
     /// As it stands in the source, character references included.
     Text(&'html str),
     Start(Tag<'html>),
@@ -20,15 +20,15 @@ pub(super) enum Token<'html> {
 
 /// A start tag: names as written, values without their quotes, character references included.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag<'html> {
-    pub(super) name: &'html str,
-    pub(super) attributes: Vec<(&'html str, &'html str)>,
+pub struct Tag<'html> {
+    pub name: &'html str,
+    pub attributes: Vec<(&'html str, &'html str)>,
     /// It ends with `/>`, which means something in foreign markup only.
-    pub(super) closed: bool,
+    pub closed: bool,
 }
 
 /// Takes the next piece off the front.
-pub(super) fn next<'html>(rest: &mut &'html str) -> Option<Token<'html>> {
+pub fn next<'html>(rest: &mut &'html str) -> Option<Token<'html>> {
     let html = *rest;
     let second = html.as_bytes().get(1).copied().unwrap_or_default();
     if html.is_empty() {
@@ -69,7 +69,7 @@ pub(super) fn next<'html>(rest: &mut &'html str) -> Option<Token<'html>> {
 }
 
 /// Goes on to the end tag of an element that holds nothing but text; to the end if there is none.
-pub(super) fn skip_to_end_of(name: &str, rest: &mut &str) {
+pub fn skip_to_end_of(name: &str, rest: &mut &str) {
     let end = rest.match_indices("</").find(|(at, _)| {
         let after = &rest.as_bytes()[at + 2..];
         after

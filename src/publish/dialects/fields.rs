@@ -1,6 +1,7 @@
 //! What a document's front matter says, in Feuillet's own terms.
 
 use crate::content::date::Date;
+use crate::content::front_matter::Node;
 use crate::content::post_meta::{Cover, PostMeta};
 
 /// Everything may be missing.
@@ -22,6 +23,8 @@ pub(in crate::publish) struct Fields {
     pub(super) excerpt_separator: Option<String>,
     /// Keys that nobody knows, each with its line and column in the file: they are kept out of what is published.
     pub(super) ignored: Vec<Ignored>,
+    /// All that the front matter says, for templates that ask for it.
+    pub(super) values: Vec<(String, Node)>,
 }
 
 /// A key that nobody knows.

@@ -3,6 +3,7 @@
 
 mod places;
 
+use super::scripts;
 use super::text::line_and_column;
 use super::values::{self, Values, Wrong};
 use crate::content::diagnostic::{Diagnostic, Rule};
@@ -123,6 +124,14 @@ impl<'text> Front<'text> {
         let start = offset_in(text, block);
         let braced = if bare { format!("{{{block}}}") } else { block.to_owned() };
         let shift = usize::from(bare);
+        let script = bare.then(|| scripts::assignments(block)).unwrap_or_default();
+        if !script.is_empty() {
+            let values = Values {
+                entries: script,
+                places: Vec::new(),
+            };
+            return Self::of(text, block, body, Format::Json, values);
+        }
         let values = values::json_values(&braced).unwrap_or_else(|Wrong { place, message }| {
             let place = place.start.saturating_sub(shift)..place.end.saturating_sub(shift);
             let what = "the front matter is not valid JSON";
@@ -234,7 +243,7 @@ fn unusual_fence(text: &str, start: usize) -> Option<Fenced<'_>> {
         "---yaml" | "---yml" => Format::Yaml,
         "---json" | "---js" | "---javascript" | ";;;" => Format::Json,
         _ if first == "{" || first.starts_with("{ \"") || first.starts_with("{\"") => return loose_object(text, start),
-        _ => return None,
+        _ => return unopened(text, start),
     };
     let closing = if first == ";;;" { ";;;" } else { "---" };
     let block = start + rest.find('\n')? + 1;
@@ -249,6 +258,41 @@ fn unusual_fence(text: &str, start: usize) -> Option<Fenced<'_>> {
                 bare: format == Format::Json && !block.trim_start().starts_with('{'),
             });
         }
+        end += line.len();
+    }
+    None
+}
+
+/// Hexo's older posts open with their keys, and only end them: `---` after YAML, `;;;` after the members of an object. To
+/// be told from a text, they have two keys at least, the first of them a common one, and no blank line.
+fn unopened(text: &str, start: usize) -> Option<Fenced<'_>> {
+    const FIRST: [&str; 6] = ["title", "layout", "date", "tags", "categories", "id"];
+    let rest = &text[start..];
+    let (first, _) = rest.split_once(':')?;
+    let bare = first.starts_with('"');
+    if !FIRST.contains(&first.trim_matches('"')) {
+        return None;
+    }
+    let (closing, format) = if bare {
+        (";;;", Format::Json)
+    } else {
+        ("---", Format::Yaml)
+    };
+    let mut end = start;
+    let mut keys = 0;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == closing && keys > 1 {
+            return Some(Fenced {
+                format,
+                block: &text[start..end],
+                body: end + line.len(),
+                bare,
+            });
+        }
+        if line.trim().is_empty() {
+            return None;
+        }
+        keys += usize::from(line.contains(':'));
         end += line.len();
     }
     None
@@ -324,14 +368,6 @@ fn after_line(rest: &str) -> &str {
 
 fn offset_in(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
-}
-
-/// Line and column of the first of some keys that a document has.
-pub(in crate::publish) fn place_of_first(text: &str, keys: &[&str]) -> (usize, usize) {
-    let mut unwanted = Vec::new();
-    let front = Front::read(text, &mut unwanted);
-    let found = keys.iter().find(|key| front.at(key).is_some());
-    found.map_or((0, 0), |key| front.place_of(key))
 }
 
 #[cfg(test)]

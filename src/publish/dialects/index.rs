@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::place::{Place, is_markdown};
 use super::site::Site;
 use crate::content::percent;
@@ -89,22 +91,33 @@ impl Index {
             return None;
         }
         let (path, suffix) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
-        let decoded = percent::decode(path)?;
-        let mut folders: Vec<&str> = Vec::new();
-        if decoded.starts_with('/') {
-            folders.extend(site.static_folders.iter().map(String::as_str));
-            folders.push(root);
-        } else {
-            folders.push(file.rsplit_once('/').map_or("", |(directory, _)| directory));
-        }
-        folders.iter().find_map(|folder| {
-            let asset = join(folder, &decoded);
-            let link = match self.assets.get(&asset) {
-                Some(_) => self.link(&asset),
-                None => self.link(self.document(folder, &decoded)?),
+        // As addresses are written; else as the file is called, with whatever that holds.
+        let decoded = percent::decode(path).map(|path| (path, suffix));
+        let readings = decoded
+            .into_iter()
+            .chain([(path.to_owned(), suffix), (target.to_owned(), "")]);
+        for (path, suffix) in readings {
+            // Names of files are in NFC here.
+            let path: String = path.nfc().collect();
+            let folders: Vec<&str> = if path.starts_with('/') {
+                let published = site.static_folders.iter().map(String::as_str);
+                published.chain([root]).collect()
+            } else {
+                vec![file.rsplit_once('/').map_or("", |(directory, _)| directory)]
             };
-            link.map(|link| format!("{link}{suffix}"))
-        })
+            for folder in folders {
+                let asset = join(folder, &path);
+                let found = if self.assets.contains_key(&asset) {
+                    Some(asset.as_str())
+                } else {
+                    self.document(folder, &path)
+                };
+                if let Some(link) = found.and_then(|found| self.link(found)) {
+                    return Some(format!("{link}{suffix}"));
+                }
+            }
+        }
+        None
     }
 }
 
@@ -143,4 +156,91 @@ fn without_extensions(file: &str) -> &str {
     }
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     stem.strip_suffix(".blade").unwrap_or(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::folder::Folder;
+    use crate::publish::dialects::DocumentPlace;
+
+    fn index() -> Index {
+        let mut index = Index::default();
+        for file in [
+            "site/blog/a.md",
+            "site/blog/b.mdx",
+            "site/blog/2020-01-01 c (d).markdown",
+            "site/blog/trip/index.md",
+            "site/blog/été.md",
+            "site/other/a.md",
+        ] {
+            let path = file.strip_prefix("site/").unwrap();
+            let place = Place::Document(DocumentPlace::new(Folder::Posts, path, &[]));
+            index.add(file, &place);
+        }
+        for (file, published) in [
+            (
+                "site/blog/trip/what? #1 100%.png",
+                "content/posts/blog/trip/what? #1 100%.png",
+            ),
+            ("site/blog/日本.png", "content/posts/blog/日本.png"),
+            ("site/static/img/x.png", "img/x.png"),
+        ] {
+            index.add(file, &Place::Asset(published.to_owned()));
+        }
+        index
+    }
+
+    #[test]
+    fn links_lead_to_what_became_of_a_file() {
+        let site = Site {
+            static_folders: vec!["site/static/".to_owned()],
+            ..Site::default()
+        };
+        for (from, target, expected) in [
+            ("site/blog/a.md", "b.mdx#x", Some("/posts/blog/b.md#x")),
+            ("site/blog/a.md", "b.md", Some("/posts/blog/b.md")),
+            ("site/blog/a.md", "./b", Some("/posts/blog/b.md")),
+            ("site/blog/a.md", "trip/", Some("/posts/blog/trip/index.md")),
+            ("site/blog/a.md", "trip/index.md", Some("/posts/blog/trip/index.md")),
+            ("site/blog/a.md", "../other/a.md", Some("/posts/other/a.md")),
+            (
+                "site/blog/a.md",
+                "2020-01-01%20c%20(d).markdown",
+                Some("/posts/blog/2020-01-01%20c%20%28d%29.md"),
+            ),
+            ("site/blog/a.md", "/blog/a.md", Some("/posts/blog/a.md")),
+            (
+                "site/blog/a.md",
+                "e\u{301}te\u{301}.md",
+                Some("/posts/blog/%C3%A9t%C3%A9.md"),
+            ),
+            (
+                "site/blog/a.md",
+                "%E6%97%A5%E6%9C%AC.png",
+                Some("/content/posts/blog/%E6%97%A5%E6%9C%AC.png"),
+            ),
+            ("site/blog/a.md", "/img/x.png?v=1", Some("/img/x.png?v=1")),
+            (
+                "site/blog/trip/index.md",
+                "what%3F%20%231%20100%25.png",
+                Some("/content/posts/blog/trip/what%3F%20%231%20100%25.png"),
+            ),
+            (
+                "site/blog/trip/index.md",
+                "what? #1 100%.png",
+                Some("/content/posts/blog/trip/what%3F%20%231%20100%25.png"),
+            ),
+            ("site/blog/a.md", "none.md", None),
+            ("site/blog/a.md", "../../../../a.md", None),
+            ("site/blog/a.md", "https://example.org/a.md", None),
+            ("site/blog/a.md", "//example.org/a.md", None),
+            ("site/blog/a.md", "mailto:a@example.org", None),
+            ("site/blog/a.md", "#x", None),
+            ("site/blog/a.md", "", None),
+        ] {
+            let found = index().resolve(target, from, "site/", &site);
+            assert_eq!(found.as_deref(), expected, "{target} in {from}");
+        }
+    }
 }

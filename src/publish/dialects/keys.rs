@@ -40,6 +40,7 @@ pub(super) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
     };
     let hidden = reader.hidden();
     let mut meta = PostMeta {
+        math: false,
         title: reader.text(table::TITLE),
         date: reader.day(table::DATE),
         updated: reader.day(table::UPDATED),
@@ -71,6 +72,7 @@ pub(super) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         math: reader.math(),
         excerpt_separator: reader.text(table::EXCERPT_SEPARATOR),
         ignored: reader.ignored(),
+        values: Vec::new(),
         meta,
     };
     reader.duplicates();

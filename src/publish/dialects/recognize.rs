@@ -33,7 +33,7 @@ pub(in crate::publish) fn recognize(tree: &Tree, forced: Option<&str>) -> Result
             anyhow!("there is no dialect `{name}`: write one of {}", known.join(", "))
         })?;
         let found = candidates(tree).into_iter().find(|found| found.name == dialect.name());
-        let roots = found.map_or_else(|| vec![String::new()], |found| found.roots);
+        let roots = found.map_or_else(|| usual_roots(tree, dialect.name()), |found| found.roots);
         return Ok(Recognized {
             dialect,
             evidence: "so it was said".to_owned(),
@@ -55,6 +55,26 @@ pub(in crate::publish) fn recognize(tree: &Tree, forced: Option<&str>) -> Result
         evidence: String::new(),
         roots: vec![String::new()],
     }))
+}
+
+/// Where the content of a dialect lies by its folders alone.
+fn usual_roots(tree: &Tree, dialect: &str) -> Vec<String> {
+    let folder = match dialect {
+        "Jigsaw" | "Hexo" => "source/",
+        "Hugo" | "Zola" => "content/",
+        _ => "",
+    };
+    let roots = if folder.is_empty() {
+        Vec::new()
+    } else {
+        outermost(
+            prefixes(tree, folder)
+                .into_iter()
+                .map(|project| project + folder)
+                .collect(),
+        )
+    };
+    if roots.is_empty() { vec![String::new()] } else { roots }
 }
 
 /// A dialect that a folder may be of.
@@ -204,14 +224,18 @@ fn zola(tree: &Tree) -> Option<Candidate> {
             .any(key)
                 || text.contains("](@/"))
     };
-    let mut roots = content_roots(tree, |project| {
-        let config = tree.peek(&format!("{project}config.toml"));
-        has_key(&config, "base_url") && tree.has_folder(&format!("{project}content/"))
-    });
-    if roots.is_empty() && !has_hugo_config(tree) {
-        roots = content_roots(tree, |project| {
+    let is_set_up = |project: &str| {
+        ["config.toml", "zola.toml"].iter().any(|name| {
+            let config = tree.peek(&format!("{project}{name}"));
+            has_key(&config, "base_url")
+        })
+    };
+    let mut roots = content_roots(tree, is_set_up);
+    // Beside what is set up may lie more of the kind.
+    if !has_hugo_config(tree) {
+        roots.extend(content_roots(tree, |project| {
             sample(tree, &format!("{project}content/")).any(|text| speaks_zola(&text))
-        });
+        }));
         if roots.is_empty() && !tree.has_folder("content/") && sample(tree, "").any(|text| speaks_zola(&text)) {
             roots.insert(String::new());
         }
@@ -221,11 +245,14 @@ fn zola(tree: &Tree) -> Option<Candidate> {
 
 /// `content/` with Hugo's settings, sections, shortcodes, TOML or JSON.
 fn hugo(tree: &Tree) -> Option<Candidate> {
+    // In a folder with `posts/` of ours, a shortcode may be what a post is about.
+    let may_be_own = tree.has_folder("posts/") || tree.has_folder("pages/");
     let speaks_hugo = |folder: &str| {
         tree.below(folder)
             .any(|name| name.ends_with("/_index.md") || name == "_index.md")
             || sample(tree, folder).any(|text| {
-                text.starts_with("+++") || text.starts_with('{') || text.contains("{{<") || text.contains("{{%")
+                let speaks = text.contains("{{<") || text.contains("{{%");
+                text.starts_with("+++") || text.starts_with('{') || (speaks && !(folder.is_empty() && may_be_own))
             })
     };
     let mut roots = content_roots(tree, |project| {

@@ -1,5 +1,8 @@
 //! What another generator's settings say of a blog.
 
+use std::collections::BTreeMap;
+
+use super::sections::Sections;
 use crate::content::front_matter::Node;
 use crate::publish::settings::Settings;
 
@@ -16,8 +19,14 @@ pub(in crate::publish) struct Site {
     pub(super) excerpt_separator: Option<String>,
     /// Documents hold TeX without saying so themselves.
     pub(super) math: bool,
+    /// The folders of the content, where they are sections.
+    pub(super) sections: Sections,
+    /// Patterns of files that are left alone, each with the folder that their paths start from.
+    pub(super) ignored: Vec<(String, String)>,
     /// All that the settings say, for what only one dialect asks for.
     pub(super) values: Vec<(String, Node)>,
+    /// Texts that documents include, by the names that they call them by.
+    pub(super) templates: BTreeMap<String, String>,
 }
 
 impl Site {

@@ -1,5 +1,6 @@
 //! The way of one document from its author's file to the canonical text that is published.
 
+use super::excerpt;
 use super::fields::{Fields, Ignored};
 use super::front_matter::Front;
 use super::index::Index;
@@ -9,6 +10,7 @@ use super::text::{Text, decode, line_and_column};
 use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, fences, links, math};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
+use crate::content::folder::Folder;
 use crate::content::front_matter::{Format, FrontMatter, Node};
 use crate::content::post_meta::PostMeta;
 
@@ -29,6 +31,8 @@ pub(in crate::publish) struct Translated {
     pub(in crate::publish) written: String,
     /// The canonical text; none when the file is published as it is.
     canonical: Option<String>,
+    /// Where the body begins in the file's text.
+    written_body: usize,
     body: Text,
     /// Where the body begins in the canonical text.
     body_start: usize,
@@ -58,6 +62,7 @@ impl Translated {
         Self {
             body: Text::new(&written, body_start),
             body_start,
+            written_body: body_start,
             written,
             canonical: None,
             diagnostics,
@@ -73,18 +78,23 @@ impl Translated {
         self.canonical.as_deref().unwrap_or(&self.written)
     }
 
+    /// The front matter as the author wrote it, with its fences.
+    pub(in crate::publish) fn front_matter(&self) -> &str {
+        &self.written[..self.written_body]
+    }
+
     /// The file is published byte for byte.
     pub(in crate::publish) fn is_as_written(&self) -> bool {
         self.canonical.is_none()
     }
 
-    /// Line and column of the author's file that a byte of the published text came from, both from 1.
-    pub(in crate::publish) fn place_of(&self, offset: usize) -> (usize, usize) {
+    /// Where in the author's (decoded) file a byte of the published text came from. Front matter that was written anew
+    /// stands for the beginning of the file.
+    pub(in crate::publish) fn origin(&self, offset: usize) -> usize {
         match offset.checked_sub(self.body_start) {
-            Some(offset) => line_and_column(&self.written, self.body.origin(offset)),
-            // Front matter that was written anew has lost its place.
-            None if self.canonical.is_some() => (1, 1),
-            None => line_and_column(&self.written, offset),
+            Some(offset) => self.body.origin(offset),
+            None if self.canonical.is_some() => 0,
+            None => offset,
         }
     }
 }
@@ -140,6 +150,7 @@ impl Translator {
         let mut faults = Vec::new();
         if fields.hidden.is_none() {
             self.dialect.body(&mut body, &mut fields, document, &mut faults);
+            excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
             if !self.is_own() {
                 math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
                 fences::translate(&mut body);
@@ -150,6 +161,7 @@ impl Translator {
                 self.resolve_cover(&mut fields, file);
             }
         }
+        fields.meta.math |= fields.math;
         diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
         let body_start = front.body;
         let is_canonical = std::str::from_utf8(bytes).is_ok() && is_canonical(&written, &front, &fields, body.as_str());
@@ -165,6 +177,7 @@ impl Translator {
             canonical,
             body,
             body_start,
+            written_body: front.body,
             diagnostics,
             hidden: fields.hidden,
             expires: fields.expires,
@@ -210,6 +223,17 @@ fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
     if meta.categories.is_empty() {
         meta.categories.clone_from(&place.categories);
     }
+}
+
+/// A document by itself: references to other files name nothing.
+pub(in crate::publish) fn translate_alone(dialect: &'static dyn Dialect, file: &str, bytes: &[u8]) -> Translated {
+    let translator = Translator {
+        dialect,
+        site: Site::default(),
+        index: Index::default(),
+        roots: vec![String::new()],
+    };
+    translator.translate(file, &DocumentPlace::new(Folder::Posts, file, &[]), bytes)
 }
 
 fn place_fault(fault: Fault, written: &str) -> Diagnostic {

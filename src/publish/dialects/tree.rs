@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::publish::scan::files_below;
 
@@ -18,8 +18,12 @@ pub(in crate::publish) struct Tree {
 const PEEK: u64 = 4096;
 
 impl Tree {
-    pub(in crate::publish) fn of(folder: &Path) -> Result<Self> {
-        let files = files_below(folder)?;
+    /// The files of a folder, but those of the folder that is published to, which may lie in it.
+    pub(in crate::publish) fn of(folder: &Path, published: &Path) -> Result<Self> {
+        if !folder.is_dir() {
+            bail!("the content folder {} does not exist", folder.display());
+        }
+        let files = files_below(folder, published)?;
         Ok(Self {
             files: files.into_iter().map(|(path, name)| (name, path)).collect(),
         })

@@ -1,6 +1,9 @@
 //! Keys and values of YAML, TOML and JSON, in front matter and in configuration files: every scalar as its author
 //! spelled it (`1.10`, `yes`, `2020-01-01`), every key in the order of the file.
 
+#[cfg(test)]
+mod conformance;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;

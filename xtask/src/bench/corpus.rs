@@ -67,6 +67,29 @@ fn post(number: u32, posts: u32) -> String {
     writer.text
 }
 
+/// One post of at least so many bytes with everything that people write, raw HTML too, and `last` as its last paragraph.
+pub(super) fn document(length: usize, last: &str) -> String {
+    let mut writer = Writer {
+        text: String::new(),
+        words: ENGLISH,
+        posts: 1000,
+        dice: Dice::new(1),
+    };
+    writer.front_matter(1);
+    while writer.text.len() + last.len() < length {
+        writer.block();
+        match writer.dice.below(40) {
+            0 | 1 => writer.raw_html(),
+            2 => writer.words = FRENCH,
+            3 => writer.words = ENGLISH,
+            _ => {}
+        }
+    }
+    writer.push(last);
+    writer.push("\n");
+    writer.text
+}
+
 struct Writer {
     text: String,
     words: &'static [&'static str],
@@ -160,6 +183,21 @@ impl Writer {
         self.push("\n");
     }
 
+    fn raw_html(&mut self) {
+        let (first, second, number) = (self.phrase(4, 9), self.sentence(), self.dice.below(1000));
+        let html = match self.dice.below(3) {
+            0 => format!(
+                "<figure class=\"wide\">\n  <img src=\"/assets/{number}.jpg\" alt=\"{first}\" width=\"640\" height=\"480\">\n  \
+                 <figcaption style=\"text-align: center\">{first}</figcaption>\n</figure>\n\n"
+            ),
+            1 => format!("<details>\n<summary>{first}</summary>\n\n{second}\n\n</details>\n\n"),
+            _ => {
+                format!("Press <kbd>Ctrl</kbd>+<kbd>{number}</kbd>, see <a href=\"/posts/{number}/\">{first}</a>.\n\n")
+            }
+        };
+        self.push(&html);
+    }
+
     fn sentence(&mut self) -> String {
         let mut sentence = self.phrase(5, 12);
         match self.dice.below(9) {
@@ -248,7 +286,26 @@ impl Dice {
 
 #[cfg(test)]
 mod tests {
-    use super::post;
+    use super::{document, post};
+
+    #[test]
+    fn a_document_has_its_length_and_is_the_same_each_time() {
+        let text = document(40_000, "The end.");
+        assert!((40_000..42_000).contains(&text.len()), "{}", text.len());
+        assert_eq!(text, document(40_000, "The end."));
+        for part in [
+            "---\ntitle",
+            "\n## ",
+            "\n- ",
+            "\n| :--",
+            "```",
+            "<figure",
+            "<kbd>",
+            "\nThe end.\n",
+        ] {
+            assert!(text.contains(part), "no {part:?}");
+        }
+    }
 
     #[test]
     fn posts_are_the_same_each_time_and_differ_from_each_other() {

@@ -20,8 +20,9 @@ pub(super) fn in_yaml(block: &str, start: usize) -> Vec<(String, usize)> {
         text_below = None;
         let Some((key, value)) = key_at(rest) else { continue };
         above.retain(|(margin, _)| *margin < indent);
-        let mut path: String = above.iter().map(|(_, key)| format!("{key}.")).collect();
-        path.push_str(key);
+        let mut keys: Vec<&str> = above.iter().map(|(_, key)| key.as_str()).collect();
+        keys.push(key);
+        let path = keys.join(".");
         let value_at = offset + indent + value;
         places.push((path.clone(), value_at));
         let value = rest[value..].trim_end();

@@ -46,7 +46,32 @@ fn front_matter_is_found_whatever_it_is_written_in() {
             (2, 10),
             "body",
         ),
+        (
+            "title: a\ndate: 2013/7/13 20:46:25\n---\nbody",
+            Some("a"),
+            (1, 8),
+            "body",
+        ),
+        (
+            "\"title\": \"a\",\n\"date\": \"2013/7/13\"\n;;;\nbody",
+            Some("a"),
+            (1, 10),
+            "body",
+        ),
         // No front matter.
+        ("title: a\n---\nbody", None, (1, 1), "title: a\n---\nbody"),
+        (
+            "note: a\ndate: b\n---\nbody",
+            None,
+            (1, 1),
+            "note: a\ndate: b\n---\nbody",
+        ),
+        (
+            "title: a\n\ndate: b\n---\nbody",
+            None,
+            (1, 1),
+            "title: a\n\ndate: b\n---\nbody",
+        ),
         ("+++\n\nbody\n", None, (1, 1), "+++\n\nbody\n"),
         ("+++", None, (1, 1), "+++"),
         ("{{< toc >}}\n\nbody", None, (1, 1), "{{< toc >}}\n\nbody"),

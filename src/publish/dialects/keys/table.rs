@@ -103,8 +103,8 @@ pub(super) const HIDING_WORDS: [&str; 8] = [
     "auto-draft",
 ];
 
-/// Hide when they are there at all: what has a password is not for everybody, and what leads elsewhere is no text.
-pub(super) const GUARDS: Keys = &["password", "redirect_to"];
+/// Hide when they are there at all: what has a password is not for everybody.
+pub(super) const GUARDS: Keys = &["password"];
 
 pub(super) const SLUG: Keys = &["slug"];
 

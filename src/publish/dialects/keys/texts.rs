@@ -43,7 +43,7 @@ impl Reader<'_> {
     pub(super) fn terms(&mut self, plural: Keys, singular: Keys, habits: Habits) -> Vec<String> {
         let mut terms = self.list(plural, habits.terms_at_spaces);
         terms.append(&mut self.list(singular, false));
-        once_each(terms)
+        once_each(&terms)
     }
 
     fn list(&mut self, keys: Keys, at_spaces: bool) -> Vec<String> {
@@ -73,7 +73,7 @@ impl Reader<'_> {
             if names.is_empty() {
                 Read::Other
             } else {
-                Read::Good(once_each(names).join(", "))
+                Read::Good(once_each(&names).join(", "))
             }
         };
         self.first(table::AUTHOR, TEXT, read).map(|(names, _)| names)
@@ -114,7 +114,7 @@ impl Reader<'_> {
             aliases.append(&mut self.list(std::slice::from_ref(key), false));
         }
         aliases.extend(self.addresses());
-        once_each(aliases)
+        once_each(&aliases)
     }
 
     /// What says where the document is, if it is a path without variables.
@@ -124,7 +124,7 @@ impl Reader<'_> {
             Node::Scalar(text) => address(text),
             _ => None,
         });
-        once_each(paths.collect())
+        once_each(&paths.collect::<Vec<_>>())
     }
 
     /// Where the original is.
@@ -207,7 +207,7 @@ fn unquoted(item: &str) -> &str {
 }
 
 /// Trimmed and not blank, each once.
-pub(super) fn once_each(texts: Vec<String>) -> Vec<String> {
+pub(super) fn once_each(texts: &[String]) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     let trimmed = texts.iter().map(|text| text.trim().to_owned());
     trimmed
@@ -268,24 +268,21 @@ fn without_tags(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         text.push_str(before);
-        let is_tag = tag[1..].starts_with(|next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!'));
-        match tag.find('>').filter(|_| is_tag) {
-            Some(end) => {
-                // Blocks end words.
-                if tag.starts_with("</p")
-                    || tag.starts_with("<br")
-                    || tag.starts_with("</li")
-                    || tag.starts_with("</div")
-                {
-                    text.push(' ');
-                }
-                rest = &tag[end + 1..];
-            }
-            None => {
-                text.push('<');
-                rest = &tag[1..];
-            }
+        rest = tag;
+        if !tag[1..].starts_with(|next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!')) {
+            text.push('<');
+            rest = &tag[1..];
+            continue;
         }
+        let Some(end) = tag.find('>') else { break };
+        if ["</p", "<br", "</li", "</div"]
+            .iter()
+            .any(|block| tag.starts_with(block))
+        {
+            // Blocks end words.
+            text.push(' ');
+        }
+        rest = &tag[end + 1..];
     }
     text.push_str(rest);
     text.trim().to_owned()

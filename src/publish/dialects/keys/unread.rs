@@ -15,7 +15,8 @@ pub(super) const UNREAD: [&str; 4] = [
      has_toc menu menus link_title sidebar sidebar_label sidebar_class_name displayed_sidebar navigation navbar nav \
      breadcrumb breadcrumbs prev next pagination_label pagination_next pagination_prev page_id id uid uuid guid \
      identifier article timeline search searchable search_exclude search_hidden exclude_search sitemap feed rss \
-     sitemap_exclude hidden_in_home_list hide_from_home_page hidden_from_home_page hidden_from_search redirect",
+     sitemap_exclude hidden_in_home_list hide_from_home_page hidden_from_home_page hidden_from_search redirect \
+     redirect_to",
     // Tables of contents, and what stands around a text.
     "toc toc_label toc_icon toc_sticky toc_open show_toc table_of_contents hide_table_of_contents \
      toc_min_heading_level toc_max_heading_level header_depth hide_title title_meta pagetitle short_title share \

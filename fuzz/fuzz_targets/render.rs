@@ -1,0 +1,72 @@
+//! Any text is rendered, to HTML that a browser takes as it is written and that the sanitizer leaves as it is.
+#![no_main]
+
+use feuillet::content::base_path::BasePath;
+use feuillet::content::diagnostic::Unreported;
+use feuillet::content::document::Document;
+use feuillet::content::links::LinkContext;
+use feuillet::content::markdown::RenderContext;
+use feuillet::content::reading_time::ReadingTime;
+use feuillet::content::sanitize::Sanitizer;
+use feuillet::content::words::Words;
+use libfuzzer_sys::fuzz_target;
+use scraper::{Html, Node};
+
+/// The sanitizer stops nesting before browsers do, and Markdown's own elements have no limit.
+const DEEPEST: usize = 200;
+
+fuzz_target!(|text: &str| {
+    let base = BasePath::root();
+    let words = Words::default();
+    let links = LinkContext {
+        base: &base,
+        directory: "posts",
+        renamed: &[],
+    };
+    let context = RenderContext {
+        links,
+        words: &words,
+        frames: &[],
+    };
+    let rendered = Document::read(text, &mut Unreported).render(context);
+    // What authors cannot write is put into forms that they can, as in `tests/suite/robustness.rs`.
+    let html = rendered
+        .html
+        .replace("<input disabled=\"\" type=\"checkbox\"/>", "☐")
+        .replace("<input disabled=\"\" type=\"checkbox\" checked=\"\"/>", "☑")
+        .replace(" id=\"", " id=\"of-")
+        .replace(" data-style=\"", " style=\"");
+    let Some(first) = told(&html.replace(" style=\"", " data-style=\"")) else {
+        return;
+    };
+    let mut sanitizer = Sanitizer::new(links, &[]);
+    let mut again = String::new();
+    sanitizer.raw(&html, &mut ReadingTime::default(), &mut again);
+    sanitizer.finish(&mut again);
+    assert_eq!(Some(first), told(&again), "{html}\n{again}");
+});
+
+/// What a browser reads in some HTML; none where it is nested too deep.
+fn told(html: &str) -> Option<Vec<String>> {
+    let page = Html::parse_fragment(html);
+    let mut told: Vec<String> = Vec::new();
+    for node in page.tree.root().descendants() {
+        let depth = node.ancestors().take(DEEPEST + 1).count();
+        if depth > DEEPEST {
+            return None;
+        }
+        match node.value() {
+            Node::Element(element) => {
+                let mut attributes: Vec<_> = element.attrs().collect();
+                attributes.sort_unstable();
+                told.push(format!("{depth} {} {attributes:?}", element.name()));
+            }
+            Node::Text(text) => match told.last_mut() {
+                Some(last) if last.starts_with('"') => last.push_str(&text.text),
+                _ => told.push(format!("\"{depth} {}", &*text.text)),
+            },
+            _ => {}
+        }
+    }
+    Some(told)
+}

@@ -1,0 +1,22 @@
+//! A route that an address names has a canonical address, which names the same route; a slug is its own slug.
+#![no_main]
+
+use feuillet::content::route::Route;
+use feuillet::content::slug::slugify;
+use libfuzzer_sys::fuzz_target;
+use unicode_normalization::UnicodeNormalization as _;
+
+fuzz_target!(|text: &str| {
+    if let Some(route) = Route::parse(text) {
+        let path = route.path();
+        assert_eq!(Route::parse(&path), Some(route), "{path}");
+        assert!(path.starts_with('/') && path.ends_with('/'), "{path}");
+        assert!(
+            !path.starts_with("//") && !path.split('/').any(|segment| segment == ".."),
+            "{path}"
+        );
+    }
+    // Whoever takes text in normalizes it.
+    let slug = slugify(&text.nfc().collect::<String>());
+    assert_eq!(slugify(&slug), slug, "{text:?}");
+});

@@ -1,0 +1,232 @@
+//! A document's Markdown, read with the place of everything: the addresses that it names, pictures without words, and
+//! raw HTML that is not let through.
+
+use std::cell::LazyCell;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+use super::markup::{self, Loss};
+use super::raw::{Piece, RawHtml};
+use super::text::Text;
+use crate::content::markdown::{options, push_text};
+use crate::content::sanitize::address::{allowed, clean};
+use crate::content::sanitize::{Purpose, policy};
+
+/// What a document names and loses. Ranges are of bytes of what is rendered.
+#[derive(Debug, Default)]
+pub(in crate::publish) struct Seen {
+    pub(in crate::publish) addresses: Vec<Address>,
+    /// Pictures that have no text beside them, and none that says that they need none.
+    pub(super) without_words: Vec<Wordless>,
+    pub(super) losses: Vec<(Range<usize>, Loss)>,
+}
+
+/// An address that a link or picture names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::publish) struct Address {
+    /// As written, without the blanks that browsers take out of it.
+    pub(in crate::publish) url: String,
+    pub(in crate::publish) range: Range<usize>,
+    pub(in crate::publish) purpose: Purpose,
+}
+
+/// A picture that says nothing to who cannot see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wordless {
+    /// Its address as written.
+    pub(super) url: String,
+    pub(super) range: Range<usize>,
+    pub(super) is_html: bool,
+}
+
+/// A picture of Markdown whose end is still to come.
+struct Picture {
+    url: String,
+    range: Range<usize>,
+    words: String,
+    /// How many elements are open in its text.
+    depth: usize,
+}
+
+/// Looks through a document. `frames` are the hosts whose pages posts may show.
+pub(in crate::publish) fn walk(text: &Text<'_>, frames: &[String]) -> Seen {
+    let (document, start) = text.document();
+    let mut seen = walk_body(document.body, document.meta.math, frames);
+    let shift = |range: &mut Range<usize>| {
+        range.start += start;
+        range.end += start;
+    };
+    for address in &mut seen.addresses {
+        shift(&mut address.range);
+    }
+    for picture in &mut seen.without_words {
+        shift(&mut picture.range);
+    }
+    for (range, _) in &mut seen.losses {
+        shift(range);
+    }
+    seen
+}
+
+fn walk_body(body: &str, math: bool, frames: &[String]) -> Seen {
+    let mut seen = Seen::default();
+    let mut raw = RawHtml::new(frames);
+    let mut block: Option<Vec<Piece<'_>>> = None;
+    let mut picture: Option<Picture> = None;
+    // Only links by reference need them, and they cost a reading of their own.
+    let definitions = LazyCell::new(|| Parser::new_ext(body, options(math)));
+    let definition = |link_type, label: &str| {
+        let found = by_label(link_type).then(|| definitions.reference_definitions().get(label));
+        found.flatten().map(|definition| definition.span.clone())
+    };
+    for (event, range) in Parser::new_ext(body, options(math)).into_offset_iter() {
+        if let Some(open) = &mut picture {
+            match &event {
+                Event::Start(_) => open.depth += 1,
+                Event::End(_) if open.depth > 0 => open.depth -= 1,
+                Event::End(_) => {
+                    if open.words.trim().is_empty() {
+                        seen.without_words.push(Wordless {
+                            url: std::mem::take(&mut open.url),
+                            range: open.range.clone(),
+                            is_html: false,
+                        });
+                    }
+                    picture = None;
+                }
+                _ => push_text(&mut open.words, &event),
+            }
+            continue;
+        }
+        match event {
+            Event::Start(Tag::HtmlBlock) => block = Some(Vec::new()),
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some(pieces) = block.take() {
+                    raw.read(&pieces, &mut seen);
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let piece = Piece {
+                    html,
+                    start: range.start,
+                };
+                match &mut block {
+                    Some(block) => block.push(piece),
+                    None => raw.read(&[piece], &mut seen),
+                }
+            }
+            Event::Start(Tag::Link {
+                link_type: LinkType::Email,
+                ..
+            }) => raw.enter("a"),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                id,
+                ..
+            }) => {
+                let at = place_of(body, &range, link_type, &dest_url, definition(link_type, &id));
+                see(&mut seen, &raw, &dest_url, at, Purpose::Link);
+                raw.enter("a");
+            }
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                id,
+                ..
+            }) => {
+                let at = place_of(body, &range, link_type, &dest_url, definition(link_type, &id));
+                let is_kept = see(&mut seen, &raw, &dest_url, at, Purpose::Picture);
+                if is_kept && !raw.is_skipping() {
+                    picture = Some(Picture {
+                        url: dest_url.into_string(),
+                        range,
+                        words: String::new(),
+                        depth: 0,
+                    });
+                } else {
+                    raw.enter("");
+                }
+            }
+            Event::Start(tag) => raw.enter(element(&tag)),
+            Event::End(_) => raw.leave(),
+            Event::Rule => {
+                raw.enter("hr");
+                raw.leave();
+            }
+            _ => {}
+        }
+    }
+    seen
+}
+
+/// Takes note of an address of Markdown; tells whether it may stand in a page.
+fn see(seen: &mut Seen, raw: &RawHtml<'_>, url: &str, range: Range<usize>, purpose: Purpose) -> bool {
+    let is_kept = allowed(url, purpose).is_some();
+    if !is_kept && !raw.is_skipping() {
+        seen.losses.push((range.clone(), markup::refused(url, purpose)));
+    }
+    seen.addresses.push(Address {
+        url: clean(url).into_owned(),
+        range,
+        purpose,
+    });
+    is_kept
+}
+
+/// Whether a link names its address by a label.
+fn by_label(link_type: LinkType) -> bool {
+    matches!(
+        link_type,
+        LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
+    )
+}
+
+/// Where an address stands: within the link, or within the definition of its label; all of the link where it is written
+/// with escapes.
+fn place_of(
+    body: &str,
+    link: &Range<usize>,
+    link_type: LinkType,
+    url: &str,
+    definition: Option<Range<usize>>,
+) -> Range<usize> {
+    let within = definition.unwrap_or_else(|| link.clone());
+    let text = body.get(within.clone()).unwrap_or_default();
+    if url.is_empty() {
+        return link.clone();
+    }
+    let mark = if by_label(link_type) { "]:" } else { "](" };
+    let is_address = |at: usize| {
+        let before = text[..at].trim_end();
+        before.ends_with(mark) || before.ends_with('<')
+    };
+    let last = || text.rmatch_indices(url).map(|(at, _)| at);
+    match last().find(|at| is_address(*at)).or_else(|| last().next()) {
+        Some(at) => within.start + at..within.start + at + url.len(),
+        None => link.clone(),
+    }
+}
+
+/// The element that a piece of Markdown becomes, as far as raw HTML around it cares.
+fn element(tag: &Tag<'_>) -> &'static str {
+    match tag {
+        Tag::Paragraph => "p",
+        Tag::Heading { .. } => "h2",
+        Tag::BlockQuote(_) => "blockquote",
+        Tag::CodeBlock(_) => "pre",
+        Tag::List(_) => "ul",
+        Tag::Item => "li",
+        Tag::Table(_) => "table",
+        _ => "em",
+    }
+}
+
+/// Whether what is left out ends where this element of Markdown begins.
+pub(super) fn ends_what_is_left_out(element: &str) -> bool {
+    policy::is_block(element)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! What a publish and a check have in common: everything from the content folder to the plan.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::cache::Cache;
+use super::dialects::{self, Recognized, Site, Tree};
+use super::output::Output;
+use super::plan::Plan;
+use super::progress::Progress;
+use super::read::{self, Library};
+use super::reader::{PageTemplate, Reader};
+use super::report::{self, Finding};
+use super::scan::Scan;
+use super::settings::Settings;
+use super::worker::Sites;
+use super::{Audience, check_links, feeds, headers, lists, policy, redirects, render, settings, sitemap, translations};
+use crate::app::blog::Blog;
+use crate::content::base_path::BasePath;
+use crate::content::date::Date;
+use crate::content::diagnostic::{Diagnostic, Rule};
+
+/// Where a blog is and what was said of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Address<'a> {
+    /// The folder that the author named, in which `site.yaml` may lie.
+    pub(super) content: &'a Path,
+    /// The project that it belongs to, or the same.
+    pub(super) project: &'a Path,
+    /// The folder that is published to, which is not read.
+    pub(super) published: &'a Path,
+    pub(super) dialect: Option<&'a str>,
+    pub(super) base: Option<&'a str>,
+}
+
+/// An author's folder whose files and settings are known, and whose documents are still to be read.
+pub(super) struct Opened {
+    content: PathBuf,
+    tree: Tree,
+    recognized: Recognized,
+    site: Site,
+    pub(super) settings: Settings,
+    pub(super) base: BasePath,
+    /// What is wrong with settings of another generator.
+    findings: Vec<Finding>,
+}
+
+impl Opened {
+    /// Looks at a folder: which generator it is for, and what the settings say.
+    ///
+    /// # Errors
+    ///
+    /// When a folder cannot be looked through, or what the author said of it is not understood.
+    pub(super) fn open(address: &Address<'_>) -> Result<Self> {
+        let settings = settings::read(address.content)?;
+        let tree = Tree::of(address.project, address.published)?;
+        let recognized = dialects::recognize(&tree, address.dialect.or(settings.dialect.as_deref()))?;
+        let mut findings = Vec::new();
+        let root = recognized.roots.first().map_or("", String::as_str);
+        let site = recognized.dialect.site(&tree, root, &mut findings);
+        let settings = settings.or(&site.settings);
+        Ok(Self {
+            content: address.content.to_owned(),
+            base: settings.base_path(address.base)?,
+            tree,
+            recognized,
+            site,
+            settings,
+            findings,
+        })
+    }
+}
+
+/// What to prepare.
+#[derive(Clone, Copy)]
+pub(super) struct Inputs<'a> {
+    pub(super) opened: &'a Opened,
+    /// The folder to fill; none when nothing is going to be written.
+    pub(super) output: Option<&'a Output>,
+    /// None when no page is going to be made.
+    pub(super) reader: Option<&'a Reader>,
+    pub(super) cache: &'a Cache,
+    pub(super) audience: Audience,
+    /// The day of the publish, where the clock is not to tell it.
+    pub(super) today: Option<Date>,
+    pub(super) progress: Progress,
+}
+
+/// A blog that was read, and what there is to make of it.
+pub(super) struct Prepared {
+    pub(super) library: Library,
+    pub(super) sites: Sites,
+    pub(super) plan: Plan,
+    /// What will be left undone, and why.
+    pub(super) notes: Vec<String>,
+}
+
+/// Reads a blog and plans every output. Findings are in the library, in the order in which they are told.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
+    let Inputs {
+        opened,
+        output,
+        reader,
+        cache,
+        audience,
+        today,
+        progress,
+    } = inputs;
+    let Opened { settings, base, .. } = opened;
+    let dropped = output.map(Output::dropped).unwrap_or_default();
+    let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped);
+    let mut library = read::read(&scan, settings, base, cache, today, progress)?;
+    library.findings.extend_from_slice(&opened.findings);
+    translations::connect(&mut library)?;
+
+    let mut plan = Plan::default();
+    if let Some(reader) = reader {
+        for (file, path) in reader.files() {
+            plan.copy(path.clone(), file.clone());
+        }
+        let (script, text) = reader.script();
+        plan.text(script.to_owned(), text.to_owned());
+    }
+    for asset in &scan.assets {
+        plan.copy(asset.published.clone(), asset.path.clone());
+    }
+    // GitHub Pages would turn every `.md` into a page of its own otherwise.
+    plan.text(".nojekyll".to_owned(), String::new());
+    let site = lists::write(&library, settings, base, &mut plan)?;
+    let sites = Sites::new(&site, base.clone())?;
+    let policy = policy::policy(&site.frames, audience);
+    let template = reader.map_or_else(
+        || PageTemplate::blank(base),
+        |reader| reader.page_template(base, &policy),
+    );
+    render::write(&library, &sites, base, template, &mut plan);
+    let blog = Blog {
+        site,
+        base: base.clone(),
+    };
+    let mut notes = notes_on(&opened.recognized, &library);
+    if blog.site.url.is_some() {
+        feeds::write(&library, &blog, &sites, &mut plan).context("planning the feeds")?;
+        sitemap::write(&library, &blog, &mut plan).context("writing the sitemap")?;
+    } else {
+        notes.push(
+            "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
+        );
+    }
+    redirects::write(&mut library, &blog, &mut plan)?;
+    let names = reader.map(Reader::names).unwrap_or_default();
+    headers::write(&policy, base, &names, &mut plan);
+    check_links::check(&mut library, &plan)?;
+    check_links::check_menu(&mut library, &plan, settings, &opened.content)?;
+    let published: BTreeSet<PathBuf> = library
+        .entries()
+        .map(|entry| entry.source.path.clone())
+        .chain(scan.assets.iter().map(|asset| asset.path.clone()))
+        .collect();
+    plan.keep(dropped, &published);
+    plan.settle_names();
+    for path in std::mem::take(&mut plan.collisions) {
+        library.findings.push(Finding::new(
+            &path,
+            "",
+            Diagnostic::warning(
+                Rule::Address,
+                "this file of the content folder has the address of a page of the blog, which is served instead",
+                "rename the file",
+            ),
+        ));
+    }
+    report::sort(&mut library.findings);
+    Ok(Prepared {
+        library,
+        sites,
+        plan,
+        notes,
+    })
+}
+
+/// What the author should know of how the folder was read.
+fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !recognized.evidence.is_empty() {
+        notes.push(format!(
+            "Read as {}: {}",
+            recognized.dialect.name(),
+            recognized.evidence
+        ));
+    }
+    if !library.ignored.is_empty() {
+        let mut keys: Vec<(&String, &usize)> = library.ignored.iter().collect();
+        keys.sort_by_key(|(key, number)| (std::cmp::Reverse(**number), *key));
+        let keys: Vec<String> = keys.iter().map(|(key, number)| format!("{key} ({number})")).collect();
+        notes.push(format!(
+            "Kept out of what is published, since nothing reads them: the keys {}",
+            keys.join(", ")
+        ));
+    }
+    notes
+}

@@ -1,0 +1,27 @@
+//! The renderer alone in WebAssembly, for `cargo xtask bench render`: the reader's whole way from a file's text to HTML.
+
+use feuillet::content::base_path::BasePath;
+use feuillet::content::diagnostic::Unreported;
+use feuillet::content::document::Document;
+use feuillet::content::links::LinkContext;
+use feuillet::content::markdown::RenderContext;
+use feuillet::content::words::Words;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The HTML of a post: front matter, Markdown, ids, links and sanitizer.
+#[wasm_bindgen]
+pub fn render(post: &str) -> String {
+    let base = BasePath::root();
+    let words = Words::default();
+    let links = LinkContext {
+        base: &base,
+        directory: "posts",
+        renamed: &[],
+    };
+    let context = RenderContext {
+        links,
+        words: &words,
+        frames: &[],
+    };
+    Document::read(post, &mut Unreported).render(context).html
+}

@@ -1,0 +1,40 @@
+//! The usual renderers of Markdown in browsers, which `cargo xtask bench render` compares with.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::npm;
+use super::program::{self, CHROMIUM};
+use super::store::Store;
+
+/// A renderer: what it is called, its version, and its script for pages in npm's package of that name.
+const RENDERERS: [(&str, &str, &str); 3] = [
+    ("marked", "18.2.1", "lib/marked.umd.js"),
+    ("markdown-it", "15.0.3", "dist/browser/markdown-it.umd.min.js"),
+    ("commonmark", "0.31.2", "dist/commonmark.min.js"),
+];
+
+pub(crate) struct Renderers {
+    pub(crate) chromium: PathBuf,
+    /// Names with versions, and scripts.
+    pub(crate) scripts: Vec<(String, PathBuf)>,
+}
+
+/// Finds a browser and the scripts, installing what is missing where that is possible.
+pub(crate) fn renderers() -> Result<Renderers> {
+    let [chromium] = program::ensure("benchmarks", [&CHROMIUM])?;
+    let store = Store::open()?;
+    let mut scripts = Vec::new();
+    for (package, version, script) in RENDERERS {
+        let name = format!("{package}-{version}");
+        let announcement = format!("Installing {package} {version} (seconds, once per machine)");
+        npm::ensure("Node.js, with npm", "install npm, so that other renderers can be had")?;
+        let folder = store.ensure(&name, &announcement, |folder| {
+            npm::install(folder, &format!("{package}@{version}"))
+        })?;
+        let script = folder.join("node_modules").join(package).join(script);
+        scripts.push((format!("{package} {version}"), script));
+    }
+    Ok(Renderers { chromium, scripts })
+}
