@@ -31,13 +31,15 @@ const CORPORA: [Corpus; 14] = [
     Corpus {
         // Documentation has no days, and most of what it links to is not in the folder.
         posts: 9,
-        broken_links: 47,
+        broken_links: 54,
         terms: &["basics", "guides"],
         ..corpus("astro-docs-ar", "Astro")
     },
     Corpus {
+        // Of the covers four are in the folder.
         posts: 40,
         dated: 40,
+        broken_links: 36,
         terms: &["doctor-who", "life"],
         ..corpus("astro-emptybluebox-zh-en", "Astro")
     },
@@ -51,11 +53,11 @@ const CORPORA: [Corpus; 14] = [
     },
     corpus("eleventy-base-blog", "Eleventy"),
     Corpus {
-        // The pictures of the posts are not in the folder.
+        // The pictures of the posts are not in the folder, nor are two files.
         posts: 44,
         dated: 44,
         hidden: 5,
-        broken_links: 44,
+        broken_links: 45,
         terms: &["hexo", "h2o", "vpn"],
         ..corpus("hexo-seaoak-ja", "Hexo")
     },
