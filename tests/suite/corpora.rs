@@ -31,13 +31,15 @@ const CORPORA: [Corpus; 14] = [
     Corpus {
         // Documentation has no days, and most of what it links to is not in the folder.
         posts: 9,
-        broken_links: 47,
+        broken_links: 54,
         terms: &["basics", "guides"],
         ..corpus("astro-docs-ar", "Astro")
     },
     Corpus {
+        // Of the covers four are in the folder.
         posts: 40,
         dated: 40,
+        broken_links: 36,
         terms: &["doctor-who", "life"],
         ..corpus("astro-emptybluebox-zh-en", "Astro")
     },
@@ -59,11 +61,11 @@ const CORPORA: [Corpus; 14] = [
         ..corpus("eleventy-base-blog", "Eleventy")
     },
     Corpus {
-        // The pictures of the posts are not in the folder.
+        // The pictures of the posts are not in the folder, nor are two files.
         posts: 44,
         dated: 44,
         hidden: 5,
-        broken_links: 44,
+        broken_links: 45,
         terms: &["hexo", "h2o", "vpn"],
         ..corpus("hexo-seaoak-ja", "Hexo")
     },
@@ -376,7 +378,10 @@ fn arabic_runs_from_right_to_left() {
     ] {
         assert!(post.contains(shown), "{shown}");
     }
-    assert!(old.contains("/posts/layouts/"), "the old address leads on: {old}");
+    assert!(
+        old.contains("/posts/basics-layouts/"),
+        "the old address leads on: {old}"
+    );
 }
 
 #[test]

@@ -75,22 +75,22 @@ impl Dialect for Astro {
             return Place::Machinery;
         }
         let mut place = DocumentPlace::new(folder, path, &site.languages);
-        if let Some((language, rest)) = path
-            .split_once('/')
-            .filter(|(first, _)| is_language(first, &site.languages))
-        {
-            place.language = Some(language.to_owned());
-            place.translation_key = Some(without_extension(rest).to_owned());
-            if rest.split('.').next() == Some("index") {
-                place.slug = Some(format!("index-{language}"));
-            }
-            place.categories = category(rest, inside);
-        } else {
-            place.categories = category(path, inside);
-            if inside.starts_with("src/content/docs/") && !site.languages.is_empty() {
-                place.translation_key = place.translation_key.or(Some(without_extension(path).to_owned()));
-            }
+        let is_documentation = inside.starts_with("src/content/docs/");
+        let in_language = path.split_once('/').filter(|(first, _)| {
+            let declared = site
+                .languages
+                .iter()
+                .any(|language| language.eq_ignore_ascii_case(first));
+            declared || (is_documentation && is_language(first, &[]))
+        });
+        let rest = in_language.map_or(path, |(_, rest)| rest);
+        if in_language.is_some() || (is_documentation && !site.languages.is_empty()) {
+            let key = without_extension(rest).to_owned();
+            place.language = in_language.map(|(language, _)| language.to_owned()).or(place.language);
+            place.translation_key = place.translation_key.filter(|_| in_language.is_none()).or(Some(key));
         }
+        place.categories = category(rest, inside);
+        name_apart(&mut place, rest, is_documentation, site);
         if let Some((key, language)) = translated_pair(file, tree) {
             place.translation_key = Some(key);
             place.language = Some(language);
@@ -177,26 +177,23 @@ fn collection(inside: &str) -> Option<(Folder, &str)> {
     is_content.then_some((Folder::Posts, path))
 }
 
-/// Whether the first folder of a document's path in its collection tells its language. `cs` and `ml` are subjects, too:
-/// it does where the settings say so, in documentation, and where nothing of the collection lies elsewhere.
-fn is_folder_of_language(first: &str, file: &str, path: &str, tree: &Tree, site: &Site) -> bool {
-    /// So many files tell it.
-    const ENOUGH: usize = 100;
-    if !is_language(first, &site.languages) {
-        return false;
+/// Gives a document of the documentation its path for a name, since the last part is often the same, and a translation
+/// its language with it.
+fn name_apart(place: &mut DocumentPlace, rest: &str, is_documentation: bool, site: &Site) {
+    let path = without_extension(rest);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    if is_documentation && path.contains('/') {
+        place.slug = Some(path.replace('/', "-"));
     }
-    let collection = file.strip_suffix(path).unwrap_or_default();
-    let mut others = tree.below(collection).filter(|other| is_markdown(other)).take(ENOUGH);
-    collection.ends_with("/docs/")
-        || is_language(first, &[])
-            && others.all(|other| {
-                let first = other[collection.len()..].split_once('/').map_or("", |(first, _)| first);
-                is_language(first, &site.languages)
-            })
-        || site
-            .languages
-            .iter()
-            .any(|language| language.eq_ignore_ascii_case(first))
+    let default = site.settings.language.as_ref().or(site.languages.first());
+    if let Some(language) = place
+        .language
+        .as_ref()
+        .filter(|language| site.languages.len() > 1 && Some(*language) != default)
+    {
+        let name = place.slug.as_deref().unwrap_or(path.rsplit('/').next().unwrap_or(path));
+        place.slug = Some(format!("{name}-{language}"));
+    }
 }
 
 /// The category that a document of the documentation has from its folder.
@@ -251,3 +248,6 @@ fn aliased(target: &str, document: Document<'_>) -> Option<String> {
     let path = path.starts_with("src/").then(|| format!("{root}{path}"))?;
     link(path)
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,7 +27,7 @@ pub(super) fn translate(text: &mut Text, code: &Code, has_leaves: bool, faults: 
 /// The blocks of a text that directives make, and what other directives become.
 pub(super) fn find(text: &Text, code: &Code, has_leaves: bool, faults: &mut Vec<Fault>) -> (Vec<Block>, Vec<Edit>) {
     let source = text.as_str();
-    if !source.contains("::") && !(has_leaves && source.contains(':')) {
+    if !source.contains(if has_leaves { ":" } else { ":::" }) {
         return Default::default();
     }
     let mut blocks: Vec<Block> = Vec::new();

@@ -120,12 +120,15 @@ impl<'a> Translation<'a> {
         let meaning = literal(code)
             .or_else(|| self.scan.constants.get(code).cloned())
             .or_else(|| (self.reading.meaning)(code));
-        let with = meaning.map(|meaning| escape_text(&meaning)).unwrap_or_else(|| {
-            if !code.is_empty() {
-                self.drop(range, &shortened(code), "it is an expression, which is not run");
-            }
-            String::new()
-        });
+        let with = meaning.map_or_else(
+            || {
+                if !code.is_empty() {
+                    self.drop(range, &shortened(code), "it is an expression, which is not run");
+                }
+                String::new()
+            },
+            |meaning| escape_text(&meaning),
+        );
         self.edits.push(Edit::new(range.clone(), with));
     }
 
@@ -260,7 +263,7 @@ impl<'a> Translation<'a> {
         let content = &self.source[tag.range.end..close.start];
         let is_container = tag.kind == Kind::Open && html::listed(html::CONTAINERS, &tag.name);
         let is_on_lines = content.contains('\n');
-        let holds_markdown = content.contains(['*', '`', '[', '_', '{', ':']) || content.contains("<");
+        let holds_markdown = content.contains(['*', '`', '[', '_', '{', ':', '<']);
         if is_container && self.reading.strict && self.starts_block(tag) && (is_on_lines || holds_markdown) {
             let start = written.unwrap_or_else(|| self.source[tag.range.clone()].to_owned());
             // A paragraph holds no blocks.

@@ -1,10 +1,11 @@
 //! What `astro.config.*` and the settings of themes say of a blog.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::CONTENT;
 use crate::content::front_matter::Node;
 use crate::publish::dialects::js_config::{constants, exported, lookup, text};
-use crate::publish::dialects::place::is_markdown;
+use crate::publish::dialects::place::{is_language, is_markdown};
 use crate::publish::dialects::{Site, Tree, addresses};
 use crate::publish::settings::Settings;
 
@@ -33,7 +34,7 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
         .collect();
     let own = |names: [&str; 2], constant: &str| {
         let constants = theme.iter().filter(|(name, _)| name.eq_ignore_ascii_case(constant));
-        let direct = constants.filter_map(|(_, node)| scalar(node)).next();
+        let direct = constants.map(|(_, node)| node).find_map(scalar);
         direct.or_else(|| {
             let maps = theme.iter().filter_map(|(name, node)| match node {
                 Node::Map(entries) if is_about_site(name) => Some(entries),
@@ -76,10 +77,7 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
                 .and_then(|url| addresses::blog(&url, folder.as_deref())),
             ..Settings::default()
         },
-        languages: locales
-            .into_iter()
-            .filter(|locale: &String| is_tag(locale) && locale != "root")
-            .collect(),
+        languages: locales_with_folders(tree, root, locales),
         static_folders: vec![format!("{root}public/")],
         values,
         ..Site::default()
@@ -113,6 +111,41 @@ fn most_used(tree: &Tree, root: &str) -> Option<String> {
     let tells = said.values().sum::<usize>() * 2 > all;
     let most = said.into_iter().max_by_key(|(_, number)| *number);
     most.filter(|_| tells).map(|(language, _)| language)
+}
+
+/// The languages that the settings name, and those that collections have folders of. `cs` and `ml` are subjects, too:
+/// a collection has them where all that is in it lies in such folders.
+fn locales_with_folders(tree: &Tree, root: &str, locales: Vec<String>) -> Vec<String> {
+    let mut languages: Vec<String> = locales
+        .into_iter()
+        .filter(|locale| is_tag(locale) && locale != "root")
+        .collect();
+    let mut collections: BTreeMap<&str, Option<BTreeSet<&str>>> = BTreeMap::new();
+    let content = format!("{root}{CONTENT}");
+    for file in tree.below(&content).filter(|file| is_markdown(file)) {
+        let Some((collection, path)) = file[content.len()..].split_once('/') else {
+            continue;
+        };
+        let folders = collections.entry(collection).or_insert_with(|| Some(BTreeSet::new()));
+        let folder = path
+            .split_once('/')
+            .map(|(folder, _)| folder)
+            .filter(|folder| is_language(folder, &languages));
+        match (folder, folders.as_mut()) {
+            (Some(folder), Some(folders)) => {
+                folders.insert(folder);
+            }
+            // The documentation in the language that needs no folder lies beside the others.
+            (None, _) if collection != "docs" => *folders = None,
+            _ => {}
+        }
+    }
+    for folder in collections.into_values().flatten().flatten() {
+        if !languages.iter().any(|language| language.eq_ignore_ascii_case(folder)) {
+            languages.push(folder.to_owned());
+        }
+    }
+    languages
 }
 
 fn is_about_site(name: &str) -> bool {

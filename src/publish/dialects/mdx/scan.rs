@@ -74,16 +74,15 @@ pub(super) fn scan(text: &str, strict: bool) -> Scan {
                 failures += usize::from(end.is_none());
                 at += end.map_or(4, |end| end + 3);
             }
-            b'<' if failures < PATIENCE => match Tag::at(text, at) {
-                Some(tag) => {
+            b'<' if failures < PATIENCE => {
+                if let Some(tag) = Tag::at(text, at) {
                     at = tag.range.end;
                     scan.tokens.push(Token::Tag(tag));
-                }
-                None => {
+                } else {
                     failures += usize::from(text[at + 1..].starts_with(|next: char| next.is_ascii_uppercase()));
                     at += 1;
                 }
-            },
+            }
             b'{' if failures < PATIENCE => {
                 let is_comment = text[at..].starts_with("{/*");
                 if !(strict || is_comment) || text[at..].starts_with("{#") {
@@ -114,6 +113,21 @@ pub(super) fn scan(text: &str, strict: bool) -> Scan {
     scan
 }
 
+/// What an `export` begins with.
+const KINDS: [&str; 11] = [
+    "const ",
+    "let ",
+    "var ",
+    "function",
+    "async ",
+    "class ",
+    "default ",
+    "type ",
+    "interface ",
+    "enum ",
+    "{",
+];
+
 /// The end of an `import` or `export` that begins at a line's beginning, before the line's break.
 fn module(text: &str, start: usize, scan: &mut Scan) -> Option<usize> {
     let rest = &text[start..];
@@ -140,19 +154,6 @@ fn module(text: &str, start: usize, scan: &mut Scan) -> Option<usize> {
         return Some(end + text[end..].find('\n').unwrap_or(text.len() - end));
     }
     let declaration = rest.strip_prefix("export")?.strip_prefix([' ', '{', '*'])?.trim_start();
-    const KINDS: [&str; 11] = [
-        "const ",
-        "let ",
-        "var ",
-        "function",
-        "async ",
-        "class ",
-        "default ",
-        "type ",
-        "interface ",
-        "enum ",
-        "{",
-    ];
     let is_export = KINDS.iter().any(|kind| declaration.starts_with(kind))
         || rest.starts_with("export {")
         || rest.starts_with("export *");

@@ -92,7 +92,7 @@ pub(super) fn becomes(tag: &Tag, document: Document<'_>) -> Result<String, Lost>
             if file.is_empty() {
                 link
             } else {
-                link.replace("](", "](").replace(')', &format!("#file-{file})"))
+                link.replace(')', &format!("#file-{file})"))
             }
         }
         "include_code" => {
