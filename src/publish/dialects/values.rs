@@ -360,7 +360,7 @@ mod tests {
             (json("[1]"), (1, 1), "the file is not valid JSON: it is no object"),
             (
                 yaml("a: 1\nb: [1\n"),
-                (3, 1),
+                (2, 1),
                 "the file is not valid YAML: did not find expected ',' or ']'",
             ),
             (yaml("- a"), (1, 1), "the file is not made of lines like `key: value`"),
