@@ -77,6 +77,31 @@ fn a_dropped_page_can_be_read_at_once() {
     });
 }
 
+#[test]
+fn a_dropped_post_of_another_generator_shows_its_title_and_no_machinery() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        for (name, front_matter) in [
+            (
+                "toml",
+                "+++\ntitle = \"Written in the evening\"\ndate = 2030-01-02T10:00:00Z\n[taxonomies]\ntags = [\"a\"]\n+++\n",
+            ),
+            (
+                "json",
+                "{\n  \"title\": \"Written in the evening\",\n  \"date\": \"2030-01-02\"\n}\n",
+            ),
+        ] {
+            visitor.expect_error("404");
+            let post = format!("{front_matter}\nNobody has published this.\n");
+            visitor.site.drop_file(&format!("content/posts/{name}.md"), &post);
+            visitor.open(&format!("/posts/{name}/")).await;
+            is_read(visitor).await;
+            visitor
+                .finds("/[+{=]|title/.test(document.querySelector('main').textContent)", false)
+                .await;
+        }
+    });
+}
+
 async fn is_read(visitor: &Visitor) {
     visitor.sees_title("Written in the evening").await;
     visitor.sees("main", "Nobody has published this.").await;
