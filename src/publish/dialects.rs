@@ -51,6 +51,7 @@ mod js_config;
 mod keys;
 mod kramdown;
 mod line_breaks;
+mod lines;
 mod links;
 mod liquid;
 mod machinery;

@@ -198,6 +198,7 @@ mod tests {
                 date: Date::parse("2020-01-02").ok(),
                 updated: Date::parse("2020-01-03").ok(),
                 featured: true,
+                math: true,
                 noindex: true,
                 draft: false,
             };

@@ -11,7 +11,7 @@ pub(super) struct Code(Vec<Range<usize>>);
 /// What four spaces mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Indented {
-    /// Code, as in CommonMark.
+    /// Code, as in `CommonMark`.
     IsCode,
     /// Nothing, as in MDX.
     IsText,
@@ -60,11 +60,6 @@ impl Code {
         // Code in a `<pre>` may be followed by a span in it: look a few back.
         let mut before = self.0[..after].iter().rev().take(8);
         before.find(|range| range.contains(&offset))
-    }
-
-    /// All of it, in order.
-    pub(super) fn ranges(&self) -> &[Range<usize>] {
-        &self.0
     }
 }
 
@@ -119,9 +114,9 @@ mod tests {
             ("a <codec>b</codec>", vec![]),
         ] {
             let code = Code::of(text, Indented::IsCode);
-            let found: Vec<&str> = code.ranges().iter().map(|range| &text[range.clone()]).collect();
+            let found: Vec<&str> = code.0.iter().map(|range| &text[range.clone()]).collect();
             assert_eq!(found, expected, "{text}");
         }
-        assert!(Code::of("a\n\n    b", Indented::IsText).ranges().is_empty());
+        assert!(Code::of("a\n\n    b", Indented::IsText).0.is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! Eleventy: CommonMark with Liquid or Nunjucks.
+//! Eleventy: `CommonMark` with Liquid or Nunjucks.
 //!
 //! | below the input folder is | what | becomes |
 //! |---|---|---|
@@ -72,7 +72,7 @@ impl Dialect for Eleventy {
 
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         let statics = site.static_folders.iter().take(STATIC.len());
-        if let Some(path) = statics.filter_map(|folder| file.strip_prefix(folder.as_str())).next() {
+        if let Some(path) = { statics }.find_map(|folder| file.strip_prefix(folder.as_str())) {
             return if machinery::is_made_anyway(path) {
                 Place::Machinery
             } else {

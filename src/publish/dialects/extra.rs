@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::liquid::tokens::fence;
+use super::lines::fence;
 use super::text::{Edit, Text};
 use crate::content::escape::escape_html;
 

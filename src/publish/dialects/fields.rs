@@ -2,7 +2,7 @@
 
 use crate::content::date::Date;
 use crate::content::front_matter::Node;
-use crate::content::post_meta::{Cover, PostMeta};
+use crate::content::post_meta::PostMeta;
 
 /// Everything may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +17,6 @@ pub(in crate::publish) struct Fields {
     pub(super) from: Option<Date>,
     /// The day that its old address tells.
     pub(super) address_date: Option<Date>,
-    /// The text holds TeX.
-    pub(super) math: bool,
     /// Ends the excerpt in the text, where it is not the usual mark.
     pub(super) excerpt_separator: Option<String>,
     /// Keys that nobody knows, each with its line and column in the file: they are kept out of what is published.
@@ -33,16 +31,4 @@ pub(in crate::publish) struct Ignored {
     pub(in crate::publish) key: String,
     pub(in crate::publish) line: usize,
     pub(in crate::publish) column: usize,
-}
-
-impl Fields {
-    /// The cover, if it was told without one so far.
-    pub(super) fn cover_if_none(&mut self, source: &str) {
-        if self.meta.cover.is_none() && !source.is_empty() {
-            self.meta.cover = Some(Cover {
-                source: source.to_owned(),
-                alt: String::new(),
-            });
-        }
-    }
 }

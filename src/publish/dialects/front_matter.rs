@@ -1,9 +1,11 @@
 //! The front matter of a document, whatever it is written in: YAML, TOML or JSON, between the fences that some generator
 //! knows.
 
+mod fences;
 mod places;
 
 use super::scripts;
+use self::fences::{Body, at_the_margin, unusual_fence};
 use super::text::line_and_column;
 use super::values::{self, Values, Wrong};
 use crate::content::diagnostic::{Diagnostic, Rule};
@@ -24,15 +26,6 @@ pub(in crate::publish) struct Front<'text> {
     places: Vec<(String, usize)>,
 }
 
-/// What another fence opens than those that the reader knows.
-struct Fenced<'text> {
-    format: Format,
-    block: &'text str,
-    body: usize,
-    /// The braces of its object are left out.
-    bare: bool,
-}
-
 impl<'text> Front<'text> {
     /// Cuts and reads a document, and finds fault with what had to be guessed.
     pub(super) fn read(text: &'text str, diagnostics: &mut Vec<Diagnostic>) -> Self {
@@ -46,10 +39,13 @@ impl<'text> Front<'text> {
             return Self::json(text, &rest[..end], body, false, diagnostics);
         }
         if let Some(fenced) = unusual_fence(text, start) {
-            return match fenced.format {
-                Format::Yaml => Self::yaml(text, fenced.block, fenced.body, diagnostics),
-                Format::Toml => Self::toml(text, fenced.block, fenced.body, diagnostics),
-                Format::Json => Self::json(text, fenced.block, fenced.body, fenced.bare, diagnostics),
+            return match fenced.holds {
+                Body::Yaml => Self::yaml(text, fenced.block, fenced.body, diagnostics),
+                Body::Toml => Self::toml(text, fenced.block, fenced.body, diagnostics),
+                Body::Object => Self::json(text, fenced.block, fenced.body, false, diagnostics),
+                Body::Members => Self::json(text, fenced.block, fenced.body, true, diagnostics),
+                // Without a finding: more is not understood of it, and it is not wrong.
+                Body::Script => Self::script(text, fenced.block, fenced.body),
             };
         }
         let mut found = Vec::new();
@@ -124,7 +120,7 @@ impl<'text> Front<'text> {
         let start = offset_in(text, block);
         let braced = if bare { format!("{{{block}}}") } else { block.to_owned() };
         let shift = usize::from(bare);
-        let script = bare.then(|| scripts::assignments(block)).unwrap_or_default();
+        let script = if bare { scripts::assignments(block) } else { Vec::new() };
         if !script.is_empty() {
             let values = Values {
                 entries: script,
@@ -154,6 +150,22 @@ impl<'text> Front<'text> {
             entries: values.entries,
         };
         Self::of(text, block, body, Format::Json, values)
+    }
+
+    /// JavaScript, as far as it names values: `const title = "…";`, or the members of an object.
+    fn script(text: &'text str, block: &str, body: usize) -> Self {
+        let is_object = block.trim_start().starts_with('{');
+        let separator = if is_object { ':' } else { '=' };
+        let entries = if is_object {
+            read_yaml(&values::without_comments(block), "", 1).unwrap_or_default()
+        } else {
+            read_lines(&fences::declarations(block), Format::Yaml)
+        };
+        let places = entries
+            .iter()
+            .filter_map(|(key, _)| places::of_line(block, key, separator));
+        let places = places.collect();
+        Self::of(text, block, body, Format::Json, Values { entries, places })
     }
 
     fn of(text: &'text str, block: &str, body: usize, format: Format, values: Values) -> Self {
@@ -231,112 +243,6 @@ impl<'text> Front<'text> {
 pub(super) fn entry<'a>(entries: &'a [(String, Node)], key: &str) -> Option<&'a Node> {
     let found = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
     found.map(|(_, node)| node)
-}
-
-/// The fences that only some generators know: `---toml`, `---json` and `---js` (gray-matter, Eleventy), `;;;` (JSON
-/// without its braces, or with them), and a JSON object that is none, strictly.
-fn unusual_fence(text: &str, start: usize) -> Option<Fenced<'_>> {
-    let rest = &text[start..];
-    let first = rest.lines().next()?.trim_end();
-    let format = match first {
-        "---toml" => Format::Toml,
-        "---yaml" | "---yml" => Format::Yaml,
-        "---json" | "---js" | "---javascript" | ";;;" => Format::Json,
-        _ if first == "{" || first.starts_with("{ \"") || first.starts_with("{\"") => return loose_object(text, start),
-        _ => return unopened(text, start),
-    };
-    let closing = if first == ";;;" { ";;;" } else { "---" };
-    let block = start + rest.find('\n')? + 1;
-    let mut end = block;
-    for line in text[block..].split_inclusive('\n') {
-        if line.trim_end() == closing {
-            let block = &text[block..end];
-            return Some(Fenced {
-                format,
-                block,
-                body: end + line.len(),
-                bare: format == Format::Json && !block.trim_start().starts_with('{'),
-            });
-        }
-        end += line.len();
-    }
-    None
-}
-
-/// Hexo's older posts open with their keys, and only end them: `---` after YAML, `;;;` after the members of an object. To
-/// be told from a text, they have two keys at least, the first of them a common one, and no blank line.
-fn unopened(text: &str, start: usize) -> Option<Fenced<'_>> {
-    const FIRST: [&str; 6] = ["title", "layout", "date", "tags", "categories", "id"];
-    let rest = &text[start..];
-    let (first, _) = rest.split_once(':')?;
-    let bare = first.starts_with('"');
-    if !FIRST.contains(&first.trim_matches('"')) {
-        return None;
-    }
-    let (closing, format) = if bare {
-        (";;;", Format::Json)
-    } else {
-        ("---", Format::Yaml)
-    };
-    let mut end = start;
-    let mut keys = 0;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == closing && keys > 1 {
-            return Some(Fenced {
-                format,
-                block: &text[start..end],
-                body: end + line.len(),
-                bare,
-            });
-        }
-        if line.trim().is_empty() {
-            return None;
-        }
-        keys += usize::from(line.contains(':'));
-        end += line.len();
-    }
-    None
-}
-
-/// What is an object but for its faults: its first line has a brace, its second (or first) a key, and its last a brace.
-fn loose_object(text: &str, start: usize) -> Option<Fenced<'_>> {
-    let mut end = start;
-    let mut has_key = false;
-    for line in text[start..].split_inclusive('\n') {
-        end += line.len();
-        let trimmed = line.trim();
-        has_key |= trimmed.trim_start_matches('{').trim_start().starts_with('"') && trimmed.contains(':');
-        if trimmed.is_empty() {
-            return None;
-        }
-        if line.starts_with('}') && matches!(trimmed, "}" | "};" | "},") {
-            return has_key.then(|| Fenced {
-                format: Format::Json,
-                block: text[start..end].trim_end().trim_end_matches([';', ',']),
-                body: end,
-                bare: false,
-            });
-        }
-    }
-    None
-}
-
-/// The members of an object, without what they are indented by and the commas between them.
-fn at_the_margin(block: &str) -> String {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let members = || block.lines().filter(|line| line.contains(':'));
-    let margin = members().map(indent).min().unwrap_or_default();
-    let mut lines = String::new();
-    for line in block.lines() {
-        let line = if indent(line) == margin {
-            line.trim_start()
-        } else {
-            line
-        };
-        lines.push_str(line.trim_end().trim_end_matches(','));
-        lines.push('\n');
-    }
-    lines
 }
 
 /// The length of the blank lines that a text begins with, if a fence follows.

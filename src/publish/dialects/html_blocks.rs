@@ -2,53 +2,14 @@
 //! in it, and `markdown="1"` makes its content Markdown. `CommonMark` ends such HTML at the first blank line (0.31.2,
 //! section 4.6) and takes no notice of the attribute, so the text is written in a way that shows the same there.
 
+mod tags;
+
 use std::ops::Range;
 
-use super::liquid::tokens::{closes, columns, fence, is_list_item};
-use super::text::{Edit, Text};
+use self::tags::{is_block, markdown_attribute};
 
-/// The elements that stand for themselves, in PHP Markdown Extra and kramdown.
-const BLOCKS: [&str; 39] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "iframe",
-    "legend",
-    "li",
-    "main",
-    "math",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "svg",
-    "table",
-    "td",
-    "tr",
-    "ul",
-];
+use super::lines::{closes, columns, fence, is_list_item};
+use super::text::{Edit, Text};
 
 /// Longer tags are none, in characters.
 const LONGEST_TAG: usize = 4000;
@@ -137,7 +98,7 @@ impl<'a> Scanner<'a> {
             }
             if content.starts_with('<')
                 && let Some(opening) = self.opening(at, range.end)
-                && BLOCKS.contains(&opening.name.to_ascii_lowercase().as_str())
+                && is_block(opening.name)
                 && let Some(end) = self.element(&opening, range.end, depth)
             {
                 position = self.separate(end, range.end);
@@ -399,98 +360,5 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// The value of the attribute `markdown` of a tag, and where it stands with the blank before it.
-fn markdown_attribute<'a>(source: &'a str, tag: &Range<usize>) -> Option<(&'a str, Range<usize>)> {
-    let text = &source[tag.clone()];
-    let at = text
-        .find("markdown=")
-        .filter(|at| text[..*at].ends_with([' ', '\t', '\n']))?;
-    let value = &text[at + "markdown=".len()..];
-    let (value, length) = match value.chars().next()? {
-        quote @ ('"' | '\'') => {
-            let end = value[1..].find(quote)?;
-            (&value[1..=end], end + 2)
-        }
-        _ => {
-            let end = value.find([' ', '>', '/'])?;
-            (&value[..end], end)
-        }
-    };
-    let start = tag.start + at;
-    Some((value, start - 1..start + "markdown=".len() + length))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn translated(source: &str) -> String {
-        let mut text = Text::new(source, 0);
-        translate(&mut text, false);
-        text.as_str().to_owned()
-    }
-
-    #[test]
-    fn elements_run_to_their_closing_tags() {
-        for (source, expected) in [
-            ("<div>\n\n    <p>a</p>\n\n</div>\nb", "<div>\n    <p>a</p>\n</div>\n\nb"),
-            (
-                "<div>\n<div>\n\n</div>\n\n</div>\n\nb",
-                "<div>\n<div>\n</div>\n</div>\n\nb",
-            ),
-            ("<div>a</div> b", "<div>a</div>\n\n b"),
-            (
-                "<hr>\na\n<hr>\n```\n<div>\n\n```",
-                "<hr>\n\na\n<hr>\n\n```\n<div>\n\n```",
-            ),
-            ("<div><pre>a\n\nb</pre>\n\n</div>", "<div><pre>a\n&#10;b</pre>\n</div>"),
-            ("<pre>a\n\nb</pre>\nc", "<pre>a\n\nb</pre>\n\nc"),
-            (
-                "<div markdown=\"1\">\n  *a*\n\n  b\n</div>",
-                "<div>\n\n\n*a*\n\nb\n\n\n</div>",
-            ),
-            (
-                "<div class=\"x\" markdown='block'>*a*</div>",
-                "<div class=\"x\">\n\n*a*\n\n</div>",
-            ),
-            ("<p markdown=1>*a*</p>", "\n*a*\n"),
-            (
-                "<p align=\"center\" markdown=\"1\">*a*</p>",
-                "<div align=\"center\">\n\n*a*\n\n</div>",
-            ),
-            ("<div markdown=\"0\">\n\n*a*</div>", "<div>\n*a*</div>"),
-            (
-                "<div>\n\n<div markdown=\"1\">*a*</div>\n\n</div>",
-                "<div>\n<div>\n\n*a*\n\n</div>\n</div>",
-            ),
-            // Not these.
-            ("a <div>\n\nb", "a <div>\n\nb"),
-            ("<div>\n\nb", "<div>\n\nb"),
-            ("a\n\n    <div>\n\n    </div>", "a\n\n    <div>\n\n    </div>"),
-            ("<span>a</span>\nb", "<span>a</span>\nb"),
-            ("<!-- <div>\n\n-->\nb", "<!-- <div>\n\n-->\nb"),
-            ("<divx>\n\n</divx>", "<divx>\n\n</divx>"),
-            ("<", "<"),
-        ] {
-            assert_eq!(translated(source), expected, "{source}");
-        }
-    }
-
-    #[test]
-    fn hostile_html_ends() {
-        for piece in [
-            "<div>\n",
-            "<div markdown=1>\n",
-            "<p",
-            "<div \"",
-            "</div>\n",
-            "<hr>\n",
-            "<!--\n",
-            "<div>\n<p>\n",
-        ] {
-            translated(&piece.repeat(5000));
-        }
-        let nested = format!("{}x{}", "<div markdown=\"1\">\n".repeat(2000), "</div>\n".repeat(2000));
-        assert!(translated(&nested).contains('x'));
-    }
-}
+mod tests;

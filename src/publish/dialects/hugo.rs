@@ -95,7 +95,7 @@ impl Dialect for Hugo {
                 fields.hidden.get_or_insert_with(hidden);
             }
         }
-        fields.math |= document.site.math;
+        fields.meta.math |= document.site.math;
         fields.meta.aliases = hugo_address::own_aliases(front, document);
         let address = hugo_address::address(fields, front, document);
         if let Some(address) = address.filter(|address| !fields.meta.aliases.contains(address)) {
@@ -117,7 +117,7 @@ impl Dialect for Hugo {
                 meaning(&shortcode, document)
             };
             weave(text, &tags, &mut mean, faults);
-            fields.math |= has_math;
+            fields.meta.math |= has_math;
         }
         if is_html(document.file) {
             html_body::enclose(text);

@@ -20,6 +20,7 @@ use super::{extra, html_blocks, machinery, scripts};
 use crate::content::date::Date;
 use crate::content::folder::Folder;
 use crate::content::front_matter::{FrontMatter, Node};
+use crate::content::links::has_extension;
 use crate::content::slug::slugify;
 use crate::publish::settings::{Settings, is_whole};
 
@@ -110,7 +111,7 @@ impl Dialect for Jigsaw {
             };
         }
         if !is_markdown(name) {
-            let is_template = name.contains(".blade.") || name.ends_with(".php") || first.starts_with('_');
+            let is_template = name.contains(".blade.") || has_extension(name, "php") || first.starts_with('_');
             return if is_template || machinery::is_made_anyway(path) {
                 Place::Machinery
             } else {
@@ -290,14 +291,15 @@ fn fill(pattern: &str, path: &str, label: &str, date: Option<Date>, front: &Fron
 /// The codes of PHP's `date` that a day answers.
 fn php_date(date: Date, format: &str) -> String {
     let format = if format.is_empty() { "Y-m-d" } else { format };
+    let two = |number: u16| format!("{number:02}");
     let mut made = String::new();
     for code in format.chars() {
         match code {
             'Y' => made.push_str(&date.year().to_string()),
-            'y' => made.push_str(&format!("{:02}", date.year() % 100)),
-            'm' => made.push_str(&format!("{:02}", date.month())),
+            'y' => made.push_str(&two(date.year() % 100)),
+            'm' => made.push_str(&two(date.month().into())),
             'n' => made.push_str(&date.month().to_string()),
-            'd' => made.push_str(&format!("{:02}", date.day())),
+            'd' => made.push_str(&two(date.day().into())),
             'j' => made.push_str(&date.day().to_string()),
             code => made.push(code),
         }

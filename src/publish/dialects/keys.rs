@@ -40,7 +40,7 @@ pub(super) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
     };
     let hidden = reader.hidden();
     let mut meta = PostMeta {
-        math: false,
+        math: reader.math(),
         title: reader.text(table::TITLE),
         date: reader.day(table::DATE),
         updated: reader.day(table::UPDATED),
@@ -69,7 +69,6 @@ pub(super) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         hidden,
         expires: reader.day(table::EXPIRES),
         from: reader.day(table::FROM),
-        math: reader.math(),
         excerpt_separator: reader.text(table::EXCERPT_SEPARATOR),
         ignored: reader.ignored(),
         values: Vec::new(),

@@ -14,7 +14,7 @@ use super::code::{Code, Indented};
 use super::extra::{self, lies_in, lines, opaque};
 use super::fields::Fields;
 use super::html_blocks;
-use super::liquid::tokens::is_list_item;
+use super::lines::is_list_item;
 use super::text::{Edit, Text};
 
 /// Longer attribute lists are none, in bytes.
@@ -29,7 +29,7 @@ pub(super) fn translate(text: &mut Text, fields: &mut Fields, inside: bool) {
     spans(text);
     tables::translate(text);
     extra::abbreviations(text);
-    fields.math |= math::translate(text);
+    fields.meta.math |= math::translate(text);
 }
 
 /// `{::comment}…{:/comment}`, `{::nomarkdown}…{:/}`, `{::options x="y" /}`

@@ -7,6 +7,7 @@
 
 mod expression;
 mod filters;
+mod loops;
 mod nowhere;
 mod parse;
 mod render;

@@ -39,11 +39,11 @@ pub(super) fn translate(text: &mut Text, fields: &mut Fields, site_has_math: boo
         return;
     }
     let spans = spans(source, &Code::of(source, Indented::IsCode), delimiters);
-    let is_on = fields.math || site_has_math || spans.iter().any(|span| is_evident(source, span));
-    if !is_on || (spans.is_empty() && !fields.math) {
+    let is_on = fields.meta.math || site_has_math || spans.iter().any(|span| is_evident(source, span));
+    if !is_on || (spans.is_empty() && !fields.meta.math) {
         return;
     }
-    fields.math = true;
+    fields.meta.math = true;
     let read = read_as_math(source);
     let edits = spans
         .iter()
@@ -282,6 +282,7 @@ fn escape_others(text: &mut Text) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::post_meta::PostMeta;
 
     const ALL: Delimiters = Delimiters {
         escaped: true,
@@ -292,11 +293,14 @@ mod tests {
     fn translated(text: &str, math: bool, delimiters: Delimiters) -> (String, bool) {
         let mut body = Text::new(text, 0);
         let mut fields = Fields {
-            math,
+            meta: PostMeta {
+                math,
+                ..PostMeta::default()
+            },
             ..Fields::default()
         };
         translate(&mut body, &mut fields, false, delimiters);
-        (body.as_str().to_owned(), fields.math)
+        (body.as_str().to_owned(), fields.meta.math)
     }
 
     #[test]

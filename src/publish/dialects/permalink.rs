@@ -89,7 +89,7 @@ fn placeholder(word: &str, parts: Parts<'_>) -> Option<(String, usize)> {
         "collection" => parts.collection.to_owned(),
         "path" => {
             let separator = if parts.directory.is_empty() { "" } else { "/" };
-            format!("{}{separator}{}", parts.directory, parts.name)
+            percent::encode_path(&format!("{}{separator}{}", parts.directory, parts.name))
         }
         "categories" => {
             let names: Vec<String> = parts
@@ -120,7 +120,7 @@ fn placeholder(word: &str, parts: Parts<'_>) -> Option<(String, usize)> {
 fn day_of_year(date: Date) -> u16 {
     const BEFORE: [u16; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
     let year = date.year();
-    let leaps = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) && date.month() > 2;
+    let leaps = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) && date.month() > 2;
     BEFORE[usize::from(date.month()) - 1] + u16::from(date.day()) + u16::from(leaps)
 }
 

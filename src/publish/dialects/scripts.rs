@@ -101,7 +101,6 @@ fn brackets(text: &str) -> Option<&str> {
             _ if escaped => escaped = false,
             (Some(_), '\\') => escaped = true,
             (Some(open), character) if open == character => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'' | '`') => quote = Some(character),
             (None, '[' | '{') => depth += 1,
             (None, ']' | '}') => {

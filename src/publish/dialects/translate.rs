@@ -11,7 +11,7 @@ use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, fen
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::folder::Folder;
-use crate::content::front_matter::{Format, FrontMatter, Node};
+use crate::content::front_matter::{Format, FrontMatter};
 use crate::content::post_meta::PostMeta;
 
 /// What the documents of a folder are translated with.
@@ -161,7 +161,6 @@ impl Translator {
                 self.resolve_cover(&mut fields, file);
             }
         }
-        fields.meta.math |= fields.math;
         diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
         let body_start = front.body;
         let is_canonical = std::str::from_utf8(bytes).is_ok() && is_canonical(&written, &front, &fields, body.as_str());
@@ -205,10 +204,8 @@ impl Translator {
 /// Whether the reader finds in a file what is to be published of it.
 fn is_canonical(written: &str, front: &Front<'_>, fields: &Fields, body: &str) -> bool {
     let seen = FrontMatter::read(written, &mut Unreported);
-    let says_math = matches!(seen.get("math"), Some(Node::Scalar(flag)) if flag == "true");
     front.format.is_none_or(|format| format == Format::Yaml)
         && fields.ignored.is_empty()
-        && fields.math == says_math
         && seen.body == body
         && PostMeta::read(&seen) == fields.meta
 }

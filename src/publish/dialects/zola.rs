@@ -60,7 +60,7 @@ impl Dialect for Zola {
                 .hidden
                 .get_or_insert_with(|| "it says `render = false`".to_owned());
         }
-        fields.math |= document.site.math;
+        fields.meta.math |= document.site.math;
         fields
             .meta
             .aliases
@@ -86,7 +86,7 @@ impl Dialect for Zola {
                 known(&shortcode)
             };
             weave(text, &tags, &mut mean, faults);
-            fields.math |= has_math;
+            fields.meta.math |= has_math;
         }
         plain_fences(text);
         if is_true(document.site.value(&["markdown", "render_emoji"])) {

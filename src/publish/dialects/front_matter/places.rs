@@ -79,7 +79,11 @@ fn key_at(line: &str) -> Option<(&str, usize)> {
 pub(super) fn of_line(block: &str, key: &str, separator: char) -> Option<(String, usize)> {
     let mut at = 0;
     for line in block.split_inclusive('\n') {
-        let trimmed = line.trim_start_matches(['"', '\'', '{', ' ', '\t']);
+        let line_start = line.trim_start();
+        let declared = ["export const ", "const ", "let ", "var "]
+            .iter()
+            .find_map(|word| line_start.strip_prefix(word));
+        let trimmed = declared.unwrap_or(line).trim_start_matches(['"', '\'', '{', ' ', '\t']);
         if let Some(rest) = trimmed.strip_prefix(key)
             && let Some(value) = rest
                 .trim_start_matches(['"', '\''])

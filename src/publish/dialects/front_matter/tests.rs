@@ -58,6 +58,12 @@ fn front_matter_is_found_whatever_it_is_written_in() {
             (1, 10),
             "body",
         ),
+        (
+            "---js\nconst title = \"a\";\nlet draft = true;\n---\nbody",
+            Some("a"),
+            (2, 15),
+            "body",
+        ),
         // No front matter.
         ("title: a\n---\nbody", None, (1, 1), "title: a\n---\nbody"),
         (

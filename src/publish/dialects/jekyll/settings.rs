@@ -1,6 +1,7 @@
 //! `_config.yml`, `_data/` and `_includes/`.
 
 use crate::content::front_matter::{FrontMatter, Node};
+use crate::publish::dialects::place::is_markdown;
 use crate::publish::dialects::{Document, Finding, Site, Tree};
 use crate::publish::settings::{NavigationSetting, PageSize, Settings, is_whole};
 
@@ -126,7 +127,7 @@ fn data(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Vec<(String, No
         let is_list = written.lines().any(|line| line.starts_with("- ")) || written.trim_start().starts_with('[');
         let mut diagnostics = Vec::new();
         let node = if is_list {
-            let indented: String = written.lines().map(|line| format!(" {line}\n")).collect();
+            let indented = format!(" {}", written.replace('\n', "\n "));
             let entries = yaml(&format!("list:\n{indented}"), &mut diagnostics);
             lookup(&entries, "list").cloned().unwrap_or(Node::Null)
         } else {
@@ -170,7 +171,7 @@ fn navigation(data: &[(String, Node)], site: &Site, tree: &Tree, root: &str) -> 
         for file in files.iter().filter_map(|file| text(Some(file))) {
             let written = tree.read(&format!("{root}{file}"));
             let front = written.map(|written| FrontMatter::read(&written, &mut Vec::new()).entries);
-            if let Some(front) = front.filter(|_| file.ends_with(".md") || file.ends_with(".markdown")) {
+            if let Some(front) = front.filter(|_| is_markdown(file)) {
                 let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
                 made.push(NavigationSetting {
                     label: text(lookup(&front, "title")).unwrap_or(stem).to_owned(),
@@ -202,9 +203,7 @@ fn target(to: &str, tree: &Tree, root: &str) -> Option<String> {
         }
     }
     // A page with a `permalink`.
-    let mut files = tree
-        .below(root)
-        .filter(|file| file.ends_with(".md") || file.ends_with(".markdown"));
+    let mut files = tree.below(root).filter(|file| is_markdown(file));
     let found = files.find(|file| {
         let front = tree.peek(file);
         let mut lines = front

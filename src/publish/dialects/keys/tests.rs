@@ -261,7 +261,7 @@ fn addresses_are_kept_and_give_slugs_and_days() {
 
 #[test]
 fn flags_and_short_texts() {
-    let math = |yaml: &str| fields(yaml).math;
+    let math = |yaml: &str| fields(yaml).meta.math;
     assert!(
         math("math: true") && math("extra:\n  katex: true") && math("math:\n  enable: true") && math("math: katex")
     );

@@ -3,7 +3,7 @@
 /// Each key once, between blanks; hyphens, underscores and capitals do not matter.
 pub(super) const UNREAD: [&str; 4] = [
     // Templates and output.
-    "layout template extends section type kind class classes css js scripts styles style outputs output markup \
+    "layout features template extends section type kind class classes css js scripts styles style outputs output markup \
      build _build cascade pagination paginate paginate_by page_template sort_by sort_order transparent render \
      render_with_liquid disable_nunjucks template_engine_override template_class template_key \
      eleventy_exclude_from_collections eleventy_navigation eleventy_computed eleventy_import \

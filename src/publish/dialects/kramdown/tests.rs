@@ -6,7 +6,7 @@ fn translated(source: &str) -> (String, bool) {
     let mut text = Text::new(source, 0);
     let mut fields = Fields::default();
     translate(&mut text, &mut fields, false);
-    (text.as_str().to_owned(), fields.math)
+    (text.as_str().to_owned(), fields.meta.math)
 }
 
 #[test]

@@ -49,12 +49,7 @@ fn made(name: &str, value: Value, arguments: &[Value]) -> Value {
 
 fn of_text(name: &str, text: &str, first: &Value, second: &Value) -> Option<String> {
     let argument = first.shown().unwrap_or_default();
-    let number = || {
-        first
-            .number()
-            .filter(|number| *number >= 0.0)
-            .map(|number| number as usize)
-    };
+    let number = || first.shown().and_then(|number| number.trim().parse::<usize>().ok());
     Some(match name {
         // The blog's base is the publisher's business: addresses are from the blog's root.
         "relative_url" | "absolute_url" | "url" | "htmlBaseUrl" => {
@@ -112,9 +107,8 @@ fn of_text(name: &str, text: &str, first: &Value, second: &Value) -> Option<Stri
         "size" | "length" => text.chars().count().to_string(),
         "date" => date(text, &argument)?,
         "date_to_string" => date(text, "%d %b %Y")?,
-        "date_to_long_string" => date(text, "%d %B %Y")?,
+        "date_to_long_string" | "readableDate" => date(text, "%d %B %Y")?,
         "date_to_xmlschema" | "htmlDateString" => date(text, "%Y-%m-%d")?,
-        "readableDate" => date(text, "%d %B %Y")?,
         "markdownify" | "smartify" | "safe" | "to_string" | "string" | "newline_to_br" | "strip_html" | "jsonify"
         | "liquify" => text.to_owned(),
         _ => return None,
@@ -134,7 +128,7 @@ fn of_list(name: &str, value: &Value, first: &Value, second: &Value) -> Option<V
     if let (Value::Text(text), "split") = (value, name) {
         let separator = first.shown()?;
         let parts: Vec<Value> = if separator.is_empty() {
-            text.chars().map(|character| Value::text(character)).collect()
+            text.chars().map(Value::text).collect()
         } else {
             text.split(separator.as_str()).map(Value::text).collect()
         };
@@ -191,7 +185,6 @@ fn of_list(name: &str, value: &Value, first: &Value, second: &Value) -> Option<V
             _ => value.clone(),
         },
         "push" => Value::List(items.iter().chain([first]).cloned().collect()),
-        "slice" | "limit" | "head" => return None,
         "array_to_sentence_string" => {
             let texts: Vec<String> = items.iter().filter_map(Value::shown).collect();
             Value::Text(match texts.as_slice() {
@@ -267,7 +260,7 @@ pub(in crate::publish::dialects) fn date(text: &str, pattern: &str) -> Option<St
         };
         match characters.next()? {
             'Y' => made.push_str(&date.year().to_string()),
-            'y' => made.push_str(&format!("{:02}", date.year() % 100)),
+            'y' => made.push_str(&date.to_string()[2..4]),
             'm' => made.push_str(&two(date.month())),
             'd' => made.push_str(&two(date.day())),
             'e' => made.push_str(&date.day().to_string()),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::expression::{arguments, evaluate, holds};
-use super::parse::{Block, Branch, Head, Kind, Node};
+use super::parse::{Block, Head, Kind, Node};
 use super::scope::{Flavor, Names};
 use super::tokens::Token;
 use super::value::Value;
@@ -18,7 +18,7 @@ enum Piece {
 }
 
 /// Steps of a document. Loops in loops end here.
-const MOST_STEPS: usize = 20_000;
+pub(super) const MOST_STEPS: usize = 20_000;
 
 /// What a document's loops and includes make of nothing, in bytes.
 const MOST_MADE: usize = 2_000_000;
@@ -36,10 +36,10 @@ pub(super) struct Renderer<'a, 'f> {
     /// The tag of the document that an include stands for.
     included_at: Option<Range<usize>>,
     depth: usize,
-    steps: usize,
+    pub(super) steps: usize,
     made: usize,
     /// A loop is being left (`true`) or its next round comes.
-    jump: Option<bool>,
+    pub(super) jump: Option<bool>,
 }
 
 impl<'a, 'f> Renderer<'a, 'f> {
@@ -140,7 +140,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
     }
 
     /// What is said meanwhile.
-    fn said(&mut self, tell: impl FnOnce(&mut Self)) -> String {
+    pub(super) fn said(&mut self, tell: impl FnOnce(&mut Self)) -> String {
         self.buffers.push(String::new());
         tell(self);
         self.buffers.pop().unwrap_or_default()
@@ -149,12 +149,11 @@ impl<'a, 'f> Renderer<'a, 'f> {
     /// Finds fault with a tag of the document, or of an include that the document asked for.
     pub(super) fn fault(&mut self, range: &Range<usize>, source: &str, rule: Rule, what: String) {
         let help = "write it in Markdown, or take it out";
-        let (range, length) = match &self.included_at {
-            Some(range) => (range, 0),
-            None => {
-                let line = source[range.clone()].lines().next().unwrap_or_default();
-                (range, line.chars().count())
-            }
+        let (range, length) = if let Some(range) = &self.included_at {
+            (range, 0)
+        } else {
+            let line = source[range.clone()].lines().next().unwrap_or_default();
+            (range, line.chars().count())
         };
         let offset = self.text.origin(range.start);
         // A loop says it once.
@@ -181,21 +180,18 @@ impl<'a, 'f> Renderer<'a, 'f> {
             return self.say(&url);
         }
         let value = evaluate(expression, &self.names);
-        match value.shown() {
-            Some(text) => {
-                if value == Value::Nil && !expression.is_empty() {
-                    let what = format!("`{expression}` stands for nothing here");
-                    self.fault(range, source, Rule::Shortcode, what);
-                }
-                self.say(&text);
-            }
-            None => {
-                let what = format!(
-                    "only {} knows what `{expression}` stands for; it was left out",
-                    self.generator()
-                );
+        if let Some(text) = value.shown() {
+            if value == Value::Nil && !expression.is_empty() {
+                let what = format!("`{expression}` stands for nothing here");
                 self.fault(range, source, Rule::Shortcode, what);
             }
+            self.say(&text);
+        } else {
+            let what = format!(
+                "only {} knows what `{expression}` stands for; it was left out",
+                self.generator()
+            );
+            self.fault(range, source, Rule::Shortcode, what);
         }
     }
 
@@ -277,85 +273,6 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
-    fn each(&mut self, block: &Block, source: &str) {
-        let text = &source[block.arguments.clone()];
-        let [body, otherwise @ ..] = block.branches.as_slice() else {
-            return;
-        };
-        let Some((name, list)) = text.split_once(" in ") else {
-            return;
-        };
-        let name = name.trim();
-        // Of the options, what limits the list.
-        let (list, options) = split_options(list.trim());
-        match evaluate(list, &self.names) {
-            Value::List(items) => {
-                let option = |key: &str| {
-                    let (_, named) = arguments(options, &self.names);
-                    let found = named.into_iter().find(|(name, _)| name == key);
-                    found
-                        .and_then(|(_, value)| value.number())
-                        .map(|number| number as usize)
-                };
-                let (offset, limit) = (option("offset").unwrap_or(0), option("limit").unwrap_or(usize::MAX));
-                let mut items: Vec<Value> = items.into_iter().skip(offset).take(limit).collect();
-                if options.split_whitespace().any(|word| word == "reversed") {
-                    items.reverse();
-                }
-                if items.is_empty() {
-                    return self.otherwise(otherwise, source);
-                }
-                let said = self.said(|renderer| renderer.rounds(name, items, body, source));
-                self.say(&said);
-            }
-            Value::Unknown => {
-                let speaks_of_items = speaks_of(&body.nodes, source, name);
-                let what = format!(
-                    "only {} knows what `{list}` holds; what is in the loop was {}",
-                    self.generator(),
-                    if speaks_of_items { "left out" } else { "kept once" }
-                );
-                self.fault(&block.range, source, Rule::Shortcode, what);
-                if !speaks_of_items {
-                    self.nodes(&body.nodes, source);
-                    self.jump = None;
-                }
-            }
-            _ => self.otherwise(otherwise, source),
-        }
-    }
-
-    fn rounds(&mut self, name: &str, items: Vec<Value>, body: &Branch, source: &str) {
-        let count = items.len();
-        for (index, item) in items.into_iter().enumerate() {
-            let number = |number: usize| Value::text(number.to_string());
-            let state = [
-                ("index", number(index + 1)),
-                ("index0", number(index)),
-                ("first", Value::Bool(index == 0)),
-                ("last", Value::Bool(index + 1 == count)),
-                ("length", number(count)),
-            ];
-            let state: Vec<(String, Value)> = state.map(|(name, value)| (name.to_owned(), value)).into();
-            self.assign(name, item);
-            self.assign("forloop", Value::Map(state.clone()));
-            self.assign("loop", Value::Map(state));
-            self.nodes(&body.nodes, source);
-            if self.jump.take() == Some(true) || self.steps > MOST_STEPS {
-                break;
-            }
-        }
-        self.names
-            .locals
-            .retain(|(known, _)| known != name && known != "forloop" && known != "loop");
-    }
-
-    fn otherwise(&mut self, branches: &[Branch], source: &str) {
-        if let Some(branch) = branches.first() {
-            self.nodes(&branch.nodes, source);
-        }
-    }
-
     pub(super) fn leave_loop(&mut self, for_good: bool) {
         if !self.buffers.is_empty() {
             self.jump = Some(for_good);
@@ -394,33 +311,4 @@ impl<'a, 'f> Renderer<'a, 'f> {
     pub(super) fn fault_count(&self) -> usize {
         self.faults.len()
     }
-}
-
-/// The list of a loop, and what says which of it.
-fn split_options(list: &str) -> (&str, &str) {
-    let at = [" limit:", " offset:", " reversed", " cols:"]
-        .iter()
-        .filter_map(|option| list.find(option))
-        .min();
-    list.split_at(at.unwrap_or(list.len()))
-}
-
-/// Whether something in a loop asks for its item.
-fn speaks_of(nodes: &[Node], source: &str, name: &str) -> bool {
-    let names = |text: &str| {
-        let is_part = |character: char| character.is_alphanumeric() || character == '_';
-        text.split(|character| !is_part(character)).any(|word| word == name)
-    };
-    nodes.iter().any(|node| match node {
-        Node::Plain(Token::Output { inner, .. }) => names(&source[inner.clone()]),
-        Node::Plain(Token::Tag { arguments, .. }) => names(&source[arguments.clone()]),
-        Node::Plain(_) | Node::Opening { .. } => false,
-        Node::Block(block) => {
-            names(&source[block.arguments.clone()])
-                || block
-                    .branches
-                    .iter()
-                    .any(|branch| speaks_of(&branch.nodes, source, name))
-        }
-    })
 }

@@ -108,15 +108,15 @@ impl Names<'_> {
             [list, ..] if LISTS.contains(list) => Value::Unknown,
             _ if site.values.is_empty() => Value::Unknown,
             [label, ..] if site.value(&["collections", label]).is_some() => Value::Unknown,
-            names => match site.value(names) {
-                Some(node) => Value::of(node),
-                None => {
+            names => site.value(names).map_or_else(
+                || {
                     // A place in a list, or `size`.
                     let (last, before) = names.split_last().unwrap_or((&"", &[]));
                     site.value(before)
                         .map_or(Value::Nil, |node| Value::of(node).member(last))
-                }
-            },
+                },
+                Value::of,
+            ),
         }
     }
 }

@@ -282,7 +282,6 @@ fn media(name: &str, plain: &[Value], named: &[(String, Value)]) -> Option<Strin
     {
         return None;
     }
-    let is_address = |text: &String| text.contains(['/', '.']);
     let sources = [
         "src",
         "url",

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::publish::dialects::lines::{closes, columns, fence, is_list_item, line_at};
+
 /// A part of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -43,6 +45,7 @@ pub(super) fn scan(source: &str, markdown: bool) -> Vec<Token> {
     scanner.tokens
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is about something else")]
 struct Scanner<'a> {
     source: &'a str,
     markdown: bool,
@@ -120,7 +123,7 @@ impl Scanner<'_> {
                 None => position + 2,
             },
             Some(b'%') => match self.inside(position, "%}") {
-                Some(found) => self.tag(found),
+                Some(found) => self.tag(&found),
                 None => position + 2,
             },
             // Nunjucks' comments.
@@ -143,7 +146,7 @@ impl Scanner<'_> {
         at
     }
 
-    fn tag(&mut self, found: Inside) -> usize {
+    fn tag(&mut self, found: &Inside) -> usize {
         let (name, arguments) = name_and_arguments(self.source, &found.inner);
         let start = found.range.start;
         let closing = match &self.source[name.clone()] {
@@ -378,91 +381,5 @@ fn name_and_arguments(source: &str, inner: &Range<usize>) -> (Range<usize>, Rang
     (start..start + length, from..from + arguments.len())
 }
 
-/// A line with its break.
-fn line_at(source: &str, start: usize) -> &str {
-    let rest = source.get(start..).unwrap_or_default();
-    rest.find('\n').map_or(rest, |end| &rest[..=end])
-}
-
-/// The width of blanks, with tab stops of four.
-pub(in crate::publish::dialects) fn columns(blanks: &str) -> usize {
-    blanks.chars().fold(0, |column, character| match character {
-        '\t' => column / 4 * 4 + 4,
-        _ => column + 1,
-    })
-}
-
-/// The letter and the length of the fence that a line opens code with.
-pub(in crate::publish::dialects) fn fence(content: &str) -> Option<(char, usize)> {
-    let letter = content.chars().next().filter(|letter| matches!(letter, '`' | '~'))?;
-    let length = content.len() - content.trim_start_matches(letter).len();
-    let info = &content[length..];
-    (length >= 3 && !(letter == '`' && info.contains('`'))).then_some((letter, length))
-}
-
-/// Whether a line, without the blanks around it, closes the code that a fence opened.
-pub(in crate::publish::dialects) fn closes(line: &str, (letter, length): (char, usize)) -> bool {
-    line.len() >= length && line.chars().all(|character| character == letter)
-}
-
-pub(in crate::publish::dialects) fn is_list_item(content: &str) -> bool {
-    if content.starts_with(['*', '-', '+']) {
-        return content[1..].starts_with([' ', '\t']);
-    }
-    let rest = content.trim_start_matches(|character: char| character.is_ascii_digit());
-    rest.len() < content.len() && (rest.starts_with(". ") || rest.starts_with(") "))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn drawn(source: &str) -> Vec<String> {
-        let text = |range: &Range<usize>| source[range.clone()].to_owned();
-        scan(source, true)
-            .iter()
-            .map(|token| match token {
-                Token::Text(range) => text(range),
-                Token::Output { inner, .. } => format!("<out:{}>", text(inner).trim()),
-                Token::Tag { name, arguments, .. } => format!("<{}:{}>", text(name), text(arguments)),
-                Token::Highlight { arguments, inner, .. } => format!("<hl:{}:{}>", text(arguments), text(inner)),
-            })
-            .collect()
-    }
-
-    #[test]
-    fn templates_are_cut() {
-        for (source, expected) in [
-            ("a {{ b }} c", vec!["a ", "<out:b>", " c"]),
-            ("a {{- b -}} c", vec!["a", "<out:b>", "c"]),
-            ("{% if x %}y{% endif %}", vec!["<if:x>", "y", "<endif:>"]),
-            ("a {% raw %}{{ b }}{% endraw %} c", vec!["a ", "{{ b }}", " c"]),
-            ("a{% comment %} {{ x }} {% endcomment %}b", vec!["a", "b"]),
-            ("a{# note #}b {#id}", vec!["a", "b {#id}"]),
-            ("`{{ b }}` {{ c }}", vec!["`{{ b }}` ", "<out:c>"]),
-            ("`{% raw %}{{ b }}{% endraw %}`", vec!["`", "{{ b }}", "`"]),
-            ("```\n{{ b }}\n```\n{{ c }}", vec!["```\n{{ b }}\n```\n", "<out:c>"]),
-            (
-                "{% raw %}\n```\n{{ b }}\n```\n{% endraw %}",
-                vec!["\n```\n{{ b }}\n```\n"],
-            ),
-            ("a\n\n    {{ b }}\n", vec!["a\n\n    ", "<out:b>", "\n"]),
-            ("a\n\n    b {{ c }}\n", vec!["a\n\n    b {{ c }}\n"]),
-            ("- a\n\n    b {{ c }}\n", vec!["- a\n\n    b ", "<out:c>", "\n"]),
-            (
-                "{%\n highlight\n ruby\n%}\nx\n{% endhighlight %}",
-                vec!["<hl:ruby:\nx\n>"],
-            ),
-            ("<code>{{ x }}</code>", vec!["<code>{{ x }}</code>"]),
-            // Nothing is lost of what is never closed.
-            ("a {{ b", vec!["a {{ b"]),
-            ("a {% b", vec!["a {% b"]),
-            ("{% raw %}{{ b }}", vec!["<raw:>", "<out:b>"]),
-            ("`a {{ b }}", vec!["`a ", "<out:b>"]),
-            ("{% # note %}a", vec!["a"]),
-            ("{%%}{{}}", vec!["<out:>"]),
-        ] {
-            assert_eq!(drawn(source), expected, "{source}");
-        }
-    }
-}
+mod tests;

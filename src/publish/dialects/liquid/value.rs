@@ -97,8 +97,9 @@ impl Value {
                 "size" => Self::text(items.len().to_string()),
                 _ => match name.parse::<i64>() {
                     Ok(at) => {
-                        let at = if at < 0 { at + items.len() as i64 } else { at };
-                        let item = usize::try_from(at).ok().and_then(|at| items.get(at));
+                        let from_end = |at: i64| items.len().checked_sub(usize::try_from(-at).ok()?);
+                        let at = if at < 0 { from_end(at) } else { usize::try_from(at).ok() };
+                        let item = at.and_then(|at| items.get(at));
                         item.cloned().unwrap_or(Self::Nil)
                     }
                     Err(_) => Self::Nil,
@@ -116,8 +117,10 @@ impl Value {
         }
         let numbers = self.number().zip(other.number());
         Some(match operator {
-            "==" | "===" => numbers.map_or_else(|| self == other, |(first, second)| first == second),
-            "!=" | "<>" | "!==" => numbers.map_or_else(|| self != other, |(first, second)| first != second),
+            "==" | "===" => numbers.map_or_else(|| self == other, |(first, second)| first.total_cmp(&second).is_eq()),
+            "!=" | "<>" | "!==" => {
+                numbers.map_or_else(|| self != other, |(first, second)| first.total_cmp(&second).is_ne())
+            }
             "<" => numbers.is_some_and(|(first, second)| first < second),
             ">" => numbers.is_some_and(|(first, second)| first > second),
             "<=" => numbers.is_some_and(|(first, second)| first <= second),
