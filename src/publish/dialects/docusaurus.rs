@@ -102,7 +102,7 @@ impl Dialect for Docusaurus {
         if part.language.is_some() {
             place.language = part.language.map(str::to_owned);
         }
-        if !site.languages.is_empty() {
+        if site.languages.len() > 1 {
             let kind = part.kind;
             place.translation_key = Some(format!(
                 "{kind:?}/{}",

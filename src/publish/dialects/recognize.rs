@@ -89,7 +89,12 @@ fn candidate(name: &'static str, evidence: &str, roots: BTreeSet<String>) -> Opt
     let first = roots.first()?;
     Some(Candidate {
         name,
-        evidence: evidence.replace("{root}", first),
+        // At the top it has no name.
+        evidence: if first.is_empty() {
+            evidence.replace("`{root}`", "the folder").replace("{root}", "")
+        } else {
+            evidence.replace("{root}", first)
+        },
         roots,
     })
 }
