@@ -15,6 +15,10 @@ pub struct Cover {
 
 /// The front matter of a document. Everything may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key that authors write by itself"
+)]
 pub struct PostMeta {
     pub title: Option<String>,
     pub date: Option<Date>,

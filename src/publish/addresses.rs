@@ -34,12 +34,10 @@ impl Addresses {
         let language = meta.language.as_deref().filter(|language| *language != blog_language);
         let translated = language.map(|language| slugify(&format!("{wanted} {language}")));
         let alone = std::iter::once(wanted.clone()).chain(translated);
-        let found = alone
-            .chain(with_folders(source, &wanted))
-            .chain((2..).map(|number| format!("{wanted}-{number}")))
-            .find(|slug| self.is_free(source.folder, slug));
-        // The numbers never end.
-        let slug = found.unwrap_or_else(|| wanted.clone());
+        let mut named = alone.chain(with_folders(source, &wanted));
+        let slug = named
+            .find(|slug| self.is_free(source.folder, slug))
+            .unwrap_or_else(|| self.numbered(source.folder, &wanted));
         let is_translation = language.is_some_and(|language| slug == slugify(&format!("{wanted} {language}")));
         if slug != wanted && !is_translation {
             let by = self.taken.get(&(source.folder.name(), wanted.clone()));
@@ -63,6 +61,18 @@ impl Addresses {
         self.taken
             .insert((source.folder.name(), slug.clone()), source.file.clone());
         slug
+    }
+
+    /// The slug with the first number that makes it free.
+    fn numbered(&self, folder: Folder, wanted: &str) -> String {
+        let mut number = 2;
+        loop {
+            let slug = format!("{wanted}-{number}");
+            if self.is_free(folder, &slug) {
+                return slug;
+            }
+            number += 1;
+        }
     }
 
     fn is_free(&self, folder: Folder, slug: &str) -> bool {

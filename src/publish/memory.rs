@@ -18,7 +18,7 @@ pub(super) struct Needs(Vec<(String, Text)>);
 #[derive(Clone, Debug)]
 enum Text {
     Known(Arc<str>),
-    Document(Markdown),
+    Document(Box<Markdown>),
 }
 
 impl Needs {
@@ -30,7 +30,7 @@ impl Needs {
             let planned = plan.get(&path);
             let text = planned.and_then(|planned| match &planned.origin {
                 Origin::Text(text) => Some(Text::Known(text.clone())),
-                Origin::Document(markdown) | Origin::Dropped(markdown) => Some(Text::Document(markdown.clone())),
+                Origin::Document(markdown) | Origin::Dropped(markdown) => Some(Text::Document(markdown.clone().into())),
                 Origin::Make(_) | Origin::Copy(_) | Origin::Derived { .. } => None,
             });
             let digest = planned.and_then(|planned| planned.digest);

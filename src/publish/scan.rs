@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::dialects::{DocumentPlace, Place, Recognized, Site, Translated, Translator, Tree};
+use super::dialects::{DocumentPlace, Index, Place, Recognized, Site, Translated, Translator, Tree};
 use super::disk;
 use super::read::Hidden;
 use crate::content::folder::Folder;
@@ -88,7 +88,7 @@ impl Scan {
         let mut translator = Translator {
             dialect: recognized.dialect,
             site,
-            index: Default::default(),
+            index: Index::default(),
             roots: recognized.roots.clone(),
         };
         let mut documents = Vec::new();

@@ -4,8 +4,10 @@ use feuillet::publish::publish;
 
 use crate::blog::Blog;
 
-/// Files of a folder and what it is read as; nothing is Feuillet's own.
-const FOLDERS: [(&str, &[(&str, &str)], &str); 19] = [
+/// What a folder is, its files, and what it is read as; nothing is Feuillet's own.
+type Folder = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const FOLDERS: [Folder; 19] = [
     ("a blog of ours", &[("posts/a.md", "---\ntitle: A\n---\n{{< x >}}")], ""),
     ("Markdown and nothing else", &[("a.md", "# A"), ("b/c.md", "# B")], ""),
     (
