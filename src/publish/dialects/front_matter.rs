@@ -4,8 +4,8 @@
 mod fences;
 mod places;
 
-use super::scripts;
 use self::fences::{Body, at_the_margin, unusual_fence};
+use super::scripts;
 use super::text::line_and_column;
 use super::values::{self, Values, Wrong};
 use crate::content::diagnostic::{Diagnostic, Rule};
