@@ -53,7 +53,8 @@ Exit code: 1 when there are errors (with `--deny warnings`, also when there are 
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// The folder of Markdown: `posts/`, `pages/`, `site.yaml`, and files to serve as they are.
+    /// The folder of Markdown: `posts/`, `pages/`, `site.yaml`, and files to serve as they are; or the project of another
+    /// generator.
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub(super) content: PathBuf,
 
@@ -92,7 +93,8 @@ pub(super) enum Deny {
 
 #[derive(Debug, Args)]
 pub(super) struct BlogArguments {
-    /// The folder of Markdown: `posts/`, `pages/`, `site.yaml`, and files to serve as they are.
+    /// The folder of Markdown: `posts/`, `pages/`, `site.yaml`, and files to serve as they are; or the project of another
+    /// generator.
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub(super) content: PathBuf,
 

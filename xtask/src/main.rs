@@ -62,6 +62,9 @@ enum Command {
         /// The folder of the host that the blog will live under, for example /blog/
         #[arg(long, value_name = "PATH")]
         base: Option<String>,
+        /// The generator that the folder was written for, for example jekyll, where it is not recognized
+        #[arg(long, value_name = "NAME")]
+        dialect: Option<String>,
         /// Write .br and .gz beside every text, for hosts that serve compressed copies
         #[arg(long)]
         compress: bool,
@@ -112,6 +115,7 @@ fn main() -> ExitCode {
             content,
             out,
             base,
+            dialect,
             compress,
             html_files,
             fresh,
@@ -121,8 +125,15 @@ fn main() -> ExitCode {
                 ("--html-files", html_files),
                 ("--fresh", fresh),
             ];
-            let flags = flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag);
-            publish::publish(&content, &out, base.as_deref(), flags)
+            let mut flags: Vec<&str> = flags
+                .into_iter()
+                .filter(|(_, given)| *given)
+                .map(|(flag, _)| flag)
+                .collect();
+            if let Some(dialect) = &dialect {
+                flags.extend(["--dialect", dialect]);
+            }
+            publish::publish(&content, &out, base.as_deref(), &flags)
         }
         Command::Test { steps } => test::test(&steps),
         Command::Size => size::size(),

@@ -15,12 +15,7 @@ pub(crate) enum Profile {
 }
 
 /// `flags` are handed on as they are.
-pub(crate) fn publish(
-    content: &Path,
-    out: &Path,
-    base: Option<&str>,
-    flags: impl Iterator<Item = &'static str>,
-) -> Result<ExitCode> {
+pub(crate) fn publish(content: &Path, out: &Path, base: Option<&str>, flags: &[&str]) -> Result<ExitCode> {
     let tools = setup::for_reader()?;
     let reader = reader::build(&tools)?;
     let feuillet = build_command(Profile::Release)?;

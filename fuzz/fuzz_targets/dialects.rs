@@ -1,0 +1,21 @@
+//! Any text as a document of every dialect: its translation ends, is the same each time, and can be read. The first byte
+//! tells the dialect.
+#![no_main]
+
+use feuillet::content::diagnostic::Unreported;
+use feuillet::content::document::Document;
+use feuillet::publish::{dialects, translate};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: (u8, &str)| {
+    let (number, text) = input;
+    let names: Vec<&str> = dialects().collect();
+    let dialect = names[usize::from(number) % names.len()];
+    let canonical = translate(dialect, "posts/a.md", text.as_bytes()).expect("a dialect");
+    assert_eq!(
+        translate(dialect, "posts/a.md", text.as_bytes()).as_deref(),
+        Some(canonical.as_str()),
+        "{dialect}"
+    );
+    Document::read(&canonical, &mut Unreported);
+});
