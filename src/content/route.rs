@@ -100,6 +100,7 @@ impl Route {
             ["archive", "page", number] => Some(Self::Archive {
                 page: page_number(number)?,
             }),
+            ["posts" | "categories" | "tags", _] if is_beside_posts(path) => None,
             ["posts", name] => Some(Self::Post {
                 name: document_name(name),
             }),
@@ -200,6 +201,17 @@ fn document_name(segment: &str) -> String {
     name.to_owned()
 }
 
+/// Whether a path ends with the name of a file that lies beside posts, with a short extension: `a.png`, and neither
+/// `v1.2` nor `node.js-and-us`.
+fn is_beside_posts(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| {
+        matches!(extension.len(), 2..=5)
+            && extension.starts_with(|first: char| first.is_ascii_alphabetic())
+            && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !matches!(extension, "md" | "html")
+    })
+}
+
 /// Whether a last segment without a slash after it is a file that the host serves as it is, such as `feed.xml`.
 fn looks_like_a_file(segment: &str) -> bool {
     segment
@@ -273,6 +285,8 @@ mod tests {
                 }),
             ),
             ("/feed.xml", None),
+            ("/posts/a.png", None),
+            ("/posts/v1.2", Some(post("v1.2"))),
             ("/assets/img/a.svg", None),
             ("/content/posts/hello.md", None),
         ] {

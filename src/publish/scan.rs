@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
-use super::dialects::{DocumentPlace, Index, Place, Recognized, Site, Translated, Translator, Tree};
+use super::dialects::{self, DocumentPlace, Index, Place, Recognized, Site, Translated, Translator, Tree};
 use super::disk;
 use super::read::Hidden;
 use crate::content::folder::Folder;
@@ -238,10 +238,10 @@ pub(super) fn files_below(root: &Path, except: &Path) -> Result<Vec<(PathBuf, St
     Ok(files)
 }
 
-/// Names that begin with a dot, the copies that editors make (`post.md~`, `#post.md#`), and installed packages.
+/// Names that begin with a dot (but Eleventy's older settings), the copies that editors make (`post.md~`, `#post.md#`), and installed packages.
 fn is_left_alone(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.')
+    (name.starts_with('.') && !dialects::SETTINGS_WITH_A_DOT.contains(&name.as_ref()))
         || name == "node_modules"
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))

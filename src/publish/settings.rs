@@ -189,7 +189,7 @@ pub(super) fn is_whole(url: &str) -> bool {
 }
 
 /// `https://example.org/blog/` -> `https://example.org` and `/blog/`.
-fn split_url(url: &str) -> Option<(&str, &str)> {
+pub(super) fn split_url(url: &str) -> Option<(&str, &str)> {
     let host = url.find("://")? + 3;
     let path = url[host..].find('/').map_or(url.len(), |slash| host + slash);
     Some(url.split_at(path))

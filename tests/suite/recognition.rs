@@ -7,7 +7,7 @@ use crate::blog::Blog;
 /// What a folder is, its files, and what it is read as; nothing is Feuillet's own.
 type Folder = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
-const FOLDERS: [Folder; 19] = [
+const FOLDERS: [Folder; 20] = [
     ("a blog of ours", &[("posts/a.md", "---\ntitle: A\n---\n{{< x >}}")], ""),
     ("Markdown and nothing else", &[("a.md", "# A"), ("b/c.md", "# B")], ""),
     (
@@ -109,6 +109,11 @@ const FOLDERS: [Folder; 19] = [
             ("eleventy.config.js", ""),
             ("content/blog/a.md", "---\ntitle: A\n---\n"),
         ],
+        "Eleventy",
+    ),
+    (
+        "Eleventy by its older settings",
+        &[(".eleventy.js", ""), ("src/posts/a.md", "---\ntitle: A\n---\n")],
         "Eleventy",
     ),
 ];

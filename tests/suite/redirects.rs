@@ -124,3 +124,21 @@ fn hosts_are_told_what_may_be_kept() {
     blog.publish();
     assert_eq!(blog.read("_headers"), "/*\n  X-Mine: yes\n");
 }
+
+#[test]
+fn links_may_name_the_folder_that_another_generator_serves_the_blog_in() {
+    let blog = Blog::bare()
+        .file(
+            "astro.config.mjs",
+            "export default { site: 'https://a.dev', base: '/b' };\n",
+        )
+        .file("public/a.png", "")
+        .file("src/content/blog/first.md", "---\ntitle: A\n---\nA\n")
+        .file(
+            "src/content/blog/second.md",
+            "---\ntitle: B\n---\n[a](/b/blog/first/) ![p](/b/a.png) [c](/bc/)\n",
+        );
+    blog.publish();
+    let second = blog.read("content/posts/second.md");
+    assert!(second.contains("[a](/blog/first/) ![p](/a.png) [c](/bc/)"), "{second}");
+}

@@ -106,7 +106,8 @@ pub(super) fn bold(title: &str) -> String {
     if title.starts_with("**") || title.starts_with("__") {
         title
     } else {
-        format!("**{title}**")
+        // What is bold already would end it.
+        format!("**{}**", title.replace("**", ""))
     }
 }
 

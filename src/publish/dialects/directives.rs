@@ -244,6 +244,7 @@ mod tests {
                 "Text\n\n> [!TIP]\n> **A *title***\n>\n> A\n>\n> B\n\n",
                 0,
             ),
+            (":::tip[My **tip**]\nA\n:::\n", "> [!TIP]\n> **My tip**\n>\n> A\n\n", 0),
             ("::: danger STOP\nA\n:::\n", "> [!CAUTION]\n> **STOP**\n>\n> A\n\n", 0),
             (":::info{title=\"T\"}\nA\n:::\n", "> [!NOTE]\n> **T**\n>\n> A\n\n", 0),
             (

@@ -23,6 +23,9 @@ use crate::publish::settings::{Settings, is_whole};
 #[derive(Debug)]
 pub(super) struct Eleventy;
 
+/// Its settings as they were called before version 3, hidden from most listings.
+pub(in crate::publish) const SETTINGS_WITH_A_DOT: [&str; 2] = [".eleventy.js", ".eleventy.cjs"];
+
 /// Folders of posts.
 const POSTS: [&str; 10] = [
     "blog", "posts", "post", "articles", "notes", "writing", "journal", "news", "weblog", "essays",

@@ -57,7 +57,10 @@ pub(super) fn is_of_the_project(file: &str) -> bool {
         "SECURITY",
     ];
     let name = file.rsplit('/').next().unwrap_or_default();
-    NAMES.contains(&name) || PAPERS.iter().any(|paper| name.starts_with(paper)) || name.ends_with(".gemspec")
+    NAMES.contains(&name)
+        || PAPERS.iter().any(|paper| name.starts_with(paper))
+        || name.ends_with(".gemspec")
+        || name.starts_with(".eleventy.")
 }
 
 /// Whether something that is made for the blog anyway lies at this published path.

@@ -196,6 +196,7 @@ fn astro(tree: &Tree) -> Option<Candidate> {
 
 fn eleventy(tree: &Tree) -> Option<Candidate> {
     let mut roots = configured(tree, "eleventy.config.");
+    roots.extend(configured(tree, ".eleventy."));
     for root in prefixes(tree, "content/") {
         let folder = format!("{root}content/");
         let marked = tree.below(&folder).any(|name| name.contains(".11tydata."))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::sections::Sections;
 use crate::content::front_matter::Node;
-use crate::publish::settings::Settings;
+use crate::publish::settings::{Settings, split_url};
 
 /// What the generator's own settings say. Everything may be missing.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,14 @@ impl Site {
             Node::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
             _ => None,
         }
+    }
+
+    /// A link from the blog's root, of one that names the blog's folder on its host first: `/blog/a/` -> `/a/`.
+    pub(super) fn below_its_folder<'a>(&self, target: &'a str) -> Option<&'a str> {
+        let (_, folder) = split_url(self.settings.url.as_deref()?)?;
+        let folder = folder.trim_end_matches('/');
+        let rest = target.strip_prefix(folder)?;
+        (!folder.is_empty() && rest.starts_with('/') && !rest.starts_with("//")).then_some(rest)
     }
 }
 

@@ -155,8 +155,12 @@ impl Translator {
                 math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
                 fences::translate(&mut body);
                 links::rewrite(&mut body, |destination| {
-                    self.index
-                        .resolve(&destination.target, file, self.root_of(file), &self.site)
+                    let target = destination.target.trim();
+                    let resolve = |target| self.index.resolve(target, file, self.root_of(file), &self.site);
+                    resolve(target).or_else(|| {
+                        let below = self.site.below_its_folder(target)?;
+                        resolve(below).or_else(|| Some(below.to_owned()))
+                    })
                 });
                 self.resolve_cover(&mut fields, file);
             }

@@ -53,8 +53,10 @@ fn of_text(name: &str, text: &str, first: &Value, second: &Value) -> Option<Stri
     Some(match name {
         // The blog's base is the publisher's business: addresses are from the blog's root.
         "relative_url" | "absolute_url" | "url" | "htmlBaseUrl" => {
+            // Jekyll writes them as addresses; what holds a space would be no link.
+            let text = text.replace(' ', "%20");
             if text.contains("://") || text.starts_with(['/', '#']) || text.is_empty() {
-                text.to_owned()
+                text
             } else {
                 format!("/{text}")
             }

@@ -71,6 +71,7 @@ fn what_is_known_is_filled_in() {
             "{{ 'a/b.png' | relative_url }} {{ '/c' | absolute_url }}",
             "/a/b.png /c",
         ),
+        ("![a]({{ '/a b.png' | relative_url }})", "![a](/a%20b.png)"),
         ("{{ '/c.png' | prepend: site.baseurl | prepend: site.url }}", "/c.png"),
         (
             "[a]({% post_url 2020-01-01-other %})",
