@@ -125,6 +125,7 @@ fn check(content: &Path, dialect: Option<&str>, base: Option<&str>) -> Result<Ch
         progress: Progress::Shown,
     })?;
     let mut findings = std::mem::take(&mut library.findings);
+    findings.extend(std::mem::take(&mut library.ignored).into_values().flatten());
     inspect(&library, &opened.base, &opened.settings.frames(), &mut findings)?;
     report::sort(&mut findings);
     Ok(Checked {

@@ -196,8 +196,9 @@ fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
         ));
     }
     if !library.ignored.is_empty() {
-        let mut keys: Vec<(&String, &usize)> = library.ignored.iter().collect();
-        keys.sort_by_key(|(key, number)| (std::cmp::Reverse(**number), *key));
+        let counted = library.ignored.iter().map(|(key, places)| (key, places.len()));
+        let mut keys: Vec<(&String, usize)> = counted.collect();
+        keys.sort_by_key(|(key, number)| (std::cmp::Reverse(*number), *key));
         let keys: Vec<String> = keys.iter().map(|(key, number)| format!("{key} ({number})")).collect();
         notes.push(format!(
             "Kept out of what is published, since nothing reads them: the keys {}",

@@ -10,7 +10,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::addresses::Addresses;
 use super::cache::Cache;
 use super::calendar::Calendar;
-use super::dialects::Ignored;
 use super::digest::{Digest, Inputs};
 use super::picture::{self, Sizes};
 use super::progress::Progress;
@@ -105,8 +104,8 @@ pub(super) struct Library {
     pub(super) renamed: BTreeMap<String, String>,
     pub(super) hidden: Vec<Hidden>,
     pub(super) findings: Vec<Finding>,
-    /// Keys of front matter that nobody knows, each with the number of documents that have it.
-    pub(super) ignored: BTreeMap<String, usize>,
+    /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a check.
+    pub(super) ignored: BTreeMap<String, Vec<Finding>>,
     /// How many files had to be read, the others being as they were.
     pub(super) read: usize,
 }
@@ -291,8 +290,8 @@ impl Library {
             );
             findings.push(Finding::new(&source.file, "", diagnostic));
         }
-        for Ignored { key, .. } in &reading.ignored {
-            *self.ignored.entry(key.clone()).or_default() += 1;
+        for (key, finding) in reading.ignored {
+            self.ignored.entry(key).or_default().push(finding);
         }
         if let Some(rule) = hidden {
             self.hidden.push(Hidden {

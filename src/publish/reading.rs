@@ -13,7 +13,7 @@ use super::report::Finding;
 use super::scan::Source;
 use crate::content::base_path::BasePath;
 use crate::content::date::Date;
-use crate::content::diagnostic::Unreported;
+use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::document::Document;
 use crate::content::links::LinkContext;
 use crate::content::markdown::RenderContext;
@@ -43,8 +43,8 @@ pub(super) struct Reading {
     pub(super) expires: Option<Date>,
     /// The day from which on it is to be seen, where that is not its date.
     pub(super) from: Option<Date>,
-    /// Keys of its front matter that nobody knows.
-    pub(super) ignored: Vec<Ignored>,
+    /// Keys of its front matter that nobody knows, each with what there is to say of it.
+    pub(super) ignored: Vec<(String, Finding)>,
 }
 
 /// What of the blog's settings a reading follows from.
@@ -77,7 +77,7 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         hidden: translated.hidden.clone(),
         expires: translated.expires,
         from: translated.from,
-        ignored: translated.ignored.clone(),
+        ignored: Vec::new(),
     };
     if reading.hidden.is_none() {
         let links = LinkContext {
@@ -101,11 +101,34 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         reading.styles = rendered.styles;
     }
     reading.meta = document.meta;
+    // What was probably meant by a key is said already.
+    let is_told = |line: usize| {
+        let mut told = translated.diagnostics.iter();
+        told.any(|told| told.rule == Rule::Key && told.line == line)
+    };
+    let untold = translated.ignored.iter().filter(|ignored| !is_told(ignored.line));
+    let ignored = untold.map(|ignored| {
+        let finding = Finding::new(&source.file, &translated.written, unread(ignored));
+        (ignored.key.clone(), finding)
+    });
+    reading.ignored = ignored.collect();
     let findings = translated.diagnostics.into_iter();
     reading.findings = findings
         .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
         .collect();
     reading
+}
+
+/// What there is to say of a key that nobody knows.
+fn unread(ignored: &Ignored) -> Diagnostic {
+    let Ignored { key, line, column } = ignored;
+    Diagnostic::warning(
+        Rule::Key,
+        format!("nothing reads the key `{key}`: it is kept out of what is published"),
+        "take it out, or leave it: visitors do not get it",
+    )
+    .at(*line, *column)
+    .spanning(key.chars().count())
 }
 
 /// The same in the same order, each once.

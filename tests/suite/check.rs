@@ -71,6 +71,38 @@ fn faulty() -> Blog {
 }
 
 #[test]
+fn keys_of_the_front_matter_that_are_doubtful_are_told_where_they_stand() {
+    let blog = Blog::new()
+        .file(
+            "posts/a.md",
+            "---\ntitle: A\nmail: a@example.org\nstars: 3\n---\nText.\n",
+        )
+        .file(
+            "posts/b.md",
+            "---\ntitel: B\ndate: 2020-01-01\npubDate: 2020-01-02\nstars: 4\n---\n# B\n",
+        )
+        .file("posts/c.md", "---\ntitle: C\nstars: 5\ndraft: true\n---\nText.\n");
+    let keys: Vec<String> = found(&blog)
+        .into_iter()
+        .filter(|finding| finding.starts_with("key ") || finding.starts_with("conflict "))
+        .collect();
+    assert_eq!(
+        keys,
+        [
+            "key posts/a.md 3 1 4",
+            "key posts/a.md 4 1 5",
+            "key posts/b.md 2 1 5",
+            "conflict posts/b.md 4 10 10",
+            "key posts/b.md 5 1 5",
+            "key posts/c.md 3 1 5",
+        ]
+    );
+    // What is the same in many places is told once.
+    assert_eq!(drawn(&blog).matches("nothing reads the key `stars`").count(), 1);
+    assert_eq!(code(&check(&blog, &[])), 0);
+}
+
+#[test]
 fn faults_are_drawn_as_compilers_do() {
     insta::assert_snapshot!(drawn(&faulty()));
 }
