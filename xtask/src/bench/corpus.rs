@@ -293,6 +293,8 @@ mod tests {
         let text = document(40_000, "The end.");
         assert!((40_000..42_000).contains(&text.len()), "{}", text.len());
         assert_eq!(text, document(40_000, "The end."));
+        // What stands in it is chosen by dice: all of it in a longer one.
+        let text = document(400_000, "The end.");
         for part in [
             "---\ntitle",
             "\n## ",

@@ -96,6 +96,8 @@ fn scan(text: &Text, code: &Code, faults: &mut Vec<Fault>) -> (Vec<Tag>, Vec<Edi
     let mut tags: Vec<Tag> = Vec::new();
     let mut changes = Vec::new();
     let mut at = 0;
+    // After it, nothing can end.
+    let last_end = source.rfind("{% end");
     // The name of the tag whose content is no Markdown.
     let mut verbatim: Option<String> = None;
     while let Some(start) = source[at..].find('{').map(|next| at + next) {
@@ -143,7 +145,7 @@ fn scan(text: &Text, code: &Code, faults: &mut Vec<Fault>) -> (Vec<Tag>, Vec<Edi
             if matches!(
                 name,
                 "raw" | "codeblock" | "code" | "mermaid" | "plantuml" | "puml" | "graphviz" | "mathjax" | "math"
-            ) && source[range.end..].contains("{% end")
+            ) && last_end.is_some_and(|last| last >= range.end)
             {
                 verbatim = Some(name.to_owned());
             }
