@@ -215,7 +215,7 @@ pub fn publish(options: &Options) -> Result<Published> {
 
 /// The same, with bars that tell how far it is.
 fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
-    let content = dialects::project_of(&options.content).unwrap_or_else(|| options.content.clone());
+    let content = dialects::project_of(&options.content);
     let output = Output::open(&options.out, &content)?;
     let opened = Opened::open(&Address {
         content: &options.content,

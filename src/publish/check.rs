@@ -107,7 +107,7 @@ fn tell(checked: &Checked, start: Instant) {
 
 /// Finds all that is wrong with a blog. Nothing is written, and nothing but the content is read.
 fn check(content: &Path, dialect: Option<&str>, base: Option<&str>) -> Result<Checked> {
-    let project = dialects::project_of(content).unwrap_or_else(|| content.to_owned());
+    let project = dialects::project_of(content);
     let opened = Opened::open(&Address {
         content,
         project: &project,

@@ -7,7 +7,7 @@ mod places;
 use self::fences::{Body, at_the_margin, unusual_fence};
 use super::scripts;
 use super::text::line_and_column;
-use super::values::{self, Values, Wrong};
+use super::values::{self, Values, Wrong, offset_in};
 use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::front_matter::{Format, FrontMatter, Node, read_lines, read_yaml};
 
@@ -270,10 +270,6 @@ fn ends_its_line(rest: &str) -> bool {
 
 fn after_line(rest: &str) -> &str {
     rest.split_once('\n').map_or("", |(_, after)| after)
-}
-
-fn offset_in(whole: &str, part: &str) -> usize {
-    part.as_ptr() as usize - whole.as_ptr() as usize
 }
 
 #[cfg(test)]

@@ -28,8 +28,12 @@ const PLACES: [(&str, &[&str]); 9] = [
     ("blog", &["docusaurus.config."]),
 ];
 
-/// The project that a folder is the content of; none where it is Feuillet's own, or a whole project itself.
-pub(in crate::publish) fn project_of(content: &Path) -> Option<PathBuf> {
+/// The project that a folder is the content of; the folder where it is Feuillet's own, or a whole project itself.
+pub(in crate::publish) fn project_of(content: &Path) -> PathBuf {
+    above(content).unwrap_or_else(|| content.to_owned())
+}
+
+fn above(content: &Path) -> Option<PathBuf> {
     if content.join(settings::FILE).is_file() {
         return None;
     }
@@ -88,7 +92,7 @@ mod tests {
             ("own/content", None),
             ("bare/content", None),
         ] {
-            let project = project_of(&site.join(content));
+            let project = above(&site.join(content));
             assert_eq!(project, expected.map(|expected| site.join(expected)), "{content}");
         }
     }

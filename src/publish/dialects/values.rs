@@ -275,7 +275,8 @@ pub(super) fn without_comments(text: &str) -> String {
     plain
 }
 
-fn offset_in(whole: &str, part: &str) -> usize {
+/// Where a part of a text begins in it, in bytes.
+pub(super) fn offset_in(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
 }
 
