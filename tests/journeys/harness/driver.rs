@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 
 use super::environment;
 
+/// How often chromedriver is started before that counts as a failure.
+const TRIES: usize = 5;
+
 /// A running chromedriver. When this value goes away, so do the driver and its browsers, also after a failure.
 pub(crate) struct Driver {
     process: Child,
@@ -15,7 +18,15 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
+    /// It takes a free port for IPv6 and then wants the same one for IPv4, which another program may have; then it
+    /// ends at once, and another try gets another port.
     pub(crate) fn start() -> Self {
+        (0..TRIES)
+            .find_map(|_| Self::try_to_start())
+            .unwrap_or_else(|| panic!("chromedriver ended {TRIES} times without taking a port"))
+    }
+
+    fn try_to_start() -> Option<Self> {
         let mut process = Command::new(environment::chromedriver())
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -29,11 +40,14 @@ impl Driver {
             .by_ref()
             .lines()
             .map_while(Result::ok)
-            .find_map(|line| port(&line))
-            .expect("chromedriver says which port it took");
+            .find_map(|line| port(&line));
+        let Some(port) = port else {
+            let _ = process.wait();
+            return None;
+        };
         // Whatever else it says is read, so that it never waits for a reader.
         thread::spawn(move || std::io::copy(&mut printed, &mut std::io::sink()));
-        Self { process, port }
+        Some(Self { process, port })
     }
 
     pub(crate) fn address(&self) -> String {
