@@ -9,6 +9,7 @@ pub mod head;
 pub mod load;
 pub mod navigation;
 pub mod pages;
+pub mod shelf;
 pub mod source;
 pub mod stamp;
 pub mod view;
@@ -61,20 +62,18 @@ pub struct Settled {
 pub fn App(props: &AppProps) -> Html {
     html! {
         <Router history={props.history.clone()}>
-            <ContextProvider<Rc<Blog>> context={props.blog.clone()}>
-                <Reader ..props.clone() />
-            </ContextProvider<Rc<Blog>>>
+            <Reader ..props.clone() />
         </Router>
     }
 }
 
 #[component]
 fn Reader(props: &AppProps) -> Html {
-    let blog = &props.blog;
     let location = use_location().expect("App provides a router");
     // An address that means nothing is shown as the not-found page of that address.
-    let wanted = blog.base.strip(location.path()).and_then(Route::parse);
-    let navigation = use_navigation(wanted, &props.first, props.failure.as_ref(), blog, &props.source);
+    let wanted = props.blog.base.strip(location.path()).and_then(Route::parse);
+    let navigation = use_navigation(wanted, &props.first, props.failure.as_ref(), &props.blog, &props.source);
+    let blog = &navigation.blog;
     let loading = navigation.status.is_loading();
     let failed = navigation.status.failure();
     let settled = match failed {
@@ -107,5 +106,9 @@ fn Reader(props: &AppProps) -> Html {
         let key: Key = navigation.shown.key().into();
         html! { <div {key}>{ page(blog, &navigation.shown) }</div> }
     };
-    html! { <Shell route={navigation.shown.route.clone()} {loading} {language}>{ main }</Shell> }
+    html! {
+        <ContextProvider<Rc<Blog>> context={blog.clone()}>
+            <Shell route={navigation.shown.route.clone()} {loading} {language}>{ main }</Shell>
+        </ContextProvider<Rc<Blog>>>
+    }
 }

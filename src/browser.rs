@@ -9,6 +9,8 @@ mod clicks;
 mod document;
 mod inline_styles;
 mod network;
+mod offline;
+mod offline_marks;
 mod scrolling;
 mod settled;
 
@@ -20,11 +22,14 @@ use web_sys::Element;
 use yew::Callback;
 use yew_router::history::{AnyHistory, BrowserHistory, History};
 
-use self::network::HttpSource;
+use self::network::{HttpSource, Origins};
+use self::offline::Offline;
+use self::offline_marks::Marks;
 use self::scrolling::Scrolling;
 use self::settled::Settler;
 use crate::app::blog::Blog;
 use crate::app::load::{LoadError, load, not_found};
+use crate::app::shelf::{SharedShelf, Shelf};
 use crate::app::source::{SharedSource, Source};
 use crate::app::stamp::stamp;
 use crate::app::view::View;
@@ -44,23 +49,37 @@ async fn take_over() -> Option<()> {
     let base = BasePath::parse(&document::base_path()?).ok()?;
     let root = document::mount_point()?;
     let history = BrowserHistory::new();
-    let source = Rc::new(HttpSource::new(base.clone()));
+    let (offline, origins) = (Offline::default(), Origins::default());
+    let source = Rc::new(HttpSource::new(base.clone(), offline.clone(), origins.clone()));
     let site = source.site().await.ok()?;
     // No publisher wrote what names no language: it is no site data, whatever it is.
     if site.language.is_empty() {
         return None;
     }
-    let blog = Rc::new(Blog { site, base });
+    let shelf = SharedShelf(site.offline.then(|| Rc::new(offline.clone()) as Rc<dyn Shelf>));
+    let blog = Rc::new(Blog { site, base, shelf });
     let (first, failure) = load_first(&blog, &source, &history, &root).await?;
     let scrolling = Scrolling::new(blog.base.clone());
     let same = failure.is_none() && document::is_stamped(&root, &stamp(&blog, &first));
-    let settler = Settler::new(blog.base.clone(), history.clone(), scrolling.clone());
+    let marks = Marks::new(blog.clone(), offline.clone());
+    let settler = Settler::new(blog.clone(), history.clone(), scrolling.clone(), marks.clone(), origins);
+    if blog.site.offline {
+        offline.register(&blog.base);
+    }
     let (base, clicked) = (blog.base.clone(), history.clone());
-    let alive = Cell::new(false);
+    let (alive, is_kept) = (Cell::new(false), blog.site.offline);
     let on_settled = move |settled| {
         // Only now: should mounting fail, the links of the page are still the browser's.
         if !alive.replace(true) {
             clicks::listen(base.clone(), clicked.clone(), scrolling.clone());
+            if is_kept {
+                let (offline, base) = (offline.clone(), base.clone());
+                let marks = marks.clone();
+                spawn_local(async move {
+                    offline.begin(&base).await;
+                    marks.watch();
+                });
+            }
         }
         settler.settle(&settled);
     };
@@ -72,6 +91,7 @@ async fn take_over() -> Option<()> {
         source: SharedSource(source),
         on_settled: Callback::from(on_settled),
     };
+    document::is_no_shell(&root);
     let renderer = yew::Renderer::<App>::with_root_and_props(root, props);
     if same {
         renderer.hydrate();

@@ -15,6 +15,7 @@ mod check;
 mod check_links;
 mod cli;
 mod compress;
+mod contents;
 mod dialects;
 mod digest;
 mod disk;
@@ -25,6 +26,7 @@ mod languages;
 mod lists;
 mod make;
 mod memory;
+mod offline;
 mod output;
 mod picture;
 mod plan;
@@ -66,6 +68,7 @@ use crate::content::date::Date;
 
 /// What a publish needs to know.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Options {
     /// The folder of Markdown.
     pub content: PathBuf,
@@ -85,6 +88,8 @@ pub struct Options {
     pub compress: bool,
     /// Write `x.html` beside every `x/index.html`, for hosts that know no folders.
     pub html_files: bool,
+    /// Publish a service worker that takes itself out of visitors' browsers, whatever the settings say.
+    pub no_offline: bool,
     /// The day that it is, where it is not the clock's: documents that expired before are hidden, and with some
     /// generators those whose day has not come.
     pub today: Option<Date>,
@@ -243,6 +248,8 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         reader: Some(&reader),
         cache: &cache,
         audience: options.audience,
+        // An author wants to see what there is now, and no other blog of the same port.
+        offline: !options.no_offline && options.audience == Audience::Visitors,
         today: options.today,
         progress,
     })?;

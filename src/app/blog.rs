@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
 use crate::content::links;
@@ -17,6 +18,8 @@ use crate::content::words::{Word, Words};
 pub struct Blog {
     pub site: Site,
     pub base: BasePath,
+    /// Where this browser keeps it.
+    pub shelf: SharedShelf,
 }
 
 /// A blog is the same blog only while it is the same value: it is loaded once, and comparing its lists on each render
@@ -111,7 +114,16 @@ mod tests {
                 ..Site::default()
             };
             let base = BasePath::parse(base).unwrap();
-            assert_eq!(Blog { site, base }.whole_address(address).as_deref(), expected);
+            assert_eq!(
+                Blog {
+                    site,
+                    base,
+                    shelf: SharedShelf::default()
+                }
+                .whole_address(address)
+                .as_deref(),
+                expected
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Pieces that pages are made of.
 
 pub mod date;
+pub mod keeping;
 pub mod pagination;
 pub mod picture;
 pub mod post_card;

@@ -81,13 +81,14 @@ impl Head {
             Content::Terms(taxonomy) => (blog.taxonomy_name(*taxonomy).to_owned(), None),
             Content::Post(post) => (post.title.to_string(), post.language.clone()),
             Content::Page(page) => (page.title.to_string(), page.language.clone()),
+            Content::Offline => (words[Word::ReadOffline].to_owned(), None),
             Content::NotFound => (words[Word::NotFoundTitle].to_owned(), None),
         };
         let description = about.description.unwrap_or_else(|| list_description(content, blog));
         let language = language.unwrap_or_else(|| site.language.clone().into());
         let mut elements = Elements(Vec::new());
         elements.meta("name", "description", &description);
-        if about.noindex || route.is_none() {
+        if about.noindex || matches!(route, None | Some(Route::Offline)) {
             elements.meta("name", "robots", "noindex");
         }
         match route {

@@ -72,6 +72,7 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
             })
         }
         Route::Terms { taxonomy } => Some(Content::Terms(*taxonomy)),
+        Route::Offline => blog.site.offline.then_some(Content::Offline),
         Route::Archive { page } => {
             let path = file::archive(*page);
             found(source.archive(&path).await, &path)?.map(Content::Archive)

@@ -1,5 +1,6 @@
 //! Moving between pages: the previous page stays until the next one is ready, and what was loaded is kept.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ use yew::prelude::*;
 
 use super::blog::Blog;
 use super::load::{LoadError, load};
-use super::source::SharedSource;
+use super::source::{SharedSource, Source};
 use super::view::View;
 use crate::content::route::Route;
 
@@ -43,6 +44,8 @@ impl Status {
 /// Where the visitor is and what is on show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Navigation {
+    /// With the site's data that goes with what is shown.
+    pub blog: Rc<Blog>,
     pub shown: Rc<View>,
     pub status: Status,
     /// How often the visitor asked again.
@@ -52,8 +55,12 @@ pub struct Navigation {
 
 /// What happened.
 enum Action {
-    Wanted(Option<Route>),
-    Loaded(Option<Route>, Rc<View>),
+    Wanted {
+        route: Option<Route>,
+        /// Views that were kept are of a blog that is published no more.
+        has_news: bool,
+    },
+    Loaded(Option<Route>, Rc<View>, Rc<Blog>),
     Failed(Option<Route>, LoadError),
     Retry,
 }
@@ -61,6 +68,7 @@ enum Action {
 /// The state behind [`Navigation`]: plain transitions, no effects.
 #[derive(Clone, Debug, PartialEq)]
 struct State {
+    blog: Rc<Blog>,
     wanted: Option<Route>,
     shown: Rc<View>,
     status: Status,
@@ -70,8 +78,9 @@ struct State {
 }
 
 impl State {
-    fn new(wanted: Option<Route>, first: &Rc<View>, failure: Option<LoadError>) -> Self {
+    fn new(blog: &Rc<Blog>, wanted: Option<Route>, first: &Rc<View>, failure: Option<LoadError>) -> Self {
         let mut state = Self {
+            blog: blog.clone(),
             wanted: wanted.clone(),
             shown: first.clone(),
             status: Status::Ready,
@@ -100,19 +109,23 @@ impl State {
 
     fn after(mut self, action: Action) -> Self {
         match action {
-            Action::Wanted(route) => {
+            Action::Wanted { route, has_news } => {
+                if has_news {
+                    self.kept.clear();
+                }
                 let kept = self.kept.iter().find(|(kept, _)| Some(kept) == route.as_ref());
                 if let Some((_, view)) = kept {
                     self.shown = view.clone();
                     self.status = Status::Ready;
-                } else if route.is_some() && route == self.shown.route {
+                } else if route.is_some() && route == self.shown.route && !has_news {
                     self.status = Status::Ready;
                 } else {
                     self.status = Status::Loading;
                 }
                 self.wanted = route;
             }
-            Action::Loaded(route, view) => {
+            Action::Loaded(route, view, blog) => {
+                self.blog = blog;
                 self.keep(route.clone(), &view);
                 // An answer that comes after the visitor went elsewhere is kept but not shown.
                 if route == self.wanted {
@@ -144,6 +157,16 @@ impl Reducible for State {
     }
 }
 
+/// Takes the site's data of another publish, if there was one. Without it the data at hand will do.
+async fn renew(newest: &RefCell<Rc<Blog>>, source: &dyn Source) {
+    if source.has_news()
+        && let Ok(site) = source.site().await
+    {
+        let blog = (**newest.borrow()).clone();
+        *newest.borrow_mut() = Rc::new(Blog { site, ..blog });
+    }
+}
+
 /// Follows the wanted route: loads what it needs and tells what to show meanwhile.
 #[hook]
 pub fn use_navigation(
@@ -153,19 +176,23 @@ pub fn use_navigation(
     blog: &Rc<Blog>,
     source: &SharedSource,
 ) -> Navigation {
-    let state = use_reducer(|| State::new(wanted.clone(), first, failure.cloned()));
+    let state = use_reducer(|| State::new(blog, wanted.clone(), first, failure.cloned()));
+    let newest = use_mut_ref(|| blog.clone());
     {
         let dispatcher = state.dispatcher();
-        let known = state.wanted.clone();
+        let (known, source) = (state.wanted.clone(), source.clone());
         use_effect_with(wanted.clone(), move |wanted| {
             if *wanted != known {
-                dispatcher.dispatch(Action::Wanted(wanted.clone()));
+                dispatcher.dispatch(Action::Wanted {
+                    route: wanted.clone(),
+                    has_news: source.0.has_news(),
+                });
             }
         });
     }
     {
         let dispatcher = state.dispatcher();
-        let (blog, source) = (blog.clone(), source.clone());
+        let source = source.clone();
         let loading = state.status.is_loading();
         use_effect_with(
             (state.wanted.clone(), state.attempt, loading),
@@ -173,8 +200,10 @@ pub fn use_navigation(
                 if *loading {
                     let wanted = wanted.clone();
                     spawn_local(async move {
+                        renew(&newest, &*source.0).await;
+                        let blog = newest.borrow().clone();
                         dispatcher.dispatch(match load(wanted.as_ref(), &blog, &*source.0).await {
-                            Ok(view) => Action::Loaded(wanted, Rc::new(view)),
+                            Ok(view) => Action::Loaded(wanted, Rc::new(view), newest.borrow().clone()),
                             Err(error) => Action::Failed(wanted, error),
                         });
                     });
@@ -193,6 +222,7 @@ pub fn use_navigation(
         Status::Loading
     };
     Navigation {
+        blog: state.blog.clone(),
         shown: state.shown.clone(),
         status,
         attempt: state.attempt,
@@ -204,8 +234,11 @@ pub fn use_navigation(
 mod tests {
     use super::*;
     use crate::app::head::Head;
+    use crate::app::shelf::SharedShelf;
     use crate::app::source::FetchError;
     use crate::app::view::Content;
+    use crate::content::base_path::BasePath;
+    use crate::content::catalog::Site;
 
     #[expect(clippy::unnecessary_wraps, reason = "an address may mean no route")]
     fn route(page: usize) -> Option<Route> {
@@ -225,8 +258,21 @@ mod tests {
         })
     }
 
+    fn blog() -> Rc<Blog> {
+        Rc::new(Blog {
+            site: Site::default(),
+            base: BasePath::root(),
+            shelf: SharedShelf::default(),
+        })
+    }
+
     fn start() -> State {
-        State::new(route(1), &view(route(1)), None)
+        State::new(&blog(), route(1), &view(route(1)), None)
+    }
+
+    fn wanted(route: Option<Route>) -> Action {
+        let has_news = false;
+        Action::Wanted { route, has_news }
     }
 
     fn failed() -> LoadError {
@@ -238,44 +284,60 @@ mod tests {
 
     #[test]
     fn the_previous_page_stays_until_the_next_is_there() {
-        let state = start().after(Action::Wanted(route(2)));
+        let state = start().after(wanted(route(2)));
         assert_eq!((state.shown.route.clone(), &state.status), (route(1), &Status::Loading));
-        let state = state.after(Action::Loaded(route(2), view(route(2))));
+        let state = state.after(Action::Loaded(route(2), view(route(2)), blog()));
         assert_eq!((state.shown.route.clone(), &state.status), (route(2), &Status::Ready));
-        let back = state.after(Action::Wanted(route(1)));
+        let back = state.after(wanted(route(1)));
         assert_eq!((back.shown.route.clone(), &back.status), (route(1), &Status::Ready));
     }
 
     #[test]
     fn an_answer_that_comes_too_late_is_kept_and_not_shown() {
-        let state = start().after(Action::Wanted(route(2))).after(Action::Wanted(route(3)));
-        let state = state.after(Action::Loaded(route(2), view(route(2))));
+        let state = start().after(wanted(route(2))).after(wanted(route(3)));
+        let state = state.after(Action::Loaded(route(2), view(route(2)), blog()));
         assert_eq!((state.shown.route.clone(), &state.status), (route(1), &Status::Loading));
         let state = state.after(Action::Failed(route(2), failed()));
         assert_eq!(state.status, Status::Loading);
-        assert_eq!(state.after(Action::Wanted(route(2))).status, Status::Ready);
+        assert_eq!(state.after(wanted(route(2))).status, Status::Ready);
     }
 
     #[test]
     fn a_failure_stays_until_trying_again_has_an_answer() {
         let state = start()
-            .after(Action::Wanted(route(2)))
+            .after(wanted(route(2)))
             .after(Action::Failed(route(2), failed()));
         assert_eq!(state.status, Status::Failed(failed()));
         let state = state.after(Action::Retry);
         assert_eq!((&state.status, state.attempt), (&Status::Retrying(failed()), 1));
         let again = state.clone().after(Action::Failed(route(2), failed()));
         assert_eq!(again.status, Status::Failed(failed()));
-        let state = state.after(Action::Loaded(route(2), view(route(2))));
+        let state = state.after(Action::Loaded(route(2), view(route(2)), blog()));
         assert_eq!((state.shown.route.clone(), &state.status), (route(2), &Status::Ready));
     }
 
     #[test]
     fn what_was_not_found_is_asked_for_again() {
         let state = start()
-            .after(Action::Wanted(route(2)))
-            .after(Action::Loaded(route(2), view(None)));
-        let state = state.after(Action::Wanted(route(1))).after(Action::Wanted(route(2)));
+            .after(wanted(route(2)))
+            .after(Action::Loaded(route(2), view(None), blog()));
+        let state = state.after(wanted(route(1))).after(wanted(route(2)));
         assert_eq!(state.status, Status::Loading);
+    }
+
+    #[test]
+    fn nothing_that_was_kept_is_shown_after_another_publish() {
+        let state = start()
+            .after(wanted(route(2)))
+            .after(Action::Loaded(route(2), view(route(2)), blog()));
+        let (route_1, has_news) = (route(1), true);
+        let state = state.after(Action::Wanted {
+            route: route_1,
+            has_news,
+        });
+        assert_eq!(state.status, Status::Loading);
+        let new = blog();
+        let state = state.after(Action::Loaded(route(1), view(route(1)), new.clone()));
+        assert!(Rc::ptr_eq(&state.blog, &new));
     }
 }

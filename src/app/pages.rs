@@ -4,6 +4,7 @@ mod archive;
 pub mod failure;
 mod home;
 mod not_found;
+mod offline;
 mod post;
 mod standalone;
 mod term;
@@ -23,6 +24,7 @@ pub fn page(blog: &Blog, view: &View) -> Html {
         Content::Term { taxonomy, slug, list } => term::term(blog, *taxonomy, slug, list),
         Content::Terms(taxonomy) => terms::terms(blog, *taxonomy),
         Content::Archive(page) => archive::archive(blog, page),
+        Content::Offline => offline::offline(blog),
         Content::NotFound => not_found::not_found(blog),
     }
 }

@@ -26,6 +26,10 @@ pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, FetchError>>>>;
 /// Everything that the app may ask its host for. Paths are those of [`crate::content::catalog::file`].
 pub trait Source {
     fn site(&self) -> Answer<Site>;
+    /// Whether there was another publish since the site's data was asked for; then it is time to ask again.
+    fn has_news(&self) -> bool {
+        false
+    }
     fn list(&self, path: &str) -> Answer<ListPage>;
     fn archive(&self, path: &str) -> Answer<ArchivePage>;
     fn context(&self, path: &str) -> Answer<DocumentContext>;

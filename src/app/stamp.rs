@@ -17,7 +17,7 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
     site.title.hash(&mut hash);
     site.language.hash(&mut hash);
     site.author.hash(&mut hash);
-    site.url.is_some().hash(&mut hash);
+    [site.url.is_some(), site.offline].hash(&mut hash);
     for item in &site.navigation {
         item.label.hash(&mut hash);
         item.to.hash(&mut hash);
@@ -36,7 +36,7 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
         Content::Archive(_) => [site.categories.is_empty(), site.tags.is_empty()].hash(&mut hash),
         Content::Terms(Taxonomy::Categories) => site.categories.hash(&mut hash),
         Content::Terms(Taxonomy::Tags) => site.tags.hash(&mut hash),
-        Content::Post(_) | Content::Page(_) | Content::Term { .. } | Content::NotFound => {}
+        Content::Post(_) | Content::Page(_) | Content::Term { .. } | Content::Offline | Content::NotFound => {}
     }
     hash.0.to_string()
 }

@@ -46,6 +46,7 @@ pub enum Content {
     },
     Terms(Taxonomy),
     Archive(ArchivePage),
+    Offline,
     NotFound,
 }
 

@@ -41,6 +41,11 @@ pub(super) fn is_stamped(mount_point: &Element, stamp: &str) -> bool {
         .is_some_and(|mark| mark == stamp)
 }
 
+/// Lets at once be seen what the page that stands for others shows only when nothing else comes.
+pub(super) fn is_no_shell(mount_point: &Element) {
+    let _ = mount_point.remove_attribute("data-shell");
+}
+
 /// Keeps title, language and all else in the head that differs from page to page right.
 pub(super) fn update(settled: &Settled) {
     let document = document();

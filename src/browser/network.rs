@@ -1,32 +1,85 @@
 //! The blog over HTTP: what the host answers, told apart the way a visitor can be told.
 
+use std::cell::RefCell;
+use std::future::Future;
+use std::rc::Rc;
+
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::JsFuture;
 
+use super::document;
+use super::offline::{News, Offline};
 use crate::app::source::{Answer, FetchError, Source};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
 use crate::content::percent;
 
+/// Where answers came from, the worst last.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    Network,
+    /// From what the browser keeps, since the network did not answer; of a day in ISO 8601.
+    Copy(String),
+    Nowhere,
+}
+
+/// Where what is on show came from.
+#[derive(Clone, Default)]
+pub(super) struct Origins(Rc<RefCell<Option<Origin>>>);
+
+impl Origins {
+    /// The worst since this was last asked; nothing if nothing was fetched.
+    pub(super) fn take(&self) -> Option<Origin> {
+        self.0.take()
+    }
+
+    fn note(&self, answer: &Result<Response, FetchError>) {
+        let origin = match answer {
+            Ok(answer) => answer
+                .headers()
+                .get("x-feuillet-copy")
+                .map_or(Origin::Network, Origin::Copy),
+            Err(FetchError::Unreachable) => Origin::Nowhere,
+            Err(_) => Origin::Network,
+        };
+        let mut noted = self.0.borrow_mut();
+        *noted = noted.take().max(Some(origin));
+    }
+}
+
 /// The host that the page came from, below the blog's base path. Nothing else can be asked for.
 pub(super) struct HttpSource {
     base: BasePath,
+    offline: Offline,
+    origins: Origins,
 }
 
 impl HttpSource {
-    pub(super) fn new(base: BasePath) -> Self {
-        Self { base }
+    pub(super) fn new(base: BasePath, offline: Offline, origins: Origins) -> Self {
+        Self { base, offline, origins }
     }
 
-    fn url(&self, path: &str) -> String {
-        self.base.join(&percent::encode_path(path))
+    /// Asks the host. After a publish with another reader, the address is loaded as a page instead, and nothing comes.
+    fn get(&self, path: &str) -> impl Future<Output = Result<Response, FetchError>> + use<> {
+        let url = self.base.join(&percent::encode_path(path));
+        let origins = self.origins.clone();
+        let is_over = self.offline.news() == News::Reader;
+        async move {
+            if is_over {
+                let _ = document::location().reload();
+                std::future::pending::<()>().await;
+            }
+            let answer = get(&url).await;
+            origins.note(&answer);
+            answer
+        }
     }
 
     fn json<T: DeserializeOwned + 'static>(&self, path: &str) -> Answer<T> {
-        let url = self.url(path);
+        let answer = self.get(path);
         Box::pin(async move {
-            let answer = web_sys::Response::from(get(&url).await?);
+            let answer = web_sys::Response::from(answer.await?);
             let body = answer.json().map_err(|_| FetchError::Damaged)?;
             let value = JsFuture::from(body).await.map_err(|_| FetchError::Damaged)?;
             serde_wasm_bindgen::from_value(value).map_err(|_| FetchError::Damaged)
@@ -36,7 +89,17 @@ impl HttpSource {
 
 impl Source for HttpSource {
     fn site(&self) -> Answer<Site> {
-        self.json(file::SITE)
+        let answer = self.json(file::SITE);
+        let offline = self.offline.clone();
+        Box::pin(async move {
+            let site = answer.await?;
+            offline.heard();
+            Ok(site)
+        })
+    }
+
+    fn has_news(&self) -> bool {
+        self.offline.news() != News::None
     }
 
     fn list(&self, path: &str) -> Answer<ListPage> {
@@ -56,9 +119,9 @@ impl Source for HttpSource {
     }
 
     fn document(&self, path: &str) -> Answer<String> {
-        let url = self.url(path);
+        let answer = self.get(path);
         Box::pin(async move {
-            let text = get(&url).await?.text().await.map_err(|_| FetchError::Unreachable)?;
+            let text = answer.await?.text().await.map_err(|_| FetchError::Unreachable)?;
             if is_web_page(&text) {
                 Err(FetchError::NotFound)
             } else {

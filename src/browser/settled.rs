@@ -1,36 +1,49 @@
 //! What follows each arrival: the document's head, the canonical address, focus and scroll position.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use yew_router::history::{BrowserHistory, History};
 
 use super::document;
 use super::inline_styles::InlineStyles;
+use super::network::Origins;
+use super::offline_marks::Marks;
 use super::scrolling::{Scrolling, focus};
 use crate::app::Settled;
+use crate::app::blog::Blog;
 use crate::app::view::Content;
-use crate::content::base_path::BasePath;
 use crate::content::route::Route;
 
 /// Keeps the document in step with the app.
 pub(super) struct Settler {
-    base: BasePath,
+    blog: Rc<Blog>,
     history: BrowserHistory,
     scrolling: Scrolling,
     /// What is on show, by its key; none before the first arrival.
     shown: RefCell<Option<String>>,
     styles: InlineStyles,
+    marks: Marks,
+    origins: Origins,
 }
 
 impl Settler {
-    pub(super) fn new(base: BasePath, history: BrowserHistory, scrolling: Scrolling) -> Self {
+    pub(super) fn new(
+        blog: Rc<Blog>,
+        history: BrowserHistory,
+        scrolling: Scrolling,
+        marks: Marks,
+        origins: Origins,
+    ) -> Self {
         Self {
-            base,
+            blog,
             history,
             scrolling,
             shown: RefCell::default(),
             styles: InlineStyles::default(),
+            marks,
+            origins,
         }
     }
 
@@ -38,7 +51,10 @@ impl Settler {
     pub(super) fn settle(&self, settled: &Settled) {
         let location = self.history.location();
         let route = settled.view.as_ref().and_then(|view| view.route.as_ref());
-        let canonical = route.map_or_else(|| location.path().to_owned(), |route| self.base.join(&route.path()));
+        let canonical = route.map_or_else(
+            || location.path().to_owned(),
+            |route| self.blog.base.join(&route.path()),
+        );
         // An entry that the browser made, for a fragment or the first page, has no id to remember its place by.
         if canonical != location.path() || location.id().is_none() {
             self.history
@@ -56,6 +72,10 @@ impl Settler {
         }
         document::update(settled);
         self.styles.update();
+        if let Some(origin) = self.origins.take() {
+            self.marks.tell_origin(&origin);
+        }
+        self.marks.mark_posts();
         if before.is_some_and(|before| before != key) {
             let title = document::document().query_selector("main h1").ok().flatten();
             focus(title.as_ref().and_then(|title| title.dyn_ref()));
@@ -73,6 +93,10 @@ impl Settler {
             .view
             .as_ref()
             .is_some_and(|view| matches!(view.content, Content::NotFound));
-        nothing && matches!(self.base.strip(path).and_then(Route::parse), Some(Route::Page { .. }))
+        nothing
+            && matches!(
+                self.blog.base.strip(path).and_then(Route::parse),
+                Some(Route::Page { .. })
+            )
     }
 }

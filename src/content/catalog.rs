@@ -9,6 +9,8 @@
 //! | `data/post/<slug>.json`, `data/page/<slug>.json` | [`DocumentContext`] |
 //! | `data/redirects/<old path>.json` | a path, as a string |
 //!
+//! What the service worker reads (`data/offline.json` and its parts) is no part of the catalog.
+//!
 //! Each has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten thousand.
 
 use std::collections::HashMap;
@@ -43,12 +45,20 @@ pub struct Site {
     /// The hosts whose pages posts may show in frames.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub frames: Vec<String>,
+    /// Whether browsers may keep the blog, to be read without a network.
+    #[serde(skip_serializing_if = "is_false")]
+    pub offline: bool,
     pub words: Words,
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.
     pub newest: ListPage,
     pub categories: Vec<Term>,
     pub tags: Vec<Term>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// A link of the main menu.

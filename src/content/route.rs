@@ -52,14 +52,17 @@ pub enum Route {
     Archive {
         page: usize,
     },
+    /// Where a visitor saves the blog.
+    Offline,
 }
 
 /// First segments that have a meaning of their own, so that no standalone page can have them as its name.
-const RESERVED: [&str; 8] = [
+const RESERVED: [&str; 9] = [
     "posts",
     "categories",
     "tags",
     "archive",
+    "offline",
     "page",
     "content",
     "data",
@@ -97,6 +100,7 @@ impl Route {
             }),
             // What a visitor gets by cutting a post's address short.
             ["posts" | "archive"] => Some(Self::Archive { page: 1 }),
+            ["offline"] => Some(Self::Offline),
             ["archive", "page", number] => Some(Self::Archive {
                 page: page_number(number)?,
             }),
@@ -130,6 +134,7 @@ impl Route {
                 *page,
             ),
             Self::Archive { page } => paged("/archive/", *page),
+            Self::Offline => "/offline/".to_owned(),
         }
     }
 
@@ -139,7 +144,7 @@ impl Route {
         let mut route = self.clone();
         match &mut route {
             Self::Home { page } | Self::Archive { page } | Self::Term { page, .. } => *page = number,
-            Self::Post { .. } | Self::Page { .. } | Self::Terms { .. } => {}
+            Self::Post { .. } | Self::Page { .. } | Self::Terms { .. } | Self::Offline => {}
         }
         route
     }
@@ -321,6 +326,7 @@ mod tests {
             "/tags/%E6%97%A5%E6%9C%AC%E8%AA%9E/",
             "/tags/",
             "/archive/",
+            "/offline/",
             "/about/",
         ] {
             assert_eq!(Route::parse(path).unwrap().path(), path);

@@ -64,7 +64,38 @@ words! {
     FailedStatus = "failed_status",
     /// What came for `{address}` could not be read.
     FailedDamaged = "failed_damaged",
+    /// What is at `{address}` is neither to be had nor kept.
+    NotKept = "not_kept",
     Retry = "retry",
+    /// Title of the page where a visitor saves the blog, and link to it.
+    ReadOffline = "read_offline",
+    OfflineIntro = "offline_intro",
+    OfflineUnable = "offline_unable",
+    /// What Safari does with what sites store.
+    OfflineSafari = "offline_safari",
+    /// All of `{size}`.
+    SaveAll = "save_all",
+    SaveCategory = "save_category",
+    /// `{done}` of `{files}` files, `{size_done}` of `{size}`.
+    SavedSome = "saved_some",
+    /// `{files}` files of `{size}`.
+    SavedAll = "saved_all",
+    StopSaving = "stop_saving",
+    ContinueSaving = "continue_saving",
+    RemoveSaved = "remove_saved",
+    TroubleNetwork = "trouble_network",
+    /// `{needed}` do not go into `{free}`.
+    TroubleQuota = "trouble_quota",
+    /// Above the posts that can be read without a network.
+    Readable = "readable",
+    /// Of a post in a list.
+    OnDevice = "on_device",
+    NotOnDevice = "not_on_device",
+    /// What is on show is of `{date}`.
+    CopyOf = "copy_of",
+    /// `{number}` MB.
+    Megabytes = "megabytes",
+    DecimalMark = "decimal_mark",
     /// Label of the link beside a heading.
     HeadingLink = "heading_link",
     Footnotes = "footnotes",

@@ -121,6 +121,7 @@ fn check(content: &Path, dialect: Option<&str>, base: Option<&str>) -> Result<Ch
         reader: None,
         cache: &Cache::new(None, content, content, true),
         audience: Audience::Visitors,
+        offline: true,
         today: None,
         progress: Progress::Shown,
     })?;

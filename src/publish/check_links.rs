@@ -147,6 +147,7 @@ impl<'a> Known<'a> {
             Some(Route::Page { name }) => self.pages.contains(name.as_str()),
             Some(Route::Term { taxonomy, slug, .. }) => self.terms.contains(&(taxonomy, slug.as_str())),
             Some(Route::Home { .. } | Route::Terms { .. } | Route::Archive { .. }) => true,
+            Some(Route::Offline) => self.plan.contains("offline/index.html"),
             None => false,
         };
         // The slash of a route, where the name of a file was taken for one.

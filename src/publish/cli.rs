@@ -112,6 +112,7 @@ pub(super) struct BlogArguments {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct PublishArguments {
     #[command(flatten)]
     pub(super) blog: BlogArguments,
@@ -128,6 +129,11 @@ pub(super) struct PublishArguments {
     /// Write `x.html` beside every `x/index.html`, for hosts that know no folders (such as object stores).
     #[arg(long)]
     pub(super) html_files: bool,
+
+    /// Take the blog out of the browsers of those who read it offline: publish a service worker that removes itself and
+    /// all that it stored. `offline: false` in `site.yaml` does the same.
+    #[arg(long)]
+    pub(super) no_offline: bool,
 
     /// Read and make everything again, whatever is remembered of the last publish.
     #[arg(long)]
@@ -158,6 +164,7 @@ impl PublishArguments {
             compress: self.compress,
             html_files: self.html_files,
             fresh: self.fresh,
+            no_offline: self.no_offline,
             audience: self.audience,
             ..self.blog.options(self.out.clone())
         }

@@ -100,7 +100,7 @@ pub(super) fn needed(route: Option<&Route>) -> Vec<String> {
         Some(Route::Home { page }) if *page > 1 => paths.push(file::posts(*page)),
         Some(Route::Term { taxonomy, slug, page }) => paths.push(file::term(*taxonomy, slug, *page)),
         Some(Route::Archive { page }) => paths.push(file::archive(*page)),
-        Some(Route::Home { .. } | Route::Terms { .. }) | None => {}
+        Some(Route::Home { .. } | Route::Terms { .. } | Route::Offline) | None => {}
     }
     paths
 }

@@ -26,7 +26,15 @@ fn json<'a, T: Serialize>(path: String, value: impl Fn() -> T + Sync + 'a) -> Fi
 }
 
 /// Plans every list and document, and returns what stands in `site.json`.
-pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, plan: &mut Plan) -> Result<Site> {
+///
+/// `offline`: whether visitors' browsers may keep the blog.
+pub(super) fn write(
+    library: &Library,
+    settings: &Settings,
+    base: &BasePath,
+    offline: bool,
+    plan: &mut Plan,
+) -> Result<Site> {
     let page_size = settings.page_size.0;
     let (featured, others): (Vec<&Entry>, Vec<&Entry>) = split_featured(&library.posts);
     let groups = Taxonomy::ALL.map(|taxonomy| (taxonomy, group(&library.posts, taxonomy)));
@@ -64,6 +72,7 @@ pub(super) fn write(library: &Library, settings: &Settings, base: &BasePath, pla
         url: settings.address(base),
         navigation: navigation(library, settings),
         frames: settings.frames(),
+        offline,
         words: library.words.clone(),
         featured: featured.iter().map(|post| summary(post, library)).collect(),
         newest: list_page("", &others, 1, page_size, library),

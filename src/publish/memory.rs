@@ -31,7 +31,7 @@ impl Needs {
             let text = planned.and_then(|planned| match &planned.origin {
                 Origin::Text(text) => Some(Text::Known(text.clone())),
                 Origin::Document(markdown) | Origin::Dropped(markdown) => Some(Text::Document(markdown.clone().into())),
-                Origin::Make(_) | Origin::Copy(_) | Origin::Derived { .. } => None,
+                Origin::Make(_) | Origin::Late(_) | Origin::Copy(_) | Origin::Derived { .. } => None,
             });
             let digest = planned.and_then(|planned| planned.digest);
             if let (Some(text), Some(digest)) = (text, digest) {
@@ -57,6 +57,7 @@ impl Needs {
 }
 
 /// The files that one page needs, by their paths.
+#[derive(Default)]
 pub(super) struct MemorySource(Vec<(String, Arc<str>)>);
 
 impl MemorySource {

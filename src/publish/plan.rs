@@ -5,7 +5,8 @@
 //! - [`Plan::text`] for a text that is known now,
 //! - [`Plan::make`] for one that is costly: it comes with the digest of *everything* that it is made of, and is made
 //!   only when that is not what it was the last time. It may ask the [`Worker`] for the blog as the app sees it,
-//! - [`Plan::copy`] for a file of the author's or the reader's, [`Plan::same`] for another name of an output.
+//! - [`Plan::copy`] for a file of the author's or the reader's, [`Plan::same`] for another name of an output,
+//! - [`Plan::late`] for what is made of the others' contents.
 //!
 //! An output must follow from its digest alone. What a maker looks at and the digest does not know of would stay as it
 //! was in a publish that changes little.
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use super::compress::{Effort, Encoding, is_compressible};
+use super::contents::Contents;
 use super::digest::{Digest, Inputs};
 use super::disk;
 use super::read::Entry;
@@ -32,6 +34,8 @@ pub(super) struct Plan {
     pub(super) collisions: Vec<String>,
     /// Paths of what another path leads to as well: other spellings and old addresses.
     other_names: BTreeSet<String>,
+    /// Paths whose contents late outputs ask for.
+    pub(super) asked_for: BTreeSet<String>,
 }
 
 /// One output.
@@ -44,10 +48,15 @@ pub(super) struct Planned {
 /// Makes an output's bytes.
 pub(super) type Maker = Box<dyn Fn(&Worker<'_>) -> Result<Vec<u8>> + Send + Sync>;
 
+/// Makes an output of what others hold.
+pub(super) type LateMaker = Box<dyn Fn(&Contents) -> Result<Vec<u8>> + Send + Sync>;
+
 /// Where an output's bytes come from.
 pub(super) enum Origin {
     Text(Arc<str>),
     Make(Maker),
+    /// Made after all others, and each time: what it is made of is not known before.
+    Late(LateMaker),
     Copy(PathBuf),
     /// The raw Markdown of an entry.
     Document(Markdown),
@@ -115,6 +124,11 @@ impl Plan {
         maker: impl Fn(&Worker<'_>) -> Result<Vec<u8>> + Send + Sync + 'static,
     ) {
         self.put(path, Some(digest), Origin::Make(Box::new(maker)));
+    }
+
+    /// Something made of the contents of other outputs, whose paths are put into `asked_for`.
+    pub(super) fn late(&mut self, path: String, maker: LateMaker) {
+        self.put(path, None, Origin::Late(maker));
     }
 
     /// A file to publish as it is.

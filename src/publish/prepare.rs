@@ -16,8 +16,12 @@ use super::report::{self, Finding};
 use super::scan::Scan;
 use super::settings::Settings;
 use super::worker::Sites;
-use super::{Audience, check_links, feeds, headers, lists, policy, redirects, render, settings, sitemap, translations};
+use super::{
+    Audience, check_links, feeds, head_html, headers, lists, offline, policy, redirects, render, settings, sitemap,
+    translations,
+};
 use crate::app::blog::Blog;
+use crate::app::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule};
@@ -83,6 +87,8 @@ pub(super) struct Inputs<'a> {
     pub(super) reader: Option<&'a Reader>,
     pub(super) cache: &'a Cache,
     pub(super) audience: Audience,
+    /// Whether visitors' browsers may keep the blog, where the settings allow it.
+    pub(super) offline: bool,
     /// The day of the publish, where the clock is not to tell it.
     pub(super) today: Option<Date>,
     pub(super) progress: Progress,
@@ -109,9 +115,11 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         reader,
         cache,
         audience,
+        offline,
         today,
         progress,
     } = inputs;
+    let offline = offline && opened.settings.offline.is_on;
     let Opened { settings, base, .. } = opened;
     let dropped = output.map(Output::dropped).unwrap_or_default();
     let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped);
@@ -132,17 +140,25 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     }
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     plan.text(".nojekyll".to_owned(), String::new());
-    let site = lists::write(&library, settings, base, &mut plan)?;
+    let site = lists::write(&library, settings, base, offline, &mut plan)?;
     let sites = Sites::new(&site, base.clone())?;
     let policy = policy::policy(&site.frames, audience);
     let template = reader.map_or_else(
         || PageTemplate::blank(base),
         |reader| reader.page_template(base, &policy),
     );
-    render::write(&library, &sites, base, template, &mut plan);
+    render::write(&library, &sites, base, template, offline, &mut plan);
+    match reader {
+        Some(reader) if offline => {
+            let icon = head_html::icon(|path| plan.contains(path));
+            offline::write(&library, &site, reader, icon, settings.offline.budget, &mut plan);
+        }
+        _ => offline::retire(&mut plan),
+    }
     let blog = Blog {
         site,
         base: base.clone(),
+        shelf: SharedShelf::default(),
     };
     let mut notes = notes_on(&opened.recognized, &library);
     if blog.site.url.is_some() {

@@ -111,6 +111,13 @@ impl Reader {
         files.chain([self.script.file.name.as_str()]).collect()
     }
 
+    /// The names of what every page loads to come alive: a page with all of them is one of this very reader.
+    pub(super) fn page_files(&self) -> impl Iterator<Item = &str> {
+        let styles = self.files.iter().map(|(_, name)| name.as_str());
+        let styles = styles.filter(|name| self.template.contains(&format!("./{name}")));
+        styles.chain([self.script.file.name.as_str(), self.wasm.as_str()])
+    }
+
     /// Name and text of the script that starts the reader.
     pub(super) fn script(&self) -> (&str, &str) {
         (&self.script.file.name, &self.script.text)

@@ -11,16 +11,18 @@ use yew_router::history::{AnyHistory, History, MemoryHistory};
 use super::digest::{Digest, Inputs};
 use super::disk;
 use super::head_html::{self, head_html, needed};
-use super::memory::Needs;
+use super::memory::{MemorySource, Needs};
+use super::offline::SHELL;
 use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::reader::PageTemplate;
 use super::worker::{SitePart, Sites};
 use crate::app::blog::Blog;
 use crate::app::head::Head;
-use crate::app::load::load;
-use crate::app::source::SharedSource;
+use crate::app::load::{LoadError, load, not_found};
+use crate::app::source::{FetchError, SharedSource};
 use crate::app::stamp::stamp;
+use crate::app::view::View;
 use crate::app::{App, AppProps};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::file;
@@ -50,14 +52,24 @@ impl Frame {
 }
 
 /// Plans the page of every route of the blog. What the routes' readers will fetch must be planned already.
-pub(super) fn write(library: &Library, sites: &Sites, base: &BasePath, template: PageTemplate, plan: &mut Plan) {
+///
+/// `offline`: whether visitors' browsers may keep the blog, for which there are pages.
+pub(super) fn write(
+    library: &Library,
+    sites: &Sites,
+    base: &BasePath,
+    template: PageTemplate,
+    offline: bool,
+    plan: &mut Plan,
+) {
     let frame = Arc::new(Frame {
         template,
         icons: head_html::icons(base, |path| plan.contains(path)),
     });
     let sheets = plan_style_sheets(library, plan);
     let frame_digest = frame.digest(base);
-    for route in routes(library, plan) {
+    let for_offline = offline.then_some(Some(Route::Offline));
+    for route in routes(library, plan).into_iter().chain(for_offline) {
         // The site's data is in the digest with that part that the page shows.
         let part = SitePart::of(route.as_ref());
         let sheet = route.as_ref().and_then(|route| sheets.get(route)).cloned();
@@ -75,6 +87,16 @@ pub(super) fn write(library: &Library, sites: &Sites, base: &BasePath, template:
         plan.make(page_path(route.as_ref()), digest, move |worker| {
             let source = SharedSource(Rc::new(needs.read()?));
             page(route.as_ref(), &frame, sheet.as_deref(), &worker.blog(part), &source)
+        });
+    }
+    if offline {
+        let digest = {
+            let mut inputs = Inputs::new("shell");
+            inputs.digest(frame_digest).digest(sites.digest(SitePart::Frame));
+            inputs.finish()
+        };
+        plan.make(SHELL.to_owned(), digest, move |worker| {
+            Ok(shell(&frame, &worker.blog(SitePart::Frame)))
         });
     }
     // What a visitor gets who cuts a post's address short.
@@ -106,6 +128,28 @@ fn page(
     let (head, body) = pollster::block_on(render(route, blog, source))?;
     let head_html = head_html(&head, route, &blog.base, &frame.icons, sheet);
     Ok(frame.template.fill(&head.language, &head_html, &body).into_bytes())
+}
+
+/// The page that stands for those that are not stored: it says so, and its reader shows what is stored all the same.
+fn shell(frame: &Frame, blog: &Rc<Blog>) -> Vec<u8> {
+    let view = not_found(blog);
+    let failure = LoadError {
+        path: String::new(),
+        error: FetchError::Unreachable,
+    };
+    let head = Head {
+        title: blog.site.title.clone().into(),
+        ..view.head.clone()
+    };
+    let source = SharedSource(Rc::new(MemorySource::default()));
+    let props = AppProps {
+        failure: Some(failure),
+        ..props(None, view, blog, &source)
+    };
+    let body = pollster::block_on(LocalServerRenderer::<App>::with_props(props).render());
+    let head_html = head_html(&head, None, &blog.base, &frame.icons, None);
+    let body = format!("<div id=\"feuillet\" data-shell>{body}</div>");
+    frame.template.fill(&head.language, &head_html, &body).into_bytes()
 }
 
 /// The element that the reader takes over, with what it must know of the page to do so.
@@ -175,21 +219,27 @@ async fn render(route: Option<&Route>, blog: &Rc<Blog>, source: &SharedSource) -
         .map_err(|failed| anyhow!("{} is not what the reader expects", failed.path))?;
     let head = view.head.clone();
     let stamp = stamp(blog, &view);
+    let body = LocalServerRenderer::<App>::with_props(props(route, view, blog, source))
+        .render()
+        .await;
+    Ok((head, mount_point(route, &stamp, &body)))
+}
+
+/// The app at a route that shows a view.
+fn props(route: Option<&Route>, view: View, blog: &Rc<Blog>, source: &SharedSource) -> AppProps {
     let history = MemoryHistory::new();
     history.replace(
         blog.base
             .join(&route.map_or_else(|| format!("/{NOT_FOUND}"), Route::path)),
     );
-    let props = AppProps {
+    AppProps {
         history: AnyHistory::from(history),
         blog: blog.clone(),
         first: Rc::new(view),
         failure: None,
         source: source.clone(),
         on_settled: yew::Callback::noop(),
-    };
-    let body = LocalServerRenderer::<App>::with_props(props).render().await;
-    Ok((head, mount_point(route, &stamp, &body)))
+    }
 }
 
 /// Where a route's page lies in the published folder.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::disk;
+use super::offline::OfflineSetting;
 use super::report::Finding;
 use crate::content::base_path::BasePath;
 use crate::content::diagnostic::{Diagnostic, Rule};
@@ -35,6 +36,7 @@ pub(super) struct Settings {
     pub(super) frames: Vec<FrameHost>,
     /// The dialect that the documents are written in; by default the one that the folder is recognized as.
     pub(super) dialect: Option<String>,
+    pub(super) offline: OfflineSetting,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -221,7 +221,7 @@ impl<'a> Changes<'a> {
                 shown.filter_map(changed).max()
             }
             Route::Term { taxonomy, slug, .. } => self.terms.get(&(*taxonomy, slug.as_str())).copied(),
-            Route::Terms { .. } => None,
+            Route::Terms { .. } | Route::Offline => None,
         };
         Ok(newest)
     }

@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::digest::Digest;
 use crate::app::blog::Blog;
+use crate::app::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{ListPage, Site};
 use crate::content::route::Route;
@@ -31,9 +32,10 @@ impl SitePart {
         match route {
             Some(Route::Home { page: 1 }) => Self::Whole,
             Some(Route::Terms { .. } | Route::Archive { .. }) => Self::Terms,
-            Some(Route::Home { .. } | Route::Term { .. } | Route::Post { .. } | Route::Page { .. }) | None => {
-                Self::Frame
-            }
+            Some(
+                Route::Home { .. } | Route::Term { .. } | Route::Post { .. } | Route::Page { .. } | Route::Offline,
+            )
+            | None => Self::Frame,
         }
     }
 
@@ -94,6 +96,7 @@ impl<'a> Worker<'a> {
             Rc::new(Blog {
                 site: self.sites.parts[part as usize].clone(),
                 base: self.sites.base.clone(),
+                shelf: SharedShelf::default(),
             })
         });
         blog.clone()

@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 
 use super::cache::Cache;
 use super::disk;
-use super::make::{Maker, Outcome, Record, Records, dropped};
+use super::make::{Made, Maker, Outcome, Record, Records, dropped};
 use super::output::{LIST, Output, is_litter};
 use super::plan::Plan;
 use super::progress::Progress;
@@ -57,9 +57,9 @@ pub(super) fn write<'site>(
         records: &records,
     }
     .make(plan, start, progress)
-    .and_then(|outcomes| {
-        let written = place(output, plan, &outcomes, &staging)?;
-        remember(plan, &outcomes, &records, cache);
+    .and_then(|made| {
+        let written = place(output, plan, &made.outcomes, &staging)?;
+        remember(plan, &made, &records, cache);
         Ok(written)
     });
     if staging.exists() {
@@ -259,15 +259,16 @@ fn remove_if_empty(folder: &Path) {
 }
 
 /// Remembers what each output was made of.
-fn remember(plan: &Plan, outcomes: &BTreeMap<&str, Outcome>, old: &Records, cache: &Cache) {
+fn remember(plan: &Plan, made: &Made<'_>, old: &Records, cache: &Cache) {
     let looked_at = now();
     let mut records = BTreeMap::new();
-    for (path, outcome) in outcomes {
+    for (path, outcome) in &made.outcomes {
         let stamp = outcome.stamp();
         if let Some(digest) = plan.get(path).and_then(|planned| planned.digest)
             && stamp.is_none_or(|stamp| stamp.is_settled(looked_at))
         {
-            records.insert(*path, Record { digest, stamp });
+            let hash = made.contents.get(*path).map(|content| content.hash);
+            records.insert(*path, Record { digest, stamp, hash });
         }
     }
     let is_old = records.len() == old.len() && records.iter().all(|(path, record)| old.get(*path) == Some(record));

@@ -74,6 +74,9 @@ fn footer(blog: &Blog, language: Option<AttrValue>) -> Html {
             <p>{ site.author.as_ref().unwrap_or(&site.title) }</p>
             <p class="site-links">
                 <a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words()[Word::Archive] }</a>
+                if site.offline {
+                    { " " }<a href={blog.href(&Route::Offline)}>{ &blog.words()[Word::ReadOffline] }</a>
+                }
                 // There are feeds where the blog knows its address.
                 if site.url.is_some() {
                     { " " }<a href={blog.base.join(feed::ATOM)} type={feed::ATOM_TYPE}>{ &blog.words()[Word::Feed] }</a>

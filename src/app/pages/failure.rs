@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
+use crate::app::components::keeping::KeptPosts;
 use crate::app::load::LoadError;
 use crate::app::source::FetchError;
 use crate::content::words::Word;
@@ -11,6 +12,8 @@ use crate::content::words::Word;
 pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
     let words = blog.words();
     let (word, status) = match failed.error {
+        // The host was not even asked.
+        FetchError::Unreachable if blog.site.offline => (Word::NotKept, 0),
         FetchError::Unreachable | FetchError::NotFound => (Word::FailedUnreachable, 0),
         FetchError::Status(status) => (Word::FailedStatus, status),
         FetchError::Damaged => (Word::FailedDamaged, 0),
@@ -22,12 +25,16 @@ pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
             ("status", &status.to_string()),
         ],
     );
+    let unreachable = failed.error == FetchError::Unreachable;
     let onclick = Callback::from(move |_: MouseEvent| retry.emit(()));
     html! {
-        <section class="notice" role="alert">
-            { page_title(html! { { &words[Word::FailedTitle] } }) }
-            <p>{ text }</p>
-            <p><button class="button retry" type="button" {onclick}>{ &words[Word::Retry] }</button></p>
-        </section>
+        <>
+            <section class="notice" role="alert">
+                { page_title(html! { { &words[Word::FailedTitle] } }) }
+                <p>{ text }</p>
+                <p><button class="button retry" type="button" {onclick}>{ &words[Word::Retry] }</button></p>
+            </section>
+            if unreachable { <KeptPosts /> }
+        </>
     }
 }

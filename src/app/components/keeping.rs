@@ -1,0 +1,158 @@
+//! What this browser keeps of the blog: the buttons that change it, and the posts that can be read without a network.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::date::date;
+use crate::app::blog::{Blog, use_blog};
+use crate::app::shelf::{ALL, Keeping, Kept, Shelf, Trouble, size_text};
+use crate::content::route::Route;
+use crate::content::words::Word;
+
+#[derive(Properties, PartialEq)]
+pub struct KeptPostsProps {
+    /// Whether the buttons are shown, too.
+    #[prop_or_default]
+    pub controls: bool,
+}
+
+/// One component for both, since each weighs 3 kB in the reader.
+#[component]
+pub fn KeptPosts(props: &KeptPostsProps) -> Html {
+    let blog = use_blog();
+    let keeping = use_state(Keeping::default);
+    {
+        let keeping = keeping.setter();
+        let shelf = blog.shelf.0.clone();
+        use_effect_with((), move |()| {
+            if let Some(shelf) = shelf {
+                shelf.watch(Callback::from(move |told| keeping.set(told)));
+            }
+        });
+    }
+    let (controls, posts) = match (&*keeping, &blog.shelf.0) {
+        (Keeping::Known(kept), Some(shelf)) => (controls(&blog, kept, shelf), posts(&blog, kept)),
+        (Keeping::Unable, _) => (paragraph(&blog, Word::OfflineUnable, &[], None), Html::default()),
+        _ => (Html::default(), Html::default()),
+    };
+    html! {
+        <>
+            if props.controls { <div class="offline-controls">{ controls }</div> }
+            { posts }
+        </>
+    }
+}
+
+fn controls(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
+    let words = blog.words();
+    let size = |bytes| size_text(words, bytes);
+    let trouble = kept.trouble.map(|trouble| match trouble {
+        Trouble::Network => paragraph(blog, Word::TroubleNetwork, &[], Some("alert")),
+        Trouble::Quota => {
+            let needed = kept.total.bytes.saturating_sub(kept.done.bytes);
+            let places = [("needed", &*size(needed)), ("free", &*size(kept.free))];
+            paragraph(blog, Word::TroubleQuota, &places, Some("alert"))
+        }
+    });
+    let mut buttons = Vec::new();
+    let mut button = |label: String, act: Act| buttons.push(act_button(label, shelf, act));
+    let Some(last) = kept.saved.last() else {
+        button(
+            words.fill(Word::SaveAll, &[("size", &size(kept.total.bytes))]),
+            Act::Save(ALL.to_owned()),
+        );
+        return html! { <>{ trouble }<p>{ buttons }</p>{ categories(blog, kept, shelf) }</> };
+    };
+    if kept.running {
+        button(words[Word::StopSaving].to_owned(), Act::Stop);
+    } else {
+        if !kept.complete {
+            button(words[Word::ContinueSaving].to_owned(), Act::Save(last.clone()));
+        }
+        button(words[Word::RemoveSaved].to_owned(), Act::Remove);
+    }
+    let places = [
+        ("done", &*kept.done.files.to_string()),
+        ("files", &*kept.total.files.to_string()),
+        ("size_done", &*size(kept.done.bytes)),
+        ("size", &*size(kept.total.bytes)),
+    ];
+    let progress = if kept.complete { Word::SavedAll } else { Word::SavedSome };
+    html! {
+        <>
+            { paragraph(blog, progress, &places, Some("status")) }
+            if !kept.complete {
+                <progress aria-label={words[Word::ReadOffline].to_owned()}
+                    max={kept.total.bytes.to_string()} value={kept.done.bytes.to_string()}></progress>
+            }
+            { trouble }
+            <p>{ buttons }</p>
+        </>
+    }
+}
+
+fn paragraph(blog: &Blog, word: Word, places: &[(&str, &str)], role: Option<&'static str>) -> Html {
+    html! { <p {role}>{ blog.words().fill(word, places) }</p> }
+}
+
+/// For visitors who do not want everything.
+fn categories(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
+    if kept.categories.len() < 2 {
+        return Html::default();
+    }
+    let buttons = kept.categories.iter().filter_map(|(slug, bytes)| {
+        let term = blog.site.categories.iter().find(|term| term.slug == *slug)?;
+        let label = [&term.name, " (", &size_text(blog.words(), *bytes), ")"].concat();
+        let what = ["categories/", slug].concat();
+        Some(act_button(label, shelf, Act::Save(what)))
+    });
+    html! {
+        <details>
+            <summary>{ &blog.words()[Word::SaveCategory] }</summary>
+            <p>{ for buttons }</p>
+        </details>
+    }
+}
+
+/// What a button does.
+#[derive(Clone)]
+enum Act {
+    Save(String),
+    Stop,
+    Remove,
+}
+
+fn act_button(label: String, shelf: &Rc<dyn Shelf>, act: Act) -> Html {
+    let shelf = shelf.clone();
+    let onclick = Callback::from(move |_: MouseEvent| match &act {
+        Act::Save(what) => shelf.save(what.clone()),
+        Act::Stop => shelf.stop(),
+        Act::Remove => shelf.remove(),
+    });
+    html! { <button class="button" type="button" {onclick}>{ label }</button> }
+}
+
+/// The posts that can be read, as the archive lists them.
+fn posts(blog: &Blog, kept: &Kept) -> Html {
+    if kept.posts.is_empty() {
+        return Html::default();
+    }
+    let lines = kept.posts.iter().map(|post| {
+        let href = blog.href(&Route::Post {
+            name: post.slug.clone(),
+        });
+        html! {
+            <li>
+                <a {href} lang={post.language.clone()}>{ &post.title }</a>
+                if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
+            </li>
+        }
+    });
+    html! {
+        <section class="archive-year readable">
+            <h2>{ &blog.words()[Word::Readable] }</h2>
+            <ul>{ for lines }</ul>
+        </section>
+    }
+}

@@ -1,0 +1,283 @@
+//! The service worker, as the reader sees it: registers it, hears what it tells, and asks it for what a visitor wants.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::{
+    MessageChannel, MessageEvent, RegistrationOptions, ServiceWorker, ServiceWorkerContainer,
+    ServiceWorkerRegistration, ServiceWorkerUpdateViaCache,
+};
+use yew::Callback;
+
+use super::document::window;
+use crate::app::shelf::{Amount, Keeping, Kept, Shelf, Trouble};
+use crate::content::base_path::BasePath;
+use crate::content::catalog::ArchivePage;
+
+/// What the worker published since the page was loaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum News {
+    #[default]
+    None,
+    /// Other lists and posts.
+    Data,
+    /// Another reader as well, which only a page that is loaded brings.
+    Reader,
+}
+
+/// The service worker of the blog.
+#[derive(Clone, Default)]
+pub(super) struct Offline(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    news: Cell<News>,
+    /// Of the worker, once it can be asked; fails where there is none.
+    ready: OnceCell<Promise>,
+    keeping: RefCell<Keeping>,
+    watcher: RefCell<Callback<Keeping>>,
+    /// Steps of saving follow each other.
+    running: Cell<bool>,
+}
+
+impl Offline {
+    pub(super) fn news(&self) -> News {
+        self.0.news.get()
+    }
+
+    /// The site's data was asked for again.
+    pub(super) fn heard(&self) {
+        self.0.news.set(News::None);
+    }
+
+    /// Registers the worker, where the browser has workers and the page came over a connection that it trusts.
+    pub(super) fn register(&self, base: &BasePath) {
+        let registering = registered(base.clone());
+        self.0.ready.get_or_init(|| future_to_promise(registering));
+        self.listen();
+    }
+
+    /// Lets the worker store the page that it came to, and tells what is kept.
+    pub(super) async fn begin(&self, base: &BasePath) {
+        if self.worker().await.is_none() {
+            self.tell(Keeping::Unable);
+            return;
+        }
+        if container().is_some_and(|container| container.controller().is_none()) {
+            let details = [("page", here(base)), ("paths", loaded(base))];
+            self.order("keep", &details).await;
+        }
+        self.tell_state("state", "").await;
+    }
+
+    /// Which of these posts can be read without a network.
+    pub(super) async fn readable(&self, names: Array) -> Array {
+        let answer = self.order("readable", &[("names", names.into())]).await;
+        answer.dyn_into().unwrap_or_default()
+    }
+
+    /// Whether the visitor saved something.
+    pub(super) fn has_saved(&self) -> bool {
+        matches!(&*self.0.keeping.borrow(), Keeping::Known(kept) if !kept.saved.is_empty())
+    }
+
+    /// The worker, once it can be asked.
+    async fn worker(&self) -> Option<ServiceWorker> {
+        let ready = self.0.ready.get()?.clone();
+        let registration = JsFuture::from(ready).await.ok()?;
+        registration.dyn_into::<ServiceWorkerRegistration>().ok()?.active()
+    }
+
+    fn listen(&self) {
+        let Some(container) = container() else { return };
+        let news = self.clone();
+        EventListener::new(&container, "message", move |event| {
+            let data = event
+                .dyn_ref::<MessageEvent>()
+                .map(MessageEvent::data)
+                .unwrap_or_default();
+            news.0.news.set(match get(&data, "news").as_string().as_deref() {
+                Some("reader") => News::Reader,
+                Some(_) if news.news() == News::None => News::Data,
+                _ => news.news(),
+            });
+        })
+        .forget();
+    }
+
+    fn tell(&self, keeping: Keeping) {
+        *self.0.keeping.borrow_mut() = keeping.clone();
+        self.0.watcher.borrow().emit(keeping);
+    }
+
+    /// Gives an order that is answered with what is kept, and tells that. Whether there is more to store.
+    async fn tell_state(&self, order: &str, what: &str) -> bool {
+        let answer = self.order(order, &[("what", what.into())]).await;
+        if answer.is_falsy() {
+            return false;
+        }
+        let mut kept = kept(&answer);
+        let is_over = kept.complete || kept.trouble.is_some();
+        if is_over {
+            self.0.running.set(false);
+        }
+        kept.running = self.0.running.get();
+        if !kept.running {
+            let posts = self.order("posts", &[]).await;
+            let posts: ArchivePage = serde_wasm_bindgen::from_value(posts).unwrap_or_default();
+            kept.posts = Rc::new(posts.years.into_iter().flat_map(|year| year.posts).collect());
+        }
+        self.tell(Keeping::Known(Rc::new(kept)));
+        !is_over
+    }
+
+    /// The same, without waiting.
+    fn will_tell_state(&self, order: &'static str) {
+        let offline = self.clone();
+        spawn_local(async move {
+            offline.tell_state(order, "").await;
+        });
+    }
+
+    /// Gives the worker an order and waits for its answer; undefined where there is no worker.
+    fn order(&self, order: &str, details: &[(&str, JsValue)]) -> Pin<Box<dyn Future<Output = JsValue>>> {
+        let message = Object::new();
+        for (key, value) in [("order", JsValue::from(order))].iter().chain(details) {
+            let _ = Reflect::set(&message, &JsValue::from(*key), value);
+        }
+        let offline = self.clone();
+        Box::pin(async move { offline.send(&message).await })
+    }
+
+    async fn send(&self, message: &JsValue) -> JsValue {
+        let (Some(worker), Ok(channel)) = (self.worker().await, MessageChannel::new()) else {
+            return JsValue::UNDEFINED;
+        };
+        let answer = Promise::new(&mut |resolve, _| {
+            let answered = Closure::once_into_js(move |event: MessageEvent| {
+                let _ = resolve.call1(&JsValue::UNDEFINED, &event.data());
+            });
+            channel.port1().set_onmessage(answered.dyn_ref());
+        });
+        let _ = worker.post_message_with_transferable(message, &Array::of1(&channel.port2()));
+        JsFuture::from(answer).await.unwrap_or_default()
+    }
+}
+
+impl Shelf for Offline {
+    fn watch(&self, watcher: Callback<Keeping>) {
+        watcher.emit(self.0.keeping.borrow().clone());
+        *self.0.watcher.borrow_mut() = watcher;
+        self.will_tell_state("state");
+    }
+
+    fn save(&self, what: String) {
+        if self.0.running.replace(true) {
+            return;
+        }
+        // Browsers may say no, and then may take it away when they want room.
+        let _ = window().navigator().storage().persist();
+        let offline = self.clone();
+        spawn_local(async move {
+            while offline.0.running.get() && offline.tell_state("save", &what).await {}
+            offline.0.running.set(false);
+            offline.tell_state("state", "").await;
+        });
+    }
+
+    fn stop(&self) {
+        self.0.running.set(false);
+    }
+
+    fn remove(&self) {
+        self.will_tell_state("remove");
+    }
+}
+
+/// What the worker's answer says.
+fn kept(answer: &JsValue) -> Kept {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "numbers of files and bytes are whole and not negative"
+    )]
+    let number = |value: &JsValue| value.as_f64().unwrap_or_default() as u64;
+    let list = |key| get(answer, key).dyn_into::<Array>().unwrap_or_default();
+    let amount = |key| {
+        let numbers = list(key);
+        Amount {
+            files: number(&numbers.get(0)),
+            bytes: number(&numbers.get(1)),
+        }
+    };
+    let text = |value: &JsValue| value.as_string().unwrap_or_default();
+    let category = |value: JsValue| {
+        let slug = text(&Reflect::get_u32(&value, 0).unwrap_or_default());
+        (slug, number(&Reflect::get_u32(&value, 2).unwrap_or_default()))
+    };
+    Kept {
+        saved: list("saved").iter().map(|what| text(&what)).collect(),
+        complete: get(answer, "complete").is_truthy(),
+        running: false,
+        total: amount("total"),
+        done: amount("done"),
+        categories: list("categories").iter().map(category).collect(),
+        free: number(&get(answer, "free")),
+        trouble: match &*text(&get(answer, "trouble")) {
+            "" => None,
+            "quota" => Some(Trouble::Quota),
+            _ => Some(Trouble::Network),
+        },
+        posts: Rc::default(),
+    }
+}
+
+fn container() -> Option<ServiceWorkerContainer> {
+    let navigator = window().navigator();
+    // Undefined where the browser has none, which the typed getter cannot say.
+    let container = get(&navigator, "serviceWorker");
+    container.dyn_into().ok()
+}
+
+/// The worker's registration, once the worker is there to be asked.
+async fn registered(base: BasePath) -> Result<JsValue, JsValue> {
+    let container = container().ok_or(JsValue::UNDEFINED)?;
+    let options = RegistrationOptions::new();
+    options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+    JsFuture::from(container.register_with_options(&base.join("sw.js"), &options)).await?;
+    JsFuture::from(container.ready()?).await
+}
+
+/// The path of the page on show, from the blog's root and as addresses spell it.
+fn here(base: &BasePath) -> JsValue {
+    let path = window().location().pathname().unwrap_or_default();
+    base.strip(&path).unwrap_or_default().trim_start_matches('/').into()
+}
+
+/// The paths of what the page has loaded of the blog by now.
+fn loaded(base: &BasePath) -> JsValue {
+    let origin = window().location().origin().unwrap_or_default();
+    let paths = Array::new();
+    let Some(performance) = window().performance() else {
+        return paths.into();
+    };
+    for entry in performance.get_entries_by_type("resource").iter() {
+        let name = get(&entry, "name").as_string().unwrap_or_default();
+        let path = name.strip_prefix(&origin).and_then(|path| base.strip(path));
+        if let Some(path) = path.filter(|path| path.len() > 1) {
+            paths.push(&path[1..].into());
+        }
+    }
+    paths.into()
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap_or_default()
+}

@@ -1,0 +1,128 @@
+//! What the page tells of the network and of what is kept: the day that a copy is of, and which posts of a list are on
+//! the device.
+//!
+//! Both are marks on the document around the app, made after each arrival, so that what is published and what the
+//! app renders know nothing of them.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use super::document::{document, set, window};
+use super::network::Origin;
+use super::offline::Offline;
+use crate::app::blog::Blog;
+use crate::content::date::Date;
+use crate::content::route::Route;
+use crate::content::words::Word;
+
+/// The links to posts in lists.
+const LISTED: &str = ".post-card-title a, .archive-year li a";
+
+/// On the document while the network does not answer.
+const CUT_OFF: &str = "data-offline";
+
+/// The sentence on a copy, at the end of the page.
+const NOTICE: &str = "copy-notice";
+
+/// Makes the marks.
+#[derive(Clone)]
+pub(super) struct Marks {
+    blog: Rc<Blog>,
+    offline: Offline,
+}
+
+impl Marks {
+    pub(super) fn new(blog: Rc<Blog>, offline: Offline) -> Self {
+        Self { blog, offline }
+    }
+
+    /// Keeps the marks of lists right from now on when the network goes and comes, as far as the browser can tell.
+    pub(super) fn watch(&self) {
+        self.mark_posts();
+        for (event, is_cut_off) in [("offline", true), ("online", false)] {
+            let marks = self.clone();
+            EventListener::new(&window(), event, move |_| {
+                cut_off(is_cut_off);
+                marks.mark_posts();
+            })
+            .forget();
+        }
+    }
+
+    /// Says of which day the copy on show is, or takes that back.
+    pub(super) fn tell_origin(&self, origin: &Origin) {
+        cut_off(*origin != Origin::Network);
+        let document = document();
+        let notice = document.get_element_by_id(NOTICE);
+        let Origin::Copy(day) = origin else {
+            if let Some(notice) = notice {
+                notice.remove();
+            }
+            return;
+        };
+        let words = self.blog.words();
+        let day = Date::parse(day).map_or_else(|_| day.clone(), |date| words.date_text(date));
+        let notice = notice.or_else(|| {
+            let new = document.create_element("p").ok()?;
+            set(&new, "id", NOTICE);
+            set(&new, "role", "status");
+            document.body()?.append_child(&new).ok()?;
+            Some(new)
+        });
+        if let Some(notice) = notice {
+            notice.set_text_content(Some(&words.fill(Word::CopyOf, &[("date", &day)])));
+        }
+    }
+
+    /// Marks the posts of lists that are on the device, once the visitor saved some, and those that are not while there
+    /// is no network.
+    pub(super) fn mark_posts(&self) {
+        let is_offline = is_cut_off();
+        let Ok(links) = document().query_selector_all(LISTED) else {
+            return;
+        };
+        if links.length() == 0 || !(is_offline || self.offline.has_saved()) {
+            return;
+        }
+        let Self { blog, offline } = self.clone();
+        spawn_local(async move {
+            let mut listed = Vec::new();
+            let names = Array::new();
+            for index in 0..links.length() {
+                let link = links.item(index).and_then(|node| node.dyn_into::<Element>().ok());
+                let href = link.as_ref().and_then(|link| link.get_attribute("href"));
+                let route = href.and_then(|href| Route::parse(blog.base.strip(&href)?));
+                if let (Some(link), Some(Route::Post { name })) = (link, route) {
+                    names.push(&name.into());
+                    listed.push(link);
+                }
+            }
+            let words = blog.words();
+            for (link, is_readable) in listed.iter().zip(offline.readable(names).await.iter()) {
+                let (attribute, word) = if is_readable.is_truthy() {
+                    ("data-on-device", Word::OnDevice)
+                } else {
+                    ("data-not-on-device", Word::NotOnDevice)
+                };
+                set(link, attribute, &words[word]);
+            }
+        });
+    }
+}
+
+fn is_cut_off() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.has_attribute(CUT_OFF))
+}
+
+/// Says to the style sheet whether there is a network.
+fn cut_off(is_cut_off: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force(CUT_OFF, is_cut_off);
+    }
+}
