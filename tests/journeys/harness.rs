@@ -1,5 +1,6 @@
 //! What every journey stands on: content, a published blog, a host that serves it, and a browser.
 
+mod browser;
 mod content;
 mod devtools;
 mod driver;

@@ -1,0 +1,58 @@
+//! The blog in Firefox.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::harness::{Content, Journey};
+
+const POST: &str = "/posts/the-night-train-library/";
+
+#[test]
+fn the_blog_is_read_in_firefox() {
+    Journey::through(Content::sample()).in_firefox().walk(async |visitor| {
+        visitor.open("/").await;
+        visitor
+            .finds("navigator.userAgent.includes('Firefox/') && isSecureContext", true)
+            .await;
+        visitor.mark_page().await;
+        visitor.follow("The night train library").await;
+        visitor.is_at(POST).await;
+        visitor.sees_title("The night train library").await;
+        visitor.sees("main", "My sister lives at one end of the line").await;
+        visitor.is_on_marked_page().await;
+
+        visitor.back().await;
+        visitor.is_at("/").await;
+        visitor.sees_title("Feuillet").await;
+        visitor.is_on_marked_page().await;
+
+        visitor.reload().await;
+        visitor.sees_title("Feuillet").await;
+        visitor.finds("window.marker ?? null", Value::Null).await;
+    });
+}
+
+#[test]
+fn a_visit_that_fails_in_firefox_says_why_and_leaves_no_browser() {
+    let mut process = None;
+    let visit = AssertUnwindSafe(|| {
+        Journey::through(Content::sample()).in_firefox().walk(async |visitor| {
+            visitor.open("/").await;
+            process = visitor.browser_process();
+            visitor.never_gets("*.wasm").await;
+        });
+    });
+    let failure = catch_unwind(visit).expect_err("Firefox has no command for this");
+    let told = failure.downcast_ref::<String>().expect("a failure has a message");
+    assert!(told.contains("Chromium's developer tools"), "{told}");
+
+    let process = process.expect("geckodriver tells the process of its browser");
+    let runs = Command::new("sh")
+        .arg("-c")
+        .arg(format!("kill -0 {process} 2>/dev/null"))
+        .status()
+        .expect("a shell starts");
+    assert!(!runs.success(), "Firefox is still there");
+}
