@@ -1,4 +1,4 @@
-//! The blog in Firefox.
+//! The blog in Firefox, and tabs in both browsers.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;
@@ -32,6 +32,32 @@ fn the_blog_is_read_in_firefox() {
         visitor.sees_title("Feuillet").await;
         visitor.finds("window.marker ?? null", Value::Null).await;
     });
+}
+
+#[test]
+fn each_tab_has_its_own_page_in_every_browser() {
+    let chromium = Journey::through(Content::sample());
+    let firefox = Journey::through(Content::sample()).in_firefox();
+    for journey in [chromium, firefox] {
+        journey.walk(async |visitor| {
+            visitor.open("/").await;
+            visitor.opens_a_tab().await;
+            visitor.open(POST).await;
+            visitor.opens_a_tab().await;
+            visitor.open("/about/").await;
+            visitor.has_tabs(3).await;
+
+            visitor.goes_to_tab(0).await;
+            visitor.is_at("/").await;
+            visitor.goes_to_tab(1).await;
+            visitor.is_at(POST).await;
+            visitor.closes_tab().await;
+            visitor.has_tabs(2).await;
+            visitor.is_at("/").await;
+            visitor.goes_to_tab(1).await;
+            visitor.is_at("/about/").await;
+        });
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -29,6 +30,8 @@ pub(crate) struct Visitor {
     pub(crate) host: Host,
     browser: Browser,
     client: Client,
+    /// In the order in which they were opened.
+    tabs: Vec<WindowHandle>,
     /// Parts of messages that may stand in the console.
     expected_errors: Vec<&'static str>,
     // In this order: the browser writes into its profile until it is gone.
@@ -54,6 +57,7 @@ impl Visitor {
             host,
             browser,
             client,
+            tabs: Vec::new(),
             expected_errors: Vec::new(),
             driver,
             _profile: profile,
