@@ -1,11 +1,11 @@
-//! The blog in Firefox, and tabs in both browsers.
+//! The blog in Firefox, and what journeys in two browsers stand on: tabs, and the host's log.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;
 
 use serde_json::Value;
 
-use crate::harness::{Content, Journey};
+use crate::harness::{Content, Journey, Logged};
 
 const POST: &str = "/posts/the-night-train-library/";
 
@@ -58,6 +58,49 @@ fn each_tab_has_its_own_page_in_every_browser() {
             visitor.is_at("/about/").await;
         });
     }
+}
+
+#[test]
+fn the_host_tells_what_it_has_answered() {
+    let blog = |text: &str| {
+        let post = format!("---\ntitle: A\ndate: 2024-05-01\n---\n{text}\n");
+        Content::empty().with("posts/a.md", post)
+    };
+    Journey::through(blog("The text of yesterday."))
+        .below("/sub/")
+        .in_firefox()
+        .walk(async |visitor| {
+            visitor.open("/posts/a/?from=afar").await;
+            let page = Logged {
+                method: "GET".to_owned(),
+                path: "/sub/posts/a/?from=afar".to_owned(),
+                status: 200,
+                bytes: visitor.site.read_file("posts/a/index.html").len() as u64,
+            };
+            visitor
+                .host_tells("the page came first, and whole", |requests| {
+                    requests.first() == Some(&page)
+                })
+                .await;
+
+            visitor.host.forget_requests();
+            visitor.run("fetch('nothing-is-here', { method: 'HEAD' })").await;
+            visitor
+                .host_tells("only what is not there was asked for", |requests| {
+                    let missing = Logged {
+                        method: "HEAD".to_owned(),
+                        path: "/sub/posts/a/nothing-is-here".to_owned(),
+                        status: 404,
+                        bytes: 0,
+                    };
+                    *requests == [missing]
+                })
+                .await;
+
+            visitor.site.publish_another(blog("The text of today."));
+            visitor.load("/posts/a/").await;
+            visitor.sees("main", "The text of today.").await;
+        });
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod visitor;
 
 pub(crate) use self::content::Content;
 pub(crate) use self::environment::shared;
+pub(crate) use self::host::Logged;
 pub(crate) use self::journey::Journey;
 pub(crate) use self::visitor::Visitor;
 

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use super::browser::Browser;
 use super::driver::Driver;
-use super::host::Host;
+use super::host::{Host, Logged};
 use super::site::Site;
 
 /// How long anything may take.
@@ -173,6 +173,23 @@ impl Visitor {
                 let context = self.context().await;
                 panic!("`{expression}`\nshould be {expected}\nand is    {found}\non {context}");
             }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Waits until what the host has answered is as it should be.
+    pub(crate) async fn host_tells(&self, expected: &str, holds: impl Fn(&[Logged]) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let requests = self.host.requests();
+            if holds(&requests) {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "{expected}: the host has answered {requests:#?}\non {}",
+                self.context().await
+            );
             tokio::time::sleep(POLL).await;
         }
     }
