@@ -1,5 +1,6 @@
 //! What every journey stands on: content, a published blog, a host that serves it, and a browser.
 
+mod browser;
 mod content;
 mod devtools;
 mod driver;
@@ -13,6 +14,7 @@ mod visitor;
 
 pub(crate) use self::content::Content;
 pub(crate) use self::environment::shared;
+pub(crate) use self::host::Logged;
 pub(crate) use self::journey::Journey;
 pub(crate) use self::visitor::Visitor;
 

@@ -1,8 +1,9 @@
 //! Journeys of a visitor: a real browser on a blog that the command has really published, on a real static host.
 //!
-//! `cargo xtask test journeys` builds the reader, finds the programs and runs them. By hand, with these four set:
-//! `FEUILLET_READER`, `FEUILLET_CHROMIUM`, `FEUILLET_CHROMEDRIVER`, `FEUILLET_NGINX`, it is
-//! `cargo test --test journeys`. No journey may leave an error in the browser's console unless it says so.
+//! `cargo xtask test journeys` builds the reader, finds the programs and runs them. By hand, with these set:
+//! `FEUILLET_READER`, `FEUILLET_CHROMIUM`, `FEUILLET_CHROMEDRIVER`, `FEUILLET_FIREFOX`, `FEUILLET_GECKODRIVER`,
+//! `FEUILLET_NGINX`, it is `cargo test --test journeys`. No journey may leave an error in Chromium's console unless it
+//! says so.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod harness;
@@ -11,6 +12,7 @@ mod addresses;
 mod clicks;
 mod deep_links;
 mod failures;
+mod firefox;
 mod hand_dropped;
 mod head;
 mod hostile_documents;

@@ -94,7 +94,7 @@ enum Command {
     Env,
     /// Install what is missing for building the reader, and do nothing else
     Setup {
-        /// Also install a browser, its driver and static web servers, which the tests use
+        /// Also install browsers, their drivers and static web servers, which the tests use
         #[arg(long)]
         browser: bool,
     },

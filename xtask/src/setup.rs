@@ -1,7 +1,7 @@
 //! Sets up what is missing on this machine for building the reader, for the tests and for the benchmarks.
 
 mod apt;
-mod browser;
+mod browsers;
 mod cargo_install;
 mod hugo;
 mod lighthouse;
@@ -20,7 +20,7 @@ use std::{env, iter};
 
 use anyhow::{Context as _, Result};
 
-pub(crate) use browser::browser;
+pub(crate) use browsers::browsers;
 pub(crate) use hugo::hugo;
 pub(crate) use lighthouse::{Lighthouse, lighthouse};
 pub(crate) use renderers::{Renderers, renderers};
@@ -98,10 +98,10 @@ pub(crate) fn for_wasm_lints() -> Result<Tools> {
 }
 
 /// `cargo xtask setup`.
-pub(crate) fn only(with_browser: bool) -> Result<ExitCode> {
+pub(crate) fn only(with_browsers: bool) -> Result<ExitCode> {
     for_reader()?;
-    if with_browser {
-        browser()?;
+    if with_browsers {
+        browsers()?;
         servers()?;
     }
     eprintln!("» everything is set up");

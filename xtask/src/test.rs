@@ -30,7 +30,7 @@ pub(crate) enum Step {
     Size,
     /// The sample blog on real static servers, configured as the README says
     Hosts,
-    /// The journeys of a visitor, in a browser
+    /// The journeys of a visitor, in real browsers
     Journeys,
 }
 
@@ -140,13 +140,15 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
         }
         Step::Journeys => {
             let reader = built_reader()?;
-            let browser = setup::browser()?;
+            let browsers = setup::browsers()?;
             let mut journeys = run::cargo("test");
             journeys.args(["--package", "feuillet", "--test", "journeys"]);
             journeys.env("FEUILLET_READER", reader);
-            journeys.env("FEUILLET_CHROMIUM", browser.chromium);
-            journeys.env("FEUILLET_CHROMEDRIVER", browser.chromedriver);
-            journeys.env("FEUILLET_NGINX", browser.nginx);
+            journeys.env("FEUILLET_CHROMIUM", browsers.chromium);
+            journeys.env("FEUILLET_CHROMEDRIVER", browsers.chromedriver);
+            journeys.env("FEUILLET_FIREFOX", browsers.firefox);
+            journeys.env("FEUILLET_GECKODRIVER", browsers.geckodriver);
+            journeys.env("FEUILLET_NGINX", browsers.nginx);
             run_tests(in_project(journeys), counts)
         }
     }

@@ -14,6 +14,14 @@ pub(crate) fn chromedriver() -> PathBuf {
     required("FEUILLET_CHROMEDRIVER")
 }
 
+pub(crate) fn firefox() -> PathBuf {
+    required("FEUILLET_FIREFOX")
+}
+
+pub(crate) fn geckodriver() -> PathBuf {
+    required("FEUILLET_GECKODRIVER")
+}
+
 pub(crate) fn nginx() -> PathBuf {
     required("FEUILLET_NGINX")
 }

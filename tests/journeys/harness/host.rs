@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,6 +24,17 @@ pub(crate) enum Kind {
     WithHeaders,
     /// It knows no folders. Where it has no error document, it answers with status 403 and no page.
     ObjectStore { error_document: bool },
+}
+
+/// An answer that a host gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Logged {
+    pub(crate) method: String,
+    /// As it was asked for, with the query.
+    pub(crate) path: String,
+    pub(crate) status: u16,
+    /// How many bytes of the body were sent.
+    pub(crate) bytes: u64,
 }
 
 /// A running host, stopped at the latest when this value goes away.
@@ -93,6 +105,24 @@ impl Host {
         }
     }
 
+    /// What nginx has answered, in the order in which the answers ended. It writes of each after its last byte is sent,
+    /// so a visitor may see a page a moment before it is told here: see [`super::Visitor::host_tells`].
+    pub(crate) fn requests(&self) -> Vec<Logged> {
+        let log = fs::read_to_string(self.log()).expect("nginx keeps a log, and no other host does");
+        // The last line may be half written.
+        let (whole, _) = log.rsplit_once('\n').unwrap_or_default();
+        whole.lines().map(logged).collect()
+    }
+
+    /// From now on the log tells only of what is answered later.
+    pub(crate) fn forget_requests(&self) {
+        fs::write(self.log(), "").expect("the log of nginx can be emptied");
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("access.log")
+    }
+
     /// From now on nginx does not answer.
     pub(crate) fn stop(&mut self) {
         if let Some(mut process) = self.process.take() {
@@ -113,6 +143,18 @@ fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())
         .expect("a free port")
+}
+
+/// A line of the log, in the format that the configuration names.
+fn logged(line: &str) -> Logged {
+    let mut fields = line.splitn(4, ' ');
+    let mut field = || fields.next().unwrap_or_else(|| panic!("nginx has logged `{line}`"));
+    Logged {
+        method: field().to_owned(),
+        status: field().parse().expect("a status is a number"),
+        bytes: field().parse().expect("a size is a number"),
+        path: field().to_owned(),
+    }
 }
 
 /// One process and no daemon, so that killing it is the end of it, and no path outside its own folder.
@@ -136,7 +178,8 @@ pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{}}
 http {{
-    access_log {folder}/access.log;
+    log_format answers '$request_method $status $body_bytes_sent $request_uri';
+    access_log {folder}/access.log answers;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;

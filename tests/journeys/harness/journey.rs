@@ -1,5 +1,6 @@
 //! A journey: a blog is published and served, a visitor comes with a new browser, and goes.
 
+use super::browser::Browser;
 use super::content::Content;
 use super::host::{Host, Kind};
 use super::site::Site;
@@ -13,6 +14,7 @@ pub(crate) struct Journey {
     /// For `feuillet publish`.
     flags: &'static [&'static str],
     javascript: bool,
+    browser: Browser,
 }
 
 impl Journey {
@@ -24,6 +26,7 @@ impl Journey {
             host: Kind::Ordinary,
             flags: &[],
             javascript: true,
+            browser: Browser::Chromium,
         }
     }
 
@@ -72,7 +75,15 @@ impl Journey {
         }
     }
 
-    /// Walks it. When the visitor is through, the console must hold no error that was not expected.
+    /// The visitor comes with Firefox, of which no console is read.
+    pub(crate) fn in_firefox(self) -> Self {
+        Self {
+            browser: Browser::Firefox,
+            ..self
+        }
+    }
+
+    /// Walks it. When the visitor is through, Chromium's console must hold no error that was not expected.
     pub(crate) fn walk(self, walk: impl AsyncFnOnce(&mut Visitor)) {
         let site = Site::publish(self.content, self.base, self.flags);
         let host = Host::serve(&site, self.host);
@@ -81,7 +92,7 @@ impl Journey {
             .build()
             .expect("a runtime for the browser's client")
             .block_on(async {
-                let mut visitor = Visitor::come(site, host, self.javascript).await;
+                let mut visitor = Visitor::come(site, host, self.browser, self.javascript).await;
                 walk(&mut visitor).await;
                 visitor.leave().await;
             });

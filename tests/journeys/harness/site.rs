@@ -55,6 +55,12 @@ impl Site {
         );
     }
 
+    /// Publishes another content into the same folder.
+    pub(crate) fn publish_another(&mut self, content: Content) {
+        self.content = content;
+        self.publish_again();
+    }
+
     /// Puts a file into the published folder by hand.
     pub(crate) fn drop_file(&self, path: &str, bytes: impl AsRef<[u8]>) {
         write(&self.published().join(path), bytes);

@@ -1,19 +1,22 @@
 //! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
 
+mod tabs;
+mod tools;
+
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::devtools::{self, Request};
+use super::browser::Browser;
 use super::driver::Driver;
-use super::environment;
-use super::host::Host;
+use super::host::{Host, Logged};
 use super::site::Site;
 
 /// How long anything may take.
@@ -25,19 +28,22 @@ const POLL: Duration = Duration::from_millis(25);
 pub(crate) struct Visitor {
     pub(crate) site: Site,
     pub(crate) host: Host,
+    browser: Browser,
     client: Client,
+    /// In the order in which they were opened.
+    tabs: Vec<WindowHandle>,
     /// Parts of messages that may stand in the console.
     expected_errors: Vec<&'static str>,
     // In this order: the browser writes into its profile until it is gone.
-    _driver: Driver,
+    driver: Driver,
     _profile: TempDir,
 }
 
 impl Visitor {
-    pub(super) async fn come(site: Site, host: Host, javascript: bool) -> Self {
+    pub(super) async fn come(site: Site, host: Host, browser: Browser, javascript: bool) -> Self {
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
-        let driver = Driver::start();
-        let Value::Object(capabilities) = capabilities(&profile, javascript) else {
+        let mut driver = Driver::start(browser, profile.path());
+        let Value::Object(capabilities) = browser.capabilities(profile.path(), javascript) else {
             unreachable!("capabilities are an object");
         };
         let client = ClientBuilder::new(HttpConnector::new())
@@ -45,24 +51,34 @@ impl Visitor {
             .connect(&driver.address())
             .await
             .expect("the browser starts");
+        driver.serves(&client).await;
         Self {
             site,
             host,
+            browser,
             client,
+            tabs: Vec::new(),
             expected_errors: Vec::new(),
-            _driver: driver,
+            driver,
             _profile: profile,
         }
     }
 
     pub(super) async fn leave(self) {
-        let errors = devtools::console_messages(&self.client).await;
-        let unexpected: Vec<_> = errors
-            .iter()
-            .filter(|error| !self.expected_errors.iter().any(|expected| error.contains(expected)))
-            .collect();
-        assert!(unexpected.is_empty(), "errors in the console: {unexpected:#?}");
+        if self.browser == Browser::Chromium {
+            let errors = self.console_messages().await;
+            let unexpected: Vec<_> = errors
+                .iter()
+                .filter(|error| !self.expected_errors.iter().any(|expected| error.contains(expected)))
+                .collect();
+            assert!(unexpected.is_empty(), "errors in the console: {unexpected:#?}");
+        }
         self.client.close().await.expect("the browser closes");
+    }
+
+    /// The process of the browser, which only Firefox's driver tells.
+    pub(crate) fn browser_process(&self) -> Option<u64> {
+        self.driver.browser_process()
     }
 
     /// Lets messages with this text stand in the console.
@@ -161,6 +177,23 @@ impl Visitor {
         }
     }
 
+    /// Waits until what the host has answered is as it should be.
+    pub(crate) async fn host_tells(&self, expected: &str, holds: impl Fn(&[Logged]) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let requests = self.host.requests();
+            if holds(&requests) {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "{expected}: the host has answered {requests:#?}\non {}",
+                self.context().await
+            );
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
     /// Waits until an element's text holds what it should.
     pub(crate) async fn sees(&self, css: &str, text: &str) {
         let (css, text) = (json!(css), json!(text));
@@ -248,22 +281,6 @@ impl Visitor {
             .expect("keys and mouse can be used");
     }
 
-    /// Waits until there are so many tabs.
-    pub(crate) async fn has_tabs(&self, expected: usize) {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let tabs = self.client.windows().await.expect("tabs can be counted").len();
-            if tabs == expected {
-                return;
-            }
-            assert!(
-                Instant::now() < deadline,
-                "there should be {expected} tabs, there are {tabs}"
-            );
-            tokio::time::sleep(POLL).await;
-        }
-    }
-
     /// Leaves a mark on the page which is gone when another one is loaded.
     pub(crate) async fn mark_page(&self) {
         self.run("window.marker = 'still the same page'").await;
@@ -279,75 +296,6 @@ impl Visitor {
         );
     }
 
-    /// Every request to the host since the last call. The browser's own pages make others.
-    pub(crate) async fn requests(&self) -> Vec<Request> {
-        let mut requests = devtools::requests(&self.client).await;
-        requests.retain(|request| request.url.starts_with(&self.host.origin()));
-        requests
-    }
-
-    /// From now on each page that is loaded is scrolled as soon as its text is there, before the reader is.
-    pub(crate) async fn scrolls_at_once(&self, place: u32) {
-        self.does_at_once(&format!("scrollTo(0, {place})")).await;
-    }
-
-    /// From now on this is done on each page that is loaded as soon as its text is there, before the reader is.
-    pub(crate) async fn does_at_once(&self, statement: &str) {
-        self.runs_first(&format!(
-            "addEventListener('DOMContentLoaded', () => {{ {statement} }})"
-        ))
-        .await;
-    }
-
-    /// From now on no page's security policy keeps anything from running.
-    pub(crate) async fn obeys_no_policy(&self) {
-        devtools::command(&self.client, "Page.enable", json!({})).await;
-        devtools::command(&self.client, "Page.setBypassCSP", json!({ "enabled": true })).await;
-    }
-
-    /// From now on a script runs in each page that is loaded, before any of its own.
-    pub(crate) async fn runs_first(&self, source: &str) {
-        let script = json!({ "source": source });
-        devtools::command(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await;
-    }
-
-    /// From now on the browser has the window of a phone.
-    pub(crate) async fn takes_a_phone(&self) {
-        let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
-        devtools::command(&self.client, "Emulation.setDeviceMetricsOverride", phone).await;
-    }
-
-    /// From now on each answer takes so long to come.
-    pub(crate) async fn has_a_slow_network(&self, latency: Duration) {
-        devtools::command(&self.client, "Network.enable", json!({})).await;
-        let conditions = json!({
-            "offline": false,
-            "latency": latency.as_millis(),
-            "downloadThroughput": -1,
-            "uploadThroughput": -1,
-        });
-        devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await;
-    }
-
-    /// From now on the network is what Lighthouse calls slow 4G, and the processor a quarter as fast as it is.
-    pub(crate) async fn has_a_slow_phone(&self) {
-        devtools::command(&self.client, "Network.enable", json!({})).await;
-        let conditions = json!({
-            "offline": false,
-            "latency": 150,
-            "downloadThroughput": 1_600_000 / 8,
-            "uploadThroughput": 750_000 / 8,
-        });
-        devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await;
-        devtools::command(&self.client, "Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await;
-    }
-
-    /// From now on files whose address is like this never arrive. `*` stands for anything.
-    pub(crate) async fn never_gets(&self, pattern: &str) {
-        devtools::command(&self.client, "Network.enable", json!({})).await;
-        devtools::command(&self.client, "Network.setBlockedURLs", json!({ "urls": [pattern] })).await;
-    }
-
     /// Where the visitor is, for messages.
     async fn context(&self) -> String {
         let page = self
@@ -358,34 +306,9 @@ impl Visitor {
             )
             .await;
         let page = page.map_or_else(|error| error.to_string(), |page| page.to_string());
-        let errors = devtools::console_messages(&self.client).await;
-        format!("{page}\nconsole: {errors:#?}")
+        match self.browser {
+            Browser::Chromium => format!("{page}\nconsole: {:#?}", self.console_messages().await),
+            Browser::Firefox => format!("{page}\nin Firefox, whose console is not read"),
+        }
     }
-}
-
-fn capabilities(profile: &TempDir, javascript: bool) -> Value {
-    let mut arguments: Vec<String> = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1200,900",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    arguments.push(format!("--user-data-dir={}", profile.path().display()));
-    let mut options = json!({ "binary": environment::chromium(), "args": arguments });
-    if !javascript {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
-    }
-    json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-    })
 }

@@ -34,7 +34,8 @@ pub(super) const CHROMIUM: Program = Program {
 };
 
 impl Program {
-    fn find(&self) -> Result<Option<PathBuf>> {
+    /// Where it is, if it is on this machine.
+    pub(super) fn find(&self) -> Result<Option<PathBuf>> {
         if let Some(named) = env::var_os(self.variable).map(PathBuf::from) {
             if !named.is_file() {
                 bail!("{} names {}, which is not there", self.variable, named.display());

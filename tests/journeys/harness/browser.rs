@@ -1,0 +1,105 @@
+//! The browsers that a visitor may come with: how the driver of each is started, and what it is asked for.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use super::environment;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Browser {
+    Chromium,
+    /// Without what only Chromium's developer tools can do. Its console is not read, so no error in it fails a journey.
+    Firefox,
+}
+
+impl Browser {
+    /// The browser's driver, on a free port of its own choice, which it prints.
+    pub(super) fn driver(self, profile: &Path) -> Command {
+        match self {
+            Self::Chromium => {
+                let mut driver = Command::new(environment::chromedriver());
+                driver.arg("--port=0");
+                driver
+            }
+            Self::Firefox => {
+                let mut driver = Command::new(environment::geckodriver());
+                driver.args(["--host=127.0.0.1", "--port=0"]);
+                // Whatever the profile, Firefox writes below its user's home, and does not start in that of another.
+                driver.env("HOME", profile);
+                // Only so does a released one ask for its lists where geckodriver sends it, which is nowhere.
+                driver.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
+                driver
+            }
+        }
+    }
+
+    /// What a driver is asked for: the browser without a window on a fresh profile, which calls nobody.
+    pub(super) fn capabilities(self, profile: &Path, javascript: bool) -> Value {
+        match self {
+            Self::Chromium => chromium(profile, javascript),
+            Self::Firefox => firefox(profile, javascript),
+        }
+    }
+}
+
+fn chromium(profile: &Path, javascript: bool) -> Value {
+    let mut arguments: Vec<String> = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1200,900",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    arguments.push(format!("--user-data-dir={}", profile.display()));
+    let mut options = json!({ "binary": environment::chromium(), "args": arguments });
+    if !javascript {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": options,
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    })
+}
+
+/// geckodriver sets more of the same kind itself.
+fn firefox(profile: &Path, javascript: bool) -> Value {
+    let arguments = json!(["-headless", "-width", "1200", "-height", "900", "-profile", profile]);
+    let preferences = json!({
+        "app.normandy.enabled": false,
+        "browser.aboutwelcome.enabled": false,
+        "browser.preonboarding.enabled": false,
+        "browser.region.update.enabled": false,
+        "browser.safebrowsing.downloads.enabled": false,
+        "browser.safebrowsing.malware.enabled": false,
+        "browser.safebrowsing.phishing.enabled": false,
+        "browser.search.update": false,
+        "browser.topsites.contile.enabled": false,
+        "dom.push.connection.enabled": false,
+        "extensions.getAddons.cache.enabled": false,
+        "extensions.systemAddon.update.enabled": false,
+        "javascript.enabled": javascript,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "network.trr.mode": 5,
+        "termsofuse.bypassNotification": true,
+        "toolkit.telemetry.server": "",
+    });
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "binary": environment::firefox(),
+            "args": arguments,
+            "prefs": preferences,
+        },
+    })
+}
