@@ -16,7 +16,9 @@ use super::report::{self, Finding};
 use super::scan::Scan;
 use super::settings::Settings;
 use super::worker::Sites;
-use super::{Audience, check_links, feeds, headers, lists, policy, redirects, render, settings, sitemap, translations};
+use super::{
+    Audience, check_links, feeds, headers, lists, policy, redirects, render, settings, sitemap, translations, web_app,
+};
 use crate::app::blog::Blog;
 use crate::content::base_path::BasePath;
 use crate::content::date::Date;
@@ -134,10 +136,11 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     plan.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, settings, base, &mut plan)?;
     let sites = Sites::new(&site, base.clone())?;
+    web_app::write(&mut library, &scan, &site, &settings.app, base, &mut plan)?;
     let policy = policy::policy(&site.frames, audience);
     let template = reader.map_or_else(
         || PageTemplate::blank(base),
-        |reader| reader.page_template(base, &policy),
+        |reader| reader.page_template(base, &policy, settings.app.color),
     );
     render::write(&library, &sites, base, template, &mut plan);
     let blog = Blog {
