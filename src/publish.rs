@@ -1,9 +1,9 @@
 //! The command `feuillet`: turns a folder of Markdown into what a static host serves.
 //!
 //! A publish is a list of steps: `scan` the folder, `read` the documents that changed, `plan` every output (the
-//! `lists`, the pages of `render`, `feeds`, `sitemap`, `redirects`, files as they are), `make` those that are made of
-//! something else than the last time, and `write` them into the published folder when all are made. What authors got
-//! wrong is collected on the way and told at the end (`report`); it never stops a publish half-way.
+//! `lists`, the `web_app`, the pages of `render`, `feeds`, `sitemap`, `redirects`, files as they are), `make` those that
+//! are made of something else than the last time, and `write` them into the published folder when all are made. What
+//! authors got wrong is collected on the way and told at the end (`report`); it never stops a publish half-way.
 //!
 //! A `check` takes the same steps up to the plan (`prepare`), then looks closer at every document, and writes nothing.
 
@@ -45,6 +45,7 @@ mod settings;
 mod sitemap;
 mod stamp;
 mod translations;
+mod web_app;
 mod worker;
 mod workers;
 mod write;

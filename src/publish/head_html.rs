@@ -1,7 +1,9 @@
-//! What stands in a page's `<head>`, as HTML: what the page says of itself, its icon, and what its reader will fetch.
+//! What stands in a page's `<head>`, as HTML: what the page says of itself, the blog's icons and manifest, and what the
+//! page's reader will fetch.
 
 use std::fmt::Write as _;
 
+use super::web_app;
 use crate::app::head::{Element, Head};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::file;
@@ -11,7 +13,7 @@ use crate::content::percent;
 use crate::content::route::Route;
 
 /// Icons that an author may put at the top of the content or among the assets: how pages name them, and their files,
-/// of which the first that is there counts.
+/// of which the first that is there counts. The last one for phones is drawn when publishing.
 const ICONS: [(&str, &[&str]); 2] = [
     (
         "icon",
@@ -19,16 +21,28 @@ const ICONS: [(&str, &[&str]); 2] = [
     ),
     (
         "apple-touch-icon",
-        &["apple-touch-icon.png", "assets/apple-touch-icon.png"],
+        &[
+            "apple-touch-icon.png",
+            "assets/apple-touch-icon.png",
+            web_app::TOUCH_ICON,
+        ],
     ),
 ];
+
+/// Those of them that can be drawn in any size.
+pub(super) const DRAWINGS: [&str; 2] = ["favicon.svg", "assets/favicon.svg"];
 
 /// The blog's icon, by its path, where there is one.
 pub(super) fn icon(is_there: impl Fn(&str) -> bool) -> Option<&'static str> {
     ICONS[0].1.iter().copied().find(|icon| is_there(icon))
 }
 
-/// The links to the blog's icons: the same on every page.
+/// The icon for phones, by its path, where there is one.
+pub(super) fn touch_icon(is_there: impl Fn(&str) -> bool) -> Option<&'static str> {
+    ICONS[1].1.iter().copied().find(|icon| is_there(icon))
+}
+
+/// The links to the blog's icons and to its manifest: the same on every page.
 pub(super) fn icons(base: &BasePath, is_there: impl Fn(&str) -> bool) -> String {
     let mut html = String::new();
     for (kind, files) in ICONS {
@@ -40,6 +54,10 @@ pub(super) fn icons(base: &BasePath, is_there: impl Fn(&str) -> bool) -> String 
         };
         // Writing to a string cannot fail.
         let _ = write!(html, "\n    <link rel=\"{kind}\" href=\"{}\">", escape_html(&address));
+    }
+    if is_there(web_app::MANIFEST) {
+        let address = base.join(web_app::MANIFEST);
+        let _ = write!(html, "\n    <link rel=\"manifest\" href=\"{}\">", escape_html(&address));
     }
     html
 }

@@ -18,7 +18,7 @@ use super::settings::Settings;
 use super::worker::Sites;
 use super::{
     Audience, check_links, feeds, head_html, headers, lists, offline, policy, redirects, render, settings, sitemap,
-    translations,
+    translations, web_app,
 };
 use crate::app::blog::Blog;
 use crate::app::shelf::SharedShelf;
@@ -142,10 +142,11 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     plan.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, settings, base, offline, &mut plan)?;
     let sites = Sites::new(&site, base.clone())?;
+    web_app::write(&mut library, &scan, &site, &settings.app, base, &mut plan)?;
     let policy = policy::policy(&site.frames, audience);
     let template = reader.map_or_else(
         || PageTemplate::blank(base),
-        |reader| reader.page_template(base, &policy),
+        |reader| reader.page_template(base, &policy, settings.app.color),
     );
     render::write(&library, &sites, base, template, offline, &mut plan);
     match reader {

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha384};
 
 use super::digest::Digest;
+use super::settings::Color;
 use super::{disk, scan};
 use crate::content::base_path::BasePath;
 use crate::content::direction::direction;
@@ -21,6 +22,9 @@ const READER_MARK: &str = "<!-- feuillet:reader -->";
 
 /// In the lines that are for Trunk alone.
 const TRUNK_MARK: &str = "data-trunk rel=\"rust\"";
+
+/// In the lines that say which color the frame around the page has.
+const COLOR_MARK: &str = "<meta name=\"theme-color\"";
 
 /// What wasm-bindgen calls the module beside its script.
 const WASM_SUFFIX: &str = "_bg.wasm";
@@ -127,9 +131,13 @@ impl Reader {
     ///
     /// Trunk is told to write addresses as `./name`; each becomes an address below the base path. The files' names
     /// carry a hash, so nothing else in the page can be meant.
-    /// The policy stands before everything that it governs.
-    pub(super) fn page_template(&self, base: &BasePath, policy: &str) -> PageTemplate {
-        let mut page = self.template.clone();
+    /// The policy stands before everything that it governs. The author's color for the frame around pages stands in for
+    /// both of the theme's.
+    pub(super) fn page_template(&self, base: &BasePath, policy: &str, color: Option<Color>) -> PageTemplate {
+        let mut page = match color {
+            Some(color) => with_color(&self.template, color),
+            None => self.template.clone(),
+        };
         for (_, name) in &self.files {
             page = page.replace(&format!("./{name}"), &base.join(name));
         }
@@ -187,6 +195,18 @@ impl Script {
         };
         Self { file, text }
     }
+}
+
+/// The page with one color for its frame, whatever the visitor's scheme.
+fn with_color(page: &str, color: Color) -> String {
+    let mut lines: Vec<&str> = page.lines().collect();
+    let own = format!("    {COLOR_MARK} content=\"{color}\">");
+    let first = lines.iter().position(|line| line.contains(COLOR_MARK));
+    lines.retain(|line| !line.contains(COLOR_MARK));
+    if let Some(first) = first {
+        lines.insert(first, &own);
+    }
+    lines.join("\n")
 }
 
 fn integrity(bytes: &[u8]) -> String {

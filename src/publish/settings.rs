@@ -1,9 +1,11 @@
 //! `site.yaml`: what an author says about the blog as a whole.
 
+use std::fmt;
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 use url::Url;
 
 use super::disk;
@@ -37,6 +39,58 @@ pub(super) struct Settings {
     /// The dialect that the documents are written in; by default the one that the folder is recognized as.
     pub(super) dialect: Option<String>,
     pub(super) offline: OfflineSetting,
+    /// How the blog looks where it is installed.
+    pub(super) app: AppSettings,
+}
+
+/// What is said of the blog as an app.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct AppSettings {
+    /// The name below the icon; by default the title.
+    pub(super) short_name: Option<String>,
+    /// Of the frame around pages; by default that of the paper.
+    #[serde(deserialize_with = "written_color")]
+    pub(super) color: Option<Color>,
+    /// Behind icons, and on the screen while the app starts; by default that of the paper.
+    #[serde(deserialize_with = "written_color")]
+    pub(super) background: Option<Color>,
+}
+
+/// Red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Color(pub(super) [u8; 3]);
+
+impl TryFrom<String> for Color {
+    type Error = String;
+
+    /// CSS Color Module Level 4, section 5.2, in the one form that everything which reads a manifest knows.
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let Some(number) = number else {
+            return Err(format!("`{text}` is not a color: write it like `\"#8f3b1b\"`"));
+        };
+        let [_, red, green, blue] = number.to_be_bytes();
+        Ok(Self([red, green, blue]))
+    }
+}
+
+/// As CSS writes it.
+impl fmt::Display for Color {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(formatter, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+/// A color whose key is there. YAML takes one without quotes for a comment, and the key for one without a value.
+fn written_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Color>, D::Error> {
+    let color = Option::<Color>::deserialize(deserializer)?;
+    let unquoted = "a color is missing: `#` begins a comment, so write it in quotes, like `\"#8f3b1b\"`";
+    color.map(Some).ok_or_else(|| D::Error::custom(unquoted))
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -259,6 +313,22 @@ mod tests {
                 format!("frames: `{host}` is not the name of a host: write it like `www.youtube-nocookie.com`");
             assert!(error.to_string().contains(&expected), "{error}");
         }
+    }
+
+    #[test]
+    fn colors_are_six_digits_in_quotes() {
+        let settings = parse("app:\n  short_name: Carnet\n  color: '#8F3b1B'\n  background: \"#000fff\"\n").unwrap();
+        let written = |color: Option<Color>| color.map(|color| color.to_string());
+        assert_eq!(settings.app.short_name.as_deref(), Some("Carnet"));
+        assert_eq!(written(settings.app.color).as_deref(), Some("#8f3b1b"));
+        assert_eq!(written(settings.app.background).as_deref(), Some("#000fff"));
+        for color in ["#fff", "8f3b1b", "#8f3b1b00", "#8f3b1g", "#+f3b1b", "#é3b1b", "red", ""] {
+            let error = parse(&format!("app:\n  color: '{color}'\n")).unwrap_err().to_string();
+            let expected = format!("app: `{color}` is not a color: write it like `\"#8f3b1b\"`");
+            assert!(error.contains(&expected), "{error}");
+        }
+        insta::assert_snapshot!(parse("title: x\napp:\n  background: #8f3b1b\n").unwrap_err());
+        insta::assert_snapshot!(parse("title: x\napp:\n  colour: '#8f3b1b'\n").unwrap_err());
     }
 
     #[test]

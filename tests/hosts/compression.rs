@@ -103,7 +103,17 @@ fn caddy_compresses_what_has_no_compressed_twin() {
 }
 
 fn others_are_compressed(site: &Site, server: &Server) {
-    for ending in [".wasm", ".js", ".css", ".html", ".json", ".md", ".svg", ".xml"] {
+    for ending in [
+        ".wasm",
+        ".js",
+        ".css",
+        ".html",
+        ".json",
+        ".md",
+        ".svg",
+        ".xml",
+        ".webmanifest",
+    ] {
         // A server may leave small ones alone.
         let size = |file: &String| fs::metadata(site.folder().join(file)).expect("a file").len();
         let file = files(site, ending).into_iter().max_by_key(size).expect("a file");

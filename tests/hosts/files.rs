@@ -37,6 +37,8 @@ fn types_are_usable(site: &Site, server: &Server) {
         (".svg", &["image/svg+xml"]),
         // Feeds and the map of the site.
         (".xml", &["text/xml", "application/xml"]),
+        (".webmanifest", &["application/manifest+json"]),
+        (".png", &["image/png"]),
     ] {
         for file in files(site, ending) {
             let answer = client::get(&server.url(&format!("{}{file}", site.base)));
@@ -82,6 +84,8 @@ fn times_are_told(site: &Site, server: &Server) {
         (".md", ASK_AGAIN),
         (".svg", ASK_AGAIN),
         (".xml", ASK_AGAIN),
+        (".webmanifest", ASK_AGAIN),
+        (".png", ASK_AGAIN),
     ] {
         for file in files(site, ending) {
             let url = server.url(&format!("{}{file}", site.base));

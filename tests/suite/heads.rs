@@ -259,10 +259,11 @@ fn a_blog_that_does_not_know_its_address_names_no_whole_addresses() {
 }
 
 #[test]
-fn the_icon_for_phones_is_named_where_there_is_one() {
+fn the_icon_for_phones_is_the_author_s_where_there_is_one() {
     let without = blog();
     without.publish();
-    assert!(!without.read("index.html").contains("apple-touch-icon"));
+    let link = r#"<link rel="apple-touch-icon" href="/icons/apple-touch-icon.png">"#;
+    assert!(without.read("index.html").contains(link));
     let with = blog().file("apple-touch-icon.png", [0x89]);
     with.publish();
     let link = r#"<link rel="apple-touch-icon" href="/apple-touch-icon.png">"#;

@@ -24,4 +24,5 @@ mod robustness;
 mod sanitizer;
 mod tidy;
 mod vectors;
+mod web_app;
 mod zola;
