@@ -21,6 +21,9 @@ use crate::app::shelf::{Amount, Keeping, Kept, Shelf, Trouble};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::ArchivePage;
 
+/// Where the worker lies, from the blog's root.
+const WORKER: &str = "sw.js";
+
 /// What the worker published since the page was loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum News {
@@ -39,6 +42,8 @@ pub(super) struct Offline(Rc<Inner>);
 #[derive(Default)]
 struct Inner {
     news: Cell<News>,
+    /// The page was loaded without a worker.
+    is_uncontrolled: Cell<bool>,
     /// Of the worker, once it can be asked; fails where there is none.
     ready: OnceCell<Promise>,
     keeping: RefCell<Keeping>,
@@ -59,7 +64,10 @@ impl Offline {
 
     /// Registers the worker, where the browser has workers and the page came over a connection that it trusts.
     pub(super) fn register(&self, base: &BasePath) {
-        let registering = registered(base.clone());
+        // It may take the page over as soon as it is there.
+        let is_uncontrolled = !is_controlled(base);
+        self.0.is_uncontrolled.set(is_uncontrolled);
+        let registering = registered(base.clone(), is_uncontrolled);
         self.0.ready.get_or_init(|| future_to_promise(registering));
         self.listen();
     }
@@ -70,7 +78,7 @@ impl Offline {
             self.tell(Keeping::Unable);
             return;
         }
-        if container().is_some_and(|container| container.controller().is_none()) {
+        if self.0.is_uncontrolled.get() {
             let details = [("page", here(base)), ("paths", loaded(base))];
             self.order("keep", &details).await;
         }
@@ -246,12 +254,24 @@ fn container() -> Option<ServiceWorkerContainer> {
     container.dyn_into().ok()
 }
 
+/// Whether the page was loaded through the blog's own worker, and not that of another blog above it on its host.
+fn is_controlled(base: &BasePath) -> bool {
+    let script = base.join(WORKER);
+    let origin = window().location().origin().unwrap_or_default();
+    container()
+        .and_then(|container| container.controller())
+        .is_some_and(|worker| worker.script_url().strip_prefix(&origin) == Some(&script))
+}
+
 /// The worker's registration, once the worker is there to be asked.
-async fn registered(base: BasePath) -> Result<JsValue, JsValue> {
+async fn registered(base: BasePath, is_uncontrolled: bool) -> Result<JsValue, JsValue> {
     let container = container().ok_or(JsValue::UNDEFINED)?;
-    let options = RegistrationOptions::new();
-    options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
-    JsFuture::from(container.register_with_options(&base.join("sw.js"), &options)).await?;
+    // Browsers look for a newer one by themselves, and without a network registering again takes a second.
+    if is_uncontrolled {
+        let options = RegistrationOptions::new();
+        options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+        JsFuture::from(container.register_with_options(&base.join(WORKER), &options)).await?;
+    }
     JsFuture::from(container.ready()?).await
 }
 

@@ -21,7 +21,7 @@ use crate::content::route::Route;
 use crate::content::words::Word;
 
 /// The links to posts in lists.
-const LISTED: &str = ".post-card-title a, .archive-year li a";
+const LISTED: &str = ".post-card-title a, .archive-year:not(.readable) li a";
 
 /// On the document while the network does not answer.
 const CUT_OFF: &str = "data-offline";

@@ -64,7 +64,7 @@ words! {
     FailedStatus = "failed_status",
     /// What came for `{address}` could not be read.
     FailedDamaged = "failed_damaged",
-    /// What is at `{address}` is neither to be had nor kept.
+    /// There is no network, and the page is not kept.
     NotKept = "not_kept",
     Retry = "retry",
     /// Title of the page where a visitor saves the blog, and link to it.

@@ -38,7 +38,10 @@ pub fn KeptPosts(props: &KeptPostsProps) -> Html {
     };
     html! {
         <>
-            if props.controls { <div class="offline-controls">{ controls }</div> }
+            if props.controls {
+                <div class="offline-controls">{ controls }</div>
+                <p class="fine-print">{ &blog.words()[Word::OfflineSafari] }</p>
+            }
             { posts }
         </>
     }

@@ -16,7 +16,6 @@ pub(super) fn offline(blog: &Blog) -> Html {
                 <p class="lede">{ &words[Word::OfflineIntro] }</p>
             </header>
             <KeptPosts controls=true />
-            <p class="fine-print">{ &words[Word::OfflineSafari] }</p>
         </>
     }
 }

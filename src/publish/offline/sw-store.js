@@ -60,7 +60,7 @@ function timely(promise) {
 // The state is { generations: hashes of manifests, the active one first; pending: one that waits for a page to load;
 // saved: ["all"] or ["categories/x", …]; complete: all of that is stored; failing: since when an update fails }.
 let opened;
-const open = () => (opened ??= load());
+const open = () => (opened ??= load().catch((error) => ((opened = null), Promise.reject(error))));
 
 async function load() {
   const [files, visited] = await Promise.all([caches.open(FILES), caches.open(VISITED)]);
