@@ -5,6 +5,7 @@ mod content;
 mod devtools;
 mod driver;
 mod environment;
+mod generation;
 mod host;
 mod journey;
 #[path = "../common/object_store.rs"]
@@ -14,9 +15,10 @@ mod visitor;
 
 pub(crate) use self::content::Content;
 pub(crate) use self::environment::shared;
+pub(crate) use self::generation::{Generation, another_reader};
 pub(crate) use self::host::Logged;
 pub(crate) use self::journey::Journey;
-pub(crate) use self::visitor::Visitor;
+pub(crate) use self::visitor::{Visitor, content_hash};
 
 /// The folders of the host that blogs live under: at its root, and below it.
 pub(crate) const BASES: [&str; 2] = ["/", "/sub/"];

@@ -21,6 +21,7 @@ mod in_content_links;
 mod inline_styles;
 mod not_found;
 mod object_stores;
+mod offline_generations;
 mod other_generators;
 mod policy;
 mod scrolling;

@@ -241,13 +241,16 @@ async function tabs() {
   return all.filter(({ url }) => new URL(url).pathname.startsWith(SCOPE));
 }
 
-/** Fetches again what was lost, and forgets what nothing needs: older generations once no other tab may use them. */
-const tidy = () =>
-  alone(async () => {
+/** Fetches again what was lost, and forgets what nothing needs: older generations once no tab but this may use them. */
+async function tidy(tab) {
+  // A page on its way is not among the tabs before it is there; the one in whose place it comes is until then.
+  await self.clients.get(tab);
+  const others = (await tabs()).filter(({ id }) => id !== tab);
+  const work = async () => {
     opened = null;
     const it = await open();
     const { files, present, state, generations: [active] } = it;
-    if (!active || state.pending || (await tabs()).length > 1) return;
+    if (!active || state.pending || others.length) return;
     const claims = [...Object.values(active.manifest.files).flat(), ...(state.saved.length ? chosen(active, state.saved) : [])];
     const needed = new Set([...claims.map(([, hash]) => hash), active.hash, "state"]);
     const useless = [...present].filter((hash) => !needed.has(hash));
@@ -255,4 +258,6 @@ const tidy = () =>
     useless.forEach((hash) => present.delete(hash));
     if (state.generations.length > 1) await remember(it, { generations: [active.hash] });
     await fill(it, active, wanted(active, state));
-  }).catch(() => {});
+  };
+  await alone(work).catch(() => {});
+}

@@ -42,7 +42,7 @@ async function page(event, address, path) {
   const { pending, generations } = it.state;
   if (pending) await remember(it, { pending: undefined, generations: [pending, ...generations] });
   it = await open();
-  event.waitUntil(looked.then(tidy));
+  event.waitUntil(looked.then(() => tidy(event.resultingClientId)));
   const [active] = it.generations;
   const entry = active?.index.get(name);
   const isUpload = outcome !== "current" && outcome !== "none";
@@ -133,9 +133,9 @@ const orders = {
     return orders.state({ trouble });
   },
 
-  async remove() {
+  async remove({ tab }) {
     await alone(async () => remember(await open(), { saved: [], complete: false }));
-    await tidy();
+    await tidy(tab);
     return orders.state();
   },
 
@@ -169,6 +169,6 @@ const orders = {
 
 self.addEventListener("message", (event) => {
   const { order, ...details } = event.data;
-  const done = orders[order](details);
+  const done = orders[order]({ ...details, tab: event.source.id });
   event.waitUntil(done.then((reply) => event.ports[0]?.postMessage(reply), () => event.ports[0]?.postMessage(null)));
 });

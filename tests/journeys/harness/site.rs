@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 
 use tempfile::TempDir;
 
@@ -13,23 +14,39 @@ use super::environment;
 pub(crate) struct Site {
     content: Content,
     /// What the host serves: the published folder is at the base path below it.
-    root: TempDir,
+    root: Rc<TempDir>,
     base: &'static str,
     /// For `feuillet publish`.
     flags: &'static [&'static str],
+    reader: PathBuf,
 }
 
 impl Site {
     pub(crate) fn publish(content: Content, base: &'static str, flags: &'static [&'static str]) -> Self {
         let root = tempfile::tempdir().expect("a folder for the host");
+        Self::publish_below(Rc::new(root), content, base, flags)
+    }
+
+    fn publish_below(
+        root: Rc<TempDir>,
+        content: Content,
+        base: &'static str,
+        flags: &'static [&'static str],
+    ) -> Self {
         let site = Self {
             content,
             root,
             base,
             flags,
+            reader: environment::reader(),
         };
         site.publish_again();
         site
+    }
+
+    /// Publishes another blog on the same host.
+    pub(crate) fn publish_beside(&self, content: Content, base: &'static str) -> Self {
+        Self::publish_below(self.root.clone(), content, base, self.flags)
     }
 
     /// Publishes into the same folder once more.
@@ -41,7 +58,7 @@ impl Site {
             .arg("--out")
             .arg(self.published())
             .arg("--reader")
-            .arg(environment::reader())
+            .arg(&self.reader)
             .args(["--base", self.base])
             .args(self.flags)
             // What is remembered between publishes goes away with the site.
@@ -59,6 +76,17 @@ impl Site {
     pub(crate) fn publish_another(&mut self, content: Content) {
         self.content = content;
         self.publish_again();
+    }
+
+    /// Publishes the same content with other flags.
+    pub(crate) fn publish_with(&mut self, flags: &'static [&'static str]) {
+        self.flags = flags;
+        self.publish_again();
+    }
+
+    /// From the next publish on, this is the reader.
+    pub(crate) fn takes_reader(&mut self, folder: &Path) {
+        folder.clone_into(&mut self.reader);
     }
 
     /// Puts a file into the published folder by hand.
@@ -109,7 +137,7 @@ impl Site {
     }
 
     /// Not the host's root itself, which a publish could not put another folder in the place of.
-    fn published(&self) -> PathBuf {
+    pub(super) fn published(&self) -> PathBuf {
         self.root.path().join("www").join(self.base.trim_matches('/'))
     }
 }

@@ -1,5 +1,6 @@
 //! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
 
+mod stores;
 mod tabs;
 mod tools;
 
@@ -18,6 +19,8 @@ use super::browser::Browser;
 use super::driver::Driver;
 use super::host::{Host, Logged};
 use super::site::Site;
+
+pub(crate) use self::stores::content_hash;
 
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(15);

@@ -36,6 +36,13 @@ impl Visitor {
         self.command("Page.setBypassCSP", json!({ "enabled": true })).await;
     }
 
+    /// Ends the workers, as browsers do with those that had nothing to do for half a minute: what they did not store is
+    /// forgotten.
+    pub(crate) async fn stops_workers(&self) {
+        self.command("ServiceWorker.enable", json!({})).await;
+        self.command("ServiceWorker.stopAllWorkers", json!({})).await;
+    }
+
     /// From now on a script runs in each page that is loaded, before any of its own.
     pub(crate) async fn runs_first(&self, source: &str) {
         let script = json!({ "source": source });
@@ -82,7 +89,7 @@ impl Visitor {
     }
 
     /// What the console got since the last call.
-    pub(super) async fn console_messages(&self) -> Vec<String> {
+    pub(crate) async fn console_messages(&self) -> Vec<String> {
         devtools::console_messages(self.chromium("the console")).await
     }
 

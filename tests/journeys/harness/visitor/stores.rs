@@ -1,0 +1,100 @@
+//! What the browser stores of a blog: its service worker and Cache Storage, as seen from a page.
+
+use std::time::Instant;
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::{PATIENCE, POLL, Visitor};
+
+/// Functions for expressions: the worker's state, its stored files by hash, and whether a stored file is what it was.
+const TOOLS: &str = "
+    const files = () => caches.open(`feuillet ${base}`);
+    const read = async (hash) => (await (await files()).match(`${base}?stored=${hash}`));
+    const state = async () => (await (await read('state'))?.json()) ?? null;
+    const stored = async () => (await (await files()).keys()).map(({ url }) => url.split('?stored=')[1]).sort();
+    const digest = async (bytes) =>
+        [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).slice(0, 12)]
+            .map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    const active = async () => await (await read((await state()).generations[0])).json();
+";
+
+impl Visitor {
+    /// The value that an expression with `await` comes to, with the tools above for the blog on the site.
+    pub(crate) async fn resolves(&self, expression: &str) -> Value {
+        self.resolve(expression)
+            .await
+            .unwrap_or_else(|error| panic!("`{expression}`: {error}"))
+    }
+
+    async fn resolve(&self, expression: &str) -> Result<Value, String> {
+        let base = json!(self.site.base());
+        let script = format!(
+            "const done = arguments[0];
+            const base = {base};
+            {TOOLS}
+            (async () => ({expression}))()
+                .then((value) => done({{ value: value ?? null }}), (error) => done({{ error: String(error) }}));"
+        );
+        let answer = self.client.execute_async(&script, Vec::new()).await;
+        let mut answer = answer.map_err(|error| error.to_string())?;
+        match answer.get("error") {
+            Some(error) => Err(error.to_string()),
+            None => Ok(answer["value"].take()),
+        }
+    }
+
+    /// Waits until an expression with `await` comes to a value.
+    pub(crate) async fn will_resolve(&self, expression: &str, expected: impl Into<Value>) {
+        let expected = expected.into();
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.resolve(expression).await;
+            if answer.as_ref() == Ok(&expected) {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "`{expression}`\nshould come to {expected}\nand comes to    {answer:?}\non {}",
+                self.context().await
+            );
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Waits until the worker is there and stores the generation that is on the host, whole.
+    pub(crate) async fn stores_the_blog(&self) {
+        let hash = content_hash(self.site.read_file("data/offline.json").as_bytes());
+        let expected = json!(["activated", hash, [], null]);
+        self.will_resolve(
+            "[
+                (await navigator.serviceWorker.getRegistration(base))?.active?.state ?? null,
+                (await state())?.generations[0] ?? null,
+                await (async () => {
+                    const present = await stored();
+                    const files = Object.values((await active()).files).flat();
+                    return files.filter(([, hash]) => !present.includes(hash)).map(([path]) => path);
+                })(),
+                (await state()).pending ?? null,
+            ]",
+            expected,
+        )
+        .await;
+    }
+
+    /// The hashes of all that is stored of the blog.
+    pub(crate) async fn stored_hashes(&self) -> Vec<String> {
+        let stored = self.resolves("await stored()").await;
+        serde_json::from_value(stored).expect("hashes are text")
+    }
+}
+
+/// The hash that manifests name files by.
+pub(crate) fn content_hash(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+
+    Sha256::digest(bytes)[..12].iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

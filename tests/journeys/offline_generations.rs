@@ -1,0 +1,184 @@
+//! One publish follows another while a visitor reads a blog that is stored in the browser.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::harness::{BASES, Content, Generation, Journey, Visitor, another_reader};
+
+/// The text of a post that is longer than the window.
+fn long(text: &str) -> String {
+    format!("{text}\n\n").repeat(100)
+}
+
+fn post(title: &str, day: u8, text: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2024-05-{day:02}\n---\n\n{text}\n")
+}
+
+fn yesterday() -> Content {
+    Content::empty()
+        .with("site.yaml", "title: The blog\nlanguage: en\n")
+        .with("posts/long.md", post("A long post", 1, &long("To be read slowly.")))
+        .with("posts/a.md", post("A", 2, "The text of yesterday."))
+        .with("posts/b.md", post("B", 3, "The same every day."))
+}
+
+fn today() -> Content {
+    yesterday()
+        .with("posts/a.md", post("A, revised", 2, "The text of today."))
+        .with("posts/new.md", post("Something new", 4, "Nobody has read it."))
+}
+
+/// Opens the first page in one tab, and a post in another one that is scrolled to its middle, which is on show then.
+async fn reads_in_two_tabs(visitor: &mut Visitor) {
+    visitor.open("/").await;
+    visitor.stores_the_blog().await;
+    visitor.mark_page().await;
+    visitor.opens_a_tab().await;
+    visitor.open("/posts/long/").await;
+    visitor.mark_page().await;
+    visitor.run("scrollTo(0, 900)").await;
+    visitor.finds("scrollY", 900).await;
+}
+
+/// The tab on show is as it was left.
+async fn still_reads(visitor: &Visitor) {
+    visitor.is_on_marked_page().await;
+    visitor.finds("scrollY", 900).await;
+    visitor.sees_title("A long post").await;
+}
+
+#[test]
+fn new_posts_are_shown_from_the_next_click_on_and_no_page_is_loaded_for_them() {
+    for base in BASES {
+        Journey::through(yesterday()).below(base).walk(async |visitor| {
+            reads_in_two_tabs(visitor).await;
+            visitor.site.publish_another(today());
+            visitor.stops_workers().await;
+
+            visitor.goes_to_tab(0).await;
+            visitor.follow("All posts").await;
+            visitor.is_at("/archive/").await;
+            visitor.sees("main", "Something new").await;
+            visitor.sees("main", "A, revised").await;
+            visitor.follow("The blog").await;
+            visitor.is_at("/").await;
+            visitor.sees("main", "Something new").await;
+            visitor.follow("A, revised").await;
+            visitor.sees("main", "The text of today.").await;
+            visitor.is_on_marked_page().await;
+
+            visitor.goes_to_tab(1).await;
+            still_reads(visitor).await;
+            visitor.follow("The blog").await;
+            visitor.is_at("/").await;
+            visitor.sees("main", "Something new").await;
+            visitor.sees("main", "A, revised").await;
+            visitor.is_on_marked_page().await;
+            visitor.stores_the_blog().await;
+        });
+    }
+}
+
+#[test]
+fn a_new_reader_comes_with_the_next_page_and_the_other_tab_keeps_its_own() {
+    for base in BASES {
+        Journey::through(yesterday()).below(base).walk(async |visitor| {
+            reads_in_two_tabs(visitor).await;
+            let before = visitor.stored_hashes().await;
+            let reader = another_reader();
+            visitor.site.takes_reader(reader.path());
+            visitor.site.publish_another(today());
+            visitor.stops_workers().await;
+
+            // What is on show while the host is asked is of yesterday, whole.
+            visitor.goes_to_tab(0).await;
+            visitor.follow("All posts").await;
+            visitor.is_at("/archive/").await;
+            visitor.sees_title("All posts").await;
+            visitor.will_resolve("(await state()).pending !== undefined", true).await;
+            let titles = "[...document.querySelectorAll('main li a')].map((link) => link.textContent)";
+            visitor.finds(titles, json!(["B", "A", "A long post"])).await;
+            visitor.is_on_marked_page().await;
+            visitor.follow("B").await;
+            visitor.is_at("/posts/b/").await;
+            visitor.finds("window.marker ?? null", json!(null)).await;
+            visitor.until_alive().await;
+            visitor.sees("main", "Something new").await;
+            let script = "document.querySelector('script[src]').src";
+            let new_reader = visitor.ask(script).await;
+            visitor.follow("The blog").await;
+            visitor.sees("main", "A, revised").await;
+
+            visitor.goes_to_tab(1).await;
+            still_reads(visitor).await;
+            assert_ne!(visitor.ask(script).await, new_reader);
+            // With two tabs open nothing is forgotten.
+            let both = visitor.stored_hashes().await;
+            assert!(before.iter().all(|hash| both.contains(hash)), "{before:?} {both:?}");
+            visitor.resolves("await (await fetch(document.querySelector('script[src]').src)).text()").await;
+
+            visitor.closes_tab().await;
+            visitor.reload().await;
+            visitor.stores_the_blog().await;
+            // The worker forgets them when the page is there.
+            visitor
+                .will_resolve(
+                    "await (async () => {
+                        const needed = Object.values((await active()).files).flat().map(([, hash]) => hash);
+                        const known = [...needed, ...(await state()).generations, 'state'];
+                        return (await stored()).filter((hash) => !known.includes(hash));
+                    })()",
+                    json!([]),
+                )
+                .await;
+        });
+    }
+}
+
+#[test]
+fn an_older_publish_comes_back_without_fetching_again_what_is_stored() {
+    Journey::through(yesterday()).walk(async |visitor| {
+        let first = Generation::of(&visitor.site, Duration::from_secs(20));
+        let reader = another_reader();
+        visitor.site.takes_reader(reader.path());
+        visitor.site.publish_another(today());
+        let second = Generation::of(&visitor.site, Duration::from_secs(10));
+        visitor.site.become_generation(&first);
+
+        visitor.open("/").await;
+        visitor.stores_the_blog().await;
+        // While another tab is open, nothing is forgotten.
+        visitor.opens_a_tab().await;
+        visitor.open("/archive/").await;
+        visitor.site.become_generation(&second);
+        visitor.open("/").await;
+        visitor.sees("main", "Something new").await;
+        visitor.stores_the_blog().await;
+
+        visitor.site.become_generation(&first);
+        visitor.host.forget_requests();
+        visitor.open("/").await;
+        visitor.stores_the_blog().await;
+        visitor.open("/archive/").await;
+        let titles = "[...document.querySelectorAll('main li a')].map((link) => link.textContent)";
+        visitor.finds(titles, json!(["B", "A", "A long post"])).await;
+        visitor.open("/posts/a/").await;
+        visitor.sees("main", "The text of yesterday.").await;
+        // Documents are asked for each time they are read.
+        let needless: Vec<_> = visitor.host.requests();
+        let needless: Vec<_> = needless
+            .iter()
+            .filter(|request| request.bytes > 0)
+            .map(|request| request.path.as_str())
+            .filter(|path| !path.ends_with('/') && *path != "/data/offline.json" && !path.contains("/a."))
+            .collect();
+        assert!(needless.is_empty(), "{needless:?}");
+        visitor.host.stop();
+        visitor.expect_error("net::ERR");
+        visitor.open("/").await;
+        visitor
+            .finds("document.querySelector('main').textContent.includes('Something new')", false)
+            .await;
+    });
+}
