@@ -18,6 +18,7 @@ pub(crate) use self::environment::shared;
 pub(crate) use self::generation::{Generation, another_reader};
 pub(crate) use self::host::Logged;
 pub(crate) use self::journey::Journey;
+pub(crate) use self::site::Site;
 pub(crate) use self::visitor::{Visitor, content_hash};
 
 /// The folders of the host that blogs live under: at its root, and below it.

@@ -22,6 +22,7 @@ mod inline_styles;
 mod not_found;
 mod object_stores;
 mod offline_generations;
+mod offline_uploads;
 mod other_generators;
 mod policy;
 mod scrolling;

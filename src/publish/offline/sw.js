@@ -83,7 +83,12 @@ async function file(event, path) {
     const copy = outcome !== "none" && (await stored(path, outcome === "unreachable" || !outcome));
     if (copy) return copy;
   }
-  const asked = fetch(event.request);
+  const asked = fetch(event.request).then(async (response) => {
+    if (!isListed || event.request.destination || !response.ok) return response;
+    if ((await hashOf(await response.clone().arrayBuffer())) === active.index.get(path)[1]) return response;
+    // It may be what the browser had of another publish.
+    return fetch(event.request, { cache: "no-cache" });
+  });
   const isWorthKeeping = /^(content|data)\//.test(path) || /^(image|style)$/.test(event.request.destination);
   const kept = asked.then((response) => isWorthKeeping && keep(path, response.clone()));
   event.waitUntil(Promise.allSettled([kept, look(12 * FRESH)]));

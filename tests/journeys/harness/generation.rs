@@ -87,9 +87,9 @@ pub(crate) fn another_reader() -> TempDir {
     let names = files_below(&reader);
     let renamed = |name: &str| match name.strip_suffix("_bg.wasm") {
         Some(stem) => format!("{}_bg.wasm", changed(stem)),
-        None => name
-            .rsplit_once('.')
-            .map_or_else(String::new, |(stem, extension)| format!("{}.{extension}", changed(stem))),
+        None => name.rsplit_once('.').map_or_else(String::new, |(stem, extension)| {
+            format!("{}.{extension}", changed(stem))
+        }),
     };
     for name in &names {
         let mut bytes = fs::read(reader.join(name)).expect("a file of the reader");
@@ -141,7 +141,9 @@ fn copy(from: &Path, to: &Path) {
     let folder = to.parent().expect("a file is in a folder");
     fs::create_dir_all(folder).expect("a folder can be created");
     fs::copy(from, to).unwrap_or_else(|error| panic!("cannot copy {}: {error}", from.display()));
-    let modified = fs::metadata(from).and_then(|data| data.modified()).expect("a file's time");
+    let modified = fs::metadata(from)
+        .and_then(|data| data.modified())
+        .expect("a file's time");
     let copy = fs::File::options().append(true).open(to).expect("the copy");
     copy.set_modified(modified).expect("a time for the copy");
 }

@@ -27,12 +27,7 @@ impl Site {
         Self::publish_below(Rc::new(root), content, base, flags)
     }
 
-    fn publish_below(
-        root: Rc<TempDir>,
-        content: Content,
-        base: &'static str,
-        flags: &'static [&'static str],
-    ) -> Self {
+    fn publish_below(root: Rc<TempDir>, content: Content, base: &'static str, flags: &'static [&'static str]) -> Self {
         let site = Self {
             content,
             root,
@@ -116,10 +111,19 @@ impl Site {
         assert!(damaged > 0, "no published file ends with {end}");
     }
 
-    /// Takes a file out of the published folder.
+    /// Takes a file out of the published folder, and the folders that are empty without it.
     pub(crate) fn lose_file(&self, path: &str) {
         let path = self.published().join(path);
         fs::remove_file(&path).unwrap_or_else(|error| panic!("cannot remove {}: {error}", path.display()));
+        let above = path
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| *folder != self.published());
+        for folder in above {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
     }
 
     /// The text of a file that was published.

@@ -132,8 +132,13 @@ impl Visitor {
     }
 
     pub(crate) async fn reload(&self) {
-        self.client.refresh().await.expect("the page reloads");
+        self.load_again().await;
         self.until_alive().await;
+    }
+
+    /// Reloads the page, with or without a reader.
+    pub(crate) async fn load_again(&self) {
+        self.client.refresh().await.expect("the page reloads");
     }
 
     pub(crate) async fn back(&self) {
