@@ -1,5 +1,6 @@
 //! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
 
+mod device;
 mod tabs;
 mod tools;
 
@@ -221,6 +222,21 @@ impl Visitor {
     /// Clicks the first link with exactly this text.
     pub(crate) async fn follow(&self, text: &str) {
         self.click(Locator::LinkText(text)).await;
+    }
+
+    /// Clicks the first button whose text begins like this.
+    pub(crate) async fn follow_button(&self, text: &str) {
+        let path = format!("//button[starts-with(normalize-space(), '{text}')]");
+        self.click(Locator::XPath(&path)).await;
+    }
+
+    /// Waits until every picture of the page is there.
+    pub(crate) async fn sees_pictures(&self) {
+        self.finds(
+            "[...document.images].every(image => (image.loading = 'eager', image.complete && image.naturalWidth > 0))",
+            true,
+        )
+        .await;
     }
 
     pub(crate) async fn click_on(&self, css: &str) {
