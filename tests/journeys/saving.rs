@@ -221,6 +221,7 @@ fn where_there_is_no_room_it_is_said_with_numbers_and_nothing_is_lost() {
         visitor.has_room_for(6_000_000).await;
         visitor.open("/offline/").await;
         visitor.click_on(".offline-controls button").await;
+
         visitor
             .sees(".offline-controls [role=alert]", "There is not enough room")
             .await;

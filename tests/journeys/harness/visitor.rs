@@ -129,6 +129,14 @@ impl Visitor {
         .await;
     }
 
+    /// The same by the page itself: Firefox's driver reloads past the worker.
+    pub(crate) async fn reloads(&self) {
+        self.mark_page().await;
+        self.run("setTimeout(() => location.reload())").await;
+        self.finds("window.marker ?? null", Value::Null).await;
+        self.until_alive().await;
+    }
+
     pub(crate) async fn reload(&self) {
         self.client.refresh().await.expect("the page reloads");
         self.until_alive().await;
