@@ -168,19 +168,25 @@ impl Visitor {
     /// Waits until a JavaScript expression has a value.
     pub(crate) async fn finds(&self, expression: &str, expected: impl Into<Value>) {
         let expected = expected.into();
+        if let Err(found) = self.comes_to(expression, &expected).await {
+            let context = self.context().await;
+            panic!("`{expression}`\nshould be {expected}\nand is    {found}\non {context}");
+        }
+    }
+
+    /// The same for those who say themselves what is wrong.
+    pub(crate) async fn comes_to(&self, expression: &str, expected: &Value) -> Result<(), String> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let answer = self
                 .client
                 .execute(&format!("return ({expression});"), Vec::new())
                 .await;
-            if answer.as_ref().is_ok_and(|value| *value == expected) {
-                return;
+            if answer.as_ref().is_ok_and(|value| value == expected) {
+                return Ok(());
             }
             if Instant::now() > deadline {
-                let found = answer.map_or_else(|error| error.to_string(), |value| value.to_string());
-                let context = self.context().await;
-                panic!("`{expression}`\nshould be {expected}\nand is    {found}\non {context}");
+                return Err(answer.map_or_else(|error| error.to_string(), |value| value.to_string()));
             }
             tokio::time::sleep(POLL).await;
         }
