@@ -59,7 +59,7 @@ fn save_whole_blog(firefox: bool) {
         visitor.until_kept().await;
         visitor.follow("Read offline").await;
         visitor.sees(".offline-controls button", "Save the whole blog (").await;
-        visitor.sees(".offline-controls button", " MB)").await;
+        visitor.sees(".offline-controls button", "\u{a0}MB)").await;
 
         visitor.click_on(".offline-controls button").await;
         visitor.finds(&format!("{PROGRESS} >= 0.5"), true).await;
@@ -226,7 +226,7 @@ fn where_there_is_no_room_it_is_said_with_numbers_and_nothing_is_lost() {
             .sees(".offline-controls [role=alert]", "There is not enough room")
             .await;
         visitor
-            .sees(".offline-controls [role=alert]", " MB more are needed")
+            .sees(".offline-controls [role=alert]", "\u{a0}MB more are needed")
             .await;
         visitor.host.stop();
         visitor.open("/").await;
