@@ -194,9 +194,8 @@ impl Shelf for Offline {
         let _ = window().navigator().storage().persist();
         let offline = self.clone();
         spawn_local(async move {
-            while offline.0.running.get() && offline.tell_state("save", &what).await {}
-            offline.0.running.set(false);
-            offline.tell_state("state", "").await;
+            // The last step tells that it was the last: it is complete, in trouble, or the visitor said stop.
+            while offline.tell_state("save", &what).await && offline.0.running.get() {}
         });
     }
 

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::offline::WORKER;
 use super::plan::Plan;
 use crate::content::base_path::BasePath;
 use crate::content::percent;
@@ -46,6 +47,7 @@ fn file<'names>(policy: &str, base: &BasePath, hashed: &[&str], folders: impl It
         rule(&percent::encode_path(name), IMMUTABLE);
     }
     rule("", REVALIDATED);
+    rule(WORKER, REVALIDATED);
     for folder in folders.take(MAX_RULES.saturating_sub(hashed.len())) {
         rule(&format!("{}/*", percent::encode_segment(folder)), REVALIDATED);
     }

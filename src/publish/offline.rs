@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use self::manifest::{Document, Inventory, Role};
 pub(super) use self::setting::OfflineSetting;
+use super::contents::ContentHash;
 use super::digest::Digest;
 use super::plan::Plan;
 use super::read::{Entry, Library};
@@ -24,7 +25,8 @@ use crate::content::percent;
 use crate::content::route::Taxonomy;
 
 /// The service worker. Browsers ask for it by this name for as long as a visitor's browser has one.
-const WORKER: &str = "sw.js";
+pub(super) const WORKER: &str = "sw.js";
+/// Its other half, as the worker names it before publishing.
 const WORKER_STORE: &str = "sw-store.js";
 pub(super) const MANIFEST: &str = "data/offline.json";
 
@@ -40,8 +42,7 @@ const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", 
 
 /// Plans the worker, and what it is told. Everything else must be planned already.
 pub(super) fn write(library: &Library, site: &Site, reader: &Reader, icon: Option<&str>, budget: u64, plan: &mut Plan) {
-    plan.text(WORKER.to_owned(), include_str!("offline/sw.js").to_owned());
-    plan.text(WORKER_STORE.to_owned(), include_str!("offline/sw-store.js").to_owned());
+    plan_worker(plan);
     let inventory = Arc::new(inventory(library, site, reader, icon, budget, plan));
     plan.asked_for.extend(inventory.paths().map(str::to_owned));
     for part in 0..inventory.parts {
@@ -51,6 +52,16 @@ pub(super) fn write(library: &Library, site: &Site, reader: &Reader, icon: Optio
     }
     let make = move |contents: &_| inventory.manifest(contents);
     plan.late(MANIFEST.to_owned(), Box::new(make));
+}
+
+/// The half that is imported has a hash in its name, so that no worker is ever made of the halves of two publishes.
+fn plan_worker(plan: &mut Plan) {
+    let store = include_str!("offline/sw-store.js");
+    let hash = ContentHash::of(store.as_bytes()).hex();
+    let name = format!("sw-store-{}.js", &hash[..16]);
+    let worker = include_str!("offline/sw.js").replace(WORKER_STORE, &name);
+    plan.text(WORKER.to_owned(), worker);
+    plan.text(name, store.to_owned());
 }
 
 /// Plans a worker that takes itself and all that it stored out of visitors' browsers.

@@ -1,4 +1,4 @@
-//! A host that does not answer, or not soon.
+//! A host that does not answer, or not soon, and a browser that stores nothing in its place.
 
 use std::time::Duration;
 
@@ -12,48 +12,51 @@ const REFUSED: &str = "net::ERR_CONNECTION_REFUSED";
 #[test]
 fn a_visitor_is_told_what_failed_and_can_try_again() {
     for base in BASES {
-        Journey::through(Content::sample()).below(base).walk(async |visitor| {
-            visitor.expect_error(REFUSED);
-            visitor.open("/").await;
-            visitor.mark_page().await;
-            visitor.host.stop();
+        Journey::through(Content::sample())
+            .below(base)
+            .without_offline()
+            .walk(async |visitor| {
+                visitor.expect_error(REFUSED);
+                visitor.open("/").await;
+                visitor.mark_page().await;
+                visitor.host.stop();
 
-            visitor.follow("The night train library").await;
-            visitor.sees_title("This page could not be loaded").await;
-            visitor
-                .sees("main", &visitor.path("/content/posts/the-night-train-library.md"))
-                .await;
-            visitor.is_at("/posts/the-night-train-library/").await;
-            visitor
-                .finds("document.title", "This page could not be loaded · Feuillet")
-                .await;
-            visitor.finds("document.documentElement.lang", "en").await;
-            visitor
-                .finds("document.activeElement === document.querySelector('h1')", true)
-                .await;
-            visitor
-                .finds("document.querySelector('.retry').textContent", "Try again")
-                .await;
+                visitor.follow("The night train library").await;
+                visitor.sees_title("This page could not be loaded").await;
+                visitor
+                    .sees("main", &visitor.path("/content/posts/the-night-train-library.md"))
+                    .await;
+                visitor.is_at("/posts/the-night-train-library/").await;
+                visitor
+                    .finds("document.title", "This page could not be loaded · Feuillet")
+                    .await;
+                visitor.finds("document.documentElement.lang", "en").await;
+                visitor
+                    .finds("document.activeElement === document.querySelector('h1')", true)
+                    .await;
+                visitor
+                    .finds("document.querySelector('.retry').textContent", "Try again")
+                    .await;
 
-            // Nothing has changed yet.
-            visitor.click_on(".retry").await;
-            visitor.sees_title("This page could not be loaded").await;
+                // Nothing has changed yet.
+                visitor.click_on(".retry").await;
+                visitor.sees_title("This page could not be loaded").await;
 
-            visitor.host.start();
-            visitor.click_on(".retry").await;
-            visitor.sees_title("The night train library").await;
-            visitor.sees("main", "My sister lives at one end of the line").await;
-            visitor.is_at("/posts/the-night-train-library/").await;
-            visitor
-                .finds("document.title", "The night train library · Feuillet")
-                .await;
+                visitor.host.start();
+                visitor.click_on(".retry").await;
+                visitor.sees_title("The night train library").await;
+                visitor.sees("main", "My sister lives at one end of the line").await;
+                visitor.is_at("/posts/the-night-train-library/").await;
+                visitor
+                    .finds("document.title", "The night train library · Feuillet")
+                    .await;
 
-            // One entry was made for the post, however often it was tried.
-            visitor.back().await;
-            visitor.is_at("/").await;
-            visitor.sees_title("Feuillet").await;
-            visitor.is_on_marked_page().await;
-        });
+                // One entry was made for the post, however often it was tried.
+                visitor.back().await;
+                visitor.is_at("/").await;
+                visitor.sees_title("Feuillet").await;
+                visitor.is_on_marked_page().await;
+            });
     }
 }
 
@@ -65,7 +68,7 @@ fn a_french_visitor_is_told_in_french() {
             "posts/bonjour.md",
             "---\ntitle: Bonjour\ndate: 2024-05-01\n---\n\nUn billet.\n",
         );
-    Journey::through(content).walk(async |visitor| {
+    Journey::through(content).without_offline().walk(async |visitor| {
         visitor.expect_error(REFUSED);
         visitor.open("/").await;
         visitor.host.stop();
@@ -102,17 +105,19 @@ fn what_was_read_before_can_be_read_without_the_host() {
 
 #[test]
 fn a_failure_can_be_left_by_the_way_back() {
-    Journey::through(Content::sample()).walk(async |visitor| {
-        visitor.expect_error(REFUSED);
-        visitor.open("/").await;
-        visitor.host.stop();
-        visitor.follow("The night train library").await;
-        visitor.sees_title("This page could not be loaded").await;
-        visitor.back().await;
-        visitor.is_at("/").await;
-        visitor.sees_title("Feuillet").await;
-        visitor.finds("document.title", "Feuillet").await;
-    });
+    Journey::through(Content::sample())
+        .without_offline()
+        .walk(async |visitor| {
+            visitor.expect_error(REFUSED);
+            visitor.open("/").await;
+            visitor.host.stop();
+            visitor.follow("The night train library").await;
+            visitor.sees_title("This page could not be loaded").await;
+            visitor.back().await;
+            visitor.is_at("/").await;
+            visitor.sees_title("Feuillet").await;
+            visitor.finds("document.title", "Feuillet").await;
+        });
 }
 
 #[test]
@@ -135,44 +140,48 @@ fn a_page_whose_reader_cannot_start_stays_as_it_was_published() {
 
 #[test]
 fn the_page_stays_until_the_next_one_is_there() {
-    Journey::through(Content::sample()).walk(async |visitor| {
-        visitor.open("/").await;
-        visitor.mark_page().await;
-        visitor.has_a_slow_network(Duration::from_secs(2)).await;
-        visitor.follow("The night train library").await;
-        visitor
-            .finds("document.querySelector('main').getAttribute('aria-busy')", "true")
-            .await;
-        visitor
-            .finds("document.querySelector('[role=progressbar]') !== null", true)
-            .await;
-        visitor.sees_title("Feuillet").await;
-        visitor.sees("main", "There is a shelf at the end of coach 14").await;
+    Journey::through(Content::sample())
+        .without_offline()
+        .walk(async |visitor| {
+            visitor.open("/").await;
+            visitor.mark_page().await;
+            visitor.has_a_slow_network(Duration::from_secs(2)).await;
+            visitor.follow("The night train library").await;
+            visitor
+                .finds("document.querySelector('main').getAttribute('aria-busy')", "true")
+                .await;
+            visitor
+                .finds("document.querySelector('[role=progressbar]') !== null", true)
+                .await;
+            visitor.sees_title("Feuillet").await;
+            visitor.sees("main", "There is a shelf at the end of coach 14").await;
 
-        visitor.sees_title("The night train library").await;
-        visitor
-            .finds("document.querySelector('main').getAttribute('aria-busy')", Value::Null)
-            .await;
-        visitor
-            .finds("document.querySelector('[role=progressbar]')", Value::Null)
-            .await;
-        visitor.is_on_marked_page().await;
-    });
+            visitor.sees_title("The night train library").await;
+            visitor
+                .finds("document.querySelector('main').getAttribute('aria-busy')", Value::Null)
+                .await;
+            visitor
+                .finds("document.querySelector('[role=progressbar]')", Value::Null)
+                .await;
+            visitor.is_on_marked_page().await;
+        });
 }
 
 #[test]
 fn the_last_click_counts() {
-    Journey::through(Content::sample()).walk(async |visitor| {
-        visitor.open("/archive/").await;
-        visitor.has_a_slow_network(Duration::from_secs(1)).await;
-        visitor.follow("The night train library").await;
-        visitor.follow("Reading a tide table").await;
-        visitor.sees_title("Reading a tide table").await;
-        visitor.is_at("/posts/tide-tables/").await;
-        visitor.finds("document.title", "Reading a tide table · Feuillet").await;
-        // The first one was not in vain, and it does not come in between.
-        visitor.back().await;
-        visitor.is_at("/posts/the-night-train-library/").await;
-        visitor.sees_title("The night train library").await;
-    });
+    Journey::through(Content::sample())
+        .without_offline()
+        .walk(async |visitor| {
+            visitor.open("/archive/").await;
+            visitor.has_a_slow_network(Duration::from_secs(1)).await;
+            visitor.follow("The night train library").await;
+            visitor.follow("Reading a tide table").await;
+            visitor.sees_title("Reading a tide table").await;
+            visitor.is_at("/posts/tide-tables/").await;
+            visitor.finds("document.title", "Reading a tide table · Feuillet").await;
+            // The first one was not in vain, and it does not come in between.
+            visitor.back().await;
+            visitor.is_at("/posts/the-night-train-library/").await;
+            visitor.sees_title("The night train library").await;
+        });
 }

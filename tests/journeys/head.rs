@@ -86,17 +86,20 @@ fn what_is_not_there_is_not_for_search_engines() {
 
 #[test]
 fn a_page_that_failed_says_nothing_of_the_one_before() {
-    Journey::through(Content::sample()).walk(async |visitor| {
-        visitor.expect_error("ERR_CONNECTION_REFUSED");
-        let said = "document.head.querySelectorAll('link[rel=canonical], meta[property], script[type*=json]').length";
-        visitor.open("/").await;
-        visitor.finds(&format!("{said} > 2"), true).await;
-        visitor.host.stop();
-        visitor.follow("The night train library").await;
-        visitor.sees_title("This page could not be loaded").await;
-        visitor.finds(said, 0).await;
-        visitor.back().await;
-        visitor.sees_title("Feuillet").await;
-        visitor.finds(&format!("{said} > 2"), true).await;
-    });
+    Journey::through(Content::sample())
+        .without_offline()
+        .walk(async |visitor| {
+            visitor.expect_error("ERR_CONNECTION_REFUSED");
+            let said =
+                "document.head.querySelectorAll('link[rel=canonical], meta[property], script[type*=json]').length";
+            visitor.open("/").await;
+            visitor.finds(&format!("{said} > 2"), true).await;
+            visitor.host.stop();
+            visitor.follow("The night train library").await;
+            visitor.sees_title("This page could not be loaded").await;
+            visitor.finds(said, 0).await;
+            visitor.back().await;
+            visitor.sees_title("Feuillet").await;
+            visitor.finds(&format!("{said} > 2"), true).await;
+        });
 }

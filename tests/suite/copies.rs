@@ -57,7 +57,12 @@ fn compressed_copies_come_and_go_with_their_originals() {
     publish(&options).unwrap();
     let page = "posts/long/index.html";
     let mut expected = Vec::new();
-    for name in ["content/posts/long.md", page] {
+    for name in [
+        "content/posts/long.md",
+        "data/offline.json",
+        "data/offline/0.json",
+        page,
+    ] {
         expected.extend(["", ".br", ".gz"].map(|end| format!("{name}{end}")));
     }
     assert_eq!(rewritten(&blog), expected);
@@ -101,6 +106,6 @@ fn pages_lie_also_beside_their_folders_for_hosts_that_know_none() {
             .into_iter()
             .filter(|name| !name.ends_with("/index.html"))
             .collect::<Vec<_>>(),
-        ["404.html", "archive.html", "index.html"]
+        ["404.html", "archive.html", "data/shell.html", "index.html"]
     );
 }

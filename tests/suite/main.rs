@@ -15,6 +15,7 @@ mod hostile;
 mod hugo;
 mod incremental;
 mod markdown;
+mod offline;
 mod publishing;
 mod random_edits;
 mod recognition;

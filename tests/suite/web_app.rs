@@ -82,7 +82,7 @@ fn icons_are_drawn_again_only_when_they_would_be_others() {
     let blog = blog.file("favicon.svg", RED.replace("#f00", "#0f0"));
     blog.publish();
     let mut expected: Vec<&str> = DRAWN.iter().map(|(name, _)| *name).collect();
-    expected.insert(0, "favicon.svg");
+    expected.splice(0..0, ["data/offline.json", "favicon.svg"]);
     assert_eq!(rewritten(&blog), expected);
     check_against_fresh(&blog, &blog.options(), "another drawing");
 

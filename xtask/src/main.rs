@@ -71,6 +71,9 @@ enum Command {
         /// Write x.html beside every x/index.html, for hosts that know no folders
         #[arg(long)]
         html_files: bool,
+        /// Take the blog out of the browsers of those who read it offline
+        #[arg(long)]
+        no_offline: bool,
         /// Read and make everything again, whatever is remembered of the last publish
         #[arg(long)]
         fresh: bool,
@@ -118,11 +121,13 @@ fn main() -> ExitCode {
             dialect,
             compress,
             html_files,
+            no_offline,
             fresh,
         } => {
             let flags = [
                 ("--compress", compress),
                 ("--html-files", html_files),
+                ("--no-offline", no_offline),
                 ("--fresh", fresh),
             ];
             let mut flags: Vec<&str> = flags

@@ -32,7 +32,10 @@ pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
             <section class="notice" role="alert">
                 { page_title(html! { { &words[Word::FailedTitle] } }) }
                 <p>{ text }</p>
-                <p><button class="button retry" type="button" {onclick}>{ &words[Word::Retry] }</button></p>
+                // Without a file there is nothing to ask for again: so it stands on the page that stands for others.
+                if !failed.path.is_empty() {
+                    <p><button class="button retry" type="button" {onclick}>{ &words[Word::Retry] }</button></p>
+                }
             </section>
             if unreachable { <KeptPosts /> }
         </>

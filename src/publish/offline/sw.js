@@ -10,7 +10,9 @@ importScripts("sw-store.js");
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable()]));
+  // The host is asked for a page while the worker starts. Not in Firefox, which shows its own error if that fails (153).
+  const preload = /firefox/i.test(navigator.userAgent) ? null : self.registration.navigationPreload?.enable();
+  event.waitUntil(Promise.all([self.clients.claim(), preload]));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -105,8 +107,9 @@ async function saveSome(what) {
   if (!saved.includes(what)) await remember(it, { saved: what === "all" ? [what] : [...saved, what], complete: false });
   try {
     it = await open();
+    const known = it.present.size;
     await fill(it, it.generations[0], it.generations[0].manifest.parts);
-    opened = null;
+    if (it.present.size > known) opened = null;
     it = await open();
     const { state, present, generations: [active] } = it;
     const all = [...Object.values(active.manifest.files).flat(), ...chosen(active, state.saved)];

@@ -12,8 +12,8 @@ pub(crate) struct Request {
     pub(crate) kind: String,
 }
 
-/// Sends a command of the developer tools.
-pub(crate) async fn command(client: &Client, name: &str, parameters: Value) {
+/// Sends a command of the developer tools, and gives what is answered.
+pub(crate) async fn command(client: &Client, name: &str, parameters: Value) -> Value {
     let body = json!({ "cmd": name, "params": parameters });
     let sent = client
         .issue_cmd(Post {
@@ -21,7 +21,7 @@ pub(crate) async fn command(client: &Client, name: &str, parameters: Value) {
             body,
         })
         .await;
-    sent.unwrap_or_else(|error| panic!("{name} is refused: {error}"));
+    sent.unwrap_or_else(|error| panic!("{name} is refused: {error}"))
 }
 
 /// What the console got since the last call, of any kind.

@@ -68,6 +68,14 @@ impl Journey {
         }
     }
 
+    /// Nothing is stored in the browser, so that all comes from the host or not at all.
+    pub(crate) fn without_offline(self) -> Self {
+        Self {
+            flags: &["--no-offline"],
+            ..self
+        }
+    }
+
     pub(crate) fn without_javascript(self) -> Self {
         Self {
             javascript: false,

@@ -1,5 +1,6 @@
 //! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
 
+mod device;
 mod stores;
 mod tabs;
 mod tools;
@@ -131,6 +132,14 @@ impl Visitor {
         .await;
     }
 
+    /// The same by the page itself: Firefox's driver reloads past the worker.
+    pub(crate) async fn reloads(&self) {
+        self.mark_page().await;
+        self.run("setTimeout(() => location.reload())").await;
+        self.finds("window.marker ?? null", Value::Null).await;
+        self.until_alive().await;
+    }
+
     pub(crate) async fn reload(&self) {
         self.load_again().await;
         self.until_alive().await;
@@ -167,19 +176,25 @@ impl Visitor {
     /// Waits until a JavaScript expression has a value.
     pub(crate) async fn finds(&self, expression: &str, expected: impl Into<Value>) {
         let expected = expected.into();
+        if let Err(found) = self.comes_to(expression, &expected).await {
+            let context = self.context().await;
+            panic!("`{expression}`\nshould be {expected}\nand is    {found}\non {context}");
+        }
+    }
+
+    /// The same for those who say themselves what is wrong.
+    pub(crate) async fn comes_to(&self, expression: &str, expected: &Value) -> Result<(), String> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let answer = self
                 .client
                 .execute(&format!("return ({expression});"), Vec::new())
                 .await;
-            if answer.as_ref().is_ok_and(|value| *value == expected) {
-                return;
+            if answer.as_ref().is_ok_and(|value| value == expected) {
+                return Ok(());
             }
             if Instant::now() > deadline {
-                let found = answer.map_or_else(|error| error.to_string(), |value| value.to_string());
-                let context = self.context().await;
-                panic!("`{expression}`\nshould be {expected}\nand is    {found}\non {context}");
+                return Err(answer.map_or_else(|error| error.to_string(), |value| value.to_string()));
             }
             tokio::time::sleep(POLL).await;
         }
@@ -229,6 +244,21 @@ impl Visitor {
     /// Clicks the first link with exactly this text.
     pub(crate) async fn follow(&self, text: &str) {
         self.click(Locator::LinkText(text)).await;
+    }
+
+    /// Clicks the first button whose text begins like this.
+    pub(crate) async fn follow_button(&self, text: &str) {
+        let path = format!("//button[starts-with(normalize-space(), '{text}')]");
+        self.click(Locator::XPath(&path)).await;
+    }
+
+    /// Waits until every picture of the page is there.
+    pub(crate) async fn sees_pictures(&self) {
+        self.finds(
+            "[...document.images].every(image => (image.loading = 'eager', image.complete && image.naturalWidth > 0))",
+            true,
+        )
+        .await;
     }
 
     pub(crate) async fn click_on(&self, css: &str) {

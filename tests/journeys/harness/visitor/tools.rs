@@ -88,6 +88,17 @@ impl Visitor {
             .await;
     }
 
+    /// From now on the browser has room for so many bytes of the blog's.
+    pub(crate) async fn has_room_for(&self, bytes: u64) {
+        let quota = json!({ "origin": self.host.origin(), "quotaSize": bytes });
+        self.command("Storage.overrideQuotaForOrigin", quota).await;
+    }
+
+    /// What a command of the developer tools without parameters answers.
+    pub(crate) async fn asks_devtools(&self, name: &str) -> Value {
+        devtools::command(self.chromium(name), name, json!({})).await
+    }
+
     /// What the console got since the last call.
     pub(crate) async fn console_messages(&self) -> Vec<String> {
         devtools::console_messages(self.chromium("the console")).await

@@ -1,0 +1,21 @@
+//! The blog as an app, by the browser's own judgment.
+
+use serde_json::{Value, json};
+
+use crate::harness::{BASES, Content, Journey};
+
+#[test]
+fn the_browser_finds_nothing_in_the_way_of_installing_it() {
+    for base in BASES {
+        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+            visitor.open("/").await;
+            visitor.until_kept().await;
+            let manifest = visitor.asks_devtools("Page.getAppManifest").await;
+            assert_eq!(manifest["errors"], json!([]), "{manifest}");
+            let address = format!("{}{}", visitor.host.origin(), visitor.path("manifest.webmanifest"));
+            assert_eq!(manifest["url"], Value::String(address));
+            let errors = visitor.asks_devtools("Page.getInstallabilityErrors").await;
+            assert_eq!(errors["installabilityErrors"], json!([]), "{errors}");
+        });
+    }
+}
