@@ -16,7 +16,7 @@ use web_sys::{
 };
 use yew::Callback;
 
-use super::document::window;
+use super::document::{document, window};
 use crate::app::shelf::{Amount, Keeping, Kept, Shelf, Trouble};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::ArchivePage;
@@ -69,7 +69,7 @@ impl Offline {
         self.0.is_uncontrolled.set(is_uncontrolled);
         let registering = registered(base.clone(), is_uncontrolled);
         self.0.ready.get_or_init(|| future_to_promise(registering));
-        self.listen();
+        self.listen(base);
     }
 
     /// Lets the worker store the page that it came to, and tells what is kept.
@@ -103,18 +103,31 @@ impl Offline {
         registration.dyn_into::<ServiceWorkerRegistration>().ok()?.active()
     }
 
-    fn listen(&self) {
+    fn listen(&self, base: &BasePath) {
         let Some(container) = container() else { return };
-        let news = self.clone();
+        let (news, scope) = (self.clone(), base.to_string());
         EventListener::new(&container, "message", move |event| {
             let data = event
                 .dyn_ref::<MessageEvent>()
                 .map(MessageEvent::data)
                 .unwrap_or_default();
+            // Workers of blogs above this one on its host speak to its tabs, too.
+            if get(&data, "scope").as_string().as_ref() != Some(&scope) {
+                return;
+            }
             news.0.news.set(match get(&data, "news").as_string().as_deref() {
                 Some("reader") => News::Reader,
                 Some(_) if news.news() == News::None => News::Data,
                 _ => news.news(),
+            });
+        })
+        .forget();
+        // A tab that was out of sight for weeks hears of what is new before its next step.
+        let looks = self.clone();
+        EventListener::new(&document(), "visibilitychange", move |_| {
+            let looking = looks.order("look", &[]);
+            spawn_local(async move {
+                looking.await;
             });
         })
         .forget();

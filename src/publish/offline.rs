@@ -26,8 +26,12 @@ use crate::content::route::Taxonomy;
 
 /// The service worker. Browsers ask for it by this name for as long as a visitor's browser has one.
 pub(super) const WORKER: &str = "sw.js";
-/// Its other half, as the worker names it before publishing.
-const WORKER_STORE: &str = "sw-store.js";
+/// Its parts, by the names that it imports them by before publishing.
+const WORKER_PARTS: [(&str, &str); 3] = [
+    ("sw-store", include_str!("offline/sw-store.js")),
+    ("sw-generations", include_str!("offline/sw-generations.js")),
+    ("sw-orders", include_str!("offline/sw-orders.js")),
+];
 pub(super) const MANIFEST: &str = "data/offline.json";
 
 /// The page that the worker answers with where it has no other: the reader alone, which shows what is stored as
@@ -54,14 +58,16 @@ pub(super) fn write(library: &Library, site: &Site, reader: &Reader, icon: Optio
     plan.late(MANIFEST.to_owned(), Box::new(make));
 }
 
-/// The half that is imported has a hash in its name, so that no worker is ever made of the halves of two publishes.
+/// What is imported has a hash in its name, so that no worker is ever made of the parts of two publishes.
 fn plan_worker(plan: &mut Plan) {
-    let store = include_str!("offline/sw-store.js");
-    let hash = ContentHash::of(store.as_bytes()).hex();
-    let name = format!("sw-store-{}.js", &hash[..16]);
-    let worker = include_str!("offline/sw.js").replace(WORKER_STORE, &name);
+    let mut worker = include_str!("offline/sw.js").to_owned();
+    for (name, text) in WORKER_PARTS {
+        let hash = ContentHash::of(text.as_bytes()).hex();
+        let published = format!("{name}-{}.js", &hash[..16]);
+        worker = worker.replace(&format!("\"{name}.js\""), &format!("\"{published}\""));
+        plan.text(published, text.to_owned());
+    }
     plan.text(WORKER.to_owned(), worker);
-    plan.text(name, store.to_owned());
 }
 
 /// Plans a worker that takes itself and all that it stored out of visitors' browsers.

@@ -6,6 +6,7 @@ const SCOPE = new URL(self.registration.scope).pathname;
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
-  const stores = [`feuillet ${SCOPE}`, `feuillet ${SCOPE} visited`];
-  event.waitUntil(Promise.all(stores.map((name) => caches.delete(name))).then(() => self.registration.unregister()));
+  const stores = ["", " visited", ...[..."0123456789abcdef"].map((digit) => ` ${digit}`)];
+  const forgotten = Promise.allSettled(stores.map((end) => caches.delete(`feuillet ${SCOPE}${end}`)));
+  event.waitUntil(forgotten.then(() => self.registration.unregister()));
 });

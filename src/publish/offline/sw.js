@@ -4,8 +4,13 @@
 // - Pages and Markdown come from the network, or from what is stored if the network takes longer than PATIENCE. A page
 //   is shown only with the reader that it was published with: else the active generation's page is.
 // - What the network answers is stored for the next look; errors, redirects and parts of files never are.
+// - Whatever goes wrong with what is stored, the host's own answer is given.
 
-importScripts("sw-store.js");
+importScripts("sw-store.js", "sw-generations.js", "sw-orders.js");
+
+const PATIENCE = 2_000; // ms that a visitor waits for the network
+const SLOW = 10_000; // ms for which a network that took longer is not waited for again
+const FRESH = 5_000; // ms for which the host's word on its generation holds
 
 self.addEventListener("install", () => self.skipWaiting());
 
@@ -23,7 +28,8 @@ self.addEventListener("fetch", (event) => {
   const address = pathname.slice(SCOPE.length);
   const path = decoded(address);
   if (path === null) return;
-  event.respondWith(request.mode === "navigate" ? page(event, address, path) : file(event, path));
+  const answer = request.mode === "navigate" ? page(event, address, path) : file(event, path);
+  event.respondWith(answer.catch(() => fetch(request)));
 });
 
 function decoded(address) {
@@ -34,149 +40,105 @@ function decoded(address) {
   }
 }
 
+let slowSince = 0;
+
+/** What the network answers, or null if it fails or takes too long. */
+async function timely(asked) {
+  const since = Date.now();
+  const patience = since - slowSince < SLOW ? 100 : PATIENCE;
+  const answer = await within(asked, patience);
+  const took = Date.now() - since;
+  // A network that is waited for less than PATIENCE may be a good one again.
+  if (answer && took < PATIENCE) slowSince = 0;
+  else if (!answer && patience === PATIENCE && took >= PATIENCE) slowSince = Date.now();
+  return answer;
+}
+
+/** What the host says of its generation, if it says so soon; a download may take longer. */
+const told = (looked) => within(looked, Math.max(100, PATIENCE - (Date.now() - askedAt)));
+
+function within(promise, patience) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), patience);
+    promise.catch(() => null).then((value) => resolve(value, clearTimeout(timer)));
+  });
+}
+
+/** The name of the file that holds the page at an address. */
+const nameOf = (path) => path.replace(/(^|\/)index\.html$/, "$1").replace(/([^/])$/, "$1/") + "index.html";
+
 async function page(event, address, path) {
-  const name = path.replace(/(^|\/)index\.html$/, "$1").replace(/([^/])$/, "$1/") + "index.html";
-  let network, outcome;
-  const asked = fromNetwork(event).then((answer) => (network = answer), () => {});
-  const looked = look(0).then((found) => (outcome = found));
-  await timely(Promise.all([asked, looked]));
-  let it = await open();
-  const { pending, generations } = it.state;
-  if (pending) await remember(it, { pending: undefined, generations: [pending, ...generations] });
-  it = await open();
+  const name = nameOf(path);
+  const asked = fromNetwork(event);
+  const looked = look(0);
   event.waitUntil(looked.then(() => tidy(event.resultingClientId)));
+  const [early, outcome] = await Promise.all([timely(asked), told(looked)]);
+  let network = early;
+  let it = await open();
+  if (it.state.pending) {
+    // Without room for that it waits for the next page.
+    await remember(it, first(it.state.pending, it.state)).catch(() => {});
+    it = await open();
+  }
   const [active] = it.generations;
   const entry = active?.index.get(name);
   const isUpload = outcome !== "current" && outcome !== "none";
   const shown = async () => {
-    const { response, html, isOurs } = network;
-    if (response.status >= 500 || (response.status === 404 && isUpload && entry)) return;
+    if (!network || network.response.status >= 500) return;
+    const { response, html, bytes, isOurs } = network;
+    if (response.status === 404 && isUpload && entry) return;
     if (!active || outcome === "none" || !isOurs) return response;
-    if (!belongs(html, active) || (isUpload && entry && (await hashOf(new TextEncoder().encode(html))) !== entry[1])) return;
-    if (response.ok && html.includes(`data-route="/${address}"`)) event.waitUntil(keepVisited(name, dated(html, response)));
+    if (!belongs(html, active) || (isUpload && entry && (await hashOf(bytes)) !== entry[1])) return;
+    if (!entry) event.waitUntil(keepPage(address, new Response(bytes, response)));
     return response;
   };
   const copy = async () => {
     const found = active && (await stored(name));
-    const html = await found?.text();
-    return html && belongs(html, active) && new Response(html, { headers: found.headers });
+    const bytes = await found?.arrayBuffer();
+    return bytes && belongs(new TextDecoder().decode(bytes), active) && new Response(bytes, { headers: found.headers });
   };
-  const answer = (network && (await shown())) || (await copy());
+  const answer = (await shown()) || (await copy());
   if (answer) return answer;
-  if (!network) await asked;
+  // A prerendered page is worth waiting for, unless its Markdown is here, which the shell shows at once.
+  const markdown = `content/${name.startsWith("posts/") ? "" : "pages/"}${name.replace(/\/?index\.html$/, ".md")}`;
+  if (!network && !(await stored(markdown))) network = await within(asked, 4 * PATIENCE);
   const missing = network?.response.status === 404 && (await stored(NOT_FOUND));
   if (missing) return new Response(missing.body, { status: 404, headers: missing.headers });
-  return (network && (await shown())) || (active && (await stored(SHELL))) || network?.response || Response.error();
+  return (await shown()) || (active && (await stored(SHELL))) || network?.response || Response.error();
 }
 
 async function fromNetwork(event) {
   const response = (await event.preloadResponse) ?? (await fetch(event.request));
   if (!isHtml(response) || response.type !== "basic") return { response };
-  const html = await response.text();
-  return { response: new Response(html, response), html, isOurs: html.includes('id="feuillet"') };
+  const bytes = await response.arrayBuffer();
+  const html = new TextDecoder().decode(bytes);
+  return { response: new Response(bytes, response), html, bytes, isOurs: html.includes(`data-base="${SCOPE}"`) };
+}
+
+/** Stores a page by its address, if it is the one of that address. */
+async function keepPage(address, response) {
+  const bytes = await response.arrayBuffer();
+  const html = new TextDecoder().decode(bytes);
+  const isIt = response.ok && html.includes(`data-base="${SCOPE}"`) && html.includes(`data-route="/${address}"`);
+  if (isIt) await keepVisited(nameOf(decoded(address)), await copyOf(bytes, response));
 }
 
 async function file(event, path) {
-  const [active] = (await open()).generations;
-  if (isHashed(path)) return (await stored(path)) ?? fetch(event.request);
-  const isListed = active?.index.has(path);
+  const { generations } = await open();
+  const isReader = generations.some(({ manifest }) => manifest.files.reader.some(([name]) => name === path));
+  if (isReader) return (await stored(path)) ?? fetch(event.request);
+  const isListed = generations[0]?.index.has(path);
   if (isListed && !isDocument(path)) {
-    const outcome = await timely(look(FRESH));
-    const copy = outcome !== "none" && (await stored(path, outcome === "unreachable" || !outcome));
+    const outcome = await told(look(FRESH));
+    const isCopy = outcome === "unreachable" || (outcome === null && !isAnswered);
+    const copy = outcome !== "none" && (await stored(path, { isCopy, isCurrent: outcome === "current" }));
     if (copy) return copy;
   }
-  const asked = fetch(event.request).then(async (response) => {
-    if (!isListed || event.request.destination || !response.ok) return response;
-    if ((await hashOf(await response.clone().arrayBuffer())) === active.index.get(path)[1]) return response;
-    // It may be what the browser had of another publish.
-    return fetch(event.request, { cache: "no-cache" });
-  });
+  const asked = fetch(event.request);
   const isWorthKeeping = /^(content|data)\//.test(path) || /^(image|style)$/.test(event.request.destination);
   const kept = asked.then((response) => isWorthKeeping && keep(path, response.clone()));
   event.waitUntil(Promise.allSettled([kept, look(12 * FRESH)]));
   const answer = await timely(asked);
   if (answer?.ok || (answer && !isListed && answer.status < 500)) return answer;
-  return (await stored(path, true)) ?? answer ?? asked;
+  return (await stored(path, { isCopy: true })) ?? answer ?? asked;
 }
-
-// --- What the reader asks for ---
-
-async function saveSome(what) {
-  let it = await open();
-  const { saved } = it.state;
-  if (!saved.includes(what)) await remember(it, { saved: what === "all" ? [what] : [...saved, what], complete: false });
-  try {
-    it = await open();
-    const known = it.present.size;
-    await fill(it, it.generations[0], it.generations[0].manifest.parts);
-    if (it.present.size > known) opened = null;
-    it = await open();
-    const { state, present, generations: [active] } = it;
-    const all = [...Object.values(active.manifest.files).flat(), ...chosen(active, state.saved)];
-    const missing = once(all).filter(([, hash]) => !present.has(hash));
-    await fill(it, active, missing.slice(0, STEP));
-    if (missing.length <= STEP) await remember(it, { complete: true });
-  } catch (error) {
-    return error.name === "QuotaExceededError" ? "quota" : "network";
-  }
-}
-
-const orders = {
-  /** What is saved, and how far. */
-  async state({ trouble = "" } = {}) {
-    const { state: { saved, complete = false }, present, generations: [active] } = await open();
-    if (!active) return { trouble: "empty" };
-    const { total, categories } = active.manifest;
-    const { usage, quota } = await navigator.storage.estimate();
-    const all = once([...Object.values(active.manifest.files).flat(), ...chosen(active, saved)]);
-    const done = sum(all.filter(([, hash]) => present.has(hash)));
-    return { saved, complete, total: saved.length ? sum(all) : total, done, categories, free: quota - usage, trouble };
-  },
-
-  /** One step of saving everything or a category: the reader asks again until it is complete. */
-  async save({ what }) {
-    const trouble = await alone(() => saveSome(what));
-    // The host may have another generation by now.
-    if (trouble === "network") await look(0);
-    return orders.state({ trouble });
-  },
-
-  async remove({ tab }) {
-    await alone(async () => remember(await open(), { saved: [], complete: false }));
-    await tidy(tab);
-    return orders.state();
-  },
-
-  /** Which posts of these names can be read without a network. */
-  async readable({ names }) {
-    const { present, visited, generations } = await open();
-    const addresses = new Set((await visited.keys()).map(({ url }) => new URL(url).pathname));
-    return names.map((name) => {
-      const path = `content/posts/${name}.md`;
-      return addresses.has(addressOf(path)) || generations.some(({ index }) => present.has(index.get(path)?.[1]));
-    });
-  },
-
-  /** A page of the archive that lists what can be read without a network. */
-  async posts() {
-    const posts = [];
-    for (let number = 1, list; (list = await stored(`data/archive/${number}.json`)); number++)
-      posts.push(...(await list.json()).years.flatMap((year) => year.posts));
-    const readable = await orders.readable({ names: posts.map(({ slug }) => slug) });
-    return { years: [{ posts: posts.filter((_, index) => readable[index]) }] };
-  },
-
-  /** Stores the page on which this worker was first heard of, with what it loaded. */
-  async keep({ page, paths }) {
-    await look(FRESH);
-    const html = await (await fetch(addressOf(page))).text();
-    await keepVisited(`${decodeURIComponent(page)}index.html`, dated(html, new Response(html, { headers: { "content-type": "text/html" } })));
-    for (const path of paths) await keep(path, await fetch(addressOf(path)));
-  },
-};
-
-self.addEventListener("message", (event) => {
-  const { order, ...details } = event.data;
-  const done = orders[order]({ ...details, tab: event.source.id });
-  event.waitUntil(done.then((reply) => event.ports[0]?.postMessage(reply), () => event.ports[0]?.postMessage(null)));
-});

@@ -1,0 +1,98 @@
+// What the reader asks of the service worker: part of sw.js.
+
+const STEP = 24; // files between two reports of progress
+
+const sum = (entries) => [entries.length, entries.reduce((bytes, [, , size]) => bytes + size, 0)];
+
+/** All that there is to store of what a visitor saved. */
+const everything = (active, saved) => once([...ownFiles(active), ...chosen(active, saved)]);
+
+/** Stores a few more files of what a visitor saves. What went wrong. */
+async function saveSome(what) {
+  try {
+    let it = await open();
+    const { saved } = it.state;
+    if (!saved.includes(what)) await remember(it, { saved: what === "all" ? [what] : [...saved, what], complete: false });
+    it = await open();
+    if (it.generations[0].parts < it.generations[0].manifest.parts.length) {
+      await fill(it, it.generations[0], it.generations[0].manifest.parts);
+      opened = null;
+      it = await open();
+    }
+    const [active] = it.generations;
+    const hashes = await it.files.hashes;
+    const missing = everything(active, it.state.saved).filter(([, hash]) => !hashes.has(hash));
+    await fill(it, active, missing.slice(0, STEP));
+    if (missing.length <= STEP) await remember(it, { complete: true });
+  } catch (error) {
+    return error.name === "QuotaExceededError" ? "quota" : "network";
+  }
+}
+
+const orders = {
+  /** Asks the host for what is new, for a tab that was long out of sight. */
+  look: () => look(FRESH),
+
+  /** What is saved, and how far. */
+  async state({ trouble = "" } = {}) {
+    const { state: { saved, complete = false }, files, generations: [active] } = await open();
+    if (!active) return { trouble: "empty" };
+    const { total, categories } = active.manifest;
+    const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
+    const hashes = await files.hashes;
+    const all = everything(active, saved);
+    const done = sum(all.filter(([, hash]) => hashes.has(hash)));
+    return { saved, complete, total: saved.length ? sum(all) : total, done, categories, free: quota - usage, trouble };
+  },
+
+  /** One step of saving everything or a category: the reader asks again until it is complete. */
+  async save({ what }) {
+    const trouble = await alone(() => saveSome(what));
+    // The host may have another generation by now.
+    if (trouble === "network") await look(0);
+    return orders.state({ trouble });
+  },
+
+  async remove({ tab }) {
+    await alone(async () => remember(await open(), { saved: [], complete: false }));
+    await tidy(tab);
+    return orders.state();
+  },
+
+  /** Which posts of these names can be read without a network. */
+  async readable({ names }) {
+    const { files, visited, generations } = await open();
+    const hashes = await files.hashes;
+    const addresses = new Set((await visited.keys()).map(({ url }) => new URL(url).pathname));
+    return names.map((name) => {
+      const path = `content/posts/${name}.md`;
+      return addresses.has(addressOf(path)) || generations.some(({ index }) => hashes.has(index.get(path)?.[1]));
+    });
+  },
+
+  /** A page of the archive that lists what can be read without a network. */
+  async posts() {
+    const posts = [];
+    for (let number = 1, list; (list = await stored(`data/archive/${number}.json`)); number++)
+      posts.push(...(await list.json()).years.flatMap((year) => year.posts));
+    const readable = await orders.readable({ names: posts.map(({ slug }) => slug) });
+    return { years: [{ posts: posts.filter((_, index) => readable[index]) }] };
+  },
+
+  /** Stores the page on which this worker was first heard of, with what it loaded. */
+  async keep({ page, paths }) {
+    await look(FRESH);
+    if (!(await stored(nameOf(decoded(page))))) await keepPage(page, await fetch(SCOPE + page));
+    for (const address of paths) {
+      const path = decoded(address.split("?")[0]);
+      if (!(await stored(path))) await keep(path, await fetch(SCOPE + address));
+    }
+  },
+};
+
+self.addEventListener("message", (event) => {
+  const { order, ...details } = event.data;
+  const done = orders[order]({ ...details, tab: event.source.id });
+  const answer = (reply) => event.ports[0]?.postMessage(reply);
+  event.waitUntil(done.then(answer, () => answer(null)));
+});
