@@ -82,10 +82,10 @@ const orders = {
   /** Stores the page on which this worker was first heard of, with what it loaded. */
   async keep({ page, paths }) {
     await look(FRESH);
-    if (!(await stored(nameOf(decoded(page))))) await keepPage(page, await fetch(SCOPE + page));
+    if (!(await stored(nameOf(decoded(page))))) await keepPage(page, await fetch(SCOPE + page, { cache: "no-cache" }));
     for (const address of paths) {
       const path = decoded(address.split("?")[0]);
-      if (!(await stored(path))) await keep(path, await fetch(SCOPE + address));
+      if (!(await stored(path))) await keep(path, await fetch(SCOPE + address, { cache: "no-cache" }));
     }
   },
 };

@@ -79,7 +79,9 @@ const open = () => (opened ??= load().catch((error) => ((opened = null), Promise
 
 async function load() {
   const [store, visited, ...shards] = await Promise.all([STATE, VISITED, ...SHARDS].map((name) => caches.open(name)));
-  const state = (await (await store.match(keyOf("state")))?.json().catch(() => null)) ?? { generations: [], saved: [] };
+  // A damaged state is as good as none: the next look at the host finds most of what it named.
+  const known = await (await store.match(keyOf("state")))?.json().catch(() => null);
+  const state = Array.isArray(known?.generations) && Array.isArray(known.saved) ? known : { generations: [], saved: [] };
   const it = { store, visited, files: new Files(shards), state, generations: [] };
   for (const hash of state.generations) {
     const manifest = await it.files.get(hash);

@@ -134,7 +134,8 @@ async function file(event, path) {
     const copy = outcome !== "none" && (await stored(path, { isCopy, isCurrent: outcome === "current" }));
     if (copy) return copy;
   }
-  const asked = fetch(event.request);
+  // What the browser has of a text may be of another publish.
+  const asked = isDocument(path) ? fetch(event.request, { cache: "no-cache" }) : fetch(event.request);
   const isWorthKeeping = /^(content|data)\//.test(path) || /^(image|style)$/.test(event.request.destination);
   const kept = asked.then((response) => isWorthKeeping && keep(path, response.clone()));
   event.waitUntil(Promise.allSettled([kept, look(12 * FRESH)]));
