@@ -24,6 +24,9 @@ use crate::content::catalog::ArchivePage;
 /// Where the worker lies, from the blog's root.
 const WORKER: &str = "sw.js";
 
+/// Milliseconds after which browsers end a worker that is still at one thing (Chromium 156).
+const LONGEST_STEP: i32 = 300_000;
+
 /// What the worker published since the page was loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum News {
@@ -141,10 +144,15 @@ impl Offline {
     /// Gives an order that is answered with what is kept, and tells that. Whether there is more to store.
     async fn tell_state(&self, order: &str, what: &str) -> bool {
         let answer = self.order(order, &[("what", what.into())]).await;
-        if answer.is_falsy() {
-            return false;
-        }
-        let mut kept = kept(&answer);
+        let mut kept = match &*self.0.keeping.borrow() {
+            // The worker was ended on the way: what it stored stays.
+            Keeping::Known(before) if answer.is_falsy() => Kept {
+                trouble: Some(Trouble::Network),
+                ..(**before).clone()
+            },
+            _ if answer.is_falsy() => return false,
+            _ => kept(&answer),
+        };
         let is_over = kept.complete || kept.trouble.is_some();
         if is_over {
             self.0.running.set(false);
@@ -182,6 +190,8 @@ impl Offline {
             return JsValue::UNDEFINED;
         };
         let answer = Promise::new(&mut |resolve, _| {
+            // Whichever comes first counts.
+            let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LONGEST_STEP);
             let answered = Closure::once_into_js(move |event: MessageEvent| {
                 let _ = resolve.call1(&JsValue::UNDEFINED, &event.data());
             });
