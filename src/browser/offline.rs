@@ -9,7 +9,7 @@ use gloo_events::EventListener;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     MessageChannel, MessageEvent, RegistrationOptions, ServiceWorker, ServiceWorkerContainer,
     ServiceWorkerRegistration, ServiceWorkerUpdateViaCache,
@@ -47,7 +47,7 @@ struct Inner {
     news: Cell<News>,
     /// The page was loaded without a worker.
     is_uncontrolled: Cell<bool>,
-    /// Of the worker, once it can be asked; fails where there is none.
+    /// Of the worker's registration; fails where there is none.
     ready: OnceCell<Promise>,
     keeping: RefCell<Keeping>,
     watcher: RefCell<Callback<Keeping>>,
@@ -70,9 +70,10 @@ impl Offline {
         // It may take the page over as soon as it is there.
         let is_uncontrolled = !is_controlled(base);
         self.0.is_uncontrolled.set(is_uncontrolled);
-        let registering = registered(base.clone(), is_uncontrolled);
-        self.0.ready.get_or_init(|| future_to_promise(registering));
-        self.listen(base);
+        if let Some(registering) = registering(base, is_uncontrolled) {
+            let _ = self.0.ready.set(registering);
+            self.listen(base);
+        }
     }
 
     /// Lets the worker store the page that it came to, and tells what is kept.
@@ -103,7 +104,9 @@ impl Offline {
     async fn worker(&self) -> Option<ServiceWorker> {
         let ready = self.0.ready.get()?.clone();
         let registration = JsFuture::from(ready).await.ok()?;
-        registration.dyn_into::<ServiceWorkerRegistration>().ok()?.active()
+        let registration: ServiceWorkerRegistration = registration.dyn_into().ok()?;
+        // One that is only on its way hears as well.
+        registration.active().or_else(|| registration.installing())
     }
 
     fn listen(&self, base: &BasePath) {
@@ -285,16 +288,16 @@ fn is_controlled(base: &BasePath) -> bool {
         .is_some_and(|worker| worker.script_url().strip_prefix(&origin) == Some(&script))
 }
 
-/// The worker's registration, once the worker is there to be asked.
-async fn registered(base: BasePath, is_uncontrolled: bool) -> Result<JsValue, JsValue> {
-    let container = container().ok_or(JsValue::UNDEFINED)?;
+/// The worker's registration, when it is there; nothing where the browser has no workers.
+fn registering(base: &BasePath, is_uncontrolled: bool) -> Option<Promise> {
+    let container = container()?;
     // Browsers look for a newer one by themselves, and without a network registering again takes a second.
-    if is_uncontrolled {
-        let options = RegistrationOptions::new();
-        options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
-        JsFuture::from(container.register_with_options(&base.join(WORKER), &options)).await?;
+    if !is_uncontrolled {
+        return container.ready().ok();
     }
-    JsFuture::from(container.ready()?).await
+    let options = RegistrationOptions::new();
+    options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+    Some(container.register_with_options(&base.join(WORKER), &options))
 }
 
 /// The path of the page on show, from the blog's root and as addresses spell it.
