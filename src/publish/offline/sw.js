@@ -141,5 +141,5 @@ async function file(event, path) {
   event.waitUntil(Promise.allSettled([kept, look(12 * FRESH)]));
   const answer = await timely(asked);
   if (answer?.ok || (answer && !isListed && answer.status < 500)) return answer;
-  return (await stored(path, { isCopy: true })) ?? answer ?? asked;
+  return (await stored(path, { isCopy: true })) ?? answer ?? asked.catch(() => Response.error());
 }

@@ -24,7 +24,7 @@ use super::site::Site;
 pub(crate) use self::stores::content_hash;
 
 /// How long anything may take.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often the page is asked whether it is so far.
 const POLL: Duration = Duration::from_millis(25);
