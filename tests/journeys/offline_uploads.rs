@@ -277,3 +277,43 @@ fn no_look_at_an_upload_is_broken_in_any_order_with_files_that_browsers_do_not_a
     };
     upload_in_order(shuffle, 240);
 }
+
+#[test]
+fn without_a_network_in_the_middle_of_an_upload_the_older_publish_is_whole() {
+    Journey::through(content(0)).walk(async |visitor| {
+        visitor.expect_error("404");
+        visitor.expect_error("net::ERR");
+        let [first_generation, second] = two_generations(&mut visitor.site, 0);
+        let mut steps = steps(&first_generation, &second);
+        first(&["manifest", "html", "data", "reader", "other", "removal"])(&mut steps);
+        visitor.open("/").await;
+        visitor.stores_the_blog().await;
+        let half = steps.len() / 2;
+        for step in &steps[..half] {
+            step.take(&visitor.site, &second);
+        }
+        visitor.open("/").await;
+        visitor.sees("main", "Changed alpha").await;
+        visitor.host.stop();
+        let mut looks = Looks::default();
+        for place in ["/", "/archive/", "/posts/changed/"] {
+            looks.load(visitor, place, "the host went").await;
+            visitor.sees("main", "alpha").await;
+            visitor.sees(".site-header", "alpha").await;
+        }
+        assert_eq!(looks.newer_posts, 0);
+        let broken: Vec<_> = looks.broken.iter().filter(|look| !look.contains("net::ERR")).collect();
+        assert!(broken.is_empty(), "{broken:#?}");
+
+        for step in &steps[half..] {
+            step.take(&visitor.site, &second);
+        }
+        visitor.host.start();
+        for place in ["/", "/archive/", "/posts/changed/", "/posts/new/"] {
+            visitor.open(place).await;
+            visitor.sees("main", "beta").await;
+            visitor.sees(".site-header", "beta").await;
+        }
+        visitor.stores_the_blog().await;
+    });
+}

@@ -73,7 +73,10 @@ async function fromNetwork(event) {
   const response = (await event.preloadResponse) ?? (await fetch(event.request));
   if (!isHtml(response) || response.type !== "basic") return { response };
   const html = await response.text();
-  return { response: new Response(html, response), html, isOurs: html.includes('id="feuillet"') };
+  // Below this blog there may be another one.
+  const base = /<html[^>]* data-base="([^"]*)"/.exec(html)?.[1];
+  const isOurs = html.includes('id="feuillet"') && new URL(base ?? "", location).pathname === SCOPE;
+  return { response: new Response(html, response), html, isOurs };
 }
 
 async function file(event, path) {

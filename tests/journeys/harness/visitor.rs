@@ -21,8 +21,6 @@ use super::driver::Driver;
 use super::host::{Host, Logged};
 use super::site::Site;
 
-pub(crate) use self::stores::content_hash;
-
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 

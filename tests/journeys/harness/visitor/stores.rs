@@ -1,5 +1,6 @@
 //! What the browser stores of a blog: its service worker and Cache Storage, as seen from a page.
 
+use std::fmt::Write as _;
 use std::time::Instant;
 
 use serde_json::{Value, json};
@@ -90,9 +91,7 @@ impl Visitor {
 }
 
 /// The hash that manifests name files by.
-pub(crate) fn content_hash(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-
+fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..12].iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
