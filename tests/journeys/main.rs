@@ -26,6 +26,7 @@ mod offline;
 mod offline_ends;
 mod offline_generations;
 mod offline_neighbors;
+mod offline_repairs;
 mod offline_uploads;
 mod other_generators;
 mod policy;

@@ -181,6 +181,7 @@ fn an_older_publish_comes_back_without_fetching_again_what_is_stored() {
         assert!(needless.is_empty(), "{needless:?}");
         visitor.host.stop();
         visitor.expect_error("net::ERR");
+        visitor.expect_error("from the Manifest");
         visitor.open("/").await;
         visitor
             .finds(
@@ -188,5 +189,34 @@ fn an_older_publish_comes_back_without_fetching_again_what_is_stored() {
                 false,
             )
             .await;
+    });
+}
+
+#[test]
+fn a_text_that_was_taken_back_is_not_shown_without_a_network_either() {
+    Journey::through(yesterday()).walk(async |visitor| {
+        visitor.expect_error("net::ERR");
+        visitor.expect_error("from the Manifest");
+        let first = Generation::of(&visitor.site, Duration::from_secs(20));
+        visitor.site.publish_another(today());
+        let second = Generation::of(&visitor.site, Duration::from_secs(10));
+        visitor.site.become_generation(&first);
+        visitor.open("/").await;
+        visitor.stores_the_blog().await;
+        visitor.opens_a_tab().await;
+        // It is read before the rest is uploaded, and so stored as what was visited.
+        visitor.site.upload(&second, "content/posts/a.md");
+        visitor.open("/posts/a/").await;
+        visitor.sees("main", "The text of today.").await;
+        visitor.until_visit_is_kept("/content/posts/a.md").await;
+        for generation in [&second, &first] {
+            visitor.site.become_generation(generation);
+            visitor.open("/").await;
+            visitor.stores_the_blog().await;
+        }
+        visitor.host.stop();
+        visitor.open("/posts/a/").await;
+        visitor.sees("main", "The text of yesterday.").await;
+        visitor.sees_title("A").await;
     });
 }

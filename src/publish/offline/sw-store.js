@@ -64,24 +64,27 @@ const open = () => (opened ??= load().catch((error) => ((opened = null), Promise
 
 async function load() {
   const [files, visited] = await Promise.all([caches.open(FILES), caches.open(VISITED)]);
-  const state = (await (await files.match(keyOf("state")))?.json()) ?? { generations: [], saved: [] };
+  // Whatever is damaged here is as good as lost, and comes back with the next generation.
+  const remembered = await (await files.match(keyOf("state")))?.json().catch(() => null);
+  const state = remembered?.generations ? remembered : { generations: [], saved: [] };
   const present = new Set((await files.keys()).map(({ url }) => url.split("?stored=")[1]));
   const it = { files, visited, state, present, generations: [] };
   for (const hash of state.generations) {
-    const bytes = await (await files.match(keyOf(hash)))?.arrayBuffer();
+    const bytes = await (await intact(it, hash))?.arrayBuffer();
     if (bytes) it.generations.push(await generationOf(bytes, hash, it));
   }
+  state.generations = it.generations.map(({ hash }) => hash);
   return it;
 }
 
 /** A manifest with those of its parts that are stored: its files by their paths, and its documents. */
-async function generationOf(bytes, hash, { files, present }) {
+async function generationOf(bytes, hash, it) {
   const manifest = JSON.parse(new TextDecoder().decode(bytes));
   const generation = { hash, manifest, index: new Map(), documents: [], lists: [] };
   const add = (entries) => entries.forEach((entry) => generation.index.set(entry[0], entry));
   Object.values(manifest.files).forEach(add);
-  for (const part of manifest.parts.filter(([, hash]) => present.has(hash))) {
-    const { documents, lists } = await (await files.match(keyOf(part[1]))).json();
+  for (const part of manifest.parts.filter(([, hash]) => it.present.has(hash))) {
+    const { documents, lists } = (await (await intact(it, part[1]))?.json()) ?? { documents: [], lists: [] };
     [lists, ...documents.map(({ files }) => files)].forEach(add);
     generation.documents.push(...documents);
     generation.lists.push(...lists);
