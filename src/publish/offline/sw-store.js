@@ -57,8 +57,9 @@ function timely(promise) {
 
 // --- What is stored ---
 
-// The state is { generations: hashes of manifests, the active one first; pending: one that waits for a page to load;
-// saved: ["all"] or ["categories/x", …]; complete: all of that is stored; failing: since when an update fails }.
+// The state is { generations: hashes of manifests, the active one first; since: when that came to count; pending: one
+// that waits for a page to load; saved: ["all"] or ["categories/x", …]; complete: all of that is stored; failing: since
+// when an update fails }.
 let opened;
 const open = () => (opened ??= load().catch((error) => ((opened = null), Promise.reject(error))));
 
@@ -111,9 +112,11 @@ async function stored(path, isCopy) {
   const it = await open();
   let found = await it.visited.match(addressOf(path));
   const date = (response) => response?.headers.get("x-feuillet-date") ?? "";
-  for (const { index } of it.generations) {
+  for (const { hash, index } of it.generations) {
     const named = index.has(path) && (await intact(it, index.get(path)[1]));
-    if (named && date(named) > date(found)) found = named;
+    // What was visited before the active generation came to count may be of one between, which was taken back.
+    const since = hash === it.state.generations[0] ? it.state.since : "";
+    if (named && (date(named) > date(found) || since > date(found))) found = named;
     if (named) break;
   }
   if (!found || !isCopy) return found;
@@ -208,6 +211,9 @@ function look(within) {
   return asking;
 }
 
+const activated = ({ state: { generations } }, hash) =>
+  ({ generations: [hash, ...generations], since: new Date().toISOString(), pending: undefined });
+
 async function adopt(bytes, hash, answer) {
   let it = await open();
   const { state, generations: [active] } = it;
@@ -228,8 +234,7 @@ async function adopt(bytes, hash, answer) {
     const isReader = active && String(active.manifest.files.reader) !== String(generation.manifest.files.reader);
     // The one that waited may have come to count meanwhile.
     it = await open();
-    const change = isReader ? { pending: hash } : { generations: [hash, ...it.state.generations], pending: undefined };
-    await remember(it, { ...change, failing: undefined });
+    await remember(it, { ...(isReader ? { pending: hash } : activated(it, hash)), failing: undefined });
     if (active) for (const tab of await tabs()) tab.postMessage({ news: isReader ? "reader" : "data" });
     return "current";
   } catch {

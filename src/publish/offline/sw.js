@@ -41,8 +41,8 @@ async function page(event, address, path) {
   const looked = look(0).then((found) => (outcome = found));
   await timely(Promise.all([asked, looked]));
   let it = await open();
-  const { pending, generations } = it.state;
-  if (pending) await remember(it, { pending: undefined, generations: [pending, ...generations] });
+  const { pending } = it.state;
+  if (pending) await remember(it, activated(it, pending));
   it = await open();
   event.waitUntil(looked.then(() => tidy(event.resultingClientId)));
   const [active] = it.generations;
