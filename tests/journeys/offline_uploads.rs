@@ -104,7 +104,7 @@ fn kind(step: &Step) -> &'static str {
         Step::Upload(_) if path == "data/offline.json" => "manifest",
         Step::Upload(_) if path.starts_with("feuillet-") || path.starts_with("main-") => "reader",
         Step::Upload(_) if path.starts_with("data/") || path.starts_with("content/") => "data",
-        Step::Upload(_) if path.ends_with(".html") => "html",
+        Step::Upload(_) if path.ends_with("index.html") || path == "404.html" => "html",
         Step::Upload(_) => "other",
     }
 }
@@ -190,7 +190,7 @@ fn faults(place: &str, page: &Value) -> Vec<String> {
             );
         }
         _ => {
-            let expected = if place.contains("gone") { 0 } else { 1 };
+            let expected = usize::from(place.contains("new"));
             expect(
                 is_missing || main == [expected],
                 "neither the post nor a page that says that there is none",

@@ -252,8 +252,13 @@ async function tabs() {
 /** Fetches again what was lost, and forgets what nothing needs: older generations once no tab but this may use them. */
 async function tidy(tab) {
   // A page on its way is not among the tabs before it is there; the one in whose place it comes is until then.
-  await self.clients.get(tab);
-  const others = (await tabs()).filter(({ id }) => id !== tab);
+  let others;
+  for (let tries = 0; tries < 50; tries++) {
+    const all = await tabs();
+    others = all.filter(({ id }) => id !== tab);
+    if (others.length < all.length) break;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
   const work = async () => {
     opened = null;
     const it = await open();
