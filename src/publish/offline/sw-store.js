@@ -93,9 +93,10 @@ async function generationOf(bytes, hash, it) {
   return generation;
 }
 
-async function remember(it, change) {
-  Object.assign(it.state, change);
-  await it.files.put(keyOf("state"), new Response(JSON.stringify(it.state)));
+async function remember(change) {
+  // Not what the caller read: while it fetched files, a page may have brought the generation that waited.
+  const { files, state } = await open();
+  await files.put(keyOf("state"), new Response(JSON.stringify(Object.assign(state, change))));
   opened = null;
 }
 
@@ -219,7 +220,7 @@ async function adopt(bytes, hash, answer) {
   const { state, generations: [active] } = it;
   if (active?.hash === hash) {
     // Published again in the place of one that never came to count.
-    if (state.pending || state.failing) await remember(it, { pending: undefined, failing: undefined });
+    if (state.pending || state.failing) await remember({ pending: undefined, failing: undefined });
     return "current";
   }
   if (state.pending === hash) return "current";
@@ -234,12 +235,12 @@ async function adopt(bytes, hash, answer) {
     const isReader = active && String(active.manifest.files.reader) !== String(generation.manifest.files.reader);
     // The one that waited may have come to count meanwhile.
     it = await open();
-    await remember(it, { ...(isReader ? { pending: hash } : activated(it, hash)), failing: undefined });
+    await remember({ ...(isReader ? { pending: hash } : activated(it, hash)), failing: undefined });
     if (active) for (const tab of await tabs()) tab.postMessage({ news: isReader ? "reader" : "data" });
     return "current";
   } catch {
     const failing = state.failing ?? Date.now();
-    await remember(it, { failing });
+    await remember({ failing });
     return Date.now() - failing > DEPLOY ? "none" : "incomplete";
   }
 }
@@ -269,7 +270,7 @@ async function tidy(tab) {
     const useless = [...present].filter((hash) => !needed.has(hash));
     await Promise.all(useless.map((hash) => files.delete(keyOf(hash))));
     useless.forEach((hash) => present.delete(hash));
-    if (state.generations.length > 1) await remember(it, { generations: [active.hash] });
+    if (state.generations.length > 1) await remember({ generations: [active.hash] });
     await fill(it, active, wanted(active, state));
   };
   await alone(work).catch(() => {});

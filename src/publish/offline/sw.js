@@ -42,7 +42,7 @@ async function page(event, address, path) {
   await timely(Promise.all([asked, looked]));
   let it = await open();
   const { pending } = it.state;
-  if (pending) await remember(it, activated(it, pending));
+  if (pending) await remember(activated(it, pending));
   it = await open();
   event.waitUntil(looked.then(() => tidy(event.resultingClientId)));
   const [active] = it.generations;
@@ -107,7 +107,7 @@ async function file(event, path) {
 async function saveSome(what) {
   let it = await open();
   const { saved } = it.state;
-  if (!saved.includes(what)) await remember(it, { saved: what === "all" ? [what] : [...saved, what], complete: false });
+  if (!saved.includes(what)) await remember({ saved: what === "all" ? [what] : [...saved, what], complete: false });
   try {
     it = await open();
     const known = it.present.size;
@@ -118,7 +118,7 @@ async function saveSome(what) {
     const all = [...Object.values(active.manifest.files).flat(), ...chosen(active, state.saved)];
     const missing = once(all).filter(([, hash]) => !present.has(hash));
     await fill(it, active, missing.slice(0, STEP));
-    if (missing.length <= STEP) await remember(it, { complete: true });
+    if (missing.length <= STEP) await remember({ complete: true });
   } catch (error) {
     return error.name === "QuotaExceededError" ? "quota" : "network";
   }
@@ -145,7 +145,7 @@ const orders = {
   },
 
   async remove({ tab }) {
-    await alone(async () => remember(await open(), { saved: [], complete: false }));
+    await alone(async () => remember({ saved: [], complete: false }));
     await tidy(tab);
     return orders.state();
   },
