@@ -21,7 +21,10 @@ const PLACES: [&str; 5] = ["/", "/posts/changed/", "/archive/", "/posts/gone/", 
 /// What is on the page once its reader is alive, or after five seconds.
 const LOOK: &str = "await (async () => {
     const end = Date.now() + 5_000;
-    while (history.state === null && Date.now() < end) await new Promise((wake) => setTimeout(wake, 5));
+    // The reader gives the entry its state first, and the page its title when it has settled.
+    const heading = () => document.querySelector('h1')?.textContent ?? '';
+    const isSettled = () => history.state !== null && document.title.startsWith(heading());
+    while (!isSettled() && Date.now() < end) await new Promise((wake) => setTimeout(wake, 5));
     const texts = (css) => [...document.querySelectorAll(css)].map((element) => element.textContent.trim());
     return {
         alive: history.state !== null,
