@@ -19,7 +19,7 @@ pub(crate) use self::generation::{Generation, another_reader};
 pub(crate) use self::host::Logged;
 pub(crate) use self::journey::Journey;
 pub(crate) use self::site::Site;
-pub(crate) use self::visitor::{Visitor, content_hash};
+pub(crate) use self::visitor::Visitor;
 
 /// The folders of the host that blogs live under: at its root, and below it.
 pub(crate) const BASES: [&str; 2] = ["/", "/sub/"];

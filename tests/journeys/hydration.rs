@@ -185,7 +185,7 @@ fn site_data_that_is_newer_than_a_page_is_shown_on_it() {
             let mut site = old.clone();
             match change {
                 "navigation" => {
-                    site[change] = json!([{ "label": "Newer", "to": "/about/" }, { "label": "b", "to": "/" }])
+                    site[change] = json!([{ "label": "Newer", "to": "/about/" }, { "label": "b", "to": "/" }]);
                 }
                 "featured" => site[change] = json!([{ "slug": "a", "title": "Newer", "excerpt": "", "minutes": 1 }]),
                 "categories" => site[change] = json!([{ "slug": "x", "name": "Newer", "count": 9 }]),

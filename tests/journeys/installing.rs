@@ -9,7 +9,7 @@ fn the_browser_finds_nothing_in_the_way_of_installing_it() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             visitor.open("/").await;
-            visitor.until_kept().await;
+            visitor.stores_the_blog().await;
             let manifest = visitor.asks_devtools("Page.getAppManifest").await;
             assert_eq!(manifest["errors"], json!([]), "{manifest}");
             let address = format!("{}{}", visitor.host.origin(), visitor.path("manifest.webmanifest"));

@@ -18,7 +18,7 @@ fn what_was_visited_and_what_is_new_can_be_read_without_a_network() {
             journey.walk(async |visitor| {
                 visitor.expect_error(REFUSED);
                 visitor.open("/").await;
-                visitor.until_kept().await;
+                visitor.stores_the_blog().await;
                 visitor.open("/posts/tide-tables/").await;
                 visitor.until_visit_is_kept("/posts/tide-tables/").await;
                 visitor
@@ -72,7 +72,7 @@ fn what_cannot_be_had_is_said_with_what_can_be_read() {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             visitor.expect_error(REFUSED);
             visitor.open("/").await;
-            visitor.until_kept().await;
+            visitor.stores_the_blog().await;
             visitor.host.stop();
 
             visitor.open("/posts/sewing-without-glue/").await;
@@ -99,7 +99,7 @@ fn a_french_blog_speaks_french_without_a_network() {
     Journey::through(content).walk(async |visitor| {
         visitor.expect_error(REFUSED);
         visitor.open("/").await;
-        visitor.until_kept().await;
+        visitor.stores_the_blog().await;
         visitor.host.stop();
         visitor.open("/posts/un/").await;
         visitor.sees("main", "cette page n’est pas sur cet appareil").await;

@@ -48,6 +48,45 @@ async fn still_reads(visitor: &Visitor) {
     visitor.sees_title("A long post").await;
 }
 
+/// Waits until nothing is stored that the active generation does not name, as soon as a page is there.
+async fn forgets_the_rest(visitor: &Visitor) {
+    let rest = "await (async () => {
+        const needed = Object.values((await active()).files).flat().map(([, hash]) => hash);
+        const known = [...needed, ...(await state()).generations, 'state'];
+        return (await stored()).filter((hash) => !known.includes(hash));
+    })()";
+    visitor.will_resolve(rest, json!([])).await;
+    visitor.will_resolve("(await state()).generations.length", 1).await;
+}
+
+#[test]
+fn what_no_tab_needs_is_forgotten_in_every_browser() {
+    let chromium = Journey::through(yesterday());
+    let firefox = Journey::through(yesterday()).in_firefox();
+    for journey in [chromium, firefox] {
+        journey.walk(async |visitor| {
+            reads_in_two_tabs(visitor).await;
+            let before = visitor.stored_hashes().await;
+            let reader = another_reader();
+            visitor.site.takes_reader(reader.path());
+            visitor.site.publish_another(today());
+            visitor.goes_to_tab(0).await;
+            visitor.reloads().await;
+            visitor.sees("main", "Something new").await;
+            visitor.stores_the_blog().await;
+            let both = visitor.stored_hashes().await;
+            assert!(before.iter().all(|hash| both.contains(hash)), "{before:?} {both:?}");
+
+            visitor.goes_to_tab(1).await;
+            still_reads(visitor).await;
+            visitor.closes_tab().await;
+            visitor.reloads().await;
+            visitor.stores_the_blog().await;
+            forgets_the_rest(visitor).await;
+        });
+    }
+}
+
 #[test]
 fn new_posts_are_shown_from_the_next_click_on_and_no_page_is_loaded_for_them() {
     for base in BASES {
@@ -125,17 +164,7 @@ fn a_new_reader_comes_with_the_next_page_and_the_other_tab_keeps_its_own() {
             visitor.closes_tab().await;
             visitor.reload().await;
             visitor.stores_the_blog().await;
-            // The worker forgets them when the page is there.
-            visitor
-                .will_resolve(
-                    "await (async () => {
-                        const needed = Object.values((await active()).files).flat().map(([, hash]) => hash);
-                        const known = [...needed, ...(await state()).generations, 'state'];
-                        return (await stored()).filter((hash) => !known.includes(hash));
-                    })()",
-                    json!([]),
-                )
-                .await;
+            forgets_the_rest(visitor).await;
         });
     }
 }
@@ -181,6 +210,7 @@ fn an_older_publish_comes_back_without_fetching_again_what_is_stored() {
         assert!(needless.is_empty(), "{needless:?}");
         visitor.host.stop();
         visitor.expect_error("net::ERR");
+        visitor.expect_error("from the Manifest");
         visitor.open("/").await;
         visitor
             .finds(
@@ -188,5 +218,37 @@ fn an_older_publish_comes_back_without_fetching_again_what_is_stored() {
                 false,
             )
             .await;
+    });
+}
+
+#[test]
+fn a_text_that_was_taken_back_is_not_shown_without_a_network_either() {
+    Journey::through(yesterday()).walk(async |visitor| {
+        visitor.expect_error("net::ERR");
+        visitor.expect_error("from the Manifest");
+        let first = Generation::of(&visitor.site, Duration::from_secs(20));
+        visitor.site.publish_another(today());
+        let second = Generation::of(&visitor.site, Duration::from_secs(10));
+        visitor.site.become_generation(&first);
+        visitor.open("/").await;
+        visitor.stores_the_blog().await;
+        // While another tab is open, nothing is forgotten.
+        visitor.opens_a_tab().await;
+        visitor.open("/").await;
+        // It is read before the rest is uploaded, and so stored as what was visited.
+        visitor.site.upload(&second, "content/posts/a.md");
+        let text = "await (await fetch(`${base}content/posts/a.md`, { cache: 'reload' })).text()";
+        let text = visitor.resolves(text).await;
+        assert!(text.to_string().contains("The text of today."), "{text}");
+        visitor.until_visit_is_kept("/content/posts/a.md").await;
+        for generation in [&second, &first] {
+            visitor.site.become_generation(generation);
+            visitor.open("/").await;
+            visitor.stores_the_blog().await;
+        }
+        visitor.host.stop();
+        visitor.open("/posts/a/").await;
+        visitor.sees("main", "The text of yesterday.").await;
+        visitor.sees_title("A").await;
     });
 }

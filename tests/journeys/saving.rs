@@ -56,7 +56,7 @@ fn save_whole_blog(firefox: bool) {
     journey.walk(async |visitor| {
         visitor.expect_error(REFUSED);
         visitor.open("/").await;
-        visitor.until_kept().await;
+        visitor.stores_the_blog().await;
         visitor.follow("Read offline").await;
         visitor.sees(".offline-controls button", "Save the whole blog (").await;
         visitor.sees(".offline-controls button", "\u{a0}MB)").await;
@@ -121,7 +121,7 @@ fn save_whole_blog(firefox: bool) {
             |content, number| content.with(&format!("posts/p{number}.md"), text(number)),
         ));
         visitor.open("/offline/").await;
-        visitor.until_current().await;
+        visitor.stores_the_blog().await;
         let requests = visitor.host.requests();
         let again = |sent: BTreeMap<String, usize>| -> BTreeSet<String> {
             sent.into_iter()
@@ -162,7 +162,7 @@ fn a_category_is_saved_and_removed() {
     Journey::through(blog).walk(async |visitor| {
         visitor.expect_error(REFUSED);
         visitor.open("/").await;
-        visitor.until_kept().await;
+        visitor.stores_the_blog().await;
         visitor.open("/offline/").await;
         visitor.click_on("summary").await;
         visitor.follow_button("even (").await;
@@ -216,7 +216,7 @@ fn where_there_is_no_room_it_is_said_with_numbers_and_nothing_is_lost() {
     .walk(async |visitor| {
         visitor.expect_error(REFUSED);
         visitor.open("/posts/p5/").await;
-        visitor.until_kept().await;
+        visitor.stores_the_blog().await;
         visitor.until_visit_is_kept("/posts/p5/").await;
         visitor.has_room_for(6_000_000).await;
         visitor.open("/offline/").await;

@@ -104,7 +104,11 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
     match step {
         Step::Fmt => run::run(in_project(run::cargo("fmt")).args(["--all", "--check"])),
         Step::Clippy => {
-            run::run(in_project(run::cargo("clippy")).args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
+            run::run(in_project(run::cargo("clippy")).args(["--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+            // Not among all targets, since a plain `cargo test` leaves them out.
+            let mut browsers = run::cargo("clippy");
+            browsers.args(["--package", "feuillet", "--test", "journeys", "--test", "hosts"]);
+            run::run(in_project(browsers).args(["--", "-D", "warnings"]))
         }
         Step::ClippyWasm => {
             let mut clippy = setup::for_wasm_lints()?.command("cargo")?;

@@ -69,7 +69,7 @@ function wanted(generation, { saved, complete }) {
 function claims(it) {
   const [active] = it.generations;
   const files = [...it.generations.flatMap(ownFiles), ...chosen(active, it.state.saved)];
-  return (it.claims ??= new Set([...files.map(([, hash]) => hash), ...it.state.generations]));
+  return (it.claims ??= new Set([...files.map(([, hash]) => hash), ...it.generations.map(({ hash }) => hash)]));
 }
 
 let asking;
@@ -115,7 +115,7 @@ async function adopt(bytes, hash, answer) {
   if (active?.hash === hash || state.pending === hash) {
     // The active one may be published again in the place of one that never came to count.
     const pending = active?.hash === hash ? undefined : hash;
-    if (state.pending !== pending || state.failing) await remember(it, { pending, failing: undefined });
+    if (state.pending !== pending || state.failing) await remember({ pending, failing: undefined });
     return "current";
   }
   try {
@@ -129,7 +129,7 @@ async function adopt(bytes, hash, answer) {
     const isReader = active && String(active.manifest.files.reader) !== String(generation.manifest.files.reader);
     // The one that waited may have come to count meanwhile.
     it = await open();
-    await remember(it, isReader ? { pending: hash, failing: undefined } : first(hash, it.state));
+    await remember(isReader ? { pending: hash, failing: undefined } : first(hash, it.state));
     if (active) for (const tab of await tabs()) tab.postMessage({ news: isReader ? "reader" : "data", scope: SCOPE });
     return "current";
   } catch (error) {
@@ -141,6 +141,7 @@ async function adopt(bytes, hash, answer) {
 /** The change by which a generation comes to count. */
 const first = (hash, { generations }) => ({
   generations: [hash, ...generations.filter((old) => old !== hash)].slice(0, MOST_GENERATIONS),
+  since: new Date().toISOString(),
   pending: undefined,
   failing: undefined,
 });
@@ -151,7 +152,7 @@ async function fails(hash) {
   if (!it.generations.length) return "none";
   const { failing } = it.state;
   const since = failing?.hash === hash ? failing.since : Date.now();
-  if (failing?.hash !== hash) await remember(it, { failing: { hash, since } }).catch(() => {});
+  if (failing?.hash !== hash) await remember({ failing: { hash, since } }).catch(() => {});
   return Date.now() - since > DEPLOY ? "none" : "incomplete";
 }
 
@@ -163,8 +164,13 @@ async function tabs() {
 /** Fetches again what was lost, and forgets what nothing needs: older generations once no tab but this may use them. */
 async function tidy(tab) {
   // A page on its way is not among the tabs before it is there; the one in whose place it comes is until then.
-  await self.clients.get(tab);
-  const others = (await tabs()).filter(({ id }) => id !== tab);
+  let others;
+  for (let tries = 0; tries < 50; tries++) {
+    const all = await tabs();
+    others = all.filter(({ id }) => id !== tab);
+    if (others.length < all.length) break;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
   const work = async () => {
     // Afresh: what is stored may have been lost. Nobody waits for it meanwhile.
     const it = await load();
@@ -177,13 +183,16 @@ async function tidy(tab) {
     if (state.saved.length && active.parts < active.manifest.parts.length) return void (opened = null);
     if (!others.length && state.generations.length > 1) {
       it.generations = [active];
-      await remember(it, { generations: [active.hash] });
+      await remember({ generations: [active.hash] });
     }
     // What is there of the next generation is not to be fetched twice.
-    if (it.state.pending || it.state.failing) return;
+    if (state.pending || state.failing) return;
     it.claims = null;
     const needed = claims(it);
     await Promise.all([...(await files.hashes)].filter((hash) => !needed.has(hash)).map((hash) => files.delete(hash)));
+    // An earlier worker may have stored files beside the state.
+    const beside = (await it.store.keys()).filter(({ url }) => !url.endsWith(keyOf("state")));
+    await Promise.all(beside.map((key) => it.store.delete(key)));
   };
   await alone(work).catch(() => {});
 }

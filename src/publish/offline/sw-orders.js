@@ -12,7 +12,7 @@ async function saveSome(what) {
   try {
     let it = await open();
     const { saved } = it.state;
-    if (!saved.includes(what)) await remember(it, { saved: what === "all" ? [what] : [...saved, what], complete: false });
+    if (!saved.includes(what)) await remember({ saved: what === "all" ? [what] : [...saved, what], complete: false });
     it = await open();
     if (it.generations[0].parts < it.generations[0].manifest.parts.length) {
       await fill(it, it.generations[0], it.generations[0].manifest.parts);
@@ -23,7 +23,7 @@ async function saveSome(what) {
     const hashes = await it.files.hashes;
     const missing = everything(active, it.state.saved).filter(([, hash]) => !hashes.has(hash));
     await fill(it, active, missing.slice(0, STEP));
-    if (missing.length <= STEP) await remember(it, { complete: true });
+    if (missing.length <= STEP) await remember({ complete: true });
   } catch (error) {
     return error.name === "QuotaExceededError" ? "quota" : "network";
   }
@@ -54,7 +54,7 @@ const orders = {
   },
 
   async remove({ tab }) {
-    await alone(async () => remember(await open(), { saved: [], complete: false }));
+    await alone(() => remember({ saved: [], complete: false }));
     await tidy(tab);
     return orders.state();
   },

@@ -71,9 +71,9 @@ class Files {
   }
 }
 
-// The state is { generations: hashes of manifests, the active one first; pending: one that waits for a page to load;
-// saved: ["all"] or ["categories/x", …]; complete: all of that is stored; failing: { hash, since } of a generation that
-// the host has not as a whole }.
+// The state is { generations: hashes of manifests, the active one first; since: when that came to count; pending: one
+// that waits for a page to load; saved: ["all"] or ["categories/x", …]; complete: all of that is stored; failing:
+// { hash, since } of a generation that the host has not as a whole }.
 let opened;
 const open = () => (opened ??= load().catch((error) => ((opened = null), Promise.reject(error))));
 
@@ -90,10 +90,10 @@ async function load() {
   return it;
 }
 
-async function remember(it, change) {
-  const state = { ...it.state, ...change };
-  await it.store.put(keyOf("state"), new Response(JSON.stringify(state)));
-  it.state = state;
+async function remember(change) {
+  // Not what the caller read: while it fetched files, a page may have brought the generation that waited.
+  const { store, state } = await open();
+  await store.put(keyOf("state"), new Response(JSON.stringify({ ...state, ...change })));
   opened = null;
 }
 
@@ -118,14 +118,16 @@ async function generationOf(bytes, hash, { files }) {
  *  nothing but what the active generation names. `isCopy`: the visitor is told of which day it is. */
 async function stored(path, { isCopy = false, isCurrent = false } = {}) {
   const it = await open();
-  let found;
-  for (const { index } of it.generations.slice(0, isCurrent ? 1 : undefined)) {
-    found = index.has(path) ? await it.files.get(index.get(path)[1]) : undefined;
-    if (found) break;
-  }
+  const of = async ({ index }) => (index.has(path) ? it.files.get(index.get(path)[1]) : undefined);
+  const [active, ...others] = it.generations;
+  const named = active && (await of(active));
+  let found = named;
+  for (const other of isCurrent ? [] : others) found ??= await of(other);
   if (!isCurrent && (!found || isDocument(path))) {
     const visited = await it.visited.match(addressOf(path));
-    if (dateOf(visited) > dateOf(found)) found = visited;
+    // What was visited before the active generation came to count may be of one between, which was taken back.
+    const since = found === named ? (it.state.since ?? "") : "";
+    if (dateOf(visited) > dateOf(found) && dateOf(visited) > since) found = visited;
   }
   if (!found || !isCopy) return found;
   const headers = new Headers(found.headers);

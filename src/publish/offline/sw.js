@@ -77,7 +77,7 @@ async function page(event, address, path) {
   let it = await open();
   if (it.state.pending) {
     // Without room for that it waits for the next page.
-    await remember(it, first(it.state.pending, it.state)).catch(() => {});
+    await remember(first(it.state.pending, it.state)).catch(() => {});
     it = await open();
   }
   const [active] = it.generations;

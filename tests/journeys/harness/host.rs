@@ -1,5 +1,6 @@
 //! A static host for one journey, on a port of its own: nginx, or an object store of the tests' own.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -223,7 +224,8 @@ fn headers_of_every_file(site: &Site) -> String {
             !value.contains(['"', '$', '\\']),
             "nginx would not send {value} as it is"
         );
-        directives += &format!("        add_header {name} \"{value}\" always;\n");
+        // Writing to a string cannot fail.
+        let _ = writeln!(directives, "        add_header {name} \"{value}\" always;");
         names.push(name);
     }
     let expected = ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"];

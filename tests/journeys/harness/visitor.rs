@@ -1,6 +1,5 @@
 //! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
 
-mod device;
 mod stores;
 mod tabs;
 mod tools;
@@ -20,8 +19,6 @@ use super::browser::Browser;
 use super::driver::Driver;
 use super::host::{Host, Logged};
 use super::site::Site;
-
-pub(crate) use self::stores::content_hash;
 
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(30);

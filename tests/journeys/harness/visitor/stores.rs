@@ -1,5 +1,6 @@
 //! What the browser stores of a blog: its service worker and Cache Storage, as seen from a page.
 
+use std::fmt::Write as _;
 use std::time::Instant;
 
 use serde_json::{Value, json};
@@ -9,7 +10,19 @@ use super::{PATIENCE, POLL, Visitor};
 
 /// Functions for expressions: the worker's state, its stored files by hash, and whether a stored file is what it was.
 const TOOLS: &str = "
-    const files = () => caches.open(`feuillet ${base}`);
+    const shard = async (key) => {
+        const hash = key.split('?stored=')[1];
+        return caches.open(hash === 'state' ? `feuillet ${base}` : `feuillet ${base} ${hash[0]}`);
+    };
+    const stores = async () => (await caches.keys()).filter((name) =>
+        name === `feuillet ${base}` || (name.startsWith(`feuillet ${base} `) && name.length === base.length + 11));
+    const files = async () => ({
+        match: async (key) => (await shard(key)).match(key),
+        put: async (key, response) => (await shard(key)).put(key, response),
+        delete: async (key) => (await shard(key)).delete(key),
+        keys: async () =>
+            (await Promise.all((await stores()).map(async (name) => (await caches.open(name)).keys()))).flat(),
+    });
     const read = async (hash) => (await (await files()).match(`${base}?stored=${hash}`));
     const state = async () => (await (await read('state'))?.json()) ?? null;
     const stored = async () => (await (await files()).keys()).map(({ url }) => url.split('?stored=')[1]).sort();
@@ -82,6 +95,13 @@ impl Visitor {
         .await;
     }
 
+    /// Waits until the page at a path of the blog was stored as it was visited.
+    pub(crate) async fn until_visit_is_kept(&self, path: &str) {
+        let address = self.path(path);
+        let visited = format!("(await (await caches.open(`feuillet ${{base}} visited`)).match('{address}'))?.status");
+        self.will_resolve(&visited, 200).await;
+    }
+
     /// The hashes of all that is stored of the blog.
     pub(crate) async fn stored_hashes(&self) -> Vec<String> {
         let stored = self.resolves("await stored()").await;
@@ -90,9 +110,7 @@ impl Visitor {
 }
 
 /// The hash that manifests name files by.
-pub(crate) fn content_hash(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-
+fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..12].iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
