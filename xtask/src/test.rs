@@ -2,6 +2,7 @@
 
 mod counts;
 
+use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _, stdout};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
@@ -22,7 +23,9 @@ pub(crate) enum Step {
     Clippy,
     /// The lints, compiled for the browser
     ClippyWasm,
-    /// All tests that need no browser
+    /// The service worker in a mocked browser, in Node.js
+    Worker,
+    /// All other tests that need no browser
     Unit,
     /// That the reader can be built
     Reader,
@@ -116,10 +119,17 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             clippy.args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
             run::run(&mut in_project(clippy))
         }
+        Step::Worker => {
+            let mut worker = Command::new(setup::node()?);
+            worker.args(["--test", "--test-reporter=spec"]).args(worker_tests()?);
+            // Colors would hide the counts.
+            worker.env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+            run_tests(in_project(worker), "node --test", counts, Counts::of_node_line)
+        }
         Step::Unit => {
             let mut unit = run::cargo("test");
             unit.args(["--workspace", "--no-fail-fast"]);
-            run_tests(in_project(unit), counts)
+            run_cargo_tests(unit, counts)
         }
         Step::Reader => built_reader().map(drop),
         Step::Size => {
@@ -140,7 +150,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             hosts.env("FEUILLET_PYTHON", servers.python);
             hosts.env("FEUILLET_LYNX", servers.lynx);
             hosts.env("FEUILLET_XMLLINT", servers.xmllint);
-            run_tests(in_project(hosts), counts)
+            run_cargo_tests(hosts, counts)
         }
         Step::Journeys => {
             let reader = built_reader()?;
@@ -153,7 +163,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             journeys.env("FEUILLET_FIREFOX", browsers.firefox);
             journeys.env("FEUILLET_GECKODRIVER", browsers.geckodriver);
             journeys.env("FEUILLET_NGINX", browsers.nginx);
-            run_tests(in_project(journeys), counts)
+            run_cargo_tests(journeys, counts)
         }
     }
 }
@@ -168,30 +178,60 @@ fn in_project(mut command: Command) -> Command {
     command
 }
 
-/// Runs `cargo test`, shows what it prints as it comes and counts the tests.
-fn run_tests(mut command: Command, counts: &mut Counts) -> Result<()> {
+/// The files of `tests/worker` that hold tests: what Node.js makes of a folder differs between its versions.
+fn worker_tests() -> Result<Vec<PathBuf>> {
+    let folder = run::project_root().join("tests/worker");
+    let told = || format!("cannot read the folder {}", folder.display());
+    let mut tests = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(told)? {
+        let path = entry.with_context(told)?.path();
+        if path.to_str().is_some_and(|path| path.ends_with(".test.mjs")) {
+            tests.push(path);
+        }
+    }
+    if tests.is_empty() {
+        bail!("there are no tests in {}", folder.display());
+    }
+    tests.sort();
+    Ok(tests)
+}
+
+fn run_cargo_tests(command: Command, counts: &mut Counts) -> Result<()> {
+    run_tests(in_project(command), "cargo test", counts, Counts::of_line)
+}
+
+/// Runs tests, shows what they print as it comes and counts them, by what a line says.
+fn run_tests(
+    mut command: Command,
+    name: &str,
+    counts: &mut Counts,
+    of_line: impl Fn(&str) -> Option<Counts>,
+) -> Result<()> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
-        .context("cannot start `cargo test`")?;
-    let printed = child.stdout.take().context("`cargo test` prints nowhere")?;
+        .with_context(|| format!("cannot start `{name}`"))?;
+    let printed = child
+        .stdout
+        .take()
+        .with_context(|| format!("`{name}` prints nowhere"))?;
     let mut printed = BufReader::new(printed);
     let mut line = Vec::new();
     while printed
         .read_until(b'\n', &mut line)
-        .context("cannot read what `cargo test` prints")?
+        .with_context(|| format!("cannot read what `{name}` prints"))?
         > 0
     {
         // Tests that fail to show are still tests that ran.
         let _ = stdout().write_all(&line);
-        if let Some(of_line) = Counts::of_line(&String::from_utf8_lossy(&line)) {
+        if let Some(of_line) = of_line(&String::from_utf8_lossy(&line)) {
             *counts += of_line;
         }
         line.clear();
     }
-    let status = child.wait().context("cannot wait for `cargo test`")?;
+    let status = child.wait().with_context(|| format!("cannot wait for `{name}`"))?;
     if !status.success() {
-        bail!("`cargo test` failed ({status})");
+        bail!("`{name}` failed ({status})");
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! How many tests passed and failed, read from what `cargo test` prints.
+//! How many tests passed and failed, read from what `cargo test` and `node --test` print.
 
 use std::fmt::{self, Display, Formatter};
 use std::ops::AddAssign;
@@ -22,6 +22,24 @@ impl Counts {
             passed: number("passed")?,
             failed: number("failed")?,
         })
+    }
+
+    /// Reads the lines with which Node.js closes, one for each count: `ℹ pass 3`, `ℹ fail 0`, `ℹ cancelled 0`, …
+    pub(super) fn of_node_line(line: &str) -> Option<Self> {
+        let (label, number) = line.strip_prefix("ℹ ")?.trim_end().split_once(' ')?;
+        let number = number.parse().ok()?;
+        match label {
+            "pass" => Some(Self {
+                passed: number,
+                failed: 0,
+            }),
+            // What was cancelled never came to its end.
+            "fail" | "cancelled" => Some(Self {
+                passed: 0,
+                failed: number,
+            }),
+            _ => None,
+        }
     }
 }
 
@@ -61,6 +79,29 @@ mod tests {
         ] {
             assert_eq!(Counts::of_line(line), expected, "{line:?}");
         }
+    }
+
+    #[test]
+    fn node_counts_on_lines_of_their_own() {
+        let mut counts = Counts::default();
+        for line in [
+            "✔ a page is there without a network (3.1ms)\n",
+            "ℹ tests 9\n",
+            "ℹ suites 0\n",
+            "ℹ pass 5\n",
+            "ℹ fail 2\n",
+            "ℹ cancelled 1\n",
+            "ℹ skipped 1\n",
+            "ℹ duration_ms 412.9\n",
+            "  ℹ pass 7\n",
+            "ℹ pass all\n",
+            "",
+        ] {
+            if let Some(of_line) = Counts::of_node_line(line) {
+                counts += of_line;
+            }
+        }
+        assert_eq!(counts, Counts { passed: 5, failed: 3 });
     }
 
     #[test]

@@ -1,0 +1,20 @@
+//! Node.js, in which the tests of the service worker run.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::program::{self, Program};
+
+const NODE: Program = Program {
+    variable: "FEUILLET_NODE",
+    names: &["node", "nodejs"],
+    elsewhere: &[],
+    packages: &["nodejs"],
+};
+
+/// Finds Node.js, installing it where that is possible.
+pub(crate) fn node() -> Result<PathBuf> {
+    let [node] = program::ensure("the tests of the service worker", [&NODE])?;
+    Ok(node)
+}
