@@ -7,6 +7,9 @@ use crate::harness::{BASES, Content, Journey};
 /// What the console says while nothing answers, of pages and of what a worker could not fetch either.
 const REFUSED: &str = "net::ERR_";
 
+/// What it says where the browser looks for the icon of an app meanwhile.
+const ICON: &str = "from the Manifest";
+
 const NOTICE: &str = "#copy-notice";
 
 #[test]
@@ -17,6 +20,7 @@ fn what_was_visited_and_what_is_new_can_be_read_without_a_network() {
         for journey in [chromium, firefox] {
             journey.walk(async |visitor| {
                 visitor.expect_error(REFUSED);
+            visitor.expect_error(ICON);
                 visitor.open("/").await;
                 visitor.stores_the_blog().await;
                 visitor.open("/posts/tide-tables/").await;
@@ -71,6 +75,7 @@ fn what_cannot_be_had_is_said_with_what_can_be_read() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             visitor.expect_error(REFUSED);
+            visitor.expect_error(ICON);
             visitor.open("/").await;
             visitor.stores_the_blog().await;
             visitor.host.stop();
@@ -98,6 +103,7 @@ fn a_french_blog_speaks_french_without_a_network() {
         .with("posts/deux.md", "---\ntitle: Deux\ndate: 2024-05-02\n---\nLe second.\n");
     Journey::through(content).walk(async |visitor| {
         visitor.expect_error(REFUSED);
+        visitor.expect_error(ICON);
         visitor.open("/").await;
         visitor.stores_the_blog().await;
         visitor.host.stop();

@@ -135,8 +135,10 @@ fn a_new_reader_comes_with_the_next_page_and_the_other_tab_keeps_its_own() {
             visitor.follow("All posts").await;
             visitor.is_at("/archive/").await;
             visitor.sees_title("All posts").await;
+            // As the reader does for a tab that comes back into sight.
+            let look = "navigator.serviceWorker.controller.postMessage({ order: 'look' })";
             visitor
-                .will_resolve("(await state()).pending !== undefined", true)
+                .will_resolve(&format!("({look}, (await state()).pending !== undefined)"), true)
                 .await;
             let titles = "[...document.querySelectorAll('main li a')].map((link) => link.textContent)";
             visitor.finds(titles, json!(["B", "A", "A long post"])).await;

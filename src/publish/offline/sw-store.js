@@ -126,7 +126,7 @@ async function stored(path, { isCopy = false, isCurrent = false } = {}) {
   if (!isCurrent && (!found || isDocument(path))) {
     const visited = await it.visited.match(addressOf(path));
     // What was visited before the active generation came to count may be of one between, which was taken back.
-    const since = found === named ? (it.state.since ?? "") : "";
+    const since = (named && it.state.since) ?? "";
     if (dateOf(visited) > dateOf(found) && dateOf(visited) > since) found = visited;
   }
   if (!found || !isCopy) return found;
