@@ -38,6 +38,9 @@ pub(super) const MANIFEST: &str = "data/offline.json";
 /// Markdown.
 pub(super) const SHELL: &str = "data/shell.html";
 
+/// Lists that are stored without asking, at most: a visitor pages through few of them.
+const MOST_LISTS: usize = 100;
+
 /// Documents in a part of the manifest, about.
 const PART: usize = 128;
 
@@ -96,7 +99,8 @@ fn inventory(
     let mut offered = vec![(Role::Lists, file::archive(1))];
     let texts = newest.iter().copied().chain(pages).flat_map(|document| &document.texts);
     offered.extend(texts.map(|path| (Role::Documents, path.clone())));
-    offered.extend(lists.iter().map(|path| (Role::Lists, path.clone())));
+    let first = lists.iter().filter(|path| is_first_page(path)).take(MOST_LISTS);
+    offered.extend(first.map(|path| (Role::Lists, path.clone())));
     let pictures = newest.iter().flat_map(|document| &document.pictures);
     offered.extend(pictures.map(|path| (Role::Pictures, path.clone())));
     let mut seen = BTreeSet::new();
@@ -163,6 +167,11 @@ fn lists(plan: &Plan) -> Vec<String> {
         .into_iter()
         .flat_map(below)
         .collect()
+}
+
+/// Whether a list is what a visitor sees first of it; of the archive, all are worth having.
+fn is_first_page(path: &str) -> bool {
+    path.starts_with("data/archive/") || path.rsplit('/').next() == Some("1.json")
 }
 
 /// Which part something belongs to. It stays there until the blog is twice as large.
