@@ -5,6 +5,7 @@ pub mod keeping;
 pub mod pagination;
 pub mod picture;
 pub mod post_card;
+pub mod post_line;
 pub mod prose;
 pub mod shell;
 pub mod terms;

@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::date::date;
+use super::post_line::post_line;
 use crate::app::blog::{Blog, use_blog};
 use crate::app::shelf::{ALL, Keeping, Kept, Shelf, Trouble, size_text};
-use crate::content::route::Route;
 use crate::content::words::Word;
 
 #[derive(Properties, PartialEq)]
@@ -141,21 +140,10 @@ fn posts(blog: &Blog, kept: &Kept) -> Html {
     if kept.posts.is_empty() {
         return Html::default();
     }
-    let lines = kept.posts.iter().map(|post| {
-        let href = blog.href(&Route::Post {
-            name: post.slug.clone(),
-        });
-        html! {
-            <li>
-                <a {href} lang={post.language.clone()}>{ &post.title }</a>
-                if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
-            </li>
-        }
-    });
     html! {
         <section class="archive-year readable">
             <h2>{ &blog.words()[Word::Readable] }</h2>
-            <ul>{ for lines }</ul>
+            <ul>{ for kept.posts.iter().map(|post| post_line(blog, post)) }</ul>
         </section>
     }
 }

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
-use crate::app::components::date::date;
 use crate::app::components::pagination::pagination;
+use crate::app::components::post_line::post_line;
 use crate::content::catalog::{ArchivePage, ArchiveYear};
 use crate::content::route::{Route, Taxonomy};
 use crate::content::words::Word;
@@ -39,15 +39,7 @@ fn one_year(blog: &Blog, year: &ArchiveYear) -> Html {
         <section class="archive-year" key={title.clone()}>
             <h2>{ title }</h2>
             <ul>
-                { for year.posts.iter().map(|post| {
-                    let href = blog.href(&Route::Post { name: post.slug.clone() });
-                    html! {
-                        <li key={post.slug.clone()}>
-                            <a {href} lang={post.language.clone()}>{ &post.title }</a>
-                            if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
-                        </li>
-                    }
-                }) }
+                { for year.posts.iter().map(|post| post_line(blog, post)) }
             </ul>
         </section>
     }
