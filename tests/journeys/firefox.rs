@@ -69,6 +69,7 @@ fn the_host_tells_what_it_has_answered() {
     Journey::through(blog("The text of yesterday."))
         .below("/sub/")
         .in_firefox()
+        .without_offline()
         .walk(async |visitor| {
             visitor.open("/posts/a/?from=afar").await;
             let page = Logged {
