@@ -19,6 +19,7 @@ mod contents;
 mod dialects;
 mod digest;
 mod disk;
+mod extras;
 mod feeds;
 mod head_html;
 mod headers;
@@ -28,6 +29,7 @@ mod make;
 mod memory;
 mod offline;
 mod output;
+mod page_script;
 mod picture;
 mod plan;
 mod policy;
@@ -242,6 +244,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         library,
         sites,
         mut plan,
+        hashed,
         notes,
     } = prepare(Inputs {
         opened: &opened,
@@ -261,8 +264,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         plan.add_html_files();
     }
     if options.compress {
-        let names = reader.names();
-        plan.add_compressed(|path| names.contains(&path));
+        plan.add_compressed(|path| hashed.iter().any(|name| name == path));
     }
     let written = write::write(&output, &plan, || Worker::new(&sites), &cache, progress)?;
     Ok(Published {

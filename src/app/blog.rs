@@ -65,6 +65,11 @@ impl Blog {
         }
     }
 
+    /// Whether the author wants something that makes reading nicer.
+    pub fn has_extra(&self, name: &str) -> bool {
+        !self.site.without.iter().any(|without| without == name)
+    }
+
     pub fn words(&self) -> &Words {
         &self.site.words
     }

@@ -1,5 +1,6 @@
 //! Pieces that pages are made of.
 
+pub mod contents;
 pub mod date;
 pub mod keeping;
 pub mod pagination;

@@ -12,7 +12,7 @@ use crate::content::diagnostic::Unreported;
 use crate::content::document::Document;
 use crate::content::folder::Folder;
 use crate::content::links::LinkContext;
-use crate::content::markdown::RenderContext;
+use crate::content::markdown::{RenderContext, Section};
 use crate::content::route::Route;
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
@@ -44,6 +44,19 @@ pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Re
         }
     }
     Ok(not_found(blog))
+}
+
+/// The files that a route needs besides the site's data.
+pub fn needed(route: &Route) -> Vec<String> {
+    let document = |folder, name: &str| vec![file::document(folder, name), file::context(folder, name)];
+    match route {
+        Route::Post { name } => document(Folder::Posts, name),
+        Route::Page { name } => document(Folder::Pages, name),
+        Route::Home { page } if *page > 1 => vec![file::posts(*page)],
+        Route::Term { taxonomy, slug, page } => vec![file::term(*taxonomy, slug, *page)],
+        Route::Archive { page } => vec![file::archive(*page)],
+        Route::Home { .. } | Route::Terms { .. } | Route::Offline => Vec::new(),
+    }
 }
 
 /// The page that says that there is nothing here.
@@ -127,6 +140,22 @@ async fn load_document(
     Ok(None)
 }
 
+/// A text that takes this long to read, in minutes, is long enough for a table of contents.
+const LONG: u32 = 4;
+
+/// So many sections are worth one.
+const MANY: usize = 3;
+
+/// What a document's table of contents lists; nothing where there is none. `asked` is what its author said of it.
+fn contents(asked: Option<bool>, minutes: u32, outline: Vec<Section>, blog: &Blog) -> Vec<Section> {
+    let wanted = asked.unwrap_or(minutes >= LONG && outline.len() >= MANY);
+    if wanted && blog.has_extra("contents") {
+        outline
+    } else {
+        Vec::new()
+    }
+}
+
 fn document_view(folder: Folder, name: &str, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
     // A post that the publisher does not know: its own front matter is all there is.
     let dropped = context.is_none();
@@ -154,6 +183,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         .language
         .filter(|language| *language != blog.site.language)
         .map(Into::into);
+    let outline = contents(meta.contents, rendered.minutes, rendered.outline, blog);
     let html = rendered.html.into();
     let route = folder.route(name);
     if folder == Folder::Pages {
@@ -161,6 +191,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
             title,
             language,
             html,
+            outline,
             translations: context.translations,
         });
         return view(blog, route, content, about);
@@ -190,6 +221,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         tags: term_names(meta.tags),
         cover: known_cover.or(own_cover),
         html,
+        outline,
         newer: context.newer,
         older: context.older,
         translations: context.translations,

@@ -18,6 +18,7 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
     site.language.hash(&mut hash);
     site.author.hash(&mut hash);
     [site.url.is_some(), site.offline].hash(&mut hash);
+    site.without.hash(&mut hash);
     for item in &site.navigation {
         item.label.hash(&mut hash);
         item.to.hash(&mut hash);

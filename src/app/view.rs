@@ -5,6 +5,7 @@ use yew::AttrValue;
 use super::head::Head;
 use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, TermName, Translation};
 use crate::content::date::Date;
+use crate::content::markdown::Section;
 use crate::content::route::{Route, Taxonomy};
 
 /// A loaded page.
@@ -76,6 +77,8 @@ pub struct PostView {
     /// Its source is an address on this host.
     pub cover: Option<Picture>,
     pub html: AttrValue,
+    /// Empty where there is to be no table of contents.
+    pub outline: Vec<Section>,
     pub newer: Option<PostLink>,
     pub older: Option<PostLink>,
     pub translations: Vec<Translation>,
@@ -103,5 +106,7 @@ pub struct PageView {
     pub title: AttrValue,
     pub language: Option<AttrValue>,
     pub html: AttrValue,
+    /// Empty where there is to be no table of contents.
+    pub outline: Vec<Section>,
     pub translations: Vec<Translation>,
 }

@@ -48,6 +48,9 @@ pub struct Site {
     /// Whether browsers may keep the blog, to be read without a network.
     #[serde(skip_serializing_if = "is_false")]
     pub offline: bool,
+    /// The extras that the author does without.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     pub words: Words,
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.

@@ -44,6 +44,8 @@ pub struct PostMeta {
     pub canonical: Option<String>,
     /// Search engines are asked to leave it out.
     pub noindex: bool,
+    /// Whether it has a table of contents; that of long texts unless told otherwise.
+    pub contents: Option<bool>,
 }
 
 impl PostMeta {
@@ -69,6 +71,7 @@ impl PostMeta {
             translation_key: keys.text(&["translation_key", "translationKey", "ref"]),
             canonical: keys.text(&["canonical"]),
             noindex: keys.flag("noindex"),
+            contents: keys.choice("toc"),
             math: keys.flag("math"),
         }
     }
@@ -139,6 +142,10 @@ impl Keys<'_> {
     }
 
     fn flag(&self, key: &str) -> bool {
+        self.choice(key).unwrap_or_default()
+    }
+
+    fn choice(&self, key: &str) -> Option<bool> {
         self.first(&[key], |node| match node {
             Node::Scalar(text) => Some(matches!(
                 text.trim().to_ascii_lowercase().as_str(),
@@ -146,7 +153,6 @@ impl Keys<'_> {
             )),
             Node::Null | Node::List(_) | Node::Map(_) => None,
         })
-        .unwrap_or_default()
     }
 
     fn cover(&self) -> Option<Cover> {

@@ -96,6 +96,18 @@ words! {
     /// `{number}` MB.
     Megabytes = "megabytes",
     DecimalMark = "decimal_mark",
+    /// Of the table of contents.
+    Contents = "contents",
+    BackToTop = "back_to_top",
+    /// Before what the switch between light and dark is at.
+    Appearance = "appearance",
+    AppearanceSystem = "appearance_system",
+    AppearanceLight = "appearance_light",
+    AppearanceDark = "appearance_dark",
+    Copy = "copy",
+    Copied = "copied",
+    Enlarge = "enlarge",
+    Close = "close",
     /// Label of the link beside a heading.
     HeadingLink = "heading_link",
     Footnotes = "footnotes",

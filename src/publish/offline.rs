@@ -16,7 +16,6 @@ use super::contents::ContentHash;
 use super::digest::Digest;
 use super::plan::Plan;
 use super::read::{Entry, Library};
-use super::reader::Reader;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Site, file};
 use crate::content::folder::Folder;
@@ -48,9 +47,18 @@ const PART: usize = 128;
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// Plans the worker, and what it is told. Everything else must be planned already.
-pub(super) fn write(library: &Library, site: &Site, reader: &Reader, icon: Option<&str>, budget: u64, plan: &mut Plan) {
+///
+/// `page_files` are what every page loads to come alive.
+pub(super) fn write(
+    library: &Library,
+    site: &Site,
+    page_files: &[&str],
+    icon: Option<&str>,
+    budget: u64,
+    plan: &mut Plan,
+) {
     plan_worker(plan);
-    let inventory = Arc::new(inventory(library, site, reader, icon, budget, plan));
+    let inventory = Arc::new(inventory(library, site, page_files, icon, budget, plan));
     plan.asked_for.extend(inventory.paths().map(str::to_owned));
     for part in 0..inventory.parts {
         let inventory = inventory.clone();
@@ -81,7 +89,7 @@ pub(super) fn retire(plan: &mut Plan) {
 fn inventory(
     library: &Library,
     site: &Site,
-    reader: &Reader,
+    page_files: &[&str],
     icon: Option<&str>,
     budget: u64,
     plan: &Plan,
@@ -108,7 +116,7 @@ fn inventory(
 
     let shell = ["index.html", SHELL, "404.html", "offline/index.html", file::SITE];
     Inventory {
-        reader: reader.page_files().map(str::to_owned).collect(),
+        reader: page_files.iter().map(|name| (*name).to_owned()).collect(),
         shell: shell.into_iter().chain(icon).map(str::to_owned).collect(),
         offered,
         budget,

@@ -8,10 +8,11 @@ use anyhow::{Context as _, Result};
 use super::cache::Cache;
 use super::dialects::{self, Recognized, Site, Tree};
 use super::output::Output;
+use super::page_script::{self, PageScript};
 use super::plan::Plan;
 use super::progress::Progress;
 use super::read::{self, Library};
-use super::reader::{PageTemplate, Reader};
+use super::reader::{PageOwn, PageTemplate, Reader};
 use super::report::{self, Finding};
 use super::scan::Scan;
 use super::settings::Settings;
@@ -99,6 +100,8 @@ pub(super) struct Prepared {
     pub(super) library: Library,
     pub(super) sites: Sites,
     pub(super) plan: Plan,
+    /// The files that pages load, each with a hash in its name.
+    pub(super) hashed: Vec<String>,
     /// What will be left undone, and why.
     pub(super) notes: Vec<String>,
 }
@@ -143,16 +146,26 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let site = lists::write(&library, settings, base, offline, &mut plan)?;
     let sites = Sites::new(&site, base.clone())?;
     web_app::write(&mut library, &scan, &site, &settings.app, base, &mut plan)?;
-    let policy = policy::policy(&site.frames, audience);
-    let template = reader.map_or_else(
-        || PageTemplate::blank(base),
-        |reader| reader.page_template(base, &policy, settings.app.color),
-    );
+    let page_script = PageScript::new(&settings.extras, &library.words);
+    if let Some(script) = &page_script {
+        plan.text(script.name.clone(), script.text.clone());
+    }
+    let before_paint = page_script::before_paint(&settings.extras);
+    let policy = policy::policy(&site.frames, before_paint, audience);
+    let own = PageOwn {
+        policy: &policy,
+        color: settings.app.color,
+        before_paint,
+        script: page_script.as_ref(),
+    };
+    let template = reader.map_or_else(|| PageTemplate::blank(base), |reader| reader.page_template(base, &own));
+    let script_name = page_script.as_ref().map(|script| script.name.as_str());
     render::write(&library, &sites, base, template, offline, &mut plan);
     match reader {
         Some(reader) if offline => {
             let icon = head_html::icon(|path| plan.contains(path));
-            offline::write(&library, &site, reader, icon, settings.offline.budget, &mut plan);
+            let page_files: Vec<&str> = reader.page_files().chain(script_name).collect();
+            offline::write(&library, &site, &page_files, icon, settings.offline.budget, &mut plan);
         }
         _ => offline::retire(&mut plan),
     }
@@ -172,6 +185,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     }
     redirects::write(&mut library, &blog, &mut plan)?;
     let names = reader.map(Reader::names).unwrap_or_default();
+    let names: Vec<&str> = names.into_iter().chain(script_name).collect();
     headers::write(&policy, base, &names, &mut plan);
     check_links::check(&mut library, &plan)?;
     check_links::check_menu(&mut library, &plan, settings, &opened.content)?;
@@ -198,6 +212,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         library,
         sites,
         plan,
+        hashed: names.into_iter().map(str::to_owned).collect(),
         notes,
     })
 }

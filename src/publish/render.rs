@@ -10,7 +10,7 @@ use yew_router::history::{AnyHistory, History, MemoryHistory};
 
 use super::digest::{Digest, Inputs};
 use super::disk;
-use super::head_html::{self, head_html, needed};
+use super::head_html::{self, head_html};
 use super::memory::{MemorySource, Needs};
 use super::offline::SHELL;
 use super::plan::Plan;
@@ -19,7 +19,8 @@ use super::reader::PageTemplate;
 use super::worker::{SitePart, Sites};
 use crate::app::blog::Blog;
 use crate::app::head::Head;
-use crate::app::load::{LoadError, load, not_found};
+use crate::app::load::{LoadError, load, needed, not_found};
+use crate::app::navigation::PageChange;
 use crate::app::source::{FetchError, SharedSource};
 use crate::app::stamp::stamp;
 use crate::app::view::View;
@@ -73,8 +74,8 @@ pub(super) fn write(
         // The site's data is in the digest with that part that the page shows.
         let part = SitePart::of(route.as_ref());
         let sheet = route.as_ref().and_then(|route| sheets.get(route)).cloned();
-        let own = needed(route.as_ref()).into_iter().filter(|path| path != file::SITE);
-        let (needs, needs_digest) = Needs::of(own.collect(), plan);
+        let own = route.as_ref().map(needed).unwrap_or_default();
+        let (needs, needs_digest) = Needs::of(own, plan);
         let mut inputs = Inputs::new("page");
         inputs.text(&route.as_ref().map(Route::path).unwrap_or_default());
         inputs.text(sheet.as_deref().unwrap_or_default());
@@ -238,6 +239,7 @@ fn props(route: Option<&Route>, view: View, blog: &Rc<Blog>, source: &SharedSour
         first: Rc::new(view),
         failure: None,
         source: source.clone(),
+        page_change: PageChange::default(),
         on_settled: yew::Callback::noop(),
     }
 }

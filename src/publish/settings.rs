@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Error as _};
 use url::Url;
 
 use super::disk;
+use super::extras::Extras;
 use super::offline::OfflineSetting;
 use super::report::Finding;
 use crate::content::base_path::BasePath;
@@ -41,6 +42,7 @@ pub(super) struct Settings {
     pub(super) offline: OfflineSetting,
     /// How the blog looks where it is installed.
     pub(super) app: AppSettings,
+    pub(super) extras: Extras,
 }
 
 /// What is said of the blog as an app.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
+use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::date::date;
 use crate::app::components::picture::cover;
 use crate::app::components::prose::Prose;
@@ -20,8 +21,9 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
     let words = blog.words();
     // Inside a text of another language, what the interface says is in the blog's own.
     let interface_language = post.language.as_ref().map(|_| blog.site.language.clone());
+    let long = !post.outline.is_empty() && blog.has_extra("progress");
     html! {
-        <article class="post" lang={post.language.clone()} dir={post.language.as_deref().map(direction)}>
+        <article class={classes!("post", long.then_some("with-progress"))} lang={post.language.clone()} dir={post.language.as_deref().map(direction)}>
             <header class="page-header">
                 { page_title(html! { { &post.title } }) }
                 <div class="post-details" lang={interface_language.clone()} dir={interface_language.as_deref().map(direction)}>
@@ -31,10 +33,12 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                 </div>
                 if let Some(picture) = &post.cover { { cover(picture, picture.source.clone().into(), false) } }
             </header>
+            { contents(blog, &post.outline) }
             <Prose html={post.html.clone()} />
             <footer class="post-footer" dir={interface_language.as_deref().map(direction)} lang={interface_language}>
                 { term_links(blog, Taxonomy::Tags, &post.tags) }
                 { neighbors(blog, post) }
+                { back_to_top(blog, &post.outline) }
             </footer>
         </article>
     }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
+use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::prose::Prose;
 use crate::app::components::translations::translations;
 use crate::app::view::PageView;
@@ -20,7 +21,9 @@ pub(super) fn standalone(blog: &Blog, page: &PageView) -> Html {
                     <div dir={interface_language.as_deref().map(direction)} lang={interface_language}>{ translations(blog, Folder::Pages, &page.translations) }</div>
                 }
             </header>
+            { contents(blog, &page.outline) }
             <Prose html={page.html.clone()} />
+            { back_to_top(blog, &page.outline) }
         </article>
     }
 }

@@ -44,6 +44,9 @@ pub(super) fn front_matter(fields: &Fields, body: &str) -> String {
             push(&mut lines, key, &format!("[{}]", items.join(", ")));
         }
     }
+    if let Some(contents) = meta.contents {
+        push(&mut lines, "toc", if contents { "true" } else { "false" });
+    }
     for (key, flag) in [
         ("featured", meta.featured),
         ("noindex", meta.noindex),
@@ -200,6 +203,7 @@ mod tests {
                 featured: true,
                 math: true,
                 noindex: true,
+                contents: Some(false),
                 draft: false,
             };
             let mut written = meta.clone();

@@ -58,6 +58,7 @@ pub(super) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         translation_key: reader.text(table::TRANSLATION),
         canonical: reader.canonical(),
         noindex: reader.noindex(),
+        contents: reader.contents(),
     };
     meta.date = meta.date.or_else(|| reader.day(table::DATE_ELSE));
     let address = reader

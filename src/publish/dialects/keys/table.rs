@@ -266,8 +266,11 @@ pub(super) const MATH: Keys = &[
     "math_engine",
 ];
 
+pub(super) const CONTENTS: Keys = &["toc", "show_toc", "table_of_contents"];
+pub(super) const CONTENTS_HIDDEN: Keys = &["hide_table_of_contents"];
+
 /// All that is read.
-pub(super) const READ: [Keys; 35] = [
+pub(super) const READ: [Keys; 37] = [
     TITLE,
     DATE,
     DATE_ELSE,
@@ -300,6 +303,8 @@ pub(super) const READ: [Keys; 35] = [
     NOINDEX,
     ROBOTS,
     MATH,
+    CONTENTS,
+    CONTENTS_HIDDEN,
     // Where the others may lie.
     &["params", "extra", "taxonomies", "seo"],
     // What connects a post with its comments, which live elsewhere.

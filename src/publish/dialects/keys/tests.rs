@@ -120,6 +120,7 @@ fn a_post_of_each_generator() {
                 tags: vec!["a".to_owned()],
                 cover: cover("./a.png", ""),
                 updated: day("2022-07-09"),
+                contents: Some(false),
                 ..PostMeta::default()
             },
         ),
