@@ -1,9 +1,10 @@
 //! One page gives way to the next by the browser's own animation (CSS View Transitions Level 1), where it has one and the
 //! visitor wants motion.
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::document::{document, window};
 use crate::app::navigation::Change;
@@ -15,7 +16,14 @@ pub(super) fn change_page(change: Change) {
     let start = start.and_then(|start| start.dyn_into::<Function>().ok());
     match start.filter(|_| wants_motion()) {
         Some(start) => {
-            let _ = start.call1(&document, &Closure::once_into_js(change));
+            let transition = start.call1(&document, &Closure::once_into_js(change));
+            // That another page came meanwhile is no error.
+            let ready = transition.and_then(|transition| Reflect::get(&transition, &"ready".into()));
+            if let Some(ready) = ready.ok().and_then(|ready| ready.dyn_into::<Promise>().ok()) {
+                spawn_local(async move {
+                    let _ = JsFuture::from(ready).await;
+                });
+            }
         }
         None => change(),
     }
