@@ -3,6 +3,7 @@
 mod browser;
 mod content;
 mod devtools;
+mod display;
 mod driver;
 mod environment;
 mod generation;
@@ -13,6 +14,7 @@ mod object_store;
 mod site;
 mod visitor;
 
+pub(crate) use self::browser::Browser;
 pub(crate) use self::content::Content;
 pub(crate) use self::environment::shared;
 pub(crate) use self::generation::{Generation, another_reader};

@@ -2,8 +2,8 @@
 //!
 //! `cargo xtask test journeys` builds the reader, finds the programs and runs them. By hand, with these set:
 //! `FEUILLET_READER`, `FEUILLET_CHROMIUM`, `FEUILLET_CHROMEDRIVER`, `FEUILLET_FIREFOX`, `FEUILLET_GECKODRIVER`,
-//! `FEUILLET_NGINX`, it is `cargo test --test journeys`. No journey may leave an error in Chromium's console unless it
-//! says so.
+//! `FEUILLET_WEBKITDRIVER`, `FEUILLET_XVFB`, `FEUILLET_AXE`, `FEUILLET_NGINX`, it is `cargo test --test journeys`. No
+//! journey may leave an error in Chromium's console unless it says so.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod harness;
@@ -11,6 +11,7 @@ mod harness;
 mod addresses;
 mod clicks;
 mod deep_links;
+mod engines;
 mod failures;
 mod firefox;
 mod hand_dropped;
