@@ -8,10 +8,12 @@
 
 mod harness;
 
+mod accessibility;
 mod addresses;
 mod clicks;
 mod deep_links;
 mod engines;
+mod everything;
 mod failures;
 mod firefox;
 mod hand_dropped;
@@ -21,6 +23,7 @@ mod hydration;
 mod in_content_links;
 mod inline_styles;
 mod installing;
+mod keyboard;
 mod not_found;
 mod object_stores;
 mod offline;
@@ -34,5 +37,6 @@ mod policy;
 mod saving;
 mod scrolling;
 mod seed_post;
+mod shifts;
 mod without_javascript;
 mod xss;

@@ -1,5 +1,7 @@
 //! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
 
+mod accessibility;
+mod keys;
 mod scrolling;
 mod stores;
 mod tabs;
