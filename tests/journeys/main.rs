@@ -38,5 +38,6 @@ mod saving;
 mod scrolling;
 mod seed_post;
 mod shifts;
+mod stress;
 mod without_javascript;
 mod xss;
