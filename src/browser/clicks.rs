@@ -20,10 +20,10 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory, scrolling: Scrolli
         let Some(link) = ordinary_click(event) else { return };
         if is_within_page(&link) {
             // The browser knows best how to follow it, and scrolls before it says so.
-            scrolling.leave_by_click();
+            scrolling.leave_by_click(&link);
         } else if let Some(destination) = destination(&link, &base) {
             event.prevent_default();
-            scrolling.leave_by_click();
+            scrolling.leave_by_click(&link);
             // Following a link to where one is makes no second entry, as in any browser.
             if here().is_some_and(|here| here == destination) {
                 history.replace(destination);

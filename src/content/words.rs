@@ -115,6 +115,9 @@ words! {
     FootnoteBack = "footnote_back",
     /// Label of a table that can be scrolled.
     Table = "table",
+    /// Of an item of a list of tasks.
+    TaskDone = "task_done",
+    TaskOpen = "task_open",
     AlertNote = "alert_note",
     AlertTip = "alert_tip",
     AlertImportant = "alert_important",

@@ -64,7 +64,7 @@ fn neighbors(blog: &Blog, post: &PostView) -> Html {
             });
             html! {
                 <a class={rel} {rel} {href}>
-                    <span class="neighbor-label">{ label.to_owned() }</span>
+                    <span class="neighbor-label">{ label.to_owned() }</span>{ " " }
                     <span lang={neighbor.language.clone()}>{ &neighbor.title }</span>
                 </a>
             }

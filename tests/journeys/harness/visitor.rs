@@ -1,5 +1,8 @@
 //! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
 
+mod accessibility;
+mod keys;
+mod scrolling;
 mod stores;
 mod tabs;
 mod tools;
@@ -53,6 +56,11 @@ impl Visitor {
             .await
             .expect("the browser starts");
         driver.serves(&client).await;
+        if browser == Browser::WebKit {
+            // The others take their size with their command.
+            let sized = client.set_window_size(1200, 900).await;
+            sized.expect("the window takes a size");
+        }
         Self {
             site,
             host,
@@ -343,7 +351,7 @@ impl Visitor {
         let page = page.map_or_else(|error| error.to_string(), |page| page.to_string());
         match self.browser {
             Browser::Chromium => format!("{page}\nconsole: {:#?}", self.console_messages().await),
-            Browser::Firefox => format!("{page}\nin Firefox, whose console is not read"),
+            other => format!("{page}\nin {other:?}, whose console is not read"),
         }
     }
 }
