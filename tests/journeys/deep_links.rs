@@ -112,7 +112,9 @@ fn every_kind_of_page_opens_by_its_address() {
 fn the_page_of_the_reader_is_the_page_that_was_published() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
-            // By a link from another page, so that the reader renders it itself.
+            // Without what the page's script adds, and by a link from another page, so that the reader renders it itself.
+            visitor.never_gets("*/page-*.js").await;
+            visitor.expect_error("/page-");
             visitor.expect_error("404");
             visitor.open("/nothing-is-here/").await;
             for page in &PAGES {

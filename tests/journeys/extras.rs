@@ -1,5 +1,6 @@
 //! What makes reading nicer: each small thing that is on a page besides its text, and pages without them.
 
+use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::harness::{Content, Journey};
@@ -17,13 +18,29 @@ fn the_appearance_that_was_chosen_is_there_before_anything_else() {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             visitor.open("/").await;
             let light = visitor.ask(PAPER).await;
-            visitor.finds("document.querySelector('.appearance-switch').innerText.trim()", "Appearance: as the system").await;
-            for (state, theme) in [("light", json!("light")), ("dark", json!("dark")), ("as the system", json!(null)), ("light", json!("light")), ("dark", json!("dark"))] {
+            visitor
+                .finds(
+                    "document.querySelector('.appearance-switch').innerText.trim()",
+                    "Appearance: as the system",
+                )
+                .await;
+            for (state, theme) in [
+                ("light", json!("light")),
+                ("dark", json!("dark")),
+                ("as the system", json!(null)),
+                ("light", json!("light")),
+                ("dark", json!("dark")),
+            ] {
                 visitor.click_on(".appearance-switch").await;
                 visitor
-                    .finds("document.querySelector('.appearance-switch').innerText.trim()", format!("Appearance: {state}"))
+                    .finds(
+                        "document.querySelector('.appearance-switch').innerText.trim()",
+                        format!("Appearance: {state}"),
+                    )
                     .await;
-                visitor.finds("document.documentElement.dataset.theme ?? null", theme).await;
+                visitor
+                    .finds("document.documentElement.dataset.theme ?? null", theme)
+                    .await;
             }
             visitor.finds(&format!("{PAPER} !== {light}"), true).await;
             let dark = visitor.ask(PAPER).await;
@@ -33,7 +50,12 @@ fn the_appearance_that_was_chosen_is_there_before_anything_else() {
             visitor.expect_error(".js");
             visitor.load(LONG_POST).await;
             visitor.finds(PAPER, dark).await;
-            visitor.finds("document.querySelector('meta[name=theme-color][media=\"all\"]')", json!(null)).await;
+            visitor
+                .finds(
+                    "document.querySelector('meta[name=theme-color][media=\"all\"]')",
+                    json!(null),
+                )
+                .await;
         });
     }
 }
@@ -84,7 +106,12 @@ fn code_is_copied_as_it_stands() {
         visitor.open("/").await;
         visitor.may_use_the_clipboard().await;
         visitor.go_by_link(WITH_CODE).await;
-        visitor.finds("document.querySelectorAll('.prose pre').length === document.querySelectorAll('.copy-button').length", true).await;
+        visitor
+            .finds(
+                "document.querySelectorAll('.prose pre').length === document.querySelectorAll('.copy-button').length",
+                true,
+            )
+            .await;
         visitor.click_on(".copy-button").await;
         visitor.sees(".copy-button", "Copied").await;
         visitor.sees("[role=status]", "Copied").await;
@@ -108,10 +135,12 @@ fn a_large_picture_can_be_seen_large_and_left_by_the_keyboard() {
         visitor.open(WITH_LARGE_PICTURE).await;
         visitor.finds("document.querySelectorAll('.enlarge').length", 1).await;
         visitor.run("document.querySelector('.enlarge').focus()").await;
-        visitor.presses("Enter").await;
-        visitor.finds("document.querySelector('dialog.enlarged').open", true).await;
+        visitor.presses(Key::Enter).await;
+        visitor
+            .finds("document.querySelector('dialog.enlarged').open", true)
+            .await;
         visitor.finds(focused, "close").await;
-        visitor.presses("Escape").await;
+        visitor.presses(Key::Escape).await;
         visitor.finds("document.querySelector('dialog')", json!(null)).await;
         visitor.finds(focused, "enlarge").await;
     });
@@ -125,7 +154,7 @@ fn a_note_is_shown_beside_its_mark() {
         visitor.points_at(".footnote-ref a").await;
         visitor.finds(preview, "Pencil, always.").await;
         visitor.finds("document.querySelectorAll('#fn-1').length", 1).await;
-        visitor.presses("Escape").await;
+        visitor.presses(Key::Escape).await;
         visitor.finds(preview, json!(null)).await;
         visitor.points_at("h1").await;
         visitor.points_at(".footnote-ref a").await;
@@ -160,21 +189,21 @@ fn a_page_comes_before_the_click() {
 
 #[test]
 fn nothing_comes_before_the_click_for_who_saves_data() {
-    Journey::through(Content::sample()).without_offline().walk(async |visitor| {
-        visitor
-            .runs_first("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-            .await;
-        visitor.open("/").await;
-        visitor
-            .run("document.addEventListener('feuillet:intent', () => { window.intended = true; })")
-            .await;
-        visitor
-            .points_at("a[href$='/posts/the-night-train-library/']")
-            .await;
-        visitor.go_by_link(LONG_POST).await;
-        visitor.sees_title("The night train library").await;
-        visitor.finds("window.intended ?? null", json!(null)).await;
-    });
+    Journey::through(Content::sample())
+        .without_offline()
+        .walk(async |visitor| {
+            visitor
+                .runs_first("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+                .await;
+            visitor.open("/").await;
+            visitor
+                .run("document.addEventListener('feuillet:intent', () => { window.intended = true; })")
+                .await;
+            visitor.points_at("a[href$='/posts/the-night-train-library/']").await;
+            visitor.go_by_link(LONG_POST).await;
+            visitor.sees_title("The night train library").await;
+            visitor.finds("window.intended ?? null", json!(null)).await;
+        });
 }
 
 #[test]
@@ -196,7 +225,7 @@ fn pages_give_way_by_an_animation_unless_the_visitor_wants_none() {
         visitor.sees_title("Feuillet").await;
         visitor.finds(count, 2).await;
 
-        visitor.wants_no_motion().await;
+        visitor.prefers(&[("prefers-reduced-motion", "reduce")]).await;
         visitor.forward().await;
         visitor.sees_title("The night train library").await;
         visitor.finds(count, 2).await;

@@ -14,6 +14,7 @@ mod clicks;
 mod deep_links;
 mod engines;
 mod everything;
+mod extras;
 mod failures;
 mod firefox;
 mod hand_dropped;

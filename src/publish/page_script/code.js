@@ -7,7 +7,7 @@
     button.type = "button";
     button.className = "copy-button";
     button.textContent = words.copy;
-    block.append(button);
+    block.prepend(button);
   };
 
   whenShown((page) => {
