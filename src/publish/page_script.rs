@@ -24,6 +24,7 @@ const PARTS: [(&str, &str); 6] = [
     ("previews", include_str!("page_script/notes.js")),
 ];
 
+/// As it stands in pages, digest and all.
 const BEFORE_PAINT: &str = include_str!("page_script/before-paint.js");
 
 /// The script of a blog's pages.
@@ -51,13 +52,23 @@ impl PageScript {
             "enlarge": words[Word::Enlarge],
             "close": words[Word::Close],
         });
-        let text = format!("const words = {said};\n{COMMON}\n{}", wanted.join("\n"));
+        let parts = std::iter::once(COMMON).chain(wanted).map(without_comments);
+        let text = format!("const words = {said};\n{}", parts.collect::<String>());
         let hash = Digest::of(text.as_bytes()).hex();
         Some(Self {
             name: format!("page-{}.js", &hash[..16]),
             text,
         })
     }
+}
+
+/// A script without what only its reader wants. Comments have lines of their own, and no line is inside a string.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    lines
+        .filter(|line| !(line.is_empty() || line.starts_with("//")))
+        .flat_map(|line| [line, "\n"])
+        .collect()
 }
 
 /// The script that stands in the page itself, where visitors may choose an appearance: a file would come after the

@@ -1,5 +1,5 @@
 {
-  // Runs before anything is drawn, so that a page never shows in another appearance than the visitor chose.
+  // Before anything is drawn: a page never shows in another appearance than the visitor chose.
   const root = document.documentElement;
   try {
     const chosen = localStorage.getItem(`feuillet:${root.dataset.base}:appearance`);
