@@ -1,5 +1,5 @@
 //! No page keeps anybody out, as far as axe-core can see: every kind of it, light and dark, wide and narrow, and from
-//! right to left.
+//! right to left; and what a post is to those who hear it.
 
 use crate::everything::{PAGES, everything, is_shown_a_failure};
 use crate::harness::{Content, Journey, Visitor};
@@ -49,6 +49,16 @@ fn keeps_nobody_out(language: &str) {
         is_shown_a_failure(visitor).await;
         faults.extend(faults_in_every_look(visitor, "failure").await);
         assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+    });
+}
+
+#[test]
+fn a_post_is_heard_as_it_is_meant() {
+    Journey::through(everything("en")).walk(async |visitor| {
+        visitor.open("/posts/everything/").await;
+        visitor.sees_pictures().await;
+        visitor.run("document.querySelector('details').open = true").await;
+        insta::assert_snapshot!(visitor.accessibility_tree().await);
     });
 }
 

@@ -28,12 +28,12 @@ const OVERLAPPING: &str = "(boxes => boxes.flatMap(([a, first], index) => boxes.
         .filter(element => element.checkVisibility() && !element.closest('.skip-link, p *, li *'))
         .map(element => [element, element.getBoundingClientRect()]))";
 
-/// What makes the page wider than its window.
-const TOO_WIDE: &str = "document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-    [...document.querySelectorAll('body *')]
+/// How wide a page is that is wider than its window, and what makes it so.
+const TOO_WIDE: &str = "(page => page.scrollWidth <= page.clientWidth ? [] : [page.scrollWidth,
+    ...[...document.querySelectorAll('body *')]
         .filter(element => element.checkVisibility() && !element.closest('pre *, .table-scroll *, .skip-link')
             && (box => box.right > innerWidth + 1 || box.left < -1)(element.getBoundingClientRect()))
-        .map(element => element.outerHTML.slice(0, 120))";
+        .map(element => element.outerHTML.slice(0, 120))])(document.documentElement)";
 
 #[test]
 fn no_page_is_wider_than_its_window_however_near_one_looks() {

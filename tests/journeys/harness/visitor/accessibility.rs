@@ -1,5 +1,7 @@
-//! What keeps people out, as far as a program can see it.
+//! What keeps people out, as far as a program can see it, and what they hear who do not see.
 
+use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::{Value, json};
@@ -26,7 +28,12 @@ impl Visitor {
         }
         let ask = format!(
             "const done = arguments[0];
-            axe.run(document, {{ runOnly: {}, resultTypes: ['violations'] }}).then(
+            const options = {{
+                runOnly: {},
+                rules: {{ 'target-size': {{ enabled: true }} }},
+                resultTypes: ['violations'],
+            }};
+            axe.run(document, options).then(
                 ({{ violations }}) => done(violations.flatMap(({{ id, help, nodes }}) => nodes.map(
                     ({{ html, failureSummary }}) => [id, help, html.slice(0, 300), failureSummary].join('\\n')))),
                 (error) => done([String(error)]));",
@@ -36,5 +43,50 @@ impl Visitor {
         let faults = faults.unwrap_or_else(|error| panic!("{state}: axe-core does not answer: {error}"));
         let faults = faults.as_array().into_iter().flatten().filter_map(Value::as_str);
         faults.map(|fault| format!("{state}: {fault}")).collect()
+    }
+
+    /// What the browser tells screen readers of the page: a line for each element with a meaning, in it what it contains,
+    /// with its role, its name and its state.
+    pub(crate) async fn accessibility_tree(&self) -> String {
+        let answer = self.asks_devtools("Accessibility.getFullAXTree").await;
+        let nodes = answer["nodes"].as_array().expect("a list of nodes");
+        let by_id: HashMap<_, _> = nodes.iter().map(|node| (node["nodeId"].as_str(), node)).collect();
+        let mut tree = String::new();
+        write_node(&nodes[0], &by_id, "", 0, &mut tree);
+        tree
+    }
+}
+
+fn write_node<'tree>(
+    node: &'tree Value,
+    all: &HashMap<Option<&'tree str>, &'tree Value>,
+    outer: &str,
+    depth: usize,
+    tree: &mut String,
+) {
+    let role = node["role"]["value"].as_str().unwrap_or_default();
+    let name = node["name"]["value"].as_str().unwrap_or_default().trim();
+    // Lines of text, and what its element is called by.
+    if role == "InlineTextBox" || role == "StaticText" && (name.is_empty() || name == outer) {
+        return;
+    }
+    let is_told = node["ignored"] != json!(true) && !matches!(role, "generic" | "none" | "LineBreak");
+    if is_told {
+        let _ = write!(tree, "{:indent$}{role}", "", indent = depth * 2);
+        if !name.is_empty() {
+            let _ = write!(tree, " {name:?}");
+        }
+        for property in node["properties"].as_array().into_iter().flatten() {
+            let (key, value) = (&property["name"], &property["value"]["value"]);
+            if let Some(key @ ("level" | "checked" | "expanded" | "disabled")) = key.as_str() {
+                let _ = write!(tree, " {key}={value}");
+            }
+        }
+        tree.push('\n');
+    }
+    for child in node["childIds"].as_array().into_iter().flatten() {
+        if let Some(child) = all.get(&child.as_str()) {
+            write_node(child, all, name, depth + usize::from(is_told), tree);
+        }
     }
 }
