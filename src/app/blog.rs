@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
+use crate::content::direction::direction;
 use crate::content::links;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::sanitize::Purpose;
@@ -62,6 +63,15 @@ impl Blog {
         match taxonomy {
             Taxonomy::Categories => &self.words()[Word::Categories],
             Taxonomy::Tags => &self.words()[Word::Tags],
+        }
+    }
+
+    /// The `dir` of a text of an author's in a list. Where its language is not told, its first letter tells, but in a
+    /// blog that is written from right to left: there, texts often begin with a name in Latin letters.
+    pub fn direction_of(&self, language: Option<&str>) -> Option<&'static str> {
+        match language {
+            Some(language) => Some(direction(language)),
+            None => (direction(&self.site.language) == "ltr").then_some("auto"),
         }
     }
 

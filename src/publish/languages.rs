@@ -102,14 +102,13 @@ pub(super) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
         return None;
     }
     let number = missing.len();
-    let mut named: Vec<String> = missing.iter().take(3).map(|key| format!("`{key}`")).collect();
-    if number > named.len() {
-        named.push(format!("{} more", number - named.len()));
-    }
-    let message = format!(
-        "the interface has no words in the language `{language}` for {}",
-        named.join(", ")
-    );
+    let named: Vec<String> = missing.iter().take(3).map(|key| format!("`{key}`")).collect();
+    let more = match number - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = named.join(", ");
+    let message = format!("the interface has no words in the language `{language}` for {named}{more}");
     let help = "it says them in English; give them in site.yaml below `words:`, as the README shows";
     Some(Finding::new(
         settings::FILE,
