@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
+use crate::content::direction::direction;
 use crate::content::links;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::sanitize::Purpose;
@@ -68,6 +69,15 @@ impl Blog {
     /// Whether the author wants something that makes reading nicer.
     pub fn has_extra(&self, name: &str) -> bool {
         !self.site.without.iter().any(|without| without == name)
+    }
+
+    /// The `dir` of a text of an author's in a list. Where its language is not told, its first letter tells, but in a
+    /// blog that is written from right to left: there, texts often begin with a name in Latin letters.
+    pub fn direction_of(&self, language: Option<&str>) -> Option<&'static str> {
+        match language {
+            Some(language) => Some(direction(language)),
+            None => (direction(&self.site.language) == "ltr").then_some("auto"),
+        }
     }
 
     pub fn words(&self) -> &Words {

@@ -242,10 +242,7 @@ fn numbered(title: &str, page: usize, pages: usize, blog: &Blog) -> String {
     if page < 2 {
         return title.to_owned();
     }
-    let number = blog.words().fill(
-        Word::PageOf,
-        &[("page", &page.to_string()), ("pages", &pages.to_string())],
-    );
+    let number = blog.words().page_text(page, pages);
     if title.is_empty() {
         number
     } else {

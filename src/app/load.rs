@@ -196,7 +196,10 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         });
         return view(blog, route, content, about);
     }
-    let dated = |date: Date| (date, blog.words().date_text(date).into());
+    let dated = |date: Date, text: Option<String>| {
+        let text = text.unwrap_or_else(|| blog.words().date_text(date));
+        (date, text.into())
+    };
     let own_cover = meta.cover.filter(|_| dropped).and_then(|cover| {
         Some(Picture {
             source: links.resolve(&allowed(&cover.source, Purpose::Picture)?).into_owned(),
@@ -212,8 +215,11 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     });
     let content = Content::Post(Box::new(PostView {
         title,
-        date: meta.date.map(dated),
-        updated: meta.updated.filter(|updated| Some(*updated) != meta.date).map(dated),
+        date: meta.date.map(|date| dated(date, context.date_text)),
+        updated: meta
+            .updated
+            .filter(|updated| Some(*updated) != meta.date)
+            .map(|date| dated(date, context.updated_text)),
         author: meta.author.map(Into::into),
         minutes: rendered.minutes,
         language,

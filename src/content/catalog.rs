@@ -153,7 +153,7 @@ pub struct ArchivePage {
 /// The posts of a year, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArchiveYear {
-    /// None for posts without a date.
+    /// By the blog's calendar; none for posts without a date.
     pub year: Option<u16>,
     pub posts: Vec<PostLink>,
 }
@@ -191,6 +191,11 @@ pub struct DocumentContext {
     pub newer: Option<PostLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub older: Option<PostLink>,
+    /// Its dates as people write them in the blog's language, where that does not follow from the words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_text: Option<String>,
     /// The cover, when the publisher found it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Picture>,

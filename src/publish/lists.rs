@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 
+use super::languages::Order;
 use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::settings::Settings;
@@ -42,15 +43,13 @@ pub(super) fn write(
     let mut files: Vec<File<'_>> = Vec::new();
     for page in 2..=page_count(others.len(), page_size) {
         let others = &others;
-        files.push(json(file::posts(page), move || {
-            list_page("", others, page, page_size, library)
-        }));
+        files.push(json(file::posts(page), move || list_page("", others, page, page_size)));
     }
     for (taxonomy, groups) in &groups {
         for (slug, (name, posts)) in groups {
             for page in 1..=page_count(posts.len(), page_size) {
                 let path = file::term(*taxonomy, slug, page);
-                files.push(json(path, move || list_page(name, posts, page, page_size, library)));
+                files.push(json(path, move || list_page(name, posts, page, page_size)));
             }
         }
     }
@@ -64,21 +63,22 @@ pub(super) fn write(
     }
 
     let [(_, categories), (_, tags)] = &groups;
+    let order = Order::of(&library.language);
     let site = Site {
         title: settings.title.clone().unwrap_or_else(|| "Feuillet".to_owned()),
         description: settings.description.clone(),
         language: library.language.clone(),
         author: settings.author.clone(),
         url: settings.address(base),
-        navigation: navigation(library, settings),
+        navigation: navigation(library, settings, &order),
         frames: settings.frames(),
         offline,
         without: settings.extras.off().to_vec(),
         words: library.words.clone(),
-        featured: featured.iter().map(|post| summary(post, library)).collect(),
-        newest: list_page("", &others, 1, page_size, library),
-        categories: most_used(categories),
-        tags: most_used(tags),
+        featured: featured.iter().map(|post| summary(post)).collect(),
+        newest: list_page("", &others, 1, page_size),
+        categories: most_used(categories, &order),
+        tags: most_used(tags, &order),
     };
     plan.text(file::SITE.to_owned(), serde_json::to_string(&site)?);
     Ok(site)
@@ -100,14 +100,14 @@ fn page_count(posts: usize, page_size: usize) -> usize {
 }
 
 /// One page of a list, from 1.
-fn list_page(name: &str, posts: &[&Entry], page: usize, page_size: usize, library: &Library) -> ListPage {
+fn list_page(name: &str, posts: &[&Entry], page: usize, page_size: usize) -> ListPage {
     let shown = posts.iter().skip((page - 1) * page_size).take(page_size);
     ListPage {
         name: name.to_owned(),
         page,
         pages: page_count(posts.len(), page_size),
         total: posts.len(),
-        posts: shown.map(|post| summary(post, library)).collect(),
+        posts: shown.map(|post| summary(post)).collect(),
     }
 }
 
@@ -125,8 +125,8 @@ pub(super) fn group(posts: &[Entry], taxonomy: Taxonomy) -> Groups<'_> {
     groups
 }
 
-/// The terms with the most posts, in the order of their slugs.
-fn most_used(groups: &Groups<'_>) -> Vec<Term> {
+/// The terms with the most posts, as readers of the blog's language look for them.
+fn most_used(groups: &Groups<'_>, order: &Order) -> Vec<Term> {
     let mut terms: Vec<Term> = groups
         .iter()
         .map(|(slug, (name, posts))| Term {
@@ -142,7 +142,10 @@ fn most_used(groups: &Groups<'_>) -> Vec<Term> {
             .then_with(|| first.slug.cmp(&second.slug))
     });
     terms.truncate(MAX_TERMS);
-    terms.sort_by(|first, second| first.slug.cmp(&second.slug));
+    terms.sort_by(|first, second| {
+        let by_name = order.compare(&first.name, &second.name);
+        by_name.then_with(|| first.slug.cmp(&second.slug))
+    });
     terms
 }
 
@@ -150,12 +153,11 @@ fn archive_page(page: usize, library: &Library) -> ArchivePage {
     let shown = library.posts.iter().skip((page - 1) * ARCHIVE_PAGE_SIZE);
     let mut years: Vec<ArchiveYear> = Vec::new();
     for post in shown.take(ARCHIVE_PAGE_SIZE) {
-        let year = post.date.map(Date::year);
-        let link = link(post, library);
+        let link = link(post);
         match years.last_mut() {
-            Some(last) if last.year == year => last.posts.push(link),
+            Some(last) if last.year == post.year => last.posts.push(link),
             _ => years.push(ArchiveYear {
-                year,
+                year: post.year,
                 posts: vec![link],
             }),
         }
@@ -180,14 +182,23 @@ fn plan_documents<'a>(library: &'a Library, base: &'a BasePath, plan: &mut Plan,
         let directory = entry.source.directory();
         plan.document(file::document(folder, &entry.slug), entry);
         files.push(json(file::context(folder, &entry.slug), move || DocumentContext {
-            newer: newer.map(|post| link(post, library)),
-            older: older.map(|post| link(post, library)),
+            newer: newer.map(link),
+            older: older.map(link),
+            // The reader itself says dates of the Gregorian calendar.
+            date_text: unsaid(entry.date, &entry.date_text, library),
+            updated_text: unsaid(entry.updated, &entry.updated_text, library),
             cover: entry.cover.clone(),
             directory: (directory != folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(entry, library, base),
             translations: entry.translations.clone(),
         }));
     }
+}
+
+/// What the words alone would say otherwise of a date.
+fn unsaid(date: Option<Date>, text: &str, library: &Library) -> Option<String> {
+    let said = date.map(|date| library.words.date_text(date))?;
+    (said != text).then(|| text.to_owned())
 }
 
 /// Of the documents whose address does not follow from their file, those that one links to.
@@ -209,11 +220,13 @@ pub(super) fn renamed_targets(entry: &Entry, library: &Library, base: &BasePath)
     renamed
 }
 
-fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
+fn navigation(library: &Library, settings: &Settings, order: &Order) -> Vec<NavigationItem> {
     let Some(items) = &settings.navigation else {
-        return library
-            .pages
-            .iter()
+        let mut pages: Vec<&Entry> = library.pages.iter().collect();
+        // Those called alike stay in the order of their slugs.
+        pages.sort_by(|first, second| order.compare(&first.title, &second.title));
+        return pages
+            .into_iter()
             .map(|page| NavigationItem {
                 label: page.title.clone(),
                 to: page.route().path(),
@@ -237,12 +250,12 @@ fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
         .collect()
 }
 
-fn summary(post: &Entry, library: &Library) -> Summary {
+fn summary(post: &Entry) -> Summary {
     Summary {
         slug: post.slug.clone(),
         title: post.title.clone(),
         date: post.date,
-        date_text: date_text(post, library),
+        date_text: post.date_text.clone(),
         language: post.language.clone(),
         categories: post.categories.clone(),
         excerpt: post.excerpt.clone(),
@@ -251,16 +264,12 @@ fn summary(post: &Entry, library: &Library) -> Summary {
     }
 }
 
-fn link(post: &Entry, library: &Library) -> PostLink {
+fn link(post: &Entry) -> PostLink {
     PostLink {
         slug: post.slug.clone(),
         title: post.title.clone(),
         date: post.date,
-        date_text: date_text(post, library),
+        date_text: post.date_text.clone(),
         language: post.language.clone(),
     }
-}
-
-fn date_text(post: &Entry, library: &Library) -> String {
-    post.date.map(|date| library.words.date_text(date)).unwrap_or_default()
 }

@@ -48,7 +48,7 @@ pub(super) struct Opened {
     site: Site,
     pub(super) settings: Settings,
     pub(super) base: BasePath,
-    /// What is wrong with settings of another generator.
+    /// What is wrong with settings, these or another generator's.
     findings: Vec<Finding>,
 }
 
@@ -60,12 +60,14 @@ impl Opened {
     /// When a folder cannot be looked through, or what the author said of it is not understood.
     pub(super) fn open(address: &Address<'_>) -> Result<Self> {
         let settings = settings::read(address.content)?;
+        let own_findings = settings::findings(address.content, &settings)?;
         let tree = Tree::of(address.project, address.published)?;
         let recognized = dialects::recognize(&tree, address.dialect.or(settings.dialect.as_deref()))?;
-        let mut findings = Vec::new();
+        let mut findings = own_findings;
         let root = recognized.roots.first().map_or("", String::as_str);
-        let site = recognized.dialect.site(&tree, root, &mut findings);
+        let mut site = recognized.dialect.site(&tree, root, &mut findings);
         let settings = settings.or(&site.settings);
+        site.french_print = settings.french_print();
         Ok(Self {
             content: address.content.to_owned(),
             base: settings.base_path(address.base)?,

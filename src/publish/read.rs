@@ -11,6 +11,7 @@ use super::addresses::Addresses;
 use super::cache::Cache;
 use super::calendar::Calendar;
 use super::digest::{Digest, Inputs};
+use super::languages::{self, Dates, Speech};
 use super::picture::{self, Sizes};
 use super::progress::Progress;
 use super::reading::{self, Reading};
@@ -18,7 +19,7 @@ use super::report::Finding;
 use super::scan::{Scan, Source};
 use super::settings::Settings;
 use super::stamp::{SourceStamp, now};
-use super::{disk, languages, workers};
+use super::{disk, workers};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Picture, TermName, Translation, term_names};
 use crate::content::date::Date;
@@ -43,6 +44,11 @@ pub(super) struct Entry {
     pub(super) minutes: u32,
     pub(super) date: Option<Date>,
     pub(super) updated: Option<Date>,
+    /// The date as people write it in the blog's language; nothing without one.
+    pub(super) date_text: String,
+    pub(super) updated_text: String,
+    /// The year that it is in, by the blog's calendar.
+    pub(super) year: Option<u16>,
     /// Where it differs from the blog's.
     pub(super) author: Option<String>,
     /// Where it differs from the blog's.
@@ -136,18 +142,8 @@ pub(super) fn read(
         Some(language) => language.clone(),
         None => guess_language(&scan.documents)?,
     };
-    if !languages::is_spoken(&language) {
-        findings.push(Finding::new(
-            super::settings::FILE,
-            "",
-            Diagnostic::warning(
-                Rule::Settings,
-                format!("the interface does not speak the language `{language}` yet"),
-                "it will speak English; posts are not concerned",
-            ),
-        ));
-    }
-    let words = languages::words(&language)?;
+    let Speech { words, dates, missing } = languages::speech(&language, &settings.words, settings.calendar)?;
+    findings.extend(languages::findings(&language, &missing));
     let (readings, read) = readings(scan, settings, base, &words, cache, progress)?;
     let mut library = Library {
         words,
@@ -164,6 +160,7 @@ pub(super) fn read(
         scan,
         sizes: Sizes::default(),
         addresses: Addresses::default(),
+        dates,
         calendar: Calendar::new(today, scan.translator.hides_future()),
     };
     let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings).collect();
@@ -268,6 +265,7 @@ struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,
     addresses: Addresses,
+    dates: Dates,
     /// None where the clock tells no time.
     calendar: Option<Calendar>,
 }
@@ -317,6 +315,11 @@ impl Library {
             );
             findings.push(Finding::new(&source.file, &first_line, diagnostic.at(1, 0)));
         }
+        let date_text = |date: Option<Date>| {
+            date.map(|date| assembly.dates.text(date, &self.words))
+                .unwrap_or_default()
+        };
+        let (date_text, updated_text) = (date_text(meta.date), date_text(meta.updated));
         let cover = picture::cover(&meta, source, assembly.scan, &mut assembly.sizes, &mut findings)?;
         self.findings.extend(findings);
         let entry = Entry {
@@ -329,6 +332,9 @@ impl Library {
             styles: reading.styles,
             date: meta.date,
             updated: meta.updated,
+            date_text,
+            updated_text,
+            year: meta.date.map(|date| assembly.dates.year(date)),
             author: meta.author.clone(),
             aliases: meta.aliases.clone(),
             translation_key: meta.translation_key.clone(),

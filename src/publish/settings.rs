@@ -10,6 +10,7 @@ use url::Url;
 
 use super::disk;
 use super::extras::Extras;
+use super::languages::{self, Texts};
 use super::offline::OfflineSetting;
 use super::report::Finding;
 use crate::content::base_path::BasePath;
@@ -43,6 +44,29 @@ pub(super) struct Settings {
     /// How the blog looks where it is installed.
     pub(super) app: AppSettings,
     pub(super) extras: Extras,
+    /// What the interface says otherwise, or in a language that it does not speak.
+    pub(super) words: Texts,
+    /// What dates are shown in.
+    pub(super) calendar: CalendarSetting,
+    /// The customs of print that texts are brought to.
+    pub(super) typography: Option<TypographySetting>,
+}
+
+/// A calendar that people date letters by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum CalendarSetting {
+    #[default]
+    Gregorian,
+    /// Also known as Solar Hijri and Jalali.
+    Persian,
+}
+
+/// Customs of print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum TypographySetting {
+    French,
 }
 
 /// What is said of the blog as an app.
@@ -171,6 +195,19 @@ pub(super) fn read(content: &Path) -> Result<Settings> {
     parse(text)
 }
 
+/// What is wrong with settings that are understood.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub(super) fn findings(content: &Path, settings: &Settings) -> Result<Vec<Finding>> {
+    if settings.words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let bytes = disk::read(&content.join(FILE))?;
+    languages::own_findings(settings, &String::from_utf8_lossy(&bytes))
+}
+
 /// Reads the text of the file.
 fn parse(text: &str) -> Result<Settings> {
     let settings: Settings = serde_yaml::from_str(text).map_err(|error| {
@@ -225,6 +262,13 @@ impl Settings {
         let from_url = || self.url.as_deref().and_then(split_url).map(|(_, path)| path);
         let base = typed.or(self.base.as_deref()).or_else(from_url).unwrap_or("/");
         BasePath::parse(base).map_err(|message| anyhow!(message))
+    }
+
+    /// The language of documents that name none, if those in French get the spaces of French print: whoever asks for
+    /// them and names no language writes French.
+    pub(super) fn french_print(&self) -> Option<String> {
+        let language = || self.language.clone().unwrap_or_else(|| "fr".to_owned());
+        (self.typography == Some(TypographySetting::French)).then(language)
     }
 
     pub(super) fn frames(&self) -> Vec<String> {

@@ -75,15 +75,15 @@ fn controls(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
         button(words[Word::RemoveSaved].to_owned(), Act::Remove);
     }
     let places = [
-        ("done", &*kept.done.files.to_string()),
-        ("files", &*kept.total.files.to_string()),
+        ("done", &*words.number_text(kept.done.files)),
+        ("files", &*words.number_text(kept.total.files)),
         ("size_done", &*size(kept.done.bytes)),
         ("size", &*size(kept.total.bytes)),
     ];
     let progress = if kept.complete { Word::SavedAll } else { Word::SavedSome };
     html! {
         <>
-            { paragraph(blog, progress, &places, Some("status")) }
+            <p role="status">{ words.counted(progress, kept.total.files, &places) }</p>
             if !kept.complete {
                 <progress aria-label={words[Word::ReadOffline].to_owned()}
                     max={kept.total.bytes.to_string()} value={kept.done.bytes.to_string()}></progress>

@@ -12,15 +12,13 @@ pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html
         return Html::default();
     }
     let words = blog.words();
-    let numbers = [("page", page.to_string()), ("pages", pages.to_string())];
-    let numbers = numbers.each_ref().map(|(name, value)| (*name, value.as_str()));
     let link = |number: usize, rel: &'static str, label: &str| {
         html! { <a class={rel} {rel} href={blog.href(&route.at_page(number))}>{ label.to_owned() }</a> }
     };
     html! {
         <nav class="pagination" aria-label={words[Word::MorePosts].to_owned()}>
             if page > 1 { { link(page - 1, "prev", &words[Word::NewerPosts]) } }
-            <span class="page-number">{ words.fill(Word::PageOf, &numbers) }</span>
+            <span class="page-number">{ words.page_text(page, pages) }</span>
             if page < pages { { link(page + 1, "next", &words[Word::OlderPosts]) } }
         </nav>
     }

@@ -32,9 +32,10 @@ pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
 }
 
 fn one_year(blog: &Blog, year: &ArchiveYear) -> Html {
-    let title = year
-        .year
-        .map_or_else(|| blog.words()[Word::Undated].to_owned(), |year| year.to_string());
+    let title = year.year.map_or_else(
+        || blog.words()[Word::Undated].to_owned(),
+        |year| blog.words().year_text(year),
+    );
     html! {
         <section class="archive-year" key={title.clone()}>
             <h2>{ title }</h2>

@@ -25,7 +25,7 @@ pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage)
         <>
             <header class="page-header">
                 <p class="kicker">{ kind }</p>
-                { page_title(html! { { &list.name } }) }
+                { page_title(html! { <bdi>{ &list.name }</bdi> }) }
                 <p class="lede">{ words.post_count_text(list.total) }</p>
             </header>
             { post_cards(blog, &list.posts, "term", CardHeading::BelowPageTitle) }
