@@ -24,6 +24,7 @@ mod head_html;
 mod headers;
 mod languages;
 mod lists;
+mod look;
 mod make;
 mod memory;
 mod offline;
@@ -242,6 +243,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         library,
         sites,
         mut plan,
+        reader_names,
         notes,
     } = prepare(Inputs {
         opened: &opened,
@@ -261,8 +263,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         plan.add_html_files();
     }
     if options.compress {
-        let names = reader.names();
-        plan.add_compressed(|path| names.contains(&path));
+        plan.add_compressed(|path| reader_names.iter().any(|name| name == path));
     }
     let written = write::write(&output, &plan, || Worker::new(&sites), &cache, progress)?;
     Ok(Published {

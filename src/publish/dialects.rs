@@ -67,7 +67,7 @@ mod scripts;
 mod sections;
 mod shortcodes;
 mod site;
-mod spelling;
+pub(super) mod spelling;
 mod text;
 mod translate;
 mod tree;

@@ -73,6 +73,7 @@ pub(super) fn write(
         navigation: navigation(library, settings),
         frames: settings.frames(),
         offline,
+        home: settings.theme.home,
         words: library.words.clone(),
         featured: featured.iter().map(|post| summary(post, library)).collect(),
         newest: list_page("", &others, 1, page_size, library),

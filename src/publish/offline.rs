@@ -48,9 +48,9 @@ const PART: usize = 128;
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// Plans the worker, and what it is told. Everything else must be planned already.
-pub(super) fn write(library: &Library, site: &Site, reader: &Reader, icon: Option<&str>, budget: u64, plan: &mut Plan) {
+pub(super) fn write(library: &Library, site: &Site, reader: &Reader, shown: &[&str], budget: u64, plan: &mut Plan) {
     plan_worker(plan);
-    let inventory = Arc::new(inventory(library, site, reader, icon, budget, plan));
+    let inventory = Arc::new(inventory(library, site, reader, shown, budget, plan));
     plan.asked_for.extend(inventory.paths().map(str::to_owned));
     for part in 0..inventory.parts {
         let inventory = inventory.clone();
@@ -78,14 +78,7 @@ pub(super) fn retire(plan: &mut Plan) {
     plan.text(WORKER.to_owned(), include_str!("offline/retire.js").to_owned());
 }
 
-fn inventory(
-    library: &Library,
-    site: &Site,
-    reader: &Reader,
-    icon: Option<&str>,
-    budget: u64,
-    plan: &Plan,
-) -> Inventory {
+fn inventory(library: &Library, site: &Site, reader: &Reader, shown: &[&str], budget: u64, plan: &Plan) -> Inventory {
     let documents: Vec<Document> = library.entries().map(|entry| document(entry, plan)).collect();
     let lists = lists(plan);
     let find = |folder: Folder, slug: &str| {
@@ -109,7 +102,7 @@ fn inventory(
     let shell = ["index.html", SHELL, "404.html", "offline/index.html", file::SITE];
     Inventory {
         reader: reader.page_files().map(str::to_owned).collect(),
-        shell: shell.into_iter().chain(icon).map(str::to_owned).collect(),
+        shell: shell.iter().chain(shown).copied().map(str::to_owned).collect(),
         offered,
         budget,
         parts: documents.len().div_ceil(PART).next_power_of_two(),

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::cache::Cache;
 use super::dialects::{self, Recognized, Site, Tree};
+use super::look::{AuthorSheet, Look};
 use super::output::Output;
 use super::plan::Plan;
 use super::progress::Progress;
@@ -99,6 +100,8 @@ pub(super) struct Prepared {
     pub(super) library: Library,
     pub(super) sites: Sites,
     pub(super) plan: Plan,
+    /// The names of the reader's files, the blog's style sheet among them.
+    pub(super) reader_names: Vec<String>,
     /// What will be left undone, and why.
     pub(super) notes: Vec<String>,
 }
@@ -128,15 +131,29 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     translations::connect(&mut library)?;
 
     let mut plan = Plan::default();
+    let sheet = AuthorSheet::read(&opened.content)?;
+    for asset in &scan.assets {
+        if !sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path)) {
+            plan.copy(asset.published.clone(), asset.path.clone());
+        }
+    }
+    let look = Look::of(
+        &mut library,
+        &scan,
+        &settings.theme,
+        sheet.as_ref(),
+        &opened.content,
+        &plan,
+    )?;
+    let styled = reader.map(|reader| reader.with_styles(&look.css)).transpose()?;
+    let reader = styled.as_ref();
     if let Some(reader) = reader {
         for (file, path) in reader.files() {
             plan.copy(path.clone(), file.clone());
         }
-        let (script, text) = reader.script();
-        plan.text(script.to_owned(), text.to_owned());
-    }
-    for asset in &scan.assets {
-        plan.copy(asset.published.clone(), asset.path.clone());
+        for (name, text) in reader.texts() {
+            plan.text(name.to_owned(), text.to_owned());
+        }
     }
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     plan.text(".nojekyll".to_owned(), String::new());
@@ -146,13 +163,14 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let policy = policy::policy(&site.frames, audience);
     let template = reader.map_or_else(
         || PageTemplate::blank(base),
-        |reader| reader.page_template(base, &policy, settings.app.color),
+        |reader| reader.page_template(base, &policy, settings.app.color, &look.fonts),
     );
     render::write(&library, &sites, base, template, offline, &mut plan);
     match reader {
         Some(reader) if offline => {
             let icon = head_html::icon(|path| plan.contains(path));
-            offline::write(&library, &site, reader, icon, settings.offline.budget, &mut plan);
+            let shown: Vec<&str> = icon.into_iter().chain(look.fonts.iter().map(String::as_str)).collect();
+            offline::write(&library, &site, reader, &shown, settings.offline.budget, &mut plan);
         }
         _ => offline::retire(&mut plan),
     }
@@ -173,6 +191,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     redirects::write(&mut library, &blog, &mut plan)?;
     let names = reader.map(Reader::names).unwrap_or_default();
     headers::write(&policy, base, &names, &mut plan);
+    let reader_names = names.into_iter().map(str::to_owned).collect();
     check_links::check(&mut library, &plan)?;
     check_links::check_menu(&mut library, &plan, settings, &opened.content)?;
     let published: BTreeSet<PathBuf> = library
@@ -198,6 +217,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         library,
         sites,
         plan,
+        reader_names,
         notes,
     })
 }

@@ -13,6 +13,7 @@ use super::{disk, scan};
 use crate::content::base_path::BasePath;
 use crate::content::direction::direction;
 use crate::content::escape::escape_html;
+use crate::content::percent;
 
 /// Where the publisher writes what differs from page to page.
 const HEAD_MARK: &str = "<!-- feuillet:head -->";
@@ -38,6 +39,8 @@ pub(super) struct Reader {
     script: Script,
     /// The name of the module.
     wasm: String,
+    /// Name and text of the style sheet that stands in for its own.
+    sheet: Option<(String, String)>,
 }
 
 /// The script that starts the reader.
@@ -101,7 +104,29 @@ impl Reader {
             files,
             script: Script::new(&glue, &wasm),
             wasm: wasm.name,
+            sheet: None,
         })
+    }
+
+    /// The same with more in its style sheet, under another name.
+    ///
+    /// # Errors
+    ///
+    /// When its style sheet cannot be read.
+    pub(super) fn with_styles(&self, more: &str) -> Result<Self> {
+        let mut reader = self.clone();
+        let is_sheet = |name: &str| name.ends_with(".css") && self.template.contains(&format!("./{name}"));
+        let found = self.files.iter().find(|(_, name)| is_sheet(name));
+        if let Some((path, name)) = found.filter(|_| !more.is_empty()) {
+            let text = String::from_utf8_lossy(&disk::read(path)?).into_owned() + more;
+            let hash = Digest::of(text.as_bytes()).hex();
+            let stem = name.split('-').next().unwrap_or_default();
+            let new = format!("{stem}-{}.css", &hash[..16]);
+            reader.template = self.template.replace(&format!("./{name}"), &format!("./{new}"));
+            reader.files.retain(|(_, other)| other != name);
+            reader.sheet = Some((new, text));
+        }
+        Ok(reader)
     }
 
     /// The files to publish as they are, with their names.
@@ -112,19 +137,23 @@ impl Reader {
     /// The names of all that is published of it, each with a hash in it.
     pub(super) fn names(&self) -> Vec<&str> {
         let files = self.files.iter().map(|(_, name)| name.as_str());
-        files.chain([self.script.file.name.as_str()]).collect()
+        let made = self.texts().map(|(name, _)| name);
+        files.chain(made).collect()
     }
 
     /// The names of what every page loads to come alive: a page with all of them is one of this very reader.
     pub(super) fn page_files(&self) -> impl Iterator<Item = &str> {
-        let styles = self.files.iter().map(|(_, name)| name.as_str());
-        let styles = styles.filter(|name| self.template.contains(&format!("./{name}")));
+        let files = self.files.iter().map(|(_, name)| name.as_str());
+        let names = files.chain(self.sheet.iter().map(|(name, _)| name.as_str()));
+        let styles = names.filter(|name| self.template.contains(&format!("./{name}")));
         styles.chain([self.script.file.name.as_str(), self.wasm.as_str()])
     }
 
-    /// Name and text of the script that starts the reader.
-    pub(super) fn script(&self) -> (&str, &str) {
-        (&self.script.file.name, &self.script.text)
+    /// Names and texts of what is made of its files: the script that starts it, and the style sheet where more is in it.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let script = (self.script.file.name.as_str(), self.script.text.as_str());
+        let sheet = self.sheet.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        [script].into_iter().chain(sheet)
     }
 
     /// The reader's page for a blog that lives under a base path.
@@ -132,16 +161,30 @@ impl Reader {
     /// Trunk is told to write addresses as `./name`; each becomes an address below the base path. The files' names
     /// carry a hash, so nothing else in the page can be meant.
     /// The policy stands before everything that it governs. The author's color for the frame around pages stands in for
-    /// both of the theme's.
-    pub(super) fn page_template(&self, base: &BasePath, policy: &str, color: Option<Color>) -> PageTemplate {
+    /// both of the theme's. `fonts` are the paths of those that every page needs.
+    pub(super) fn page_template(
+        &self,
+        base: &BasePath,
+        policy: &str,
+        color: Option<Color>,
+        fonts: &[String],
+    ) -> PageTemplate {
         let mut page = match color {
             Some(color) => with_color(&self.template, color),
             None => self.template.clone(),
         };
-        for (_, name) in &self.files {
+        for name in self.names() {
             page = page.replace(&format!("./{name}"), &base.join(name));
         }
-        let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    {HEAD_MARK}");
+        let mut policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    ");
+        // A font is asked for before the style sheet that names it has come.
+        for font in fonts {
+            let address = escape_html(&base.join(&percent::encode_path(font)));
+            policy.push_str("<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"");
+            policy.push_str(&address);
+            policy.push_str("\">\n    ");
+        }
+        policy.push_str(HEAD_MARK);
         PageTemplate {
             page: page
                 .replacen(READER_MARK, &self.start(base), 1)
