@@ -25,6 +25,7 @@ mod head_html;
 mod headers;
 mod languages;
 mod lists;
+mod look;
 mod make;
 mod memory;
 mod offline;
@@ -244,7 +245,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         library,
         sites,
         mut plan,
-        hashed,
+        reader_names,
         notes,
     } = prepare(Inputs {
         opened: &opened,
@@ -264,7 +265,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         plan.add_html_files();
     }
     if options.compress {
-        plan.add_compressed(|path| hashed.iter().any(|name| name == path));
+        plan.add_compressed(|path| reader_names.iter().any(|name| name == path));
     }
     let written = write::write(&output, &plan, || Worker::new(&sites), &cache, progress)?;
     Ok(Published {

@@ -30,6 +30,7 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
     match &view.content {
         Content::Home(list) => {
             site.description.hash(&mut hash);
+            site.home.hash(&mut hash);
             if list.page == 1 {
                 site.featured.hash(&mut hash);
             }

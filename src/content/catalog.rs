@@ -51,6 +51,9 @@ pub struct Site {
     /// The extras that the author does without.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
+    /// How the newest posts stand on the first pages.
+    #[serde(skip_serializing_if = "HomeLayout::is_default")]
+    pub home: HomeLayout,
     pub words: Words,
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.
@@ -62,6 +65,24 @@ pub struct Site {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+/// How posts stand in the list of the newest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HomeLayout {
+    /// Each with its cover and excerpt.
+    #[default]
+    Cards,
+    /// Titles and dates.
+    List,
+}
+
+impl HomeLayout {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+    fn is_default(&self) -> bool {
+        *self == Self::Cards
+    }
 }
 
 /// A link of the main menu.
@@ -107,6 +128,19 @@ pub struct Summary {
     pub minutes: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Picture>,
+}
+
+impl Summary {
+    /// The post as a line.
+    pub fn link(&self) -> PostLink {
+        PostLink {
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            date: self.date,
+            date_text: self.date_text.clone(),
+            language: self.language.clone(),
+        }
+    }
 }
 
 /// A picture that the publisher found.

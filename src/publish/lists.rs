@@ -74,6 +74,7 @@ pub(super) fn write(
         frames: settings.frames(),
         offline,
         without: settings.extras.off().to_vec(),
+        home: settings.theme.home,
         words: library.words.clone(),
         featured: featured.iter().map(|post| summary(post)).collect(),
         newest: list_page("", &others, 1, page_size),

@@ -49,16 +49,9 @@ const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", 
 /// Plans the worker, and what it is told. Everything else must be planned already.
 ///
 /// `page_files` are what every page loads to come alive.
-pub(super) fn write(
-    library: &Library,
-    site: &Site,
-    page_files: &[&str],
-    icon: Option<&str>,
-    budget: u64,
-    plan: &mut Plan,
-) {
+pub(super) fn write(library: &Library, site: &Site, page_files: &[&str], shown: &[&str], budget: u64, plan: &mut Plan) {
     plan_worker(plan);
-    let inventory = Arc::new(inventory(library, site, page_files, icon, budget, plan));
+    let inventory = Arc::new(inventory(library, site, page_files, shown, budget, plan));
     plan.asked_for.extend(inventory.paths().map(str::to_owned));
     for part in 0..inventory.parts {
         let inventory = inventory.clone();
@@ -90,7 +83,7 @@ fn inventory(
     library: &Library,
     site: &Site,
     page_files: &[&str],
-    icon: Option<&str>,
+    shown: &[&str],
     budget: u64,
     plan: &Plan,
 ) -> Inventory {
@@ -117,7 +110,7 @@ fn inventory(
     let shell = ["index.html", SHELL, "404.html", "offline/index.html", file::SITE];
     Inventory {
         reader: page_files.iter().map(|name| (*name).to_owned()).collect(),
-        shell: shell.into_iter().chain(icon).map(str::to_owned).collect(),
+        shell: shell.iter().chain(shown).copied().map(str::to_owned).collect(),
         offered,
         budget,
         parts: documents.len().div_ceil(PART).next_power_of_two(),

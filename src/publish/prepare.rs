@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::cache::Cache;
 use super::dialects::{self, Recognized, Site, Tree};
+use super::look::{AuthorSheet, Look};
 use super::output::Output;
 use super::page_script::{self, PageScript};
 use super::plan::Plan;
@@ -102,8 +103,8 @@ pub(super) struct Prepared {
     pub(super) library: Library,
     pub(super) sites: Sites,
     pub(super) plan: Plan,
-    /// The files that pages load, each with a hash in its name.
-    pub(super) hashed: Vec<String>,
+    /// The names of what pages load, each with a hash in it.
+    pub(super) reader_names: Vec<String>,
     /// What will be left undone, and why.
     pub(super) notes: Vec<String>,
 }
@@ -133,15 +134,29 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     translations::connect(&mut library)?;
 
     let mut plan = Plan::default();
+    let sheet = AuthorSheet::read(&opened.content)?;
+    for asset in &scan.assets {
+        if !sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path)) {
+            plan.copy(asset.published.clone(), asset.path.clone());
+        }
+    }
+    let look = Look::of(
+        &mut library,
+        &scan,
+        &settings.theme,
+        sheet.as_ref(),
+        &opened.content,
+        &plan,
+    )?;
+    let styled = reader.map(|reader| reader.with_styles(&look.css)).transpose()?;
+    let reader = styled.as_ref();
     if let Some(reader) = reader {
         for (file, path) in reader.files() {
             plan.copy(path.clone(), file.clone());
         }
-        let (script, text) = reader.script();
-        plan.text(script.to_owned(), text.to_owned());
-    }
-    for asset in &scan.assets {
-        plan.copy(asset.published.clone(), asset.path.clone());
+        for (name, text) in reader.texts() {
+            plan.text(name.to_owned(), text.to_owned());
+        }
     }
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     plan.text(".nojekyll".to_owned(), String::new());
@@ -157,6 +172,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let own = PageOwn {
         policy: &policy,
         color: settings.app.color,
+        fonts: &look.fonts,
         before_paint,
         script: page_script.as_ref(),
     };
@@ -166,8 +182,9 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     match reader {
         Some(reader) if offline => {
             let icon = head_html::icon(|path| plan.contains(path));
+            let shown: Vec<&str> = icon.into_iter().chain(look.fonts.iter().map(String::as_str)).collect();
             let page_files: Vec<&str> = reader.page_files().chain(script_name).collect();
-            offline::write(&library, &site, &page_files, icon, settings.offline.budget, &mut plan);
+            offline::write(&library, &site, &page_files, &shown, settings.offline.budget, &mut plan);
         }
         _ => offline::retire(&mut plan),
     }
@@ -189,6 +206,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let names = reader.map(Reader::names).unwrap_or_default();
     let names: Vec<&str> = names.into_iter().chain(script_name).collect();
     headers::write(&policy, base, &names, &mut plan);
+    let reader_names = names.into_iter().map(str::to_owned).collect();
     check_links::check(&mut library, &plan)?;
     check_links::check_menu(&mut library, &plan, settings, &opened.content)?;
     let published: BTreeSet<PathBuf> = library
@@ -214,7 +232,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         library,
         sites,
         plan,
-        hashed: names.into_iter().map(str::to_owned).collect(),
+        reader_names,
         notes,
     })
 }

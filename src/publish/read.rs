@@ -65,6 +65,8 @@ pub(super) struct Entry {
     pub(super) targets: Vec<String>,
     /// Its inline styles, each once.
     pub(super) styles: Vec<String>,
+    /// The classes of its elements, each once.
+    pub(super) classes: Vec<String>,
     pub(super) translation_key: Option<String>,
     /// The same document in other languages, by language.
     pub(super) translations: Vec<Translation>,
@@ -330,6 +332,7 @@ impl Library {
             cover,
             targets: reading.targets,
             styles: reading.styles,
+            classes: reading.classes,
             date: meta.date,
             updated: meta.updated,
             date_text,

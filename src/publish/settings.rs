@@ -11,6 +11,7 @@ use url::Url;
 use super::disk;
 use super::extras::Extras;
 use super::languages::{self, Texts};
+use super::look::settings::ThemeSettings;
 use super::offline::OfflineSetting;
 use super::report::Finding;
 use crate::content::base_path::BasePath;
@@ -44,6 +45,7 @@ pub(super) struct Settings {
     /// How the blog looks where it is installed.
     pub(super) app: AppSettings,
     pub(super) extras: Extras,
+    pub(super) theme: ThemeSettings,
     /// What the interface says otherwise, or in a language that it does not speak.
     pub(super) words: Texts,
     /// What dates are shown in.
@@ -113,11 +115,14 @@ impl fmt::Display for Color {
 }
 
 /// A color whose key is there. YAML takes one without quotes for a comment, and the key for one without a value.
-fn written_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Color>, D::Error> {
+pub(super) fn written_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Color>, D::Error> {
     let color = Option::<Color>::deserialize(deserializer)?;
-    let unquoted = "a color is missing: `#` begins a comment, so write it in quotes, like `\"#8f3b1b\"`";
-    color.map(Some).ok_or_else(|| D::Error::custom(unquoted))
+    color.map(Some).ok_or_else(|| D::Error::custom(UNQUOTED_COLOR))
 }
+
+/// What is said of a key without a value where a color should be.
+pub(super) const UNQUOTED_COLOR: &str =
+    "a color is missing: `#` begins a comment, so write it in quotes, like `\"#8f3b1b\"`";
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
