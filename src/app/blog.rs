@@ -7,7 +7,8 @@ use yew::prelude::*;
 use super::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
-use crate::content::links;
+use crate::content::links::{self, LinkContext};
+use crate::content::markdown::RenderContext;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
@@ -57,12 +58,35 @@ impl Blog {
         Some([before, address].concat())
     }
 
+    /// What rendering a text on this blog depends on.
+    pub fn rendering<'a>(&'a self, links: LinkContext<'a>) -> RenderContext<'a> {
+        RenderContext {
+            links,
+            words: self.words(),
+            frames: &self.site.frames,
+        }
+    }
+
     /// What the interface calls the terms of a taxonomy.
     pub fn taxonomy_name(&self, taxonomy: Taxonomy) -> &str {
-        match taxonomy {
-            Taxonomy::Categories => &self.words()[Word::Categories],
-            Taxonomy::Tags => &self.words()[Word::Tags],
-        }
+        &self.words()[match taxonomy {
+            Taxonomy::Categories => Word::Categories,
+            Taxonomy::Tags => Word::Tags,
+            Taxonomy::Series => Word::Series,
+            Taxonomy::Authors => Word::Authors,
+            Taxonomy::Languages => Word::Languages,
+        }]
+    }
+
+    /// What the interface calls one of them.
+    pub fn term_name(&self, taxonomy: Taxonomy) -> &str {
+        &self.words()[match taxonomy {
+            Taxonomy::Categories => Word::Category,
+            Taxonomy::Tags => Word::Tag,
+            Taxonomy::Series => Word::OneSeries,
+            Taxonomy::Authors => Word::Author,
+            Taxonomy::Languages => Word::Language,
+        }]
     }
 
     pub fn words(&self) -> &Words {

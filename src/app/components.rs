@@ -1,6 +1,10 @@
 //! Pieces that pages are made of.
 
+pub mod byline;
 pub mod date;
+pub mod file_links;
+pub mod filled;
+pub mod indexes;
 pub mod keeping;
 pub mod pagination;
 pub mod picture;

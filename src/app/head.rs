@@ -62,10 +62,14 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Who wrote a post: its author, else the blog's.
-    fn author(&self, post: &'a PostView) -> &'a str {
-        let blog = self.blog.site.author.as_deref();
-        post.author.as_deref().or(blog).unwrap_or_default()
+    /// Who wrote a post: its authors, else the blog's.
+    fn authors(&self, post: &'a PostView) -> Vec<&'a str> {
+        let own: Vec<&str> = post.authors.iter().map(|author| author.name.as_str()).collect();
+        if own.is_empty() {
+            self.blog.site.author.as_deref().into_iter().collect()
+        } else {
+            own
+        }
     }
 }
 
@@ -168,6 +172,7 @@ impl Elements {
             taxonomy: taxonomy @ Taxonomy::Categories,
             slug,
             list,
+            ..
         } = content
         {
             let category = Route::Term {

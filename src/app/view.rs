@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::head::Head;
-use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, TermName, Translation};
+use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, SeriesPlace, TermName, Translation};
 use crate::content::date::Date;
 use crate::content::route::{Route, Taxonomy};
 
@@ -43,6 +43,8 @@ pub enum Content {
         taxonomy: Taxonomy,
         slug: String,
         list: ListPage,
+        /// What its author says of the term, as HTML.
+        intro: AttrValue,
     },
     Terms(Taxonomy),
     Archive(ArchivePage),
@@ -67,7 +69,8 @@ pub struct PostView {
     pub title: AttrValue,
     pub date: Option<(Date, AttrValue)>,
     pub updated: Option<(Date, AttrValue)>,
-    pub author: Option<AttrValue>,
+    /// Those without a page have no slug.
+    pub authors: Vec<TermName>,
     pub minutes: u32,
     /// Where it differs from the blog's.
     pub language: Option<AttrValue>,
@@ -78,8 +81,14 @@ pub struct PostView {
     pub html: AttrValue,
     pub newer: Option<PostLink>,
     pub older: Option<PostLink>,
+    pub series: Option<SeriesPlace>,
+    pub related: Vec<PostLink>,
     pub translations: Vec<Translation>,
+    pub file: FileLinks,
 }
+
+/// Addresses of the file that a text is in: where it can be changed, and where it can be seen.
+pub type FileLinks = [Option<AttrValue>; 2];
 
 impl PostView {
     /// ISO 8601; nothing for a post without a date.
@@ -104,4 +113,5 @@ pub struct PageView {
     pub language: Option<AttrValue>,
     pub html: AttrValue,
     pub translations: Vec<Translation>,
+    pub file: FileLinks,
 }

@@ -31,8 +31,16 @@ words! {
     Feed = "feed",
     Categories = "categories",
     Tags = "tags",
+    /// Of several, and of all of them.
+    Series = "series",
+    Authors = "authors",
+    Languages = "languages",
     Category = "category",
     Tag = "tag",
+    /// Of one of them.
+    OneSeries = "one_series",
+    Author = "author",
+    Language = "language",
     PostCountOne = "post_count_one",
     /// `{count}` posts.
     PostCount = "post_count",
@@ -42,6 +50,17 @@ words! {
     Updated = "updated",
     /// `{author}` of a post.
     ByAuthor = "by_author",
+    /// Between the last two of several names, with its spaces.
+    And = "and",
+    /// `{part}` of `{parts}` of `{series}`.
+    PartOf = "part_of",
+    PreviousPart = "previous_part",
+    NextPart = "next_part",
+    /// Above links to posts on the same.
+    Related = "related",
+    /// Of a link to where the file of a text can be changed, and to where it can be seen.
+    EditPage = "edit_page",
+    PageSource = "page_source",
     Undated = "undated",
     NewerPost = "newer_post",
     OlderPost = "older_post",
@@ -52,6 +71,8 @@ words! {
     OlderPosts = "older_posts",
     /// `{page}` of `{pages}`.
     PageOf = "page_of",
+    /// Label of links to the years of the archive.
+    Years = "years",
     NoPosts = "no_posts",
     NotFoundTitle = "not_found_title",
     NotFoundText = "not_found_text",

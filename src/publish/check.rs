@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `anchors` | links to parts of documents that are not there |
 //! | `markup` | raw HTML that is not let through |
-//! | `terms` | categories and tags with several spellings |
+//! | `terms` | terms with several spellings |
 //! | this one | pictures without words, links without an address |
 
 mod anchors;
@@ -172,6 +172,10 @@ fn inspect(library: &Library, base: &BasePath, frames: &[String], findings: &mut
             })
         },
     )?;
+    for text in &library.term_texts {
+        let text = Text::of(&text.source)?;
+        findings.append(&mut by_itself(&text, &walk(&text, frames)));
+    }
     let mut ids = Vec::with_capacity(inspected.len());
     let mut anchors = Vec::new();
     for mut one in inspected {

@@ -1,0 +1,35 @@
+//! Which part of a series each post is, and which parts stand beside it.
+
+use std::collections::BTreeMap;
+
+use super::lists::{Groups, link};
+use super::read::{Entry, Library};
+use crate::content::catalog::{SeriesPlace, TermName};
+
+/// The place of each post that is one of several parts, by the slug of the post. Parts are counted by language: the
+/// translation of a part is no further part. A post of several series has the place in the first of them.
+pub(super) fn places<'a>(groups: &Groups<'a>, library: &Library) -> BTreeMap<&'a str, SeriesPlace> {
+    let mut places = BTreeMap::new();
+    for (slug, (name, posts)) in groups {
+        let mut by_language: BTreeMap<Option<&str>, Vec<&'a Entry>> = BTreeMap::new();
+        for post in posts {
+            by_language.entry(post.language.as_deref()).or_default().push(post);
+        }
+        for parts in by_language.into_values().filter(|parts| parts.len() > 1) {
+            for (index, post) in parts.iter().enumerate() {
+                let beside = |index: Option<usize>| Some(link(parts.get(index?)?, library));
+                places.entry(post.slug.as_str()).or_insert_with(|| SeriesPlace {
+                    series: TermName {
+                        name: name.clone(),
+                        slug: slug.clone(),
+                    },
+                    part: index + 1,
+                    parts: parts.len(),
+                    previous: beside(index.checked_sub(1)),
+                    next: beside(Some(index + 1)),
+                });
+            }
+        }
+    }
+    places
+}
