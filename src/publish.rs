@@ -26,6 +26,7 @@ mod languages;
 mod lists;
 mod make;
 mod memory;
+mod menus;
 mod offline;
 mod output;
 mod picture;

@@ -9,10 +9,10 @@ use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
 use crate::content::links::{self, LinkContext};
 use crate::content::markdown::RenderContext;
-use crate::content::route::{Route, Taxonomy};
+use crate::content::route::Route;
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
-use crate::content::words::{Word, Words};
+use crate::content::words::Words;
 
 /// The blog that is being read.
 #[derive(Clone, Debug)]
@@ -65,28 +65,6 @@ impl Blog {
             words: self.words(),
             frames: &self.site.frames,
         }
-    }
-
-    /// What the interface calls the terms of a taxonomy.
-    pub fn taxonomy_name(&self, taxonomy: Taxonomy) -> &str {
-        &self.words()[match taxonomy {
-            Taxonomy::Categories => Word::Categories,
-            Taxonomy::Tags => Word::Tags,
-            Taxonomy::Series => Word::Series,
-            Taxonomy::Authors => Word::Authors,
-            Taxonomy::Languages => Word::Languages,
-        }]
-    }
-
-    /// What the interface calls one of them.
-    pub fn term_name(&self, taxonomy: Taxonomy) -> &str {
-        &self.words()[match taxonomy {
-            Taxonomy::Categories => Word::Category,
-            Taxonomy::Tags => Word::Tag,
-            Taxonomy::Series => Word::OneSeries,
-            Taxonomy::Authors => Word::Author,
-            Taxonomy::Languages => Word::Language,
-        }]
     }
 
     pub fn words(&self) -> &Words {

@@ -2,10 +2,8 @@
 
 pub mod byline;
 pub mod date;
-pub mod file_links;
-pub mod filled;
-pub mod indexes;
 pub mod keeping;
+pub mod links;
 pub mod pagination;
 pub mod picture;
 pub mod post_card;

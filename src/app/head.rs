@@ -82,7 +82,7 @@ impl Head {
             Content::Home(list) => (numbered("", list.page, list.pages, blog), None),
             Content::Term { list, .. } => (numbered(&list.name, list.page, list.pages, blog), None),
             Content::Archive(archive) => (numbered(&words[Word::Archive], archive.page, archive.pages, blog), None),
-            Content::Terms(taxonomy) => (blog.taxonomy_name(*taxonomy).to_owned(), None),
+            Content::Terms(taxonomy) => (blog.words().of_terms(*taxonomy).to_owned(), None),
             Content::Post(post) => (post.title.to_string(), post.language.clone()),
             Content::Page(page) => (page.title.to_string(), page.language.clone()),
             Content::Offline => (words[Word::ReadOffline].to_owned(), None),

@@ -183,14 +183,13 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         .map(Into::into);
     let html = rendered.html.into();
     let route = folder.route(name);
-    let file = [context.edit, context.source].map(|address| blog.address(&address?, Purpose::Link));
     if folder == Folder::Pages {
         let content = Content::Page(PageView {
             title,
             language,
             html,
             translations: context.translations,
-            file,
+            file: context.file,
         });
         return view(blog, route, content, about);
     }
@@ -230,9 +229,11 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         newer: context.newer,
         older: context.older,
         series: context.series,
+        previous_part: context.previous_part,
+        next_part: context.next_part,
         related: context.related,
         translations: context.translations,
-        file,
+        file: context.file,
     }));
     view(blog, route, content, about)
 }

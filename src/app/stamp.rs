@@ -30,10 +30,11 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
             site.description.hash(&mut hash);
             if list.page == 1 {
                 site.featured.hash(&mut hash);
-                site.terms.hash(&mut hash);
+                site.indexes.hash(&mut hash);
             }
         }
-        Content::Archive(_) | Content::Terms(_) => site.terms.hash(&mut hash),
+        Content::Archive(_) => site.indexes.hash(&mut hash),
+        Content::Terms(_) => site.terms.hash(&mut hash),
         Content::Post(_) | Content::Page(_) | Content::Term { .. } | Content::Offline | Content::NotFound => {}
     }
     hash.0.to_string()

@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::head::Head;
-use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, SeriesPlace, TermName, Translation};
+use crate::content::catalog::{ArchivePage, ListPage, NavigationItem, Picture, PostLink, TermName, Translation};
 use crate::content::date::Date;
 use crate::content::route::{Route, Taxonomy};
 
@@ -81,14 +81,15 @@ pub struct PostView {
     pub html: AttrValue,
     pub newer: Option<PostLink>,
     pub older: Option<PostLink>,
-    pub series: Option<SeriesPlace>,
+    /// Which part of a series it is.
+    pub series: Vec<NavigationItem>,
+    pub previous_part: Option<PostLink>,
+    pub next_part: Option<PostLink>,
     pub related: Vec<PostLink>,
     pub translations: Vec<Translation>,
-    pub file: FileLinks,
+    /// To its file.
+    pub file: Vec<NavigationItem>,
 }
-
-/// Addresses of the file that a text is in: where it can be changed, and where it can be seen.
-pub type FileLinks = [Option<AttrValue>; 2];
 
 impl PostView {
     /// ISO 8601; nothing for a post without a date.
@@ -113,5 +114,6 @@ pub struct PageView {
     pub language: Option<AttrValue>,
     pub html: AttrValue,
     pub translations: Vec<Translation>,
-    pub file: FileLinks,
+    /// To its file.
+    pub file: Vec<NavigationItem>,
 }

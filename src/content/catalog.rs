@@ -56,6 +56,8 @@ pub struct Site {
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.
     pub newest: ListPage,
+    /// The main lists: of all posts, of the terms of each taxonomy, of the posts in each language.
+    pub indexes: Vec<NavigationItem>,
     /// Of each taxonomy, in the order of [`Taxonomy::ALL`].
     pub terms: Vec<Vec<Term>>,
 }
@@ -72,12 +74,15 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// A link of the main menu.
+/// A link that the publisher knows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NavigationItem {
     pub label: String,
     /// A path from the blog's root, or a whole address.
     pub to: String,
+    /// BCP 47 tag of the label and of what it leads to, where that is another language than the blog's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// A term with the number of its posts.
@@ -165,8 +170,9 @@ pub struct ArchivePage {
     pub page: usize,
     pub pages: usize,
     pub total: usize,
-    /// All years of the archive, each with the number of the page on which it begins.
-    pub index: Vec<(u16, usize)>,
+    /// To the beginning of each year, on whichever page, where there are many.
+    #[serde(rename = "index", skip_serializing_if = "Vec::is_empty")]
+    pub all_years: Vec<NavigationItem>,
     pub years: Vec<ArchiveYear>,
 }
 
@@ -203,19 +209,6 @@ pub struct Translation {
     pub title: String,
 }
 
-/// A post as one of several parts in its language.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SeriesPlace {
-    pub series: TermName,
-    /// From 1.
-    pub part: usize,
-    pub parts: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub previous: Option<PostLink>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<PostLink>,
-}
-
 /// What a document's own Markdown cannot tell. Optional: without it the document still renders.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -239,17 +232,19 @@ pub struct DocumentContext {
     /// Who wrote it, where authors have pages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<TermName>,
+    /// Which part of a series it is, in words that lead to all parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<NavigationItem>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub series: Option<SeriesPlace>,
+    pub previous_part: Option<PostLink>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_part: Option<PostLink>,
     /// Posts on the same, the nearest to it first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<PostLink>,
-    /// The address at which its file can be changed, where the blog's settings tell.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub edit: Option<String>,
-    /// The address at which its file can be seen, likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
+    /// To where its file can be changed and seen, as the blog's settings tell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub file: Vec<NavigationItem>,
 }
 
 /// Terms with their slugs, each once; what has none cannot have an address and is left out.

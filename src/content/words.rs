@@ -6,6 +6,7 @@ use std::ops::Index;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::route::Taxonomy;
 
 /// Names each thing that the interface says, once as a variant and once as the key of the language files.
 macro_rules! words {
@@ -178,6 +179,28 @@ impl Words {
     /// "4 min read".
     pub fn reading_time_text(&self, minutes: u32) -> String {
         self.fill(Word::ReadingTime, &[("minutes", &minutes.to_string())])
+    }
+
+    /// What the terms of a taxonomy are called.
+    pub fn of_terms(&self, taxonomy: Taxonomy) -> &str {
+        &self[match taxonomy {
+            Taxonomy::Categories => Word::Categories,
+            Taxonomy::Tags => Word::Tags,
+            Taxonomy::Series => Word::Series,
+            Taxonomy::Authors => Word::Authors,
+            Taxonomy::Languages => Word::Languages,
+        }]
+    }
+
+    /// What one of them is called.
+    pub fn of_term(&self, taxonomy: Taxonomy) -> &str {
+        &self[match taxonomy {
+            Taxonomy::Categories => Word::Category,
+            Taxonomy::Tags => Word::Tag,
+            Taxonomy::Series => Word::OneSeries,
+            Taxonomy::Authors => Word::Author,
+            Taxonomy::Languages => Word::Language,
+        }]
     }
 
     /// A text with its places filled in.

@@ -8,14 +8,13 @@ use serde::Serialize;
 use super::plan::Plan;
 use super::read::{Entry, Library};
 use super::related::related;
-use super::scan::Source;
-use super::settings::{FilePattern, Settings};
+use super::settings::Settings;
 use super::terms::TermText;
-use super::{series, workers};
+use super::{menus, series, workers};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{
     ARCHIVE_PAGE_SIZE, ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem,
-    PostLink, SeriesPlace, Site, Summary, Term, TermName, file,
+    PostLink, Site, Summary, Term, TermName, file,
 };
 use crate::content::date::Date;
 use crate::content::links::{LinkContext, Target};
@@ -41,7 +40,7 @@ pub(super) fn write(
     let page_size = settings.page_size.0;
     let (featured, others): (Vec<&Entry>, Vec<&Entry>) = split_featured(&library.posts);
     let groups = Taxonomy::ALL.map(|taxonomy| (taxonomy, group(library, taxonomy)));
-    let years = years(library);
+    let years = menus::years(library);
     let parts = series::places(&groups[Taxonomy::Series as usize].1, library);
     let related = related(&library.posts, &parts);
 
@@ -89,12 +88,13 @@ pub(super) fn write(
         language: library.language.clone(),
         author: settings.author.clone(),
         url: settings.address(base),
-        navigation: navigation(library, settings),
+        navigation: menus::navigation(library, settings),
         frames: settings.frames(),
         offline,
         words: library.words.clone(),
         featured: featured.iter().map(|post| summary(post, library)).collect(),
         newest: list_page("", &others, 1, page_size, library),
+        indexes: menus::indexes(&groups, library),
         terms: groups.iter().map(|(_, groups)| most_used(groups)).collect(),
     };
     plan.text(file::SITE.to_owned(), serde_json::to_string(&site)?);
@@ -184,20 +184,7 @@ fn most_used(groups: &Groups<'_>) -> Vec<Term> {
     terms
 }
 
-/// The years of the archive, each with the page on which it begins.
-fn years(library: &Library) -> Vec<(u16, usize)> {
-    let mut years: Vec<(u16, usize)> = Vec::new();
-    for (index, post) in library.posts.iter().enumerate() {
-        if let Some(year) = post.date.map(Date::year)
-            && years.last().is_none_or(|(last, _)| *last != year)
-        {
-            years.push((year, index / ARCHIVE_PAGE_SIZE + 1));
-        }
-    }
-    years
-}
-
-fn archive_page(page: usize, index: &[(u16, usize)], library: &Library) -> ArchivePage {
+fn archive_page(page: usize, all_years: &[NavigationItem], library: &Library) -> ArchivePage {
     let shown = library.posts.iter().skip((page - 1) * ARCHIVE_PAGE_SIZE);
     let mut years: Vec<ArchiveYear> = Vec::new();
     for post in shown.take(ARCHIVE_PAGE_SIZE) {
@@ -215,7 +202,7 @@ fn archive_page(page: usize, index: &[(u16, usize)], library: &Library) -> Archi
         page,
         pages: page_count(library.posts.len(), ARCHIVE_PAGE_SIZE),
         total: library.posts.len(),
-        index: index.to_vec(),
+        all_years: all_years.to_vec(),
         years,
     }
 }
@@ -227,7 +214,7 @@ struct Beside<'a> {
     settings: &'a Settings,
     base: &'a BasePath,
     /// By the slug of the post.
-    parts: &'a BTreeMap<&'a str, SeriesPlace>,
+    parts: &'a BTreeMap<&'a str, series::Place>,
     /// Of each post, positions of others.
     related: &'a [Vec<usize>],
 }
@@ -237,10 +224,13 @@ fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<
     let library = beside.library;
     let posts = library.posts.iter().enumerate().map(|(index, post)| {
         let newer = index.checked_sub(1).and_then(|newer| library.posts.get(newer));
+        let part = beside.parts.get(post.slug.as_str());
         let context = move || DocumentContext {
             newer: newer.map(|post| link(post, library)),
             older: library.posts.get(index + 1).map(|post| link(post, library)),
-            series: beside.parts.get(post.slug.as_str()).cloned(),
+            series: part.map(|part| part.label.clone()).into_iter().collect(),
+            previous_part: part.and_then(|part| part.previous.clone()),
+            next_part: part.and_then(|part| part.next.clone()),
             related: beside.related[index]
                 .iter()
                 .map(|other| link(&library.posts[*other], library))
@@ -263,19 +253,14 @@ fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<
 impl Beside<'_> {
     /// What posts and pages have in common.
     fn of(self, entry: &Entry) -> DocumentContext {
-        let Source {
-            folder, file, dropped, ..
-        } = &entry.source;
         let directory = entry.source.directory();
-        let address = |pattern: &Option<FilePattern>| Some(pattern.as_ref().filter(|_| !dropped)?.address(file));
         DocumentContext {
             cover: entry.cover.clone(),
-            directory: (directory != folder.name()).then(|| directory.to_owned()),
+            directory: (directory != entry.source.folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(directory, &entry.targets, self.library, self.base),
             translations: entry.translations.clone(),
             authors: entry.terms(Taxonomy::Authors).to_vec(),
-            edit: address(&self.settings.edit),
-            source: address(&self.settings.source),
+            file: menus::file(entry, self.settings, self.library),
             ..DocumentContext::default()
         }
     }
@@ -303,34 +288,6 @@ pub(super) fn renamed_targets(
         }
     }
     renamed
-}
-
-fn navigation(library: &Library, settings: &Settings) -> Vec<NavigationItem> {
-    let Some(items) = &settings.navigation else {
-        return library
-            .pages
-            .iter()
-            .map(|page| NavigationItem {
-                label: page.title.clone(),
-                to: page.route().path(),
-            })
-            .collect();
-    };
-    let root = BasePath::root();
-    let renamed: Vec<(String, String)> = library.renamed.clone().into_iter().collect();
-    // Files are named from the top of the content.
-    let links = LinkContext {
-        base: &root,
-        directory: "",
-        renamed: &renamed,
-    };
-    items
-        .iter()
-        .map(|item| NavigationItem {
-            label: item.label.clone(),
-            to: links.resolve(&item.to).into_owned(),
-        })
-        .collect()
 }
 
 fn summary(post: &Entry, library: &Library) -> Summary {

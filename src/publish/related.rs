@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::read::Entry;
-use crate::content::catalog::{MAX_RELATED, SeriesPlace};
+use super::series::Place;
+use crate::content::catalog::MAX_RELATED;
 use crate::content::route::Taxonomy;
 
 /// How many posts of a term are looked at before and after a post.
@@ -15,7 +16,7 @@ const NEAR: usize = 16;
 
 /// For each post, the positions of its related posts, the nearest to it first. `posts` are sorted by date; the parts of
 /// a series beside a post (`series`, by slug) are linked from it already and never among them.
-pub(super) fn related(posts: &[Entry], series: &BTreeMap<&str, SeriesPlace>) -> Vec<Vec<usize>> {
+pub(super) fn related(posts: &[Entry], series: &BTreeMap<&str, Place>) -> Vec<Vec<usize>> {
     let mut by_language: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (position, post) in posts.iter().enumerate() {
         by_language.entry(post.language.as_deref()).or_default().push(position);

@@ -362,7 +362,6 @@ mod tests {
             "https://example.org/",
             "/edit/{path}",
             "javascript:{path}",
-            "https://{path}",
             "",
         ] {
             let error = parse(&format!("source: '{pattern}'\n")).unwrap_err().to_string();

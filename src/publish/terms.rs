@@ -130,8 +130,12 @@ fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &str) -> 
         .map(|known| (strsim::damerau_levenshtein(known, slug), known))
         .filter(|(distance, _)| *distance <= 2)
         .min();
+    let folder = taxonomy.folder();
     let help = match alike {
-        Some((_, known)) => format!("did you mean `{}/{known}.md`?", taxonomy.folder()),
+        Some((_, known)) => format!("did you mean `{folder}/{known}.md`?"),
+        None if slugs.is_empty() && matches!(taxonomy, Taxonomy::Authors | Taxonomy::Languages) => {
+            format!("there are pages of {folder} where the blog has several")
+        }
         None => format!("name the {what} in a post, or take the file out"),
     };
     Some(Diagnostic::warning(

@@ -24,8 +24,8 @@ pub(crate) const PAGES: [Page; 11] = [
         text: "There is a shelf at the end of coach 14",
     },
     Page {
-        path: "/page/2/",
-        title: "Page 2 of 2 · Feuillet",
+        path: "/page/3/",
+        title: "Page 3 of 3 · Feuillet",
         heading: "Feuillet",
         language: "en",
         text: "A page is a sheet, folded",

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use super::filled::filled;
 use crate::app::blog::Blog;
 use crate::content::catalog::TermName;
 use crate::content::route::{Route, Taxonomy};
@@ -22,7 +21,8 @@ pub fn byline(blog: &Blog, authors: &[TermName]) -> Html {
     if authors.is_empty() {
         return Html::default();
     }
-    html! { <span>{ filled(&words[Word::ByAuthor], &[("author", names.collect())]) }</span> }
+    let (before, after) = words[Word::ByAuthor].split_once("{author}").unwrap_or_default();
+    html! { <>{ " " }<span>{ before }{ for names }{ after }</span></> }
 }
 
 fn name(blog: &Blog, author: &TermName) -> Html {

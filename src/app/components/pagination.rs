@@ -22,6 +22,14 @@ pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html
     let link = |number: usize, rel: &'static str, label: Word| {
         html! { <a class={rel} {rel} href={blog.href(&route.at_page(number))}>{ &words[label] }</a> }
     };
+    let item = |number: Option<usize>| match number {
+        Some(number) => {
+            let current = (number == page).then_some("page");
+            let href = blog.href(&route.at_page(number));
+            html! { <li><a {href} aria-label={place(number)} aria-current={current}>{ number }</a></li> }
+        }
+        None => html! { <li aria-hidden="true">{ "…" }</li> },
+    };
     let (before, after) = match route {
         // These are read from the first part on.
         Route::Term {
@@ -35,17 +43,7 @@ pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html
             if page > 1 { { link(page - 1, "prev", before) } }
             // One of the two is seen, by the width of the window.
             <span class="page-number">{ place(page) }</span>
-            <ol class="page-numbers">
-                { for numbers(page, pages).into_iter().map(|number| match number {
-                    Some(number) => html! {
-                        <li>
-                            <a href={blog.href(&route.at_page(number))} aria-label={place(number)}
-                                aria-current={(number == page).then_some("page")}>{ number }</a>
-                        </li>
-                    },
-                    None => html! { <li aria-hidden="true">{ "…" }</li> },
-                }) }
-            </ol>
+            if pages > 2 { <ol class="page-numbers">{ for numbers(page, pages).into_iter().map(item) }</ol> }
             if page < pages { { link(page + 1, "next", after) } }
         </nav>
     }

@@ -4,15 +4,12 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
-use crate::app::components::indexes::indexes;
+use crate::app::components::links::links;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_line::post_line;
 use crate::content::catalog::{ArchivePage, ArchiveYear};
 use crate::content::route::Route;
 use crate::content::words::Word;
-
-/// With fewer years than this, one sees them all anyway.
-const MANY_YEARS: usize = 4;
 
 pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
     let words = blog.words();
@@ -21,27 +18,13 @@ pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
             <header class="page-header">
                 { page_title(html! { { &words[Word::Archive] } }) }
                 <p class="lede">{ words.post_count_text(page.total) }</p>
-                { indexes(blog, false) }
-                { years(blog, page) }
+                // All but the archive itself.
+                { links(blog, "indexes", blog.site.indexes.get(1..).unwrap_or_default()) }
+                { links(blog, "indexes", &page.all_years) }
             </header>
             { for page.years.iter().map(|year| one_year(blog, year)) }
             { pagination(blog, &Route::Archive { page: 1 }, page.page, page.pages) }
         </>
-    }
-}
-
-/// Links to where each year begins, on whichever page.
-fn years(blog: &Blog, page: &ArchivePage) -> Html {
-    if page.index.len() < MANY_YEARS {
-        return Html::default();
-    }
-    html! {
-        <nav class="indexes" aria-label={blog.words()[Word::Years].to_owned()}>
-            { for page.index.iter().map(|(year, page)| {
-                let href = format!("{}#{year}", blog.href(&Route::Archive { page: *page }));
-                html! { <><a {href}>{ year }</a>{ " " }</> }
-            }) }
-        </nav>
     }
 }
 

@@ -6,15 +6,14 @@ use super::page_title;
 use crate::app::blog::Blog;
 use crate::app::components::byline::byline;
 use crate::app::components::date::date;
-use crate::app::components::file_links::file_links;
-use crate::app::components::filled::filled;
+use crate::app::components::links::links;
 use crate::app::components::picture::cover;
 use crate::app::components::post_line::post_line;
 use crate::app::components::prose::Prose;
 use crate::app::components::terms::term_links;
 use crate::app::components::translations::translations;
 use crate::app::view::PostView;
-use crate::content::catalog::{PostLink, SeriesPlace};
+use crate::content::catalog::PostLink;
 use crate::content::direction::direction;
 use crate::content::folder::Folder;
 use crate::content::route::{Route, Taxonomy};
@@ -31,7 +30,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                 <div class="post-details" lang={interface_language.clone()} dir={interface_language.as_deref().map(direction)}>
                     { details(blog, post) }
                     { term_links(blog, Taxonomy::Categories, &post.categories) }
-                    { part(blog, post.series.as_ref()) }
+                    { links(blog, "translations", &post.series) }
                     { translations(blog, Folder::Posts, &post.translations) }
                 </div>
                 if let Some(picture) = &post.cover { { cover(picture, picture.source.clone().into(), false) } }
@@ -39,10 +38,10 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
             <Prose html={post.html.clone()} />
             <footer class="post-footer" dir={interface_language.as_deref().map(direction)} lang={interface_language}>
                 { term_links(blog, Taxonomy::Tags, &post.tags) }
-                { file_links(blog, &post.file) }
-                if let Some(SeriesPlace { series, previous, next, .. }) = &post.series {
-                    { neighbors(blog, &series.name, [previous, next], [Word::PreviousPart, Word::NextPart]) }
-                }
+                { links(blog, "indexes", &post.file) }
+                { for post.series.iter().map(|part| {
+                    neighbors(blog, &part.label, [&post.previous_part, &post.next_part], [Word::PreviousPart, Word::NextPart])
+                }) }
                 { related(blog, &post.related) }
                 { neighbors(blog, &words[Word::MorePosts], [&post.older, &post.newer], [Word::OlderPost, Word::NewerPost]) }
             </footer>
@@ -57,25 +56,10 @@ fn details(blog: &Blog, post: &PostView) -> Html {
             if let Some((day, text)) = &post.date { { date(*day, text) } } else { <span>{ &words[Word::Undated] }</span> }
             // The spaces are for whoever reads without styles.
             { " " }<span>{ words.reading_time_text(post.minutes) }</span>
-            { " " }{ byline(blog, &post.authors) }
+            { byline(blog, &post.authors) }
             if let Some((_, text)) = &post.updated { { " " }<span>{ words.fill(Word::Updated, &[("date", text)]) }</span> }
         </p>
     }
-}
-
-/// Which part of a series the post is.
-fn part(blog: &Blog, place: Option<&SeriesPlace>) -> Option<Html> {
-    let SeriesPlace {
-        series, part, parts, ..
-    } = place?;
-    let route = Route::Term {
-        taxonomy: Taxonomy::Series,
-        slug: series.slug.clone(),
-        page: 1,
-    };
-    let link = html! { <a href={blog.href(&route)}>{ &series.name }</a> };
-    let places = [("part", (*part).into()), ("parts", (*parts).into()), ("series", link)];
-    Some(html! { <p class="translations">{ filled(&blog.words()[Word::PartOf], &places) }</p> })
 }
 
 /// Posts on the same, one line each.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
-use crate::app::components::file_links::file_links;
+use crate::app::components::links::links;
 use crate::app::components::prose::Prose;
 use crate::app::components::translations::translations;
 use crate::app::view::PageView;
@@ -23,8 +23,8 @@ pub(super) fn standalone(blog: &Blog, page: &PageView) -> Html {
                 }
             </header>
             <Prose html={page.html.clone()} />
-            if page.file.iter().any(Option::is_some) {
-                <footer class="post-footer" {dir} lang={language}>{ file_links(blog, &page.file) }</footer>
+            if !page.file.is_empty() {
+                <footer class="post-footer" {dir} lang={language}>{ links(blog, "indexes", &page.file) }</footer>
             }
         </article>
     }

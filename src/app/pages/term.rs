@@ -21,7 +21,7 @@ pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage,
     html! {
         <>
             <header class="page-header">
-                <p class="kicker"><a href={blog.href(&Route::Terms { taxonomy })}>{ blog.term_name(taxonomy) }</a></p>
+                <p class="kicker"><a href={blog.href(&Route::Terms { taxonomy })}>{ blog.words().of_term(taxonomy) }</a></p>
                 { page_title(html! { <span lang={language}>{ &list.name }</span> }) }
                 if intro.is_empty() && !list.description.is_empty() { <p class="lede">{ &list.description }</p> }
                 <p class="lede">{ blog.words().post_count_text(list.total) }</p>

@@ -7,7 +7,7 @@ use crate::app::blog::Blog;
 use crate::content::route::{Route, Taxonomy};
 
 pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
-    let title = blog.taxonomy_name(taxonomy).to_owned();
+    let title = blog.words().of_terms(taxonomy).to_owned();
     html! {
         <>
             <header class="page-header">{ page_title(html! { { title } }) }</header>
