@@ -358,12 +358,7 @@ mod tests {
             address,
             "https://example.org/edit/posts/%C3%A0%20la%20page%20%231.md?a#posts/%C3%A0%20la%20page%20%231.md"
         );
-        for pattern in [
-            "https://example.org/",
-            "/edit/{path}",
-            "javascript:{path}",
-            "",
-        ] {
+        for pattern in ["https://example.org/", "/edit/{path}", "javascript:{path}", ""] {
             let error = parse(&format!("source: '{pattern}'\n")).unwrap_err().to_string();
             assert!(error.contains("is not where files are: write it like"), "{error}");
         }

@@ -15,7 +15,7 @@ pub(crate) struct Page {
     pub(crate) text: &'static str,
 }
 
-pub(crate) const PAGES: [Page; 11] = [
+pub(crate) const PAGES: [Page; 16] = [
     Page {
         path: "/",
         title: "Feuillet",
@@ -48,6 +48,41 @@ pub(crate) const PAGES: [Page; 11] = [
         path: "/categories/metier/",
         title: "métier · Feuillet",
         heading: "métier",
+        language: "en",
+        text: "Plier l’été",
+    },
+    Page {
+        path: "/categories/web/",
+        title: "The web, from a printer’s bench · Feuillet",
+        heading: "The web, from a printer’s bench",
+        language: "en",
+        text: "We make pages of paper for a living",
+    },
+    Page {
+        path: "/posts/say-what-the-picture-says/",
+        title: "Say what the picture says · Feuillet",
+        heading: "Say what the picture says",
+        language: "en",
+        text: "Part 2 of 3 of Small manners for web pages",
+    },
+    Page {
+        path: "/series/small-manners-for-web-pages/",
+        title: "Small manners for web pages · Feuillet",
+        heading: "Small manners for web pages",
+        language: "en",
+        text: "An address is a promise",
+    },
+    Page {
+        path: "/authors/anselm-corrie/",
+        title: "Anselm Corrie · Feuillet",
+        heading: "Anselm Corrie",
+        language: "en",
+        text: "the smell of white spirit",
+    },
+    Page {
+        path: "/languages/fr/",
+        title: "Français · Feuillet",
+        heading: "Français",
         language: "en",
         text: "Plier l’été",
     },

@@ -20,6 +20,7 @@ mod hydration;
 mod in_content_links;
 mod inline_styles;
 mod installing;
+mod lists;
 mod not_found;
 mod object_stores;
 mod offline;

@@ -205,7 +205,10 @@ fn each_language_of_the_posts_has_a_list() {
     for page in ["index.html", "archive/index.html", "languages/index.html"] {
         assert!(blog.read(page).contains(link), "{page}");
     }
-    assert!(blog.read("index.html").contains(r#"<a href="/languages/fr/">Français</a>"#));
+    assert!(
+        blog.read("index.html")
+            .contains(r#"<a href="/languages/fr/">Français</a>"#)
+    );
     assert!(!blog.has("languages/Français/index.html"));
 }
 
