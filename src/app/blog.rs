@@ -8,11 +8,12 @@ use super::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
 use crate::content::direction::direction;
-use crate::content::links;
-use crate::content::route::{Route, Taxonomy};
+use crate::content::links::{self, LinkContext};
+use crate::content::markdown::RenderContext;
+use crate::content::route::Route;
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
-use crate::content::words::{Word, Words};
+use crate::content::words::Words;
 
 /// The blog that is being read.
 #[derive(Clone, Debug)]
@@ -58,11 +59,12 @@ impl Blog {
         Some([before, address].concat())
     }
 
-    /// What the interface calls the terms of a taxonomy.
-    pub fn taxonomy_name(&self, taxonomy: Taxonomy) -> &str {
-        match taxonomy {
-            Taxonomy::Categories => &self.words()[Word::Categories],
-            Taxonomy::Tags => &self.words()[Word::Tags],
+    /// What rendering a text on this blog depends on.
+    pub fn rendering<'a>(&'a self, links: LinkContext<'a>) -> RenderContext<'a> {
+        RenderContext {
+            links,
+            words: self.words(),
+            frames: &self.site.frames,
         }
     }
 

@@ -1,19 +1,21 @@
 //! From a route to what it shows: asks the source for what the page needs, and renders it.
 
 use futures::future::join;
+use yew::AttrValue;
 
 use super::blog::Blog;
 use super::head::{About, Head};
 use super::source::{FetchError, Source};
 use super::view::{Content, PageView, PostView, View};
-use crate::content::catalog::{DocumentContext, Picture, file, term_names};
+use crate::content::catalog::{DocumentContext, ListPage, Picture, TermName, file, term_names};
 use crate::content::date::Date;
 use crate::content::diagnostic::Unreported;
 use crate::content::document::Document;
 use crate::content::folder::Folder;
 use crate::content::links::LinkContext;
-use crate::content::markdown::{RenderContext, Section};
-use crate::content::route::Route;
+use crate::content::markdown::Section;
+use crate::content::post_meta::PostMeta;
+use crate::content::route::{Route, Taxonomy};
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
 use crate::content::slug::slugify;
@@ -78,13 +80,13 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
         }
         Route::Term { taxonomy, slug, page } => {
             let path = file::term(*taxonomy, slug, *page);
-            found(source.list(&path).await, &path)?.map(|list| Content::Term {
-                taxonomy: *taxonomy,
-                slug: slug.clone(),
-                list,
-            })
+            let list = found(source.list(&path).await, &path)?;
+            return Ok(list.map(|list| term_view(route, *taxonomy, slug, list, blog)));
         }
-        Route::Terms { taxonomy } => Some(Content::Terms(*taxonomy)),
+        Route::Terms { taxonomy } => {
+            let terms = blog.site.terms(*taxonomy);
+            (!terms.is_empty()).then_some(Content::Terms(*taxonomy))
+        }
         Route::Offline => blog.site.offline.then_some(Content::Offline),
         Route::Archive { page } => {
             let path = file::archive(*page);
@@ -94,6 +96,36 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
         Route::Page { name } => return load_document(Folder::Pages, name, blog, source).await,
     };
     Ok(content.map(|content| view(blog, route.clone(), content, About::default())))
+}
+
+fn term_view(route: &Route, taxonomy: Taxonomy, slug: &str, list: ListPage, blog: &Blog) -> View {
+    let about = About {
+        description: Some(list.description.clone()).filter(|text| !text.is_empty()),
+        ..About::default()
+    };
+    let mut intro = AttrValue::default();
+    if !list.intro.is_empty() {
+        let document = Document {
+            meta: PostMeta {
+                title: Some(list.name.clone()),
+                ..PostMeta::default()
+            },
+            body: &list.intro,
+        };
+        let links = LinkContext {
+            base: &blog.base,
+            directory: taxonomy.folder(),
+            renamed: &list.renamed,
+        };
+        intro = document.render(blog.rendering(links)).html.into();
+    }
+    let content = Content::Term {
+        taxonomy,
+        slug: slug.to_owned(),
+        list,
+        intro,
+    };
+    view(blog, route.clone(), content, about)
 }
 
 fn view(blog: &Blog, route: Route, content: Content, about: About) -> View {
@@ -166,11 +198,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         directory: context.directory.as_deref().unwrap_or(folder.name()),
         renamed: &context.renamed,
     };
-    let rendered = document.render(RenderContext {
-        links,
-        words: blog.words(),
-        frames: &blog.site.frames,
-    });
+    let rendered = document.render(blog.rendering(links));
     let title = document.title(&rendered, name).into();
     let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
     let mut meta = document.meta;
@@ -193,6 +221,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
             html,
             outline,
             translations: context.translations,
+            file: context.file,
         });
         return view(blog, route, content, about);
     }
@@ -220,7 +249,15 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
             .updated
             .filter(|updated| Some(*updated) != meta.date)
             .map(|date| dated(date, context.updated_text)),
-        author: meta.author.map(Into::into),
+        authors: if context.authors.is_empty() {
+            let plain = |name| TermName {
+                name,
+                slug: String::new(),
+            };
+            meta.authors.into_iter().map(plain).collect()
+        } else {
+            context.authors
+        },
         minutes: rendered.minutes,
         language,
         categories: term_names(meta.categories),
@@ -230,7 +267,12 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         outline,
         newer: context.newer,
         older: context.older,
+        series: context.series,
+        previous_part: context.previous_part,
+        next_part: context.next_part,
+        related: context.related,
         translations: context.translations,
+        file: context.file,
     }));
     view(blog, route, content, about)
 }

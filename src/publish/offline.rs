@@ -116,7 +116,11 @@ fn inventory(
         parts: documents.len().div_ceil(PART).next_power_of_two(),
         documents,
         lists,
-        categories: site.categories.iter().map(|term| term.slug.clone()).collect(),
+        categories: site
+            .terms(Taxonomy::Categories)
+            .iter()
+            .map(|term| term.slug.clone())
+            .collect(),
     }
 }
 
@@ -164,10 +168,8 @@ fn lists(plan: &Plan) -> Vec<String> {
         let from = plan.outputs.range(prefix.clone()..).map(|(path, _)| path.clone());
         from.take_while(move |path| path.starts_with(&prefix))
     };
-    ["archive", "posts", "categories", "tags"]
-        .into_iter()
-        .flat_map(below)
-        .collect()
+    let terms = Taxonomy::ALL.map(Taxonomy::folder);
+    ["archive", "posts"].into_iter().chain(terms).flat_map(below).collect()
 }
 
 /// Whether a list is what a visitor sees first of it; of the archive, all are worth having.

@@ -105,14 +105,25 @@ pub(super) fn write(
     add_term_spellings(library, plan);
 }
 
-/// Plans the style sheets of documents with inline styles, which the policy of pages forbids: their paths by route.
+/// Plans the style sheets of texts with inline styles, which the policy of pages forbids: their paths by route.
 /// A page that was opened by a link gets the same rules from the reader.
 fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, String> {
     let mut sheets = BTreeMap::new();
-    for entry in library.entries().filter(|entry| !entry.styles.is_empty()) {
-        let route = entry.route();
+    let entries = library.entries().map(|entry| (entry.route(), &entry.styles));
+    let terms = library.term_texts.iter().map(|text| {
+        let (taxonomy, slug) = (text.taxonomy, text.slug.clone());
+        (
+            Route::Term {
+                taxonomy,
+                slug,
+                page: 1,
+            },
+            &text.styles,
+        )
+    });
+    for (route, styles) in entries.chain(terms).filter(|(_, styles)| !styles.is_empty()) {
         let path = format!("{}styles.css", folder(&route));
-        plan.text(path.clone(), style::style_sheet(&entry.styles));
+        plan.text(path.clone(), style::style_sheet(styles));
         sheets.insert(route, path);
     }
     sheets
@@ -165,7 +176,11 @@ fn mount_point(route: Option<&Route>, stamp: &str, body: &str) -> String {
 /// no not-found page. The page names its canonical address, and the reader goes there.
 fn add_term_spellings(library: &Library, plan: &mut Plan) {
     for post in &library.posts {
-        for taxonomy in Taxonomy::ALL {
+        // Nobody spells a language by its name.
+        for taxonomy in Taxonomy::ALL
+            .into_iter()
+            .filter(|taxonomy| *taxonomy != Taxonomy::Languages)
+        {
             for term in post.terms(taxonomy) {
                 let folder = taxonomy.folder();
                 let spelled = format!("{folder}/{}/index.html", term.name);
@@ -190,15 +205,10 @@ pub(super) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
     routes.extend(further(&archive, &file::archive));
     routes.push(archive);
     for taxonomy in Taxonomy::ALL {
-        routes.push(Route::Terms { taxonomy });
-        let mut slugs: Vec<&str> = library
-            .posts
-            .iter()
-            .flat_map(|post| post.terms(taxonomy))
-            .map(|term| term.slug.as_str())
-            .collect();
-        slugs.sort_unstable();
-        slugs.dedup();
+        let slugs = library.slugs(taxonomy);
+        if !slugs.is_empty() {
+            routes.push(Route::Terms { taxonomy });
+        }
         for slug in slugs {
             let term = Route::Term {
                 taxonomy,

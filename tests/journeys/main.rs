@@ -25,6 +25,7 @@ mod in_content_links;
 mod inline_styles;
 mod installing;
 mod keyboard;
+mod lists;
 mod not_found;
 mod object_stores;
 mod offline;
