@@ -102,7 +102,7 @@ fn with_colors_of_their_own_visitors_see_what_is_a_button_and_where_they_are() {
         visitor.prefers(&[("forced-colors", "active")]).await;
         visitor.open("/posts/everything/").await;
         // An edge around each, in a color that the visitor has chosen.
-        for css in [".alert", "details", ".terms a", "kbd"] {
+        for css in [".alert", "details", ".terms a", "kbd", "pre"] {
             let edge = format!(
                 "(style => parseFloat(style.borderInlineStartWidth) >= 1 && style.borderInlineStartStyle === 'solid'
                     && style.borderInlineStartColor !== style.backgroundColor)
