@@ -64,11 +64,16 @@ fn is_within_page(link: &HtmlAnchorElement) -> bool {
         && here.search().is_ok_and(|query| query == link.search())
 }
 
-/// The address to go to, when a link leads to a route of the blog.
-fn destination(link: &HtmlAnchorElement, base: &BasePath) -> Option<String> {
+/// The route of the blog that a link leads to.
+pub(super) fn route(link: &HtmlAnchorElement, base: &BasePath) -> Option<Route> {
     if link.origin() != document::location().origin().ok()? {
         return None;
     }
-    let route = Route::parse(base.strip(&address::normalize(&link.pathname()))?)?;
+    Route::parse(base.strip(&address::normalize(&link.pathname()))?)
+}
+
+/// The address to go to, when a link leads to a route of the blog.
+fn destination(link: &HtmlAnchorElement, base: &BasePath) -> Option<String> {
+    let route = route(link, base)?;
     Some(base.join(&route.path()) + &link.search() + &link.hash())
 }

@@ -2,7 +2,7 @@
 
 /// The one of some words that is so near to a word that it was probably meant: one letter wrong, missing, too many or
 /// changed with its neighbor, two in words of more than six letters. The first letter is mostly right.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(in crate::publish) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let tolerance = match length {

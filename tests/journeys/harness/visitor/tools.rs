@@ -72,6 +72,15 @@ impl Visitor {
             .await;
     }
 
+    /// From now on scripts may read and write the clipboard, as a visitor may allow who is asked.
+    pub(crate) async fn may_use_the_clipboard(&self) {
+        let allowed = json!({
+            "origin": self.host.origin(),
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
+        });
+        self.command("Browser.grantPermissions", allowed).await;
+    }
+
     /// From now on each answer takes so long to come.
     pub(crate) async fn has_a_slow_network(&self, latency: Duration) {
         self.command("Network.enable", json!({})).await;
