@@ -32,7 +32,7 @@ pub(crate) enum Bench {
         #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
-    /// Have Lighthouse look at the sample blog as a phone would, and fail below 100 for best practices or SEO
+    /// Have Lighthouse look at the sample blog as a phone would, and fail below 100 for accessibility, best practices or SEO
     Lighthouse {
         /// How often to look at each page, of which the median counts
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]

@@ -68,6 +68,14 @@ impl Sanitizer<'_> {
         if let Some(rel) = rel {
             push_attribute(output, "rel", &rel);
         }
+        let lacks = |names: &[&str]| !seen.iter().any(|name| names.contains(&name.as_str()));
+        match element {
+            // A long line scrolls, by keys as well.
+            "pre" if lacks(&["tabindex"]) => push_attribute(output, "tabindex", "0"),
+            // Screen readers would say the name of the file.
+            "img" if lacks(&["alt", "title", "aria-label"]) => push_attribute(output, "alt", ""),
+            _ => {}
+        }
         has_source
     }
 
@@ -96,13 +104,22 @@ impl Sanitizer<'_> {
         let Some(url) = url.filter(|url| !url.is_empty()) else {
             return;
         };
-        let title = attribute(tag, "title");
+        let title = attribute(tag, "title").filter(|title| !title.trim().is_empty());
+        // Its host, or all of it where it has none.
+        let named = title.map_or_else(
+            || {
+                let host = url.split_once("//").and_then(|(_, rest)| rest.split('/').next());
+                escape_html(host.unwrap_or(&url))
+            },
+            quote,
+        );
         let host = address::secure_host(&url);
         let allowed = host.is_some_and(|host| self.frames.iter().any(|frame| frame.eq_ignore_ascii_case(host)));
         if allowed && self.nesting.place("iframe", output) {
             output.push_str("<iframe");
             push_attribute(output, "src", &escape_html(&url));
-            for name in ["title", "width", "height", "allowfullscreen"] {
+            push_attribute(output, "title", &named);
+            for name in ["width", "height", "allowfullscreen"] {
                 if let Some(value) = attribute(tag, name) {
                     push_attribute(output, name, &quote(value));
                 }
@@ -110,20 +127,14 @@ impl Sanitizer<'_> {
             output.push_str(" loading=\"lazy\"></iframe>");
             return;
         }
-        let shown = title.filter(|title| !title.trim().is_empty()).map(quote);
-        let shown = shown.unwrap_or_else(|| {
-            // Its host, or all of it where it has none.
-            let host = url.split_once("//").and_then(|(_, rest)| rest.split('/').next());
-            escape_html(host.unwrap_or(&url))
-        });
         self.nesting.text("-", output);
         if self.in_link() {
-            output.push_str(&shown);
+            output.push_str(&named);
         } else {
             output.push_str("<a");
             push_attribute(output, "href", &escape_html(&url));
             output.push('>');
-            output.push_str(&shown);
+            output.push_str(&named);
             output.push_str("</a>");
         }
     }

@@ -32,6 +32,11 @@ fn harmless_markup_stays() {
         ("<h1>a</h1><main>b</main>", "<h2>a</h2><div>b</div>"),
         ("1 < 2 > 0 <é>", "1 &lt; 2 &gt; 0 &lt;é&gt;"),
         ("a<br/>b<hr>c<wbr>", "a<br>b<hr>c<wbr>"),
+        (
+            "<img src=a.png><img src=a.png title=b>",
+            "<img src=\"/sub/content/posts/a.png\" alt=\"\"><img src=\"/sub/content/posts/a.png\" title=\"b\">",
+        ),
+        ("<pre tabindex=-1></pre>", "<pre tabindex=\"-1\"></pre>"),
         ("<pre>\n\n a\n</pre>", "<pre tabindex=\"0\">\n\n a\n</pre>"),
         (
             "<p aria-label=x data-x=y data-route=/ data-Stamp=z tabindex=5>",
@@ -76,7 +81,7 @@ fn addresses_are_resolved_and_judged() {
         ("<img src=javascript:x alt='a < b'>", "a &lt; b"),
         (
             "<img src=c.png srcset='c.png 1x, javascript:x 2x,/d.png 3x'>",
-            "<img src=\"/sub/content/posts/c.png\" srcset=\"/sub/content/posts/c.png 1x, /sub/d.png 3x\">",
+            "<img src=\"/sub/content/posts/c.png\" srcset=\"/sub/content/posts/c.png 1x, /sub/d.png 3x\" alt=\"\">",
         ),
         (
             "<video poster=data:image/png,x src=/v.mp4></video>",
@@ -136,7 +141,7 @@ fn styles_are_kept_as_data() {
 fn ids_collide_with_nothing() {
     check(&[(
         "<a id=x name=y></a><a id=x></a><p id=main><p id=fn-1><img id=cookie src=a.png name=z>",
-        "<a id=\"x\" name=\"y\"></a><a></a><p></p><p><img src=\"/sub/content/posts/a.png\"></p>",
+        "<a id=\"x\" name=\"y\"></a><a></a><p></p><p><img src=\"/sub/content/posts/a.png\" alt=\"\"></p>",
     )]);
 }
 
