@@ -7,6 +7,7 @@ mod texts;
 use anyhow::{Context, Result};
 use icu_locale_core::Locale;
 use isolang::Language;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use whatlang::Lang;
 
 pub(super) use self::formats::{Dates, Order};
@@ -15,6 +16,7 @@ use super::dialects::nearest;
 use super::report::Finding;
 use super::settings::{self, CalendarSetting, Settings};
 use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::content::markdown::options;
 use crate::content::words::{Word, Words};
 
 /// By BCP 47 tag in lower case; English, which knows every word, first.
@@ -212,8 +214,29 @@ pub(super) fn own_name(tag: &str) -> String {
     }
 }
 
+/// Adds what tells the language of a text: neither code, which is in none, nor addresses and tags.
+pub(super) fn add_prose(markdown: &str, sample: &mut String) {
+    let mut in_code = false;
+    for event in Parser::new_ext(markdown, options(false)) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if !in_code && !text.contains("://") => sample.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => sample.push('\n'),
+            _ => {}
+        }
+    }
+}
+
 /// The language that most of a text is in, as far as its letters tell; English when they do not.
 pub(super) fn guess(text: &str) -> &'static str {
+    // An ideograph says as much as several letters: beside them, technical terms in Latin letters take up much room.
+    let number = |is_one: fn(char) -> bool| text.chars().filter(|letter| is_one(*letter)).count();
+    let kana = number(|letter| matches!(letter, '\u{3041}'..='\u{30ff}'));
+    let ideographs = number(|letter| matches!(letter, '\u{3400}'..='\u{9fff}'));
+    if (kana + ideographs) * 5 > number(char::is_alphabetic) {
+        return if kana * 10 > ideographs { "ja" } else { "zh" };
+    }
     let Some(found) = whatlang::detect(text).filter(whatlang::Info::is_reliable) else {
         return "en";
     };
@@ -224,8 +247,6 @@ pub(super) fn guess(text: &str) -> &'static str {
         Lang::Por => "pt",
         Lang::Ita => "it",
         Lang::Nld => "nl",
-        Lang::Jpn => "ja",
-        Lang::Cmn => "zh",
         Lang::Ara => "ar",
         Lang::Pes => "fa",
         Lang::Rus => "ru",

@@ -61,7 +61,7 @@ fn neighbors(blog: &Blog, post: &PostView) -> Html {
             html! {
                 <a class={rel} {rel} {href}>
                     <span class="neighbor-label">{ label.to_owned() }</span>
-                    <span lang={neighbor.language.clone()} dir={blog.direction_of(neighbor.language.as_deref())}>{ &neighbor.title }</span>
+                    <span lang={neighbor.language.clone()} dir={blog.direction_of(&neighbor.title, neighbor.language.as_deref())}>{ &neighbor.title }</span>
                 </a>
             }
         })

@@ -22,7 +22,7 @@ pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
                     let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
                     html! {
                         <li key={term.slug.clone()}>
-                            <a href={blog.href(&route)} dir="auto">{ &term.name }</a>
+                            <a href={blog.href(&route)} dir={blog.direction_of(&term.name, None)}>{ &term.name }</a>
                             <span class="count">{ blog.words().post_count_text(term.count) }</span>
                         </li>
                     }

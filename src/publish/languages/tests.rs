@@ -242,10 +242,25 @@ fn languages_are_guessed_from_the_text() {
         ("我到车站的时候，火车已经开走了，站台上一个人也没有。", "zh"),
         ("عندما وصلت إلى المحطة كان القطار قد غادر ولم يبق أحد على الرصيف.", "ar"),
         ("وقتی به ایستگاه رسیدم، قطار رفته بود و هیچ‌کس روی سکو نمانده بود.", "fa"),
+        // Mostly Latin letters, and yet Japanese.
+        (
+            "HSTS (HTTP Strict Transport Security) という技術を知りました。最終的に h2o.conf に次の1行を追加します。",
+            "ja",
+        ),
         ("", "en"),
     ] {
         assert_eq!(guess(text), expected, "{text}");
     }
+}
+
+#[test]
+fn code_and_addresses_tell_no_language() {
+    let mut sample = String::new();
+    add_prose(
+        "電車が *来た*。\n\n```\nlet train = here;\n```\n\n`x` [次](https://example.org/the/next/one)\n",
+        &mut sample,
+    );
+    assert_eq!(sample.split_whitespace().collect::<String>(), "電車が来た。次");
 }
 
 #[test]
