@@ -71,8 +71,9 @@ fn prose(source: &str, math: bool) -> Vec<Range<usize>> {
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::End(TagEnd::Image) => pictures -= 1,
-            Event::Start(Tag::HtmlBlock) => between_tags(source, range, &mut skipped, &mut pieces),
-            Event::InlineHtml(_) => between_tags(source, range, &mut skipped, &mut pieces),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                between_tags(source, range, &mut skipped, &mut pieces);
+            }
             Event::Text(_) if !in_code && pictures == 0 && skipped.is_none() => match pieces.last_mut() {
                 // The parser cuts text at every character that might mean something.
                 Some(last) if last.end == range.start => last.end = range.end,
