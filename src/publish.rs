@@ -19,15 +19,19 @@ mod contents;
 mod dialects;
 mod digest;
 mod disk;
+mod extras;
 mod feeds;
 mod head_html;
 mod headers;
 mod languages;
 mod lists;
+mod look;
 mod make;
 mod memory;
+mod menus;
 mod offline;
 mod output;
+mod page_script;
 mod picture;
 mod plan;
 mod policy;
@@ -37,13 +41,16 @@ mod read;
 mod reader;
 mod reading;
 mod redirects;
+mod related;
 mod render;
 mod report;
 mod scan;
+mod series;
 mod serve;
 mod settings;
 mod sitemap;
 mod stamp;
+mod terms;
 mod translations;
 mod web_app;
 mod worker;
@@ -242,6 +249,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         library,
         sites,
         mut plan,
+        reader_names,
         notes,
     } = prepare(Inputs {
         opened: &opened,
@@ -261,8 +269,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         plan.add_html_files();
     }
     if options.compress {
-        let names = reader.names();
-        plan.add_compressed(|path| names.contains(&path));
+        plan.add_compressed(|path| reader_names.iter().any(|name| name == path));
     }
     let written = write::write(&output, &plan, || Worker::new(&sites), &cache, progress)?;
     Ok(Published {

@@ -8,11 +8,12 @@ use super::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
 use crate::content::direction::{direction, is_right_to_left};
-use crate::content::links;
-use crate::content::route::{Route, Taxonomy};
+use crate::content::links::{self, LinkContext};
+use crate::content::markdown::RenderContext;
+use crate::content::route::Route;
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
-use crate::content::words::{Word, Words};
+use crate::content::words::Words;
 
 /// The blog that is being read.
 #[derive(Clone, Debug)]
@@ -58,12 +59,18 @@ impl Blog {
         Some([before, address].concat())
     }
 
-    /// What the interface calls the terms of a taxonomy.
-    pub fn taxonomy_name(&self, taxonomy: Taxonomy) -> &str {
-        match taxonomy {
-            Taxonomy::Categories => &self.words()[Word::Categories],
-            Taxonomy::Tags => &self.words()[Word::Tags],
+    /// What rendering a text on this blog depends on.
+    pub fn rendering<'a>(&'a self, links: LinkContext<'a>) -> RenderContext<'a> {
+        RenderContext {
+            links,
+            words: self.words(),
+            frames: &self.site.frames,
         }
+    }
+
+    /// Whether the author wants something that makes reading nicer.
+    pub fn has_extra(&self, name: &str) -> bool {
+        !self.site.without.iter().any(|without| without == name)
     }
 
     /// The `dir` of a text of an author's in a list, where it is not simply the blog's.

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `data/site.json` | [`Site`] |
 //! | `data/posts/<page>.json` | [`ListPage`] |
-//! | `data/categories/<slug>/<page>.json`, `data/tags/…` | [`ListPage`] |
+//! | `data/categories/<slug>/<page>.json`, the same of each [`Taxonomy`] | [`ListPage`] |
 //! | `data/archive/<page>.json` | [`ArchivePage`] |
 //! | `data/post/<slug>.json`, `data/page/<slug>.json` | [`DocumentContext`] |
 //! | `data/redirects/<old path>.json` | a path, as a string |
@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::route::Taxonomy;
 use super::slug::slugify;
 use super::words::Words;
 
@@ -26,6 +27,9 @@ pub const MAX_TERMS: usize = 200;
 
 /// How many featured posts the first page shows at most.
 pub const MAX_FEATURED: usize = 4;
+
+/// How many related posts a post names at most.
+pub const MAX_RELATED: usize = 3;
 
 /// How many posts a page of the archive holds.
 pub const ARCHIVE_PAGE_SIZE: usize = 200;
@@ -48,12 +52,27 @@ pub struct Site {
     /// Whether browsers may keep the blog, to be read without a network.
     #[serde(skip_serializing_if = "is_false")]
     pub offline: bool,
+    /// The extras that the author does without.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
+    /// How the newest posts stand on the first pages.
+    #[serde(skip_serializing_if = "HomeLayout::is_default")]
+    pub home: HomeLayout,
     pub words: Words,
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.
     pub newest: ListPage,
-    pub categories: Vec<Term>,
-    pub tags: Vec<Term>,
+    /// The main lists: of all posts, of the terms of each taxonomy, of the posts in each language.
+    pub indexes: Vec<NavigationItem>,
+    /// Of each taxonomy, in the order of [`Taxonomy::ALL`].
+    pub terms: Vec<Vec<Term>>,
+}
+
+impl Site {
+    /// The terms of a taxonomy, as far as they are known here.
+    pub fn terms(&self, taxonomy: Taxonomy) -> &[Term] {
+        self.terms.get(taxonomy as usize).map_or(&[], Vec::as_slice)
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
@@ -61,23 +80,45 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// A link of the main menu.
+/// How posts stand in the list of the newest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HomeLayout {
+    /// Each with its cover and excerpt.
+    #[default]
+    Cards,
+    /// Titles and dates.
+    List,
+}
+
+impl HomeLayout {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+    fn is_default(&self) -> bool {
+        *self == Self::Cards
+    }
+}
+
+/// A link that the publisher knows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NavigationItem {
     pub label: String,
     /// A path from the blog's root, or a whole address.
     pub to: String,
+    /// BCP 47 tag of the label and of what it leads to, where that is another language than the blog's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
-/// A category or tag with the number of its posts.
+/// A term with the number of its posts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Term {
+    /// The title that its author gave it, else as posts name it.
     pub name: String,
     pub slug: String,
     pub count: usize,
 }
 
-/// A category or tag as a post names it.
+/// A term as a post names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TermName {
     pub name: String,
@@ -106,6 +147,19 @@ pub struct Summary {
     pub cover: Option<Picture>,
 }
 
+impl Summary {
+    /// The post as a line.
+    pub fn link(&self) -> PostLink {
+        PostLink {
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            date: self.date,
+            date_text: self.date_text.clone(),
+            language: self.language.clone(),
+        }
+    }
+}
+
 /// A picture that the publisher found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
@@ -125,9 +179,18 @@ pub struct Picture {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ListPage {
-    /// The term's name as authors spell it; empty for the list of all posts.
+    /// The term's title, else its name as authors spell it; empty for the list of all posts.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
+    /// Of the term, as plain text; on the first page only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// Markdown that stands before the posts; on the first page only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub intro: String,
+    /// As in [`DocumentContext`], for the intro.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<(String, String)>,
     /// Number of this page, from 1.
     pub page: usize,
     /// Number of pages.
@@ -144,6 +207,9 @@ pub struct ArchivePage {
     pub page: usize,
     pub pages: usize,
     pub total: usize,
+    /// To the beginning of each year, on whichever page, where there are many.
+    #[serde(rename = "index", skip_serializing_if = "Vec::is_empty")]
+    pub all_years: Vec<NavigationItem>,
     pub years: Vec<ArchiveYear>,
 }
 
@@ -205,6 +271,22 @@ pub struct DocumentContext {
     /// By language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub translations: Vec<Translation>,
+    /// Who wrote it, where authors have pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<TermName>,
+    /// Which part of a series it is, in words that lead to all parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<NavigationItem>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_part: Option<PostLink>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_part: Option<PostLink>,
+    /// Posts on the same, the nearest to it first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<PostLink>,
+    /// To where its file can be changed and seen, as the blog's settings tell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub file: Vec<NavigationItem>,
 }
 
 /// Terms with their slugs, each once; what has none cannot have an address and is left out.

@@ -51,6 +51,12 @@ pub enum Rule {
     Settings,
     /// A file that is where it should not be.
     File,
+    /// A class that nothing styles, or that must not be styled as its name says.
+    Class,
+    /// A color that cannot be read.
+    Contrast,
+    /// A part of the author's style sheet that browsers leave out.
+    Style,
 }
 
 impl Rule {
@@ -75,6 +81,9 @@ impl Rule {
             Self::Translation => "translation",
             Self::Settings => "settings",
             Self::File => "file",
+            Self::Class => "class",
+            Self::Contrast => "contrast",
+            Self::Style => "style",
         }
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Index;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::route::Taxonomy;
 
 /// Names each thing that the interface says, once as a variant and once as the key of the language files.
 macro_rules! words {
@@ -31,8 +32,16 @@ words! {
     Feed = "feed",
     Categories = "categories",
     Tags = "tags",
+    /// Of several, and of all of them.
+    Series = "series",
+    Authors = "authors",
+    Languages = "languages",
     Category = "category",
     Tag = "tag",
+    /// Of one of them.
+    OneSeries = "one_series",
+    Author = "author",
+    Language = "language",
     /// `{count}` posts, by their number.
     PostCount = "post_count",
     /// `{minutes}` to read, by their number.
@@ -41,6 +50,17 @@ words! {
     Updated = "updated",
     /// `{author}` of a post.
     ByAuthor = "by_author",
+    /// Between the last two of several names, with its spaces.
+    And = "and",
+    /// `{part}` of `{parts}` of `{series}`.
+    PartOf = "part_of",
+    PreviousPart = "previous_part",
+    NextPart = "next_part",
+    /// Above links to posts on the same.
+    Related = "related",
+    /// Of a link to where the file of a text can be changed, and to where it can be seen.
+    EditPage = "edit_page",
+    PageSource = "page_source",
     Undated = "undated",
     NewerPost = "newer_post",
     OlderPost = "older_post",
@@ -51,6 +71,8 @@ words! {
     OlderPosts = "older_posts",
     /// `{page}` of `{pages}`.
     PageOf = "page_of",
+    /// Label of links to the years of the archive.
+    Years = "years",
     NoPosts = "no_posts",
     NotFoundTitle = "not_found_title",
     NotFoundText = "not_found_text",
@@ -94,6 +116,18 @@ words! {
     CopyOf = "copy_of",
     /// `{number}` MB.
     Megabytes = "megabytes",
+    /// Of the table of contents.
+    Contents = "contents",
+    BackToTop = "back_to_top",
+    /// Before what the switch between light and dark is at.
+    Appearance = "appearance",
+    AppearanceSystem = "appearance_system",
+    AppearanceLight = "appearance_light",
+    AppearanceDark = "appearance_dark",
+    Copy = "copy",
+    Copied = "copied",
+    Enlarge = "enlarge",
+    Close = "close",
     /// Label of the link beside a heading.
     HeadingLink = "heading_link",
     Footnotes = "footnotes",
@@ -101,6 +135,9 @@ words! {
     FootnoteBack = "footnote_back",
     /// Label of a table that can be scrolled.
     Table = "table",
+    /// Of an item of a list of tasks.
+    TaskDone = "task_done",
+    TaskOpen = "task_open",
     AlertNote = "alert_note",
     AlertTip = "alert_tip",
     AlertImportant = "alert_important",
@@ -218,6 +255,28 @@ impl Words {
         let text = &self[word];
         // A word may say the same of every number.
         fill(text.split(BETWEEN_FORMS).nth(form).unwrap_or(text), places)
+    }
+
+    /// What the terms of a taxonomy are called.
+    pub fn of_terms(&self, taxonomy: Taxonomy) -> &str {
+        &self[match taxonomy {
+            Taxonomy::Categories => Word::Categories,
+            Taxonomy::Tags => Word::Tags,
+            Taxonomy::Series => Word::Series,
+            Taxonomy::Authors => Word::Authors,
+            Taxonomy::Languages => Word::Languages,
+        }]
+    }
+
+    /// What one of them is called.
+    pub fn of_term(&self, taxonomy: Taxonomy) -> &str {
+        &self[match taxonomy {
+            Taxonomy::Categories => Word::Category,
+            Taxonomy::Tags => Word::Tag,
+            Taxonomy::Series => Word::OneSeries,
+            Taxonomy::Authors => Word::Author,
+            Taxonomy::Languages => Word::Language,
+        }]
     }
 
     /// A text with its places filled in.

@@ -6,11 +6,13 @@
 //! | module | finds |
 //! |---|---|
 //! | `anchors` | links to parts of documents that are not there |
+//! | `classes` | classes that nothing styles, and utilities that are left out |
 //! | `markup` | raw HTML that is not let through |
-//! | `terms` | categories and tags with several spellings |
+//! | `terms` | terms with several spellings |
 //! | this one | pictures without words, links without an address |
 
 mod anchors;
+mod classes;
 mod json;
 mod markup;
 mod raw;
@@ -31,6 +33,7 @@ use self::text::Text;
 use self::walk::{Seen, walk};
 use super::cache::Cache;
 use super::cli::{CheckArguments, Deny, Format};
+use super::look::AuthorSheet;
 use super::prepare::{Address, Inputs, Opened, Prepared, prepare};
 use super::progress::Progress;
 use super::read::{Entry, Hidden, Library};
@@ -127,7 +130,14 @@ fn check(content: &Path, dialect: Option<&str>, base: Option<&str>) -> Result<Ch
     })?;
     let mut findings = std::mem::take(&mut library.findings);
     findings.extend(std::mem::take(&mut library.ignored).into_values().flatten());
-    inspect(&library, &opened.base, &opened.settings.frames(), &mut findings)?;
+    let sheet = AuthorSheet::read(content)?;
+    inspect(
+        &library,
+        &opened.base,
+        &opened.settings.frames(),
+        sheet.as_ref(),
+        &mut findings,
+    )?;
     report::sort(&mut findings);
     Ok(Checked {
         posts: library.posts.len(),
@@ -143,10 +153,17 @@ struct Inspected {
     /// The ids of its parts.
     ids: BTreeSet<String>,
     anchors: Vec<Anchor>,
+    classes: Vec<classes::Place>,
 }
 
 /// Adds what is found in the documents themselves.
-fn inspect(library: &Library, base: &BasePath, frames: &[String], findings: &mut Vec<Finding>) -> Result<()> {
+fn inspect(
+    library: &Library,
+    base: &BasePath,
+    frames: &[String],
+    sheet: Option<&AuthorSheet>,
+    findings: &mut Vec<Finding>,
+) -> Result<()> {
     let places = Places::new(library);
     let entries: Vec<(usize, &Entry)> = library.entries().enumerate().collect();
     let inspected = workers::each(
@@ -168,18 +185,26 @@ fn inspect(library: &Library, base: &BasePath, frames: &[String], findings: &mut
             Ok(Inspected {
                 findings: by_itself(&text, &seen),
                 ids: anchors::ids(&rendered.html),
+                classes: classes::places(&text, &seen.classes),
                 anchors: places.anchors(entry, *index, &text, &seen.addresses),
             })
         },
     )?;
+    for text in &library.term_texts {
+        let text = Text::of(&text.source)?;
+        findings.append(&mut by_itself(&text, &walk(&text, frames)));
+    }
     let mut ids = Vec::with_capacity(inspected.len());
     let mut anchors = Vec::new();
+    let mut classes = Vec::new();
     for mut one in inspected {
         findings.append(&mut one.findings);
         anchors.append(&mut one.anchors);
+        classes.append(&mut one.classes);
         ids.push(one.ids);
     }
     anchors::inspect(anchors, &ids, library, findings);
+    classes::inspect(classes, sheet, findings);
     terms::inspect(library, findings)
 }
 

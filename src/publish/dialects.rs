@@ -68,7 +68,7 @@ mod scripts;
 mod sections;
 mod shortcodes;
 mod site;
-mod spelling;
+pub(super) mod spelling;
 mod text;
 mod translate;
 mod tree;

@@ -7,11 +7,13 @@ use anyhow::{Context as _, Result};
 
 use super::cache::Cache;
 use super::dialects::{self, Recognized, Site, Tree};
+use super::look::{AuthorSheet, Look};
 use super::output::Output;
+use super::page_script::{self, PageScript};
 use super::plan::Plan;
 use super::progress::Progress;
 use super::read::{self, Library};
-use super::reader::{PageTemplate, Reader};
+use super::reader::{PageOwn, PageTemplate, Reader};
 use super::report::{self, Finding};
 use super::scan::Scan;
 use super::settings::Settings;
@@ -101,6 +103,8 @@ pub(super) struct Prepared {
     pub(super) library: Library,
     pub(super) sites: Sites,
     pub(super) plan: Plan,
+    /// The names of what pages load, each with a hash in it.
+    pub(super) reader_names: Vec<String>,
     /// What will be left undone, and why.
     pub(super) notes: Vec<String>,
 }
@@ -130,31 +134,57 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     translations::connect(&mut library)?;
 
     let mut plan = Plan::default();
+    let sheet = AuthorSheet::read(&opened.content)?;
+    for asset in &scan.assets {
+        if !sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path)) {
+            plan.copy(asset.published.clone(), asset.path.clone());
+        }
+    }
+    let look = Look::of(
+        &mut library,
+        &scan,
+        &settings.theme,
+        sheet.as_ref(),
+        &opened.content,
+        &plan,
+    )?;
+    let styled = reader.map(|reader| reader.with_styles(&look.css)).transpose()?;
+    let reader = styled.as_ref();
     if let Some(reader) = reader {
         for (file, path) in reader.files() {
             plan.copy(path.clone(), file.clone());
         }
-        let (script, text) = reader.script();
-        plan.text(script.to_owned(), text.to_owned());
-    }
-    for asset in &scan.assets {
-        plan.copy(asset.published.clone(), asset.path.clone());
+        for (name, text) in reader.texts() {
+            plan.text(name.to_owned(), text.to_owned());
+        }
     }
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     plan.text(".nojekyll".to_owned(), String::new());
     let site = lists::write(&library, settings, base, offline, &mut plan)?;
     let sites = Sites::new(&site, base.clone())?;
     web_app::write(&mut library, &scan, &site, &settings.app, base, &mut plan)?;
-    let policy = policy::policy(&site.frames, audience);
-    let template = reader.map_or_else(
-        || PageTemplate::blank(base),
-        |reader| reader.page_template(base, &policy, settings.app.color),
-    );
+    let page_script = PageScript::new(&settings.extras, &library.words);
+    if let Some(script) = &page_script {
+        plan.text(script.name.clone(), script.text.clone());
+    }
+    let before_paint = page_script::before_paint(&settings.extras);
+    let policy = policy::policy(&site.frames, before_paint, audience);
+    let own = PageOwn {
+        policy: &policy,
+        color: settings.app.color,
+        fonts: &look.fonts,
+        before_paint,
+        script: page_script.as_ref(),
+    };
+    let template = reader.map_or_else(|| PageTemplate::blank(base), |reader| reader.page_template(base, &own));
+    let script_name = page_script.as_ref().map(|script| script.name.as_str());
     render::write(&library, &sites, base, template, offline, &mut plan);
     match reader {
         Some(reader) if offline => {
             let icon = head_html::icon(|path| plan.contains(path));
-            offline::write(&library, &site, reader, icon, settings.offline.budget, &mut plan);
+            let shown: Vec<&str> = icon.into_iter().chain(look.fonts.iter().map(String::as_str)).collect();
+            let page_files: Vec<&str> = reader.page_files().chain(script_name).collect();
+            offline::write(&library, &site, &page_files, &shown, settings.offline.budget, &mut plan);
         }
         _ => offline::retire(&mut plan),
     }
@@ -174,7 +204,9 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     }
     redirects::write(&mut library, &blog, &mut plan)?;
     let names = reader.map(Reader::names).unwrap_or_default();
+    let names: Vec<&str> = names.into_iter().chain(script_name).collect();
     headers::write(&policy, base, &names, &mut plan);
+    let reader_names = names.into_iter().map(str::to_owned).collect();
     check_links::check(&mut library, &plan)?;
     check_links::check_menu(&mut library, &plan, settings, &opened.content)?;
     let published: BTreeSet<PathBuf> = library
@@ -200,6 +232,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         library,
         sites,
         plan,
+        reader_names,
         notes,
     })
 }

@@ -5,7 +5,6 @@ use std::fmt;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::Addresses;
 use super::cache::Cache;
@@ -19,15 +18,15 @@ use super::report::Finding;
 use super::scan::{Scan, Source};
 use super::settings::Settings;
 use super::stamp::{SourceStamp, now};
+use super::terms::{self, TermText};
 use super::{disk, workers};
 use crate::content::base_path::BasePath;
-use crate::content::catalog::{Picture, TermName, Translation, term_names};
+use crate::content::catalog::{Picture, TermName, Translation};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::document::{Document, title_from_name};
 use crate::content::folder::Folder;
 use crate::content::links::document_name;
-use crate::content::post_meta::PostMeta;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::words::Words;
 
@@ -49,12 +48,12 @@ pub(super) struct Entry {
     pub(super) updated_text: String,
     /// The year that it is in, by the blog's calendar.
     pub(super) year: Option<u16>,
-    /// Where it differs from the blog's.
-    pub(super) author: Option<String>,
+    /// Where they differ from the blog's.
+    pub(super) authors: Vec<String>,
     /// Where it differs from the blog's.
     pub(super) language: Option<String>,
-    pub(super) categories: Vec<TermName>,
-    pub(super) tags: Vec<TermName>,
+    /// In the order of [`Taxonomy::ALL`].
+    pub(super) terms: [Vec<TermName>; Taxonomy::ALL.len()],
     pub(super) featured: bool,
     /// Search engines are asked to leave it out, and it is in no feed.
     pub(super) noindex: bool,
@@ -65,6 +64,8 @@ pub(super) struct Entry {
     pub(super) targets: Vec<String>,
     /// Its inline styles, each once.
     pub(super) styles: Vec<String>,
+    /// The classes of its elements, each once.
+    pub(super) classes: Vec<String>,
     pub(super) translation_key: Option<String>,
     /// The same document in other languages, by language.
     pub(super) translations: Vec<Translation>,
@@ -76,10 +77,7 @@ impl Entry {
     }
 
     pub(super) fn terms(&self, taxonomy: Taxonomy) -> &[TermName] {
-        match taxonomy {
-            Taxonomy::Categories => &self.categories,
-            Taxonomy::Tags => &self.tags,
-        }
+        &self.terms[taxonomy as usize]
     }
 }
 
@@ -106,6 +104,8 @@ pub(super) struct Library {
     pub(super) posts: Vec<Entry>,
     /// By slug.
     pub(super) pages: Vec<Entry>,
+    /// What authors say of terms.
+    pub(super) term_texts: Vec<TermText>,
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(super) renamed: BTreeMap<String, String>,
     pub(super) hidden: Vec<Hidden>,
@@ -150,6 +150,7 @@ pub(super) fn read(
         language,
         posts: Vec::new(),
         pages: Vec::new(),
+        term_texts: Vec::new(),
         renamed: BTreeMap::new(),
         hidden: scan.hidden.clone(),
         findings,
@@ -163,7 +164,8 @@ pub(super) fn read(
         dates,
         calendar: Calendar::new(today, scan.translator.hides_future()),
     };
-    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings).collect();
+    let mut readings = readings.into_iter();
+    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings.by_ref()).collect();
     // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
     documents.sort_by_key(|(source, reading)| {
         let is_translated = reading
@@ -181,10 +183,12 @@ pub(super) fn read(
         newest_first.then_with(|| first.slug.cmp(&second.slug))
     });
     library.pages.sort_by(|first, second| first.slug.cmp(&second.slug));
+    terms::complete(&mut library.posts, settings.author.as_deref(), &library.language);
+    terms::describe(&mut library, scan.terms.iter().zip(readings));
     Ok(library)
 }
 
-/// The reading of each document, and how many of them are new.
+/// The reading of each document, then of each text on a term, and how many of them are new.
 fn readings(
     scan: &Scan,
     settings: &Settings,
@@ -193,7 +197,7 @@ fn readings(
     cache: &Cache,
     progress: Progress,
 ) -> Result<(Vec<Reading>, usize)> {
-    let documents = &scan.documents;
+    let documents: Vec<&Source> = scan.documents.iter().chain(&scan.terms).collect();
     let mut key = Inputs::new("readings");
     // Whole, so that a setting that comes to matter to a reading cannot be forgotten here.
     key.text(&format!("{settings:?}")).text(base.as_str());
@@ -209,7 +213,7 @@ fn readings(
     let bar = progress.bar("Reading", documents.len());
     let looked_at = now();
     let outcomes = workers::each(
-        documents,
+        &documents,
         || (),
         |(), source| {
             bar.step();
@@ -332,17 +336,19 @@ impl Library {
             cover,
             targets: reading.targets,
             styles: reading.styles,
+            classes: reading.classes,
             date: meta.date,
             updated: meta.updated,
             date_text,
             updated_text,
             year: meta.date.map(|date| assembly.dates.year(date)),
-            author: meta.author.clone(),
             aliases: meta.aliases.clone(),
             translation_key: meta.translation_key.clone(),
             translations: Vec::new(),
-            categories: normal_terms(&meta, |meta| &meta.categories),
-            tags: normal_terms(&meta, |meta| &meta.tags),
+            // Whether the others have pages, all posts together tell.
+            terms: [&meta.categories, &meta.tags, &meta.series, &Vec::new(), &Vec::new()]
+                .map(|names| terms::named(names)),
+            authors: meta.authors,
             featured: meta.featured,
             noindex: meta.noindex,
             language: meta.language.filter(|language| *language != self.language),
@@ -355,8 +361,4 @@ impl Library {
         }
         Ok(())
     }
-}
-
-fn normal_terms(meta: &PostMeta, pick: impl Fn(&PostMeta) -> &Vec<String>) -> Vec<TermName> {
-    term_names(pick(meta).iter().map(|name| name.nfc().collect()).collect())
 }

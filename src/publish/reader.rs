@@ -8,11 +8,13 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha384};
 
 use super::digest::Digest;
+use super::page_script::PageScript;
 use super::settings::Color;
 use super::{disk, scan};
 use crate::content::base_path::BasePath;
 use crate::content::direction::direction;
 use crate::content::escape::escape_html;
+use crate::content::percent;
 
 /// Where the publisher writes what differs from page to page.
 const HEAD_MARK: &str = "<!-- feuillet:head -->";
@@ -38,6 +40,8 @@ pub(super) struct Reader {
     script: Script,
     /// The name of the module.
     wasm: String,
+    /// Name and text of the style sheet that stands in for its own.
+    sheet: Option<(String, String)>,
 }
 
 /// The script that starts the reader.
@@ -101,7 +105,29 @@ impl Reader {
             files,
             script: Script::new(&glue, &wasm),
             wasm: wasm.name,
+            sheet: None,
         })
+    }
+
+    /// The same with more in its style sheet, under another name.
+    ///
+    /// # Errors
+    ///
+    /// When its style sheet cannot be read.
+    pub(super) fn with_styles(&self, more: &str) -> Result<Self> {
+        let mut reader = self.clone();
+        let is_sheet = |name: &str| name.ends_with(".css") && self.template.contains(&format!("./{name}"));
+        let found = self.files.iter().find(|(_, name)| is_sheet(name));
+        if let Some((path, name)) = found.filter(|_| !more.is_empty()) {
+            let text = String::from_utf8_lossy(&disk::read(path)?).into_owned() + more;
+            let hash = Digest::of(text.as_bytes()).hex();
+            let stem = name.split('-').next().unwrap_or_default();
+            let new = format!("{stem}-{}.css", &hash[..16]);
+            reader.template = self.template.replace(&format!("./{name}"), &format!("./{new}"));
+            reader.files.retain(|(_, other)| other != name);
+            reader.sheet = Some((new, text));
+        }
+        Ok(reader)
     }
 
     /// The files to publish as they are, with their names.
@@ -112,19 +138,23 @@ impl Reader {
     /// The names of all that is published of it, each with a hash in it.
     pub(super) fn names(&self) -> Vec<&str> {
         let files = self.files.iter().map(|(_, name)| name.as_str());
-        files.chain([self.script.file.name.as_str()]).collect()
+        let made = self.texts().map(|(name, _)| name);
+        files.chain(made).collect()
     }
 
     /// The names of what every page loads to come alive: a page with all of them is one of this very reader.
     pub(super) fn page_files(&self) -> impl Iterator<Item = &str> {
-        let styles = self.files.iter().map(|(_, name)| name.as_str());
-        let styles = styles.filter(|name| self.template.contains(&format!("./{name}")));
+        let files = self.files.iter().map(|(_, name)| name.as_str());
+        let names = files.chain(self.sheet.iter().map(|(name, _)| name.as_str()));
+        let styles = names.filter(|name| self.template.contains(&format!("./{name}")));
         styles.chain([self.script.file.name.as_str(), self.wasm.as_str()])
     }
 
-    /// Name and text of the script that starts the reader.
-    pub(super) fn script(&self) -> (&str, &str) {
-        (&self.script.file.name, &self.script.text)
+    /// Names and texts of what is made of its files: the script that starts it, and the style sheet where more is in it.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let script = (self.script.file.name.as_str(), self.script.text.as_str());
+        let sheet = self.sheet.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        [script].into_iter().chain(sheet)
     }
 
     /// The reader's page for a blog that lives under a base path.
@@ -133,19 +163,40 @@ impl Reader {
     /// carry a hash, so nothing else in the page can be meant.
     /// The policy stands before everything that it governs. The author's color for the frame around pages stands in for
     /// both of the theme's.
-    pub(super) fn page_template(&self, base: &BasePath, policy: &str, color: Option<Color>) -> PageTemplate {
+    pub(super) fn page_template(&self, base: &BasePath, own: &PageOwn<'_>) -> PageTemplate {
+        let PageOwn {
+            policy, color, fonts, ..
+        } = *own;
         let mut page = match color {
             Some(color) => with_color(&self.template, color),
             None => self.template.clone(),
         };
-        for (_, name) in &self.files {
+        for name in self.names() {
             page = page.replace(&format!("./{name}"), &base.join(name));
         }
-        let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    {HEAD_MARK}");
+        let mut first = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    ");
+        if let Some(script) = own.before_paint {
+            first.extend(["<script>", script, "</script>\n    "]);
+        }
+        // A font is asked for before the style sheet that names it has come.
+        for font in fonts {
+            let address = escape_html(&base.join(&percent::encode_path(font)));
+            first.extend([
+                "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"",
+                &address,
+                "\">\n    ",
+            ]);
+        }
+        let mut start = self.start(base);
+        if let Some(script) = own.script {
+            // Before the reader, which is much larger, and after everything that is drawn.
+            let address = escape_html(&base.join(&script.name));
+            start = format!("<script type=\"module\" src=\"{address}\"></script>\n    {start}");
+        }
         PageTemplate {
             page: page
-                .replacen(READER_MARK, &self.start(base), 1)
-                .replacen(HEAD_MARK, &policy, 1),
+                .replacen(READER_MARK, &start, 1)
+                .replacen(HEAD_MARK, &(first + HEAD_MARK), 1),
             base: base.clone(),
         }
     }
@@ -211,6 +262,18 @@ fn with_color(page: &str, color: Color) -> String {
 
 fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
+}
+
+/// What a blog puts into every page of the reader.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PageOwn<'a> {
+    pub(super) policy: &'a str,
+    /// Of the frame around pages.
+    pub(super) color: Option<Color>,
+    /// The paths of those fonts that every page needs.
+    pub(super) fonts: &'a [String],
+    pub(super) before_paint: Option<&'a str>,
+    pub(super) script: Option<&'a PageScript>,
 }
 
 /// A page of the reader that still lacks its head and body.

@@ -18,6 +18,8 @@ use crate::content::document::Document;
 use crate::content::links::LinkContext;
 use crate::content::markdown::RenderContext;
 use crate::content::post_meta::PostMeta;
+use crate::content::sanitize::address;
+use crate::content::sanitize::tokens::{self, Token};
 use crate::content::words::Words;
 
 /// What a document says.
@@ -36,6 +38,8 @@ pub(super) struct Reading {
     pub(super) targets: Vec<String>,
     /// Its inline styles, each once.
     pub(super) styles: Vec<String>,
+    /// The classes of its elements, each once.
+    pub(super) classes: Vec<String>,
     pub(super) findings: Vec<Finding>,
     /// The rule that hides it.
     pub(super) hidden: Option<String>,
@@ -72,6 +76,7 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         minutes: 0,
         targets: Vec::new(),
         styles: Vec::new(),
+        classes: Vec::new(),
         findings: Vec::new(),
         meta: PostMeta::default(),
         hidden: translated.hidden.clone(),
@@ -97,6 +102,7 @@ pub(super) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
         reading.excerpt = document.excerpt(&rendered);
         reading.minutes = rendered.minutes;
+        reading.classes = classes(&rendered.html);
         reading.targets = once_each(rendered.targets);
         reading.styles = rendered.styles;
     }
@@ -129,6 +135,19 @@ fn unread(ignored: &Ignored) -> Diagnostic {
     )
     .at(*line, *column)
     .spanning(key.chars().count())
+}
+
+/// The classes of the elements of a document as it is rendered, each once.
+fn classes(html: &str) -> Vec<String> {
+    let mut classes = BTreeSet::new();
+    let mut rest = html;
+    while let Some(token) = tokens::next(&mut rest) {
+        let Token::Start(tag) = token else { continue };
+        for (_, value) in tag.attributes.iter().filter(|(name, _)| *name == "class") {
+            classes.extend(address::decode(value).split_ascii_whitespace().map(str::to_owned));
+        }
+    }
+    classes.into_iter().collect()
 }
 
 /// The same in the same order, each once.

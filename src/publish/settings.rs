@@ -9,11 +9,14 @@ use serde::de::{Deserializer, Error as _};
 use url::Url;
 
 use super::disk;
+use super::extras::Extras;
 use super::languages::{self, Texts};
+use super::look::settings::ThemeSettings;
 use super::offline::OfflineSetting;
 use super::report::Finding;
 use crate::content::base_path::BasePath;
 use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::content::percent;
 
 /// The name of the file, at the top of the content folder.
 pub(super) const FILE: &str = "site.yaml";
@@ -42,12 +45,18 @@ pub(super) struct Settings {
     pub(super) offline: OfflineSetting,
     /// How the blog looks where it is installed.
     pub(super) app: AppSettings,
+    pub(super) extras: Extras,
+    pub(super) theme: ThemeSettings,
     /// What the interface says otherwise, or in a language that it does not speak.
     pub(super) words: Texts,
     /// What dates are shown in.
     pub(super) calendar: CalendarSetting,
     /// The customs of print that texts are brought to.
     pub(super) typography: Option<TypographySetting>,
+    /// Where the file of a text can be changed.
+    pub(super) edit: Option<FilePattern>,
+    /// Where the file of a text can be seen.
+    pub(super) source: Option<FilePattern>,
 }
 
 /// A calendar that people date letters by.
@@ -65,6 +74,36 @@ pub(super) enum CalendarSetting {
 #[serde(rename_all = "lowercase")]
 pub(super) enum TypographySetting {
     French,
+}
+
+/// A whole address in which `{path}` stands for the path of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct FilePattern(String);
+
+impl TryFrom<String> for FilePattern {
+    type Error = String;
+
+    fn try_from(pattern: String) -> Result<Self, Self::Error> {
+        let is_web = ["https://", "http://"].iter().any(|scheme| pattern.starts_with(scheme));
+        if is_web && pattern.contains(PATH) && Url::parse(&pattern.replace(PATH, "a")).is_ok() {
+            Ok(Self(pattern))
+        } else {
+            Err(format!(
+                "`{pattern}` is not where files are: write it like `https://example.org/edit/main/{{path}}`"
+            ))
+        }
+    }
+}
+
+/// What stands for the path of a file.
+const PATH: &str = "{path}";
+
+impl FilePattern {
+    /// The address of a file, by its path in the author's folder.
+    pub(super) fn address(&self, file: &str) -> String {
+        self.0.replace(PATH, &percent::encode_path(file))
+    }
 }
 
 /// What is said of the blog as an app.
@@ -111,11 +150,14 @@ impl fmt::Display for Color {
 }
 
 /// A color whose key is there. YAML takes one without quotes for a comment, and the key for one without a value.
-fn written_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Color>, D::Error> {
+pub(super) fn written_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Color>, D::Error> {
     let color = Option::<Color>::deserialize(deserializer)?;
-    let unquoted = "a color is missing: `#` begins a comment, so write it in quotes, like `\"#8f3b1b\"`";
-    color.map(Some).ok_or_else(|| D::Error::custom(unquoted))
+    color.map(Some).ok_or_else(|| D::Error::custom(UNQUOTED_COLOR))
 }
+
+/// What is said of a key without a value where a color should be.
+pub(super) const UNQUOTED_COLOR: &str =
+    "a color is missing: `#` begins a comment, so write it in quotes, like `\"#8f3b1b\"`";
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -356,6 +398,20 @@ mod tests {
             let expected =
                 format!("frames: `{host}` is not the name of a host: write it like `www.youtube-nocookie.com`");
             assert!(error.to_string().contains(&expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn files_are_found_by_a_pattern() {
+        let settings = parse("edit: https://example.org/edit/{path}?a#{path}\n").unwrap();
+        let address = settings.edit.unwrap().address("posts/à la page #1.md");
+        assert_eq!(
+            address,
+            "https://example.org/edit/posts/%C3%A0%20la%20page%20%231.md?a#posts/%C3%A0%20la%20page%20%231.md"
+        );
+        for pattern in ["https://example.org/", "/edit/{path}", "javascript:{path}", ""] {
+            let error = parse(&format!("source: '{pattern}'\n")).unwrap_err().to_string();
+            assert!(error.contains("is not where files are: write it like"), "{error}");
         }
     }
 

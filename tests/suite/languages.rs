@@ -153,6 +153,11 @@ fn words_that_a_language_lacks_are_told() {
             .file("site.yaml", settings)
             .file("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n")
     };
-    insta::assert_snapshot!(drawn(&blog("title: A\nlanguage: ru\nwords:\n  tags: Темы\n")));
+    holds(
+        &drawn(&blog("title: A\nlanguage: ru\nwords:\n  tags: Темы\n")),
+        &[
+            "warning[settings]: the interface has no words in the language `ru` for `alert_caution`, `alert_important`, `alert_note` and ",
+        ],
+    );
     assert_eq!(found(&blog("title: A\nlanguage: ar-EG\n")), [""; 0]);
 }

@@ -15,6 +15,7 @@ mod hostile;
 mod hugo;
 mod incremental;
 mod languages;
+mod lists;
 mod markdown;
 mod offline;
 mod publishing;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::post_line::post_line;
 use crate::app::blog::{Blog, use_blog};
 use crate::app::shelf::{ALL, Keeping, Kept, Shelf, Trouble, size_text};
+use crate::content::route::Taxonomy;
 use crate::content::words::Word;
 
 #[derive(Properties, PartialEq)]
@@ -104,7 +105,11 @@ fn categories(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
         return Html::default();
     }
     let buttons = kept.categories.iter().filter_map(|(slug, bytes)| {
-        let term = blog.site.categories.iter().find(|term| term.slug == *slug)?;
+        let term = blog
+            .site
+            .terms(Taxonomy::Categories)
+            .iter()
+            .find(|term| term.slug == *slug)?;
         let label = [&term.name, " (", &size_text(blog.words(), *bytes), ")"].concat();
         let what = ["categories/", slug].concat();
         Some(act_button(label, shelf, Act::Save(what)))

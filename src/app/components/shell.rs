@@ -33,6 +33,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             <header class="site-header" lang={language.clone()} {dir}>
                 <a class="site-title" href={blog.href(&Route::HOME)}>{ &blog.site.title }</a>
                 { menu(&blog, props.route.as_ref()) }
+                { appearance_switch(&blog) }
             </header>
             <main id="main" class="site-main" aria-busy={props.loading.then_some("true")}>
                 { props.children.clone() }
@@ -66,6 +67,28 @@ fn menu(blog: &Blog, route: Option<&Route>) -> Html {
                 }) }
             </ul>
         </nav>
+    }
+}
+
+/// From the system's appearance to a light one, a dark one, and back. The page's script turns it, and the style sheet
+/// shows what it is at.
+fn appearance_switch(blog: &Blog) -> Html {
+    if !blog.has_extra("appearance") {
+        return Html::default();
+    }
+    let words = blog.words();
+    let states = [
+        ("system", Word::AppearanceSystem),
+        ("light", Word::AppearanceLight),
+        ("dark", Word::AppearanceDark),
+    ];
+    html! {
+        <button class="appearance-switch" type="button">
+            <span class="visually-hidden">
+                { &words[Word::Appearance] }
+                { for states.map(|(state, word)| html! { <span class={state}>{ " " }{ &words[word] }</span> }) }
+            </span>
+        </button>
     }
 }
 

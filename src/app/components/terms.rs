@@ -11,7 +11,7 @@ pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
     if terms.is_empty() {
         return Html::default();
     }
-    let label = blog.taxonomy_name(taxonomy);
+    let label = blog.words().of_terms(taxonomy);
     html! {
         <ul class={classes!("terms", taxonomy.folder())} aria-label={label.to_owned()}>
             { for terms.iter().map(|term| {

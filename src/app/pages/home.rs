@@ -4,9 +4,11 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
+use crate::app::components::links::links;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
-use crate::content::catalog::ListPage;
+use crate::app::components::post_line::post_line;
+use crate::content::catalog::{HomeLayout, ListPage};
 use crate::content::route::Route;
 use crate::content::words::Word;
 
@@ -29,10 +31,15 @@ pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
             if !list.posts.is_empty() || featured.is_empty() {
                 <section aria-labelledby="newest">
                     <h2 id="newest" class="list-title">{ &words[Word::Newest] }</h2>
-                    { post_cards(blog, &list.posts, "newest", CardHeading::BelowSection) }
+                    if site.home == HomeLayout::List && !list.posts.is_empty() {
+                        <ul class="post-lines">{ for list.posts.iter().map(|post| post_line(blog, &post.link())) }</ul>
+                    } else {
+                        { post_cards(blog, &list.posts, "newest", CardHeading::BelowSection) }
+                    }
                     { pagination(blog, &Route::HOME, list.page, list.pages) }
                 </section>
             }
+            if list.page == 1 && list.total > 0 { <footer class="post-footer">{ links(blog, "indexes", &site.indexes) }</footer> }
         </>
     }
 }

@@ -78,7 +78,8 @@ pub fn style_sheet(styles: &[String]) -> String {
     styles.iter().map(|style| rule(style) + "\n").collect()
 }
 
-fn is_property(name: &str) -> bool {
+/// Whether a property gives a text its looks, by its name in lower case.
+pub fn is_property(name: &str) -> bool {
     let family = || FAMILIES.split_ascii_whitespace().any(|family| name.starts_with(family));
     name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
         && (listed(PROPERTIES, name).is_some() || family())
@@ -89,9 +90,7 @@ fn is_value(property: &str, value: &str) -> bool {
     if property == "display" && listed(DISPLAYS, value.trim()).is_none() {
         return false;
     }
-    let is_size = ["width", "height", "max-", "min-", "flex-basis"]
-        .iter()
-        .any(|size| property.starts_with(size));
+    let is_size = is_size(property);
     let mut depth = 0_usize;
     for (at, character) in value.char_indices() {
         match character {
@@ -116,8 +115,15 @@ fn is_value(property: &str, value: &str) -> bool {
             .all(|word| is_word(word, is_size))
 }
 
+/// Whether a property tells how large something is, which may be larger than any other length.
+pub fn is_size(property: &str) -> bool {
+    ["width", "height", "max-", "min-", "flex-basis"]
+        .iter()
+        .any(|size| property.starts_with(size))
+}
+
 /// Whether a word of a value is no number, or one that is not negative and not too large.
-fn is_word(word: &str, is_size: bool) -> bool {
+pub fn is_word(word: &str, is_size: bool) -> bool {
     if !word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '.' | '-' | '+')) {
         return true;
     }

@@ -120,6 +120,15 @@ impl Judge<'_, '_> {
                     });
                     None
                 }
+                Some(Value::Plain) if name == "class" => {
+                    let start = self.value(raw).start;
+                    for class in raw.split_ascii_whitespace() {
+                        let at = start + offset(class, raw);
+                        let range = (self.place)(at..at + class.len());
+                        seen.classes.push((address::decode(class).into_owned(), range));
+                    }
+                    None
+                }
                 Some(Value::Plain | Value::Tabindex | Value::Rel | Value::Target) => None,
             };
             if let Some(purpose) = purpose {

@@ -20,6 +20,8 @@ pub(in crate::publish) struct Seen {
     /// Pictures that have no text beside them, and none that says that they need none.
     pub(super) without_words: Vec<Wordless>,
     pub(super) losses: Vec<(Range<usize>, Loss)>,
+    /// The classes of raw HTML and of headings.
+    pub(super) classes: Vec<(String, Range<usize>)>,
 }
 
 /// An address that a link or picture names.
@@ -64,6 +66,9 @@ pub(in crate::publish) fn walk(text: &Text<'_>, frames: &[String]) -> Seen {
         shift(&mut picture.range);
     }
     for (range, _) in &mut seen.losses {
+        shift(range);
+    }
+    for (_, range) in &mut seen.classes {
         shift(range);
     }
     seen
@@ -149,7 +154,18 @@ fn walk_body(body: &str, math: bool, frames: &[String]) -> Seen {
                     raw.enter("");
                 }
             }
-            Event::Start(tag) => raw.enter(element(&tag)),
+            Event::Start(tag) => {
+                if let Tag::Heading { classes, .. } = &tag
+                    && !raw.is_skipping()
+                {
+                    let text = body.get(range.clone()).unwrap_or_default();
+                    seen.classes.extend(classes.iter().map(|class| {
+                        let at = text.rfind(&format!(".{class}")).map(|at| range.start + at + 1);
+                        (class.to_string(), at.map_or(range.clone(), |at| at..at + class.len()))
+                    }));
+                }
+                raw.enter(element(&tag));
+            }
             Event::End(_) => raw.leave(),
             Event::Rule => {
                 raw.enter("hr");

@@ -1,0 +1,150 @@
+//! What `theme` in `site.yaml` becomes: values of the theme's tokens; and whether its colors can be read.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::color::{ENOUGH, PAPERS, contrast, readable_on};
+use super::fonts::stack;
+use super::settings::{Accent, ThemeSettings};
+use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::publish::disk;
+use crate::publish::report::Finding;
+use crate::publish::settings::{Color, FILE};
+
+/// The text of the settings, for the places of what is wrong with them.
+pub(super) struct SettingsFile(String);
+
+impl SettingsFile {
+    /// # Errors
+    ///
+    /// When it is there and cannot be read.
+    pub(super) fn read(content: &Path) -> Result<Self> {
+        let path = content.join(FILE);
+        if !path.is_file() {
+            return Ok(Self(String::new()));
+        }
+        Ok(Self(String::from_utf8_lossy(&disk::read(&path)?).into_owned()))
+    }
+
+    /// A finding where a text stands behind a key of the theme, else where the theme is.
+    pub(super) fn finding(&self, key: &str, value: &str, diagnostic: Diagnostic) -> Finding {
+        let lines = || {
+            self.0
+                .lines()
+                .enumerate()
+                .skip_while(|(_, line)| !line.starts_with("theme"))
+        };
+        let from_key = || lines().skip_while(|(_, line)| !line.contains(key));
+        let place = from_key().find_map(|(index, line)| {
+            // YAML is as written, and colors may be in capitals there.
+            let at = line.to_ascii_lowercase().find(&value.to_ascii_lowercase())?;
+            Some((index + 1, line.get(..at)?.chars().count() + 1))
+        });
+        let diagnostic = match place {
+            Some((line, column)) => diagnostic.at(line, column).spanning(value.chars().count()),
+            None => diagnostic.at(lines().next().map_or(0, |(index, _)| index + 1), 0),
+        };
+        Finding::new(FILE, &self.0, diagnostic)
+    }
+}
+
+/// The accent in the light and in the dark: the one that is not said follows from the other.
+fn accents(accent: Accent) -> Option<[Color; 2]> {
+    let [light, dark] = PAPERS;
+    match (accent.light, accent.dark) {
+        (None, None) => None,
+        (Some(own), None) => Some([own, readable_on(dark, own)]),
+        (None, Some(own)) => Some([readable_on(light, own), own]),
+        (Some(own), Some(other)) => Some([own, other]),
+    }
+}
+
+/// Tells which colors cannot be read on the paper.
+pub(super) fn check(settings: &ThemeSettings, place: &SettingsFile, findings: &mut Vec<Finding>) {
+    let said = [settings.accent.light, settings.accent.dark];
+    for ((color, paper), theme) in said.into_iter().zip(PAPERS).zip(["light", "dark"]) {
+        let Some(color) = color else { continue };
+        let ratio = contrast(color, paper);
+        if ratio < ENOUGH {
+            let diagnostic = Diagnostic::warning(
+                Rule::Contrast,
+                format!(
+                    "the accent `{color}` is hard to read on the {theme} paper `{paper}`: the contrast is {ratio:.2} to 1, and \
+                     text needs {ENOUGH} to 1"
+                ),
+                format!(
+                    "the nearest color that can be read is `\"{}\"`",
+                    readable_on(paper, color)
+                ),
+            );
+            findings.push(place.finding("accent", &color.to_string(), diagnostic));
+        }
+    }
+}
+
+/// The rules that set the tokens.
+pub(super) fn rules(settings: &ThemeSettings) -> String {
+    let mut tokens = String::new();
+    // Writing to a string cannot fail.
+    if let Some([light, dark]) = accents(settings.accent) {
+        let _ = write!(tokens, "--accent:light-dark({light},{dark});");
+    }
+    let fonts = &settings.fonts;
+    let files = &settings.font_files;
+    for (token, own, last) in [
+        ("--text", &fonts.text, "--serif"),
+        ("--heading", &fonts.headings, "--text"),
+        ("--sans", &fonts.interface, ""),
+        ("--mono", &fonts.code, ""),
+    ] {
+        if let Some(own) = own {
+            let _ = write!(tokens, "{token}:{};", stack(own, last, token, files));
+        }
+    }
+    if let Some(corner) = &settings.corner {
+        let _ = write!(tokens, "--corner:{};", corner.0);
+    }
+    if tokens.is_empty() {
+        return tokens;
+    }
+    format!(":root{{{}}}\n", tokens.trim_end_matches(';'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn theme(yaml: &str) -> ThemeSettings {
+        serde_yaml::from_str(yaml).unwrap()
+    }
+
+    #[test]
+    fn a_line_sets_a_token() {
+        insta::assert_snapshot!(rules(&theme("accent: '#1a4d8f'\ncorner: 0\n")));
+        insta::assert_snapshot!(rules(&theme(
+            "accent: {dark: '#ffd166'}\nfonts: {text: sans, headings: 'Source Serif 4, serif', code: 'Fira Code'}\n\
+             font_files: [{file: a.woff2, family: Source Serif 4}]\n"
+        )));
+        assert_eq!(rules(&ThemeSettings::default()), "");
+    }
+
+    #[test]
+    fn an_accent_that_cannot_be_read_is_told_with_one_that_can() {
+        let yaml = "title: x\ntheme:\n  accent: \"#E0A030\"\n";
+        let mut findings = Vec::new();
+        check(
+            &theme("accent: \"#E0A030\""),
+            &SettingsFile(yaml.to_owned()),
+            &mut findings,
+        );
+        check(
+            &theme("accent: {light: '#8f3b1b', dark: '#8f3b1b'}"),
+            &SettingsFile("theme: {accent: {light: '#8f3b1b', dark: '#8f3b1b'}}".to_owned()),
+            &mut findings,
+        );
+        let told: Vec<String> = findings.iter().map(Finding::draw).collect();
+        insta::assert_snapshot!(told.join("\n"));
+    }
+}
