@@ -79,7 +79,7 @@ pub(super) fn write(
         related: &related,
     };
     plan_documents(beside, plan, &mut files);
-    let texts = workers::each(&files, || (), |(), (_, make)| Ok(make()?))?;
+    let texts = workers::each(&files, || (), |(), (_, make)| make())?;
     for ((path, _), text) in files.into_iter().zip(texts) {
         plan.text(path, text);
     }
@@ -237,8 +237,8 @@ fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<
         let newer = index.checked_sub(1).and_then(|newer| library.posts.get(newer));
         let part = beside.parts.get(post.slug.as_str());
         let context = move || DocumentContext {
-            newer: newer.map(|post| link(post)),
-            older: library.posts.get(index + 1).map(|post| link(post)),
+            newer: newer.map(link),
+            older: library.posts.get(index + 1).map(link),
             series: part.map(|part| part.label.clone()).into_iter().collect(),
             previous_part: part.and_then(|part| part.previous.clone()),
             next_part: part.and_then(|part| part.next.clone()),
