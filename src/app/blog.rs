@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
-use crate::content::direction::direction;
+use crate::content::direction::{direction, is_right_to_left};
 use crate::content::links::{self, LinkContext};
 use crate::content::markdown::RenderContext;
 use crate::content::route::Route;
@@ -73,12 +73,14 @@ impl Blog {
         !self.site.without.iter().any(|without| without == name)
     }
 
-    /// The `dir` of a text of an author's in a list. Where its language is not told, its first letter tells, but in a
-    /// blog that is written from right to left: there, texts often begin with a name in Latin letters.
-    pub fn direction_of(&self, language: Option<&str>) -> Option<&'static str> {
+    /// The `dir` of a text of an author's in a list, where it is not simply the blog's.
+    pub fn direction_of(&self, text: &str, language: Option<&str>) -> Option<&'static str> {
+        let is_plain = || !text.contains(is_right_to_left);
         match language {
             Some(language) => Some(direction(language)),
-            None => (direction(&self.site.language) == "ltr").then_some("auto"),
+            // There, texts often begin with a name in Latin letters.
+            None if direction(&self.site.language) == "rtl" => is_plain().then_some("ltr"),
+            None => (!is_plain()).then_some("auto"),
         }
     }
 

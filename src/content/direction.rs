@@ -15,6 +15,12 @@ pub fn direction(language: &str) -> &'static str {
     if is_listed { "rtl" } else { "ltr" }
 }
 
+/// Whether a letter of a text runs from right to left: the blocks of Unicode that hold such scripts, as far as people
+/// write in them.
+pub fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{1e900}'..='\u{1e95f}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -253,8 +253,8 @@ impl Words {
             .and_then(|at| self[Word::Plurals].as_bytes().get(at));
         let form = form.map_or(0, |digit| usize::from(digit.saturating_sub(b'0')));
         let text = &self[word];
-        let forms = || text.split(BETWEEN_FORMS);
-        fill(forms().nth(form).or_else(|| forms().last()).unwrap_or_default(), places)
+        // A word may say the same of every number.
+        fill(text.split(BETWEEN_FORMS).nth(form).unwrap_or(text), places)
     }
 
     /// What the terms of a taxonomy are called.

@@ -83,6 +83,7 @@ use std::fmt;
 pub(super) use self::dates::day_of_unix_time;
 pub(super) use self::eleventy::SETTINGS_WITH_A_DOT;
 pub(super) use self::fields::Ignored;
+pub(super) use self::french::printed as printed_in_french;
 pub(super) use self::index::Index;
 pub(super) use self::keys::{COVER as COVER_KEYS, TRANSLATION as TRANSLATION_KEYS};
 pub(super) use self::place::{DocumentPlace, Place};

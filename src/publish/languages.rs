@@ -7,6 +7,7 @@ mod texts;
 use anyhow::{Context, Result};
 use icu_locale_core::Locale;
 use isolang::Language;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use whatlang::Lang;
 
 pub(super) use self::formats::{Dates, Order};
@@ -15,10 +16,11 @@ use super::dialects::nearest;
 use super::report::Finding;
 use super::settings::{self, CalendarSetting, Settings};
 use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::content::markdown::options;
 use crate::content::words::{Word, Words};
 
-/// By BCP 47 tag in lower case; English, which knows every word, first.
-const FILES: [(&str, &str); 11] = [
+/// By BCP 47 tag in lower case, a variant after the language that it is one of; English, which knows every word, first.
+const FILES: [(&str, &str); 13] = [
     ("en", include_str!("languages/en.yaml")),
     ("ar", include_str!("languages/ar.yaml")),
     ("de", include_str!("languages/de.yaml")),
@@ -29,7 +31,9 @@ const FILES: [(&str, &str); 11] = [
     ("ja", include_str!("languages/ja.yaml")),
     ("nl", include_str!("languages/nl.yaml")),
     ("pt", include_str!("languages/pt.yaml")),
+    ("pt-pt", include_str!("languages/pt-pt.yaml")),
     ("zh", include_str!("languages/zh.yaml")),
+    ("zh-hant", include_str!("languages/zh-hant.yaml")),
 ];
 
 /// What the interface says in a blog's language.
@@ -46,19 +50,15 @@ pub(super) fn speech(language: &str, own: &Texts, calendar: CalendarSetting) -> 
     let numbers = formats::categories(&locale);
     let forms = texts::forms(&numbers);
     let english_forms = texts::english_forms(&numbers);
-    let spoken = match file(language) {
-        Some(yaml) => texts_of(yaml)?,
-        None => Texts::new(),
-    };
+    let spoken = spoken_texts(language)?;
     let mut words = Vec::new();
     let mut missing = Vec::new();
     for (key, english) in texts_of(FILES[0].1)? {
-        let text = match own.get(&key).or_else(|| spoken.get(&key)) {
-            Some(text) => text.shipped(&forms),
-            None => {
-                missing.push(key.clone());
-                english.shipped(&english_forms)
-            }
+        let text = if let Some(text) = own.get(&key).or_else(|| spoken.get(&key)) {
+            text.shipped(&forms)
+        } else {
+            missing.push(key.clone());
+            english.shipped(&english_forms)
         };
         words.push((key, text));
     }
@@ -90,10 +90,22 @@ fn texts_of(yaml: &str) -> Result<Texts> {
     serde_yaml::from_str(yaml).context("reading the words of a language")
 }
 
-/// The words of a language, if there are any.
-fn file(language: &str) -> Option<&'static str> {
-    let primary = primary(language);
-    FILES.iter().find(|(name, _)| *name == primary).map(|(_, yaml)| *yaml)
+/// The words of a language, as far as there are any: those of a variant (`pt-PT`) before those of all of them.
+fn spoken_texts(language: &str) -> Result<Texts> {
+    let mut tag = language.replace('_', "-").to_ascii_lowercase();
+    // Where Chinese is written in traditional characters (CLDR, likely subtags).
+    if ["zh-tw", "zh-hk", "zh-mo"].contains(&&*tag) {
+        "zh-hant".clone_into(&mut tag);
+    }
+    let mut texts = Texts::new();
+    for (name, yaml) in FILES {
+        let rest = tag.strip_prefix(name);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
+            // Longer tags come later.
+            texts.extend(texts_of(yaml)?);
+        }
+    }
+    Ok(texts)
 }
 
 /// What an author should know of the words that they gave, and of those that nobody gave.
@@ -212,8 +224,29 @@ pub(super) fn own_name(tag: &str) -> String {
     }
 }
 
+/// Adds what tells the language of a text: neither code, which is in none, nor addresses and tags.
+pub(super) fn add_prose(markdown: &str, sample: &mut String) {
+    let mut in_code = false;
+    for event in Parser::new_ext(markdown, options(false)) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if !in_code && !text.contains("://") => sample.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => sample.push('\n'),
+            _ => {}
+        }
+    }
+}
+
 /// The language that most of a text is in, as far as its letters tell; English when they do not.
 pub(super) fn guess(text: &str) -> &'static str {
+    // An ideograph says as much as several letters: beside them, technical terms in Latin letters take up much room.
+    let number = |is_one: fn(char) -> bool| text.chars().filter(|letter| is_one(*letter)).count();
+    let kana = number(|letter| matches!(letter, '\u{3041}'..='\u{30ff}'));
+    let ideographs = number(|letter| matches!(letter, '\u{3400}'..='\u{9fff}'));
+    if (kana + ideographs) * 5 > number(char::is_alphabetic) {
+        return if kana * 10 > ideographs { "ja" } else { "zh" };
+    }
     let Some(found) = whatlang::detect(text).filter(whatlang::Info::is_reliable) else {
         return "en";
     };
@@ -224,8 +257,6 @@ pub(super) fn guess(text: &str) -> &'static str {
         Lang::Por => "pt",
         Lang::Ita => "it",
         Lang::Nld => "nl",
-        Lang::Jpn => "ja",
-        Lang::Cmn => "zh",
         Lang::Ara => "ar",
         Lang::Pes => "fa",
         Lang::Rus => "ru",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 
+use super::dialects::printed_in_french;
 use super::languages::Order;
 use super::plan::Plan;
 use super::read::{Entry, Library};
@@ -83,10 +84,14 @@ pub(super) fn write(
         plan.text(path, text);
     }
 
+    let in_print = |text: &str| match settings.french_print() {
+        Some(language) => printed_in_french(text, &language),
+        None => text.to_owned(),
+    };
     let order = Order::of(&library.language);
     let site = Site {
-        title: settings.title.clone().unwrap_or_else(|| "Feuillet".to_owned()),
-        description: settings.description.clone(),
+        title: in_print(settings.title.as_deref().unwrap_or("Feuillet")),
+        description: in_print(&settings.description),
         language: library.language.clone(),
         author: settings.author.clone(),
         url: settings.address(base),

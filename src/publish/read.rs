@@ -256,7 +256,9 @@ fn guess_language(sources: &[Source]) -> Result<String> {
     const ENOUGH: usize = 20_000;
     let mut sample = String::new();
     for source in sources {
-        sample.push_str(Document::read(&source.text()?, &mut Unreported).body);
+        let text = source.text()?;
+        let document = Document::read(&text, &mut Unreported);
+        languages::add_prose(document.body, &mut sample);
         if sample.len() > ENOUGH {
             break;
         }

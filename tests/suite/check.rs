@@ -23,12 +23,12 @@ fn check(blog: &Blog, arguments: &[&str]) -> Output {
 }
 
 /// What is drawn of a blog.
-fn drawn(blog: &Blog) -> String {
+pub(crate) fn drawn(blog: &Blog) -> String {
     String::from_utf8(check(blog, &[]).stderr).expect("text")
 }
 
 /// Rule, file, line, column and length of each finding, from the JSON.
-fn found(blog: &Blog) -> Vec<String> {
+pub(crate) fn found(blog: &Blog) -> Vec<String> {
     let output = check(blog, &["--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let findings = report["findings"].as_array().expect("findings");
@@ -378,27 +378,4 @@ fn the_sample_blog_has_no_faults() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let output = run(&content, &["--deny", "warnings"]);
     assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stderr));
-}
-
-#[test]
-fn words_of_the_interface_that_the_settings_get_wrong_are_told_where_they_stand() {
-    let blog = Blog::bare()
-        .file(
-            "site.yaml",
-            "title: A\nlanguage: fr\nwords:\n  tagz: Sujets\n  tags: Sujets\n  page_of: \"{page} / {count}\"\n  retry:\n    \
-             other: Encore\n  post_count:\n    one: un article\n    twoo: deux\n",
-        )
-        .file("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n");
-    insta::assert_snapshot!(drawn(&blog));
-}
-
-#[test]
-fn words_that_a_language_lacks_are_told() {
-    let blog = |settings: &str| {
-        Blog::bare()
-            .file("site.yaml", settings)
-            .file("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n")
-    };
-    insta::assert_snapshot!(drawn(&blog("title: A\nlanguage: ru\nwords:\n  tags: Темы\n")));
-    assert_eq!(found(&blog("title: A\nlanguage: ar-EG\n")), [""; 0]);
 }

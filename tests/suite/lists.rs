@@ -197,7 +197,7 @@ fn each_language_of_the_posts_has_a_list() {
     blog.publish();
     let list = blog.read("languages/pt-br/index.html");
     assert!(
-        list.contains("<span lang=\"pt-br\">Português (BR)</span>") && list.contains("/posts/b/"),
+        list.contains("<bdi lang=\"pt-br\">Português (BR)</bdi>") && list.contains("/posts/b/"),
         "{list}"
     );
     assert!(!list.contains("href=\"/posts/a/\""));

@@ -14,6 +14,7 @@ mod heads;
 mod hostile;
 mod hugo;
 mod incremental;
+mod languages;
 mod lists;
 mod markdown;
 mod offline;

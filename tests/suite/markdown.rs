@@ -174,16 +174,16 @@ fn bare_addresses_are_links() {
         (
             "See https://example.org/a_b?c=1&d=*2*, (www.example.org) or a@b.example.\n",
             concat!(
-                "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=\">https://example.org/a_b?c=1&amp;d=</a><em>2</em>, ",
-                "(<a href=\"http://www.example.org\">www.example.org</a>) or ",
-                "<a href=\"mailto:a@b.example\">a@b.example</a>.</p>\n"
+                "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=\" dir=\"ltr\">https://example.org/a_b?c=1&amp;d=</a><em>2</em>, ",
+                "(<a href=\"http://www.example.org\" dir=\"ltr\">www.example.org</a>) or ",
+                "<a href=\"mailto:a@b.example\" dir=\"ltr\">a@b.example</a>.</p>\n"
             ),
         ),
         (
             "*https://example.org/* <https://example.org>\n",
             concat!(
-                "<p><em><a href=\"https://example.org/\">https://example.org/</a></em> ",
-                "<a href=\"https://example.org\">https://example.org</a></p>\n"
+                "<p><em><a href=\"https://example.org/\" dir=\"ltr\">https://example.org/</a></em> ",
+                "<a href=\"https://example.org\" dir=\"ltr\">https://example.org</a></p>\n"
             ),
         ),
         (

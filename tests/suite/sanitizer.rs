@@ -203,7 +203,7 @@ fn addresses_in_markdown_are_judged_like_those_in_html() {
         ),
         (
             "<x@example.org>",
-            "<p><a href=\"mailto:x@example.org\">x@example.org</a></p>\n",
+            "<p><a href=\"mailto:x@example.org\" dir=\"ltr\">x@example.org</a></p>\n",
         ),
         ("[x]\n\n[x]: javascript:alert(1)", "<p>x</p>\n"),
     ] {

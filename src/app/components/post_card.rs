@@ -25,10 +25,15 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
     });
     let words = blog.words();
     let title = html! { <a href={link.clone()}>{ &post.title }</a> };
-    let (lang, dir) = (post.language.clone(), blog.direction_of(post.language.as_deref()));
+    let lang = post.language.clone();
+    let dir = |text: &str| blog.direction_of(text, post.language.as_deref());
     let title = match heading {
-        CardHeading::BelowPageTitle => html! { <h2 class="post-card-title" lang={lang.clone()} {dir}>{ title }</h2> },
-        CardHeading::BelowSection => html! { <h3 class="post-card-title" lang={lang.clone()} {dir}>{ title }</h3> },
+        CardHeading::BelowPageTitle => {
+            html! { <h2 class="post-card-title" lang={lang.clone()} dir={dir(&post.title)}>{ title }</h2> }
+        }
+        CardHeading::BelowSection => {
+            html! { <h3 class="post-card-title" lang={lang.clone()} dir={dir(&post.title)}>{ title }</h3> }
+        }
     };
     let source = |picture: &Picture| blog.address(&picture.source, Purpose::Picture);
     let shown = post
@@ -49,7 +54,7 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
                     if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
                     { " " }<span>{ words.reading_time_text(post.minutes) }</span>
                 </p>
-                if !post.excerpt.is_empty() { <p class="post-card-excerpt" {lang} {dir}>{ &post.excerpt }</p> }
+                if !post.excerpt.is_empty() { <p class="post-card-excerpt" {lang} dir={dir(&post.excerpt)}>{ &post.excerpt }</p> }
                 { term_links(blog, Taxonomy::Categories, &post.categories) }
             </div>
         </article>

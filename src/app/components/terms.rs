@@ -16,7 +16,7 @@ pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
         <ul class={classes!("terms", taxonomy.folder())} aria-label={label.to_owned()}>
             { for terms.iter().map(|term| {
                 let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
-                html! { <li><a href={blog.href(&route)} dir="auto">{ &term.name }</a></li> }
+                html! { <li><a href={blog.href(&route)} dir={blog.direction_of(&term.name, None)}>{ &term.name }</a></li> }
             }) }
         </ul>
     }

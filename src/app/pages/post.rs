@@ -89,7 +89,7 @@ fn neighbors(blog: &Blog, label: &str, posts: [&Option<PostLink>; 2], words: [Wo
         html! {
             <a class={rel} {rel} {href}>
                 <span class="neighbor-label">{ &blog.words()[word] }</span>{ " " }
-                <span lang={neighbor.language.clone()} dir={blog.direction_of(neighbor.language.as_deref())}>{ &neighbor.title }</span>
+                <span lang={neighbor.language.clone()} dir={blog.direction_of(&neighbor.title, neighbor.language.as_deref())}>{ &neighbor.title }</span>
             </a>
         }
     };

@@ -18,7 +18,7 @@ pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
                     let language = (taxonomy == Taxonomy::Languages).then(|| term.slug.clone());
                     html! {
                         <li key={term.slug.clone()}>
-                            <a href={blog.href(&route)} lang={language.clone()} hreflang={language} dir="auto">{ &term.name }</a>
+                            <a href={blog.href(&route)} lang={language.clone()} hreflang={language} dir={blog.direction_of(&term.name, None)}>{ &term.name }</a>
                             <span class="count">{ blog.words().post_count_text(term.count) }</span>
                         </li>
                     }

@@ -30,20 +30,33 @@ pub(super) fn is_of(language: &str) -> bool {
 /// Sets the spaces of a document in a language: in its text, title, excerpt and description. What is code, an address or
 /// an attribute stays as it is.
 pub(super) fn print(text: &mut Text, fields: &mut Fields, language: &str) {
-    let fills = !language.to_ascii_lowercase().ends_with("-ch");
     let meta = &mut fields.meta;
     for text in [&mut meta.title, &mut meta.excerpt, &mut meta.description]
         .into_iter()
         .flatten()
     {
-        let mut printed = Text::new(text, 0);
-        printed.edit(edits(text, 0..text.len(), fills));
-        *text = printed.as_str().to_owned();
+        *text = printed(text, language);
     }
     let source = text.as_str();
     let pieces = prose(source, meta.math);
-    let edits = pieces.into_iter().flat_map(|piece| edits(source, piece, fills));
+    let edits = pieces
+        .into_iter()
+        .flat_map(|piece| edits(source, piece, fills(language)));
     text.edit(edits.collect());
+}
+
+/// A line of text in a language, with the spaces of French print if that is French.
+pub(in crate::publish) fn printed(text: &str, language: &str) -> String {
+    let mut printed = Text::new(text, 0);
+    if is_of(language) {
+        printed.edit(edits(text, 0..text.len(), fills(language)));
+    }
+    printed.as_str().to_owned()
+}
+
+/// Whether guillemets get their spaces where none were typed: in Switzerland they stand close.
+fn fills(language: &str) -> bool {
+    !language.to_ascii_lowercase().ends_with("-ch")
 }
 
 /// The parts of a text that are read as prose.
@@ -58,8 +71,9 @@ fn prose(source: &str, math: bool) -> Vec<Range<usize>> {
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::End(TagEnd::Image) => pictures -= 1,
-            Event::Start(Tag::HtmlBlock) => between_tags(source, range, &mut skipped, &mut pieces),
-            Event::InlineHtml(_) => between_tags(source, range, &mut skipped, &mut pieces),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                between_tags(source, range, &mut skipped, &mut pieces);
+            }
             Event::Text(_) if !in_code && pictures == 0 && skipped.is_none() => match pieces.last_mut() {
                 // The parser cuts text at every character that might mean something.
                 Some(last) if last.end == range.start => last.end = range.end,

@@ -1,6 +1,6 @@
 //! What the languages say, one by one.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::*;
 use crate::content::date::Date;
@@ -14,8 +14,8 @@ const TAGS: [&str; 22] = [
 #[test]
 fn each_language_says_everything_and_fills_the_same_places() {
     let english = texts_of(FILES[0].1).unwrap();
-    for (name, yaml) in FILES {
-        let language = texts_of(yaml).unwrap();
+    for (name, _) in FILES {
+        let language = spoken_texts(name).unwrap();
         assert_eq!(
             language.keys().collect::<Vec<_>>(),
             english.keys().collect::<Vec<_>>(),
@@ -29,9 +29,9 @@ fn each_language_says_everything_and_fills_the_same_places() {
             }
             match (text, &english[key]) {
                 (Text::Counted(texts), Text::Counted(_)) => {
-                    let expected: BTreeMap<&str, ()> = forms.iter().map(|form| (form.text, ())).collect();
+                    let expected: BTreeSet<&str> = forms.iter().map(|form| form.text).collect();
                     let given: Vec<&str> = texts.keys().map(String::as_str).collect();
-                    assert_eq!(given, expected.into_keys().collect::<Vec<_>>(), "{name}: {key}");
+                    assert_eq!(given, expected.into_iter().collect::<Vec<_>>(), "{name}: {key}");
                     // Where a number is said in words, the others still fill the same places.
                     assert_eq!(text.places(), english[key].places(), "{name}: {key}");
                 }
@@ -128,6 +128,7 @@ fn posts_are_counted_as_people_count_them() {
         ("ru", 21, "21 posts"),
         ("ja-JP", 1, "1件の記事"),
         ("xx", 1, "1 posts"),
+        ("zh-CN", 3, "3 篇文章"),
     ] {
         assert_eq!(
             spoken(language).words.post_count_text(count),
@@ -183,6 +184,27 @@ fn an_author_may_say_something_else_or_speak_a_language_that_nobody_taught() {
     assert!(!missing.contains(&"tags".to_owned()) && missing.contains(&"categories".to_owned()));
     assert!(findings("ru", &missing).unwrap().to_string().contains("more"));
     assert!(findings("fr", &spoken("fr").missing).is_none());
+}
+
+#[test]
+fn variants_of_a_language_say_what_they_say_differently() {
+    for (language, loading, retry) in [
+        ("pt", "Carregando", "Tentar de novo"),
+        ("pt-BR", "Carregando", "Tentar de novo"),
+        ("pt_PT", "A carregar", "Tentar novamente"),
+        ("zh", "正在加载", "重试"),
+        ("zh-Hans-SG", "正在加载", "重试"),
+        ("zh-TW", "載入中", "再試一次"),
+        ("zh-Hant-HK", "載入中", "再試一次"),
+        ("fr-CA", "Chargement", "Réessayer"),
+    ] {
+        let words = spoken(language).words;
+        assert_eq!(
+            (&words[Word::Loading], &words[Word::Retry]),
+            (loading, retry),
+            "{language}"
+        );
+    }
 }
 
 #[test]
@@ -242,10 +264,25 @@ fn languages_are_guessed_from_the_text() {
         ("我到车站的时候，火车已经开走了，站台上一个人也没有。", "zh"),
         ("عندما وصلت إلى المحطة كان القطار قد غادر ولم يبق أحد على الرصيف.", "ar"),
         ("وقتی به ایستگاه رسیدم، قطار رفته بود و هیچ‌کس روی سکو نمانده بود.", "fa"),
+        // Mostly Latin letters, and yet Japanese.
+        (
+            "HSTS (HTTP Strict Transport Security) という技術を知りました。最終的に h2o.conf に次の1行を追加します。",
+            "ja",
+        ),
         ("", "en"),
     ] {
         assert_eq!(guess(text), expected, "{text}");
     }
+}
+
+#[test]
+fn code_and_addresses_tell_no_language() {
+    let mut sample = String::new();
+    add_prose(
+        "電車が *来た*。\n\n```\nlet train = here;\n```\n\n`x` [次](https://example.org/the/next/one)\n",
+        &mut sample,
+    );
+    assert_eq!(sample.split_whitespace().collect::<String>(), "電車が来た。次");
 }
 
 #[test]
