@@ -58,7 +58,10 @@ pub(super) fn write(
                 let about = library.term_text(*taxonomy, slug).filter(|_| page == 1);
                 files.push(json(path, move || {
                     let list = list_page(name, posts, page, page_size, library);
-                    about.map_or(Ok(list.clone()), |about| introduced(list, about, library, base))
+                    match about {
+                        Some(about) => introduced(list, about, library, base),
+                        None => Ok(list),
+                    }
                 }));
             }
         }
@@ -77,7 +80,7 @@ pub(super) fn write(
         related: &related,
     };
     plan_documents(beside, plan, &mut files);
-    let texts = workers::each(&files, || (), |(), (_, make)| Ok(make()?))?;
+    let texts = workers::each(&files, || (), |(), (_, make)| make())?;
     for ((path, _), text) in files.into_iter().zip(texts) {
         plan.text(path, text);
     }
