@@ -60,7 +60,10 @@ pub(super) fn write(
                 let about = library.term_text(*taxonomy, slug).filter(|_| page == 1);
                 files.push(json(path, move || {
                     let list = list_page(name, posts, page, page_size);
-                    about.map_or(Ok(list.clone()), |about| introduced(list, about, library, base))
+                    match about {
+                        Some(about) => introduced(list, about, library, base),
+                        None => Ok(list),
+                    }
                 }));
             }
         }

@@ -79,7 +79,7 @@ pub(super) fn complete(posts: &mut [Entry], author: Option<&str>, language: &str
         let slugs: BTreeSet<&str> = all.map(|term| term.slug.as_str()).collect();
         if slugs.len() < 2 {
             for post in &mut *posts {
-                post.terms[taxonomy as usize].clear();
+                post.terms[taxonomy as usize] = Vec::new();
             }
         }
     }

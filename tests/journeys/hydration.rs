@@ -179,7 +179,8 @@ fn site_data_that_is_newer_than_a_page_is_shown_on_it() {
             ("author", "/about/", ".site-footer"),
             ("description", "/", "main"),
             ("featured", "/", "main"),
-            ("categories", "/categories/", "main"),
+            ("indexes", "/", "main"),
+            ("terms", "/categories/", "main"),
             ("words", "/posts/a/", ".skip-link"),
         ] {
             let mut site = old.clone();
@@ -188,7 +189,8 @@ fn site_data_that_is_newer_than_a_page_is_shown_on_it() {
                     site[change] = json!([{ "label": "Newer", "to": "/about/" }, { "label": "b", "to": "/" }]);
                 }
                 "featured" => site[change] = json!([{ "slug": "a", "title": "Newer", "excerpt": "", "minutes": 1 }]),
-                "categories" => site[change] = json!([{ "slug": "x", "name": "Newer", "count": 9 }]),
+                "indexes" => site[change] = json!([{ "label": "Newer", "to": "/archive/" }]),
+                "terms" => site[change] = json!([[{ "slug": "x", "name": "Newer", "count": 9 }]]),
                 "words" => site[change] = json!([["skip_to_content", "Newer"]]),
                 _ => site[change] = json!("Newer"),
             }

@@ -73,6 +73,29 @@ fn a_term_without_an_intro_shows_its_description() {
 }
 
 #[test]
+fn a_term_of_a_hugo_blog_is_described_where_hugo_has_it() {
+    let blog = Blog::bare()
+        .file("hugo.toml", "title = 'H'\nlanguageCode = 'en'\n")
+        .file(
+            "content/posts/a.md",
+            "+++\ntitle = 'A'\ndate = 2020-01-01\ncategories = ['on the road']\nseries = ['S']\n+++\nText.\n",
+        )
+        .file(
+            "content/categories/on-the-road/_index.md",
+            "+++\ntitle = 'Travelling'\n+++\nSee [this]({{< relref \"a.md\" >}}).\n",
+        )
+        .file("content/tags/gone/_index.md", "+++\ntitle = 'Gone'\n+++\nText.\n");
+    let published = blog.publish();
+    assert!(published.findings.is_empty(), "{:?}", told(&published));
+    let page = blog.read("categories/on-the-road/index.html");
+    assert!(
+        page.contains("Travelling") && page.contains("See <a href=\"/posts/a/\">this</a>"),
+        "{page}"
+    );
+    assert!(blog.has("series/s/index.html") && !blog.has("tags"));
+}
+
+#[test]
 fn texts_on_terms_that_no_post_has_are_told() {
     let blog = Blog::new()
         .post("a", "2020-01-01", "categories: [voyages]")
@@ -311,7 +334,7 @@ fn the_archive_leads_to_each_of_many_years() {
     }
     blog.publish();
     let archive = blog.read("archive/index.html");
-    assert!(archive.contains(r##"<a href="/archive/#2019">2019</a>"##), "{archive}");
+    assert!(archive.contains(r#"<a href="/archive/#2019">2019</a>"#), "{archive}");
     assert!(archive.contains(r#"id="2019""#));
     fs::remove_file(blog.path("content/posts/p2019.md")).unwrap();
     blog.publish();

@@ -1,4 +1,4 @@
-//! A post as one line of a list: title and date.
+//! A post as one line of a list, title and date; and such a list below its title.
 
 use yew::prelude::*;
 
@@ -17,5 +17,15 @@ pub fn post_line(blog: &Blog, post: &PostLink) -> Html {
             <a {href} lang={post.language.clone()} dir={blog.direction_of(&post.title, post.language.as_deref())}>{ &post.title }</a>
             if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
         </li>
+    }
+}
+
+/// A list below a title.
+pub fn post_lines(blog: &Blog, title: &str, id: Option<String>, posts: &[PostLink]) -> Html {
+    html! {
+        <section class="archive-year" key={title.to_owned()} {id}>
+            <h2>{ title.to_owned() }</h2>
+            <ul>{ for posts.iter().map(|post| post_line(blog, post)) }</ul>
+        </section>
     }
 }

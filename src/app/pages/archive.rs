@@ -6,7 +6,7 @@ use super::page_title;
 use crate::app::blog::Blog;
 use crate::app::components::links::links;
 use crate::app::components::pagination::pagination;
-use crate::app::components::post_line::post_line;
+use crate::app::components::post_line::post_lines;
 use crate::content::catalog::{ArchivePage, ArchiveYear};
 use crate::content::route::Route;
 use crate::content::words::Word;
@@ -29,17 +29,13 @@ pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
 }
 
 fn one_year(blog: &Blog, year: &ArchiveYear) -> Html {
-    let number = year.year.map(|year| year.to_string());
-    let title = year.year.map_or_else(
-        || blog.words()[Word::Undated].to_owned(),
-        |year| blog.words().year_text(year),
-    );
-    html! {
-        <section class="archive-year" key={title.clone()} id={number}>
-            <h2>{ title }</h2>
-            <ul>
-                { for year.posts.iter().map(|post| post_line(blog, post)) }
-            </ul>
-        </section>
+    match year.year {
+        Some(number) => post_lines(
+            blog,
+            &blog.words().year_text(number),
+            Some(number.to_string()),
+            &year.posts,
+        ),
+        None => post_lines(blog, &blog.words()[Word::Undated], None, &year.posts),
     }
 }

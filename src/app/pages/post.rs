@@ -9,7 +9,7 @@ use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::date::date;
 use crate::app::components::links::links;
 use crate::app::components::picture::cover;
-use crate::app::components::post_line::post_line;
+use crate::app::components::post_line::post_lines;
 use crate::app::components::prose::Prose;
 use crate::app::components::terms::term_links;
 use crate::app::components::translations::translations;
@@ -45,7 +45,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                 { for post.series.iter().map(|part| {
                     neighbors(blog, &part.label, [&post.previous_part, &post.next_part], [Word::PreviousPart, Word::NextPart])
                 }) }
-                { related(blog, &post.related) }
+                if !post.related.is_empty() { { post_lines(blog, &words[Word::Related], None, &post.related) } }
                 { neighbors(blog, &words[Word::MorePosts], [&post.older, &post.newer], [Word::OlderPost, Word::NewerPost]) }
                 { back_to_top(blog, &post.outline) }
             </footer>
@@ -63,20 +63,6 @@ fn details(blog: &Blog, post: &PostView) -> Html {
             { byline(blog, &post.authors) }
             if let Some((_, text)) = &post.updated { { " " }<span>{ words.fill(Word::Updated, &[("date", text)]) }</span> }
         </p>
-    }
-}
-
-/// Posts on the same, one line each.
-fn related(blog: &Blog, posts: &[PostLink]) -> Html {
-    if posts.is_empty() {
-        return Html::default();
-    }
-    let label = &blog.words()[Word::Related];
-    html! {
-        <section class="archive-year" aria-label={label.to_owned()}>
-            <h2>{ label }</h2>
-            <ul>{ for posts.iter().map(|post| post_line(blog, post)) }</ul>
-        </section>
     }
 }
 

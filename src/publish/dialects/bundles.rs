@@ -39,8 +39,13 @@ pub(super) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         None => {}
     }
     if plain == "_index" {
+        // Whether other folders are taxonomies, only Hugo's settings tell.
+        let is_term = path.starts_with("categories/") || path.starts_with("tags/");
+        if let Some(term) = DocumentPlace::of_term(path).filter(|_| is_term) {
+            return Place::Term(term);
+        }
         if !section_page(file, tree, site) {
-            return DocumentPlace::of_term(path).map_or(Place::Section, Place::Term);
+            return Place::Section;
         }
         return described(&format!("{directory}.md"), Folder::Pages, file, root, site);
     }
