@@ -29,6 +29,25 @@ fn nothing_in_the_sample_blog_keeps_anybody_out() {
 }
 
 #[test]
+fn what_opens_upon_a_page_keeps_nobody_out() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        let mut faults = Vec::new();
+        visitor.open("/posts/the-night-train-library/").await;
+        visitor.run("document.querySelector('.contents details').open = true").await;
+        faults.extend(faults_in_every_look(visitor, "contents").await);
+        visitor.open("/posts/less-and-more-marginalia/").await;
+        visitor.points_at(".footnote-ref a").await;
+        visitor.sees(".note-preview", "Pencil, always.").await;
+        faults.extend(visitor.accessibility_faults("preview of a note").await);
+        visitor.open("/posts/setting-a-measure/").await;
+        visitor.click_on(".enlarge").await;
+        visitor.finds("document.querySelector('dialog.enlarged').open", true).await;
+        faults.extend(faults_in_every_look(visitor, "picture in its own size").await);
+        assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+    });
+}
+
+#[test]
 fn no_kind_of_page_keeps_anybody_out_from_left_to_right() {
     keeps_nobody_out("en");
 }
