@@ -11,7 +11,7 @@ const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" 
     <path fill=\"#765\" d=\"M0 0h16v9H0z\"/><path fill=\"#cba\" d=\"M2 2h12v5H2z\"/></svg>";
 
 /// Each kind of page, but for a failure.
-pub(crate) const PAGES: [(&str, &str); 12] = [
+pub(crate) const PAGES: [(&str, &str); 16] = [
     ("home", "/"),
     ("second page", "/page/2/"),
     ("post", "/posts/everything/"),
@@ -20,6 +20,10 @@ pub(crate) const PAGES: [(&str, &str); 12] = [
     ("category", "/categories/first-things/"),
     ("tags", "/tags/"),
     ("tag", "/tags/one/"),
+    ("all series", "/series/"),
+    ("series", "/series/a-series/"),
+    ("authors", "/authors/"),
+    ("author", "/authors/somebody/"),
     ("archive", "/archive/"),
     ("page", "/about/"),
     ("offline", "/offline/"),
