@@ -20,6 +20,7 @@ mod hydration;
 mod in_content_links;
 mod inline_styles;
 mod installing;
+mod look;
 mod not_found;
 mod object_stores;
 mod offline;

@@ -14,6 +14,7 @@ mod heads;
 mod hostile;
 mod hugo;
 mod incremental;
+mod look;
 mod markdown;
 mod offline;
 mod publishing;

@@ -56,13 +56,12 @@ pub(super) fn stack(stack: &FontStack, last: &str, token: &str, files: &[FontFil
         if !css.is_empty() {
             css.push_str(", ");
         }
-        match generic {
-            Some(generic) => css.push_str(&generic),
-            None => {
-                let _ = write!(css, "\"{family}\"");
-                if files.iter().any(|file| file.family.0 == *family) {
-                    let _ = write!(css, ", \"{}\"", stand_in(family));
-                }
+        if let Some(generic) = generic {
+            css.push_str(&generic);
+        } else {
+            let _ = write!(css, "\"{family}\"");
+            if files.iter().any(|file| file.family.0 == *family) {
+                let _ = write!(css, ", \"{}\"", stand_in(family));
             }
         }
     }
@@ -105,7 +104,7 @@ pub(super) fn faces(
                 format!("there is no font `{file}`"),
                 "write its path from the content folder, like `assets/fonts/name.woff2`",
             );
-            findings.push(place.finding("font_files", &font.file, diagnostic));
+            findings.push(place.finding(&["font_files"], &font.file, diagnostic));
             continue;
         };
         let measures = match Measures::of(&disk::read(&asset.path)?) {
@@ -116,7 +115,7 @@ pub(super) fn faces(
                     format!("the font `{file}` cannot be used: {problem}"),
                     "convert it to WOFF2, which is the smallest",
                 );
-                findings.push(place.finding("font_files", &font.file, diagnostic));
+                findings.push(place.finding(&["font_files"], &font.file, diagnostic));
                 continue;
             }
         };

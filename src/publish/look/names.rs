@@ -108,14 +108,12 @@ pub(super) fn follows(base: &str) -> Option<Follows> {
     };
     if GRAYS.contains(&hue) {
         let token = match (painted, shade) {
-            (Painted::Text, 4..=6) => "--ink-soft",
-            (Painted::Text, 7..) => "--ink",
             (Painted::Background, -1) => "--paper",
             (Painted::Background, 0..=2) => "--raised",
             (Painted::Background, 3) | (Painted::Line, 0..=4) => "--line",
-            (Painted::Line, 5..=6) => "--ink-soft",
-            (Painted::Line, 7..) => "--ink",
-            (Painted::Text | Painted::Background, _) | (Painted::Line, _) => return None,
+            (Painted::Text, 4..=6) | (Painted::Line, 5..=6) => "--ink-soft",
+            (Painted::Text | Painted::Line, 7..) => "--ink",
+            (Painted::Text | Painted::Background | Painted::Line, _) => return None,
         };
         return Some(Follows::Token(token, opacity));
     }
@@ -123,12 +121,13 @@ pub(super) fn follows(base: &str) -> Option<Follows> {
         Painted::Text => shade >= 6,
         Painted::Background | Painted::Line => shade <= 3,
     };
-    let opposite = usize::try_from(10 - shade).ok().and_then(|at| SHADES.get(at))?;
-    let other = base.replacen(
-        &format!("-{}", SHADES[usize::try_from(shade).ok()?]),
-        &format!("-{opposite}"),
-        1,
-    );
+    // Behind a text, the darkest of what is light stays quiet.
+    let opposite = match (painted, shade) {
+        (Painted::Background, 0..=2) => 10,
+        _ => 10 - shade,
+    };
+    let [own, opposite] = [shade, opposite].map(|at| usize::try_from(at).ok().and_then(|at| SHADES.get(at)));
+    let other = base.replacen(&format!("-{}", own?), &format!("-{}", opposite?), 1);
     turns.then_some(Follows::Other(other))
 }
 
@@ -183,6 +182,9 @@ mod tests {
             ("text-blue-700", other("text-blue-300")),
             ("text-blue-500", None),
             ("bg-red-50", other("bg-red-950")),
+            ("bg-red-200", other("bg-red-950")),
+            ("bg-red-300", other("bg-red-700")),
+            ("border-red-200", other("border-red-800")),
             ("bg-red-600", None),
             ("text-lg", None),
             ("border-2", None),

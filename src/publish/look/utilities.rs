@@ -284,4 +284,29 @@ mod tests {
             assert_eq!(css(class), "", "{class}");
         }
     }
+
+    /// What the library takes a name for must not break it, nor the sheet.
+    #[test]
+    fn no_name_breaks_anything() {
+        let stems = "m mt p w h max-w z order grid-cols col-span text bg border border-l divide space-x rounded shadow ring \
+            opacity gap columns leading tracking aspect basis flex grow from via to rotate scale blur line-clamp indent \
+            decoration underline-offset list object duration delay ease animate content inset top translate-x stroke fill";
+        let values = " -0 -1 -4 -1.5 -.5 -1/2 -1/0 -0/0 -999999999999999999999 -1e9 -px -full -auto -gray-500 -gray-500/50 \
+            -gray-500/999 -gray-500/ -gray-500/[50%] -red-700/x -white/ -[] -[1px] -[1px -[-1px] -[a_b] -[(] -[)] -[#fff] -[,] \
+            -[[]] -[url(x)] -[length:1px] -[color:red] -- - / -/ -1/2/3 -[1px]/50 -/[1]";
+        let mut names: Vec<String> = Vec::new();
+        for stem in stems.split_ascii_whitespace() {
+            for value in values.split(' ') {
+                for prefix in ["", "-", "md:", "dark:hover:", "!"] {
+                    names.push(format!("{prefix}{stem}{value}"));
+                }
+            }
+        }
+        let css = Utilities::of(names.iter().map(String::as_str)).css;
+        assert_eq!(super::super::css::faults(&css), []);
+        assert!(!css.contains("url(") && !css.contains("position:"), "{css}");
+        for line in css.lines() {
+            assert_eq!(line.matches('{').count(), line.matches('}').count(), "{line}");
+        }
+    }
 }

@@ -55,6 +55,18 @@ impl Visitor {
         self.command("Emulation.setDeviceMetricsOverride", phone).await;
     }
 
+    /// From now on the browser has a window of so many CSS pixels.
+    pub(crate) async fn takes_a_window(&self, width: u32, height: u32) {
+        let window = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.command("Emulation.setDeviceMetricsOverride", window).await;
+    }
+
+    /// From now on the system has light or dark colors.
+    pub(crate) async fn has_a_system_in(&self, scheme: &str) {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.command("Emulation.setEmulatedMedia", features).await;
+    }
+
     /// From now on each answer takes so long to come.
     pub(crate) async fn has_a_slow_network(&self, latency: Duration) {
         self.command("Network.enable", json!({})).await;
