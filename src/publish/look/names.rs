@@ -24,6 +24,8 @@ const RENAMED: &[(&str, &str)] = &[
     ("rounded-br", "rounded-br-sm"),
     ("shadow", "shadow-sm"),
     ("ring", "ring-3"),
+    ("blur", "blur-sm"),
+    ("outline-none", "outline-hidden"),
     ("list-reset", "list-none"),
     ("roman", "not-italic"),
 ];
@@ -66,6 +68,29 @@ pub(super) fn of_today(base: &str) -> String {
     base.to_owned()
 }
 
+/// Kinds of fonts, which are the theme's.
+const FONTS: [(&str, &str); 3] = [
+    ("font-sans", "--sans"),
+    ("font-serif", "--serif"),
+    ("font-mono", "--mono"),
+];
+
+/// Utilities that the library lacks: what each declares.
+pub(super) const LACKING: [(&str, &str, &str); 5] = [
+    ("clearfix", "display", "flow-root"),
+    ("hyphens-auto", "hyphens", "auto"),
+    ("hyphens-manual", "hyphens", "manual"),
+    ("hyphens-none", "hyphens", "none"),
+    ("shadow-inner", "box-shadow", "inset 0 2px 4px 0 rgb(0 0 0 / 0.05)"),
+];
+
+/// Those that stand for several others that the library has.
+pub(super) fn parts(base: &str) -> Vec<String> {
+    let size = base.strip_prefix("size-");
+    size.map(|size| vec![format!("w-{size}"), format!("h-{size}")])
+        .unwrap_or_default()
+}
+
 /// What is painted with a color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Painted {
@@ -88,6 +113,9 @@ pub(super) enum Follows {
 /// Grays are those of the theme. Of other colors, dark texts and light backgrounds turn into their opposites in the dark;
 /// what is in the middle, and light texts on dark backgrounds, can stay.
 pub(super) fn follows(base: &str) -> Option<Follows> {
+    if let Some((_, token)) = FONTS.iter().find(|(name, _)| *name == base) {
+        return Some(Follows::Token(token, None));
+    }
     let (painted, color) = painted(base)?;
     let (color, opacity) = match color.split_once('/') {
         Some((color, opacity)) => (color, Some(opacity.to_owned())),
@@ -186,6 +214,7 @@ mod tests {
             ("bg-red-300", other("bg-red-700")),
             ("border-red-200", other("border-red-800")),
             ("bg-red-600", None),
+            ("font-mono", token("--mono", None)),
             ("text-lg", None),
             ("border-2", None),
             ("bg-gray-100/x", None),

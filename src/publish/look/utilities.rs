@@ -10,7 +10,7 @@ use encre_css::{Config, Preflight, Scanner};
 
 use super::class_name::{ClassName, escaped};
 use super::judge::is_allowed;
-use super::names::{Follows, follows};
+use super::names::{Follows, LACKING, follows, parts};
 
 /// What is to be said of a class name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,7 @@ impl Utilities {
             Follows::Token(..) => None,
         });
         bases.extend(others.collect::<Vec<_>>());
+        bases.extend(names.iter().flat_map(|name| parts(&name.base)));
         let meanings = meanings(&bases);
         let mut verdicts: BTreeMap<String, Verdict> = classes
             .iter()
@@ -173,6 +174,25 @@ fn meanings(bases: &BTreeSet<String>) -> BTreeMap<String, (usize, Meaning)> {
                 .collect(),
         };
         meanings.entry((*base).clone()).or_insert((place, meaning));
+    }
+    for base in bases {
+        let mut declarations = Vec::new();
+        let mut first = usize::MAX;
+        for part in parts(base) {
+            if let Some((place, meaning)) = meanings.get(&part) {
+                first = first.min(*place);
+                declarations.extend_from_slice(&meaning.declarations);
+            }
+        }
+        let lacking = LACKING.iter().filter(|(name, ..)| name == base);
+        declarations.extend(lacking.map(|(_, property, value)| ((*property).to_owned(), (*value).to_owned())));
+        if !declarations.is_empty() {
+            let meaning = Meaning {
+                behind: String::new(),
+                declarations,
+            };
+            meanings.insert(base.clone(), (first, meaning));
+        }
     }
     meanings
 }
@@ -283,6 +303,13 @@ mod tests {
         ] {
             assert_eq!(css(class), "", "{class}");
         }
+    }
+
+    #[test]
+    fn what_the_library_lacks_is_there_all_the_same() {
+        insta::assert_snapshot!(css(
+            "size-8 h-4 hyphens-auto md:shadow-inner ring-1 order-first font-mono"
+        ));
     }
 
     /// What the library takes a name for must not break it, nor the sheet.
