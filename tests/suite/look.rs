@@ -67,6 +67,19 @@ fn one_sheet_has_the_tokens_the_utilities_and_the_author_s_own_rules_in_the_orde
 }
 
 #[test]
+fn a_sheet_of_another_generator_s_folder_is_a_file_like_others() {
+    let blog = Blog::bare()
+        .file("_config.yml", "title: x\nlang: en\n")
+        .file("_posts/2024-05-01-a.md", "---\ntitle: A\n---\nText\n")
+        .file("theme.css", "a{color:red}\n");
+    blog.publish();
+    assert!(blog.has("theme.css") && blog.has("main-0123.css"));
+    let blog = blog.file("site.yaml", "title: y\n");
+    blog.publish();
+    assert!(!blog.has("theme.css") && !blog.has("main-0123.css"));
+}
+
+#[test]
 fn the_name_of_the_sheet_follows_its_text() {
     let blog = blog().file("posts/a.md", post("<p class=\"mt-4\">Text</p>"));
     blog.publish();

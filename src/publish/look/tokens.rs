@@ -104,14 +104,20 @@ pub(super) fn rules(settings: &ThemeSettings) -> String {
     }
     let fonts = &settings.fonts;
     let files = &settings.font_files;
+    let set = [("--sans", fonts.interface.is_some()), ("--mono", fonts.code.is_some())];
+    let taken: Vec<&str> = set
+        .iter()
+        .filter(|(_, is_set)| *is_set)
+        .map(|(token, _)| *token)
+        .collect();
     for (token, own, last) in [
-        ("--text", &fonts.text, "--serif"),
-        ("--heading", &fonts.headings, "--text"),
-        ("--sans", &fonts.interface, ""),
-        ("--mono", &fonts.code, ""),
+        ("--text", &fonts.text, "var(--serif)"),
+        ("--heading", &fonts.headings, "var(--text)"),
+        ("--sans", &fonts.interface, "sans-serif"),
+        ("--mono", &fonts.code, "monospace"),
     ] {
         if let Some(own) = own {
-            let _ = write!(tokens, "{token}:{};", stack(own, last, token, files));
+            let _ = write!(tokens, "{token}:{};", stack(own, last, &taken, files));
         }
     }
     if let Some(corner) = &settings.corner {
@@ -135,7 +141,7 @@ mod tests {
     fn a_line_sets_a_token() {
         insta::assert_snapshot!(rules(&theme("accent: '#1a4d8f'\ncorner: 0\n")));
         insta::assert_snapshot!(rules(&theme(
-            "accent: {dark: '#ffd166'}\nfonts: {text: sans, headings: 'Source Serif 4, serif', code: 'Fira Code'}\n\
+            "accent: {dark: '#ffd166'}\nfonts: {text: sans, interface: serif, headings: 'Source Serif 4, serif', code: 'Fira Code'}\n\
              font_files: [{file: a.woff2, family: Source Serif 4}]\n"
         )));
         assert_eq!(rules(&ThemeSettings::default()), "");
