@@ -25,7 +25,7 @@ use yew_router::hooks::use_location;
 use self::blog::Blog;
 use self::components::shell::Shell;
 use self::load::LoadError;
-use self::navigation::use_navigation;
+use self::navigation::{PageChange, use_navigation};
 use self::pages::{failure, page};
 use self::source::SharedSource;
 use self::view::View;
@@ -43,6 +43,9 @@ pub struct AppProps {
     #[prop_or_default]
     pub failure: Option<LoadError>,
     pub source: SharedSource,
+    /// How one page gives way to another.
+    #[prop_or_default]
+    pub page_change: PageChange,
     /// Told after each render that settled: something new is on show, or the address changed within what is.
     #[prop_or_default]
     pub on_settled: Callback<Settled>,
@@ -72,7 +75,14 @@ fn Reader(props: &AppProps) -> Html {
     let location = use_location().expect("App provides a router");
     // An address that means nothing is shown as the not-found page of that address.
     let wanted = props.blog.base.strip(location.path()).and_then(Route::parse);
-    let navigation = use_navigation(wanted, &props.first, props.failure.as_ref(), &props.blog, &props.source);
+    let navigation = use_navigation(
+        wanted,
+        &props.first,
+        props.failure.as_ref(),
+        &props.blog,
+        &props.source,
+        &props.page_change,
+    );
     let blog = &navigation.blog;
     let loading = navigation.status.is_loading();
     let failed = navigation.status.failure();

@@ -11,8 +11,10 @@ mod inline_styles;
 mod network;
 mod offline;
 mod offline_marks;
+mod prefetch;
 mod scrolling;
 mod settled;
+mod transition;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -29,6 +31,7 @@ use self::scrolling::Scrolling;
 use self::settled::Settler;
 use crate::app::blog::Blog;
 use crate::app::load::{LoadError, load, not_found};
+use crate::app::navigation::PageChange;
 use crate::app::shelf::{SharedShelf, Shelf};
 use crate::app::source::{SharedSource, Source};
 use crate::app::stamp::stamp;
@@ -66,12 +69,13 @@ async fn take_over() -> Option<()> {
     if blog.site.offline {
         offline.register(&blog.base);
     }
-    let (base, clicked) = (blog.base.clone(), history.clone());
+    let (base, clicked, asked) = (blog.base.clone(), history.clone(), source.clone());
     let (alive, is_kept) = (Cell::new(false), blog.site.offline);
     let on_settled = move |settled| {
         // Only now: should mounting fail, the links of the page are still the browser's.
         if !alive.replace(true) {
             clicks::listen(base.clone(), clicked.clone(), scrolling.clone());
+            prefetch::listen(base.clone(), asked.clone());
             if is_kept {
                 let (offline, base) = (offline.clone(), base.clone());
                 let marks = marks.clone();
@@ -89,6 +93,7 @@ async fn take_over() -> Option<()> {
         first: Rc::new(first),
         failure,
         source: SharedSource(source),
+        page_change: PageChange(transition::change_page),
         on_settled: Callback::from(on_settled),
     };
     document::is_no_shell(&root);

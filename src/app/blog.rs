@@ -7,11 +7,13 @@ use yew::prelude::*;
 use super::shelf::SharedShelf;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::Site;
-use crate::content::links;
-use crate::content::route::{Route, Taxonomy};
+use crate::content::direction::direction;
+use crate::content::links::{self, LinkContext};
+use crate::content::markdown::RenderContext;
+use crate::content::route::Route;
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
-use crate::content::words::{Word, Words};
+use crate::content::words::Words;
 
 /// The blog that is being read.
 #[derive(Clone, Debug)]
@@ -57,11 +59,26 @@ impl Blog {
         Some([before, address].concat())
     }
 
-    /// What the interface calls the terms of a taxonomy.
-    pub fn taxonomy_name(&self, taxonomy: Taxonomy) -> &str {
-        match taxonomy {
-            Taxonomy::Categories => &self.words()[Word::Categories],
-            Taxonomy::Tags => &self.words()[Word::Tags],
+    /// What rendering a text on this blog depends on.
+    pub fn rendering<'a>(&'a self, links: LinkContext<'a>) -> RenderContext<'a> {
+        RenderContext {
+            links,
+            words: self.words(),
+            frames: &self.site.frames,
+        }
+    }
+
+    /// Whether the author wants something that makes reading nicer.
+    pub fn has_extra(&self, name: &str) -> bool {
+        !self.site.without.iter().any(|without| without == name)
+    }
+
+    /// The `dir` of a text of an author's in a list. Where its language is not told, its first letter tells, but in a
+    /// blog that is written from right to left: there, texts often begin with a name in Latin letters.
+    pub fn direction_of(&self, language: Option<&str>) -> Option<&'static str> {
+        match language {
+            Some(language) => Some(direction(language)),
+            None => (direction(&self.site.language) == "ltr").then_some("auto"),
         }
     }
 

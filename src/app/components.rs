@@ -1,7 +1,10 @@
 //! Pieces that pages are made of.
 
+pub mod byline;
+pub mod contents;
 pub mod date;
 pub mod keeping;
+pub mod links;
 pub mod pagination;
 pub mod picture;
 pub mod post_card;

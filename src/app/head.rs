@@ -62,10 +62,14 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Who wrote a post: its author, else the blog's.
-    fn author(&self, post: &'a PostView) -> &'a str {
-        let blog = self.blog.site.author.as_deref();
-        post.author.as_deref().or(blog).unwrap_or_default()
+    /// Who wrote a post: its authors, else the blog's.
+    fn authors(&self, post: &'a PostView) -> Vec<&'a str> {
+        let own: Vec<&str> = post.authors.iter().map(|author| author.name.as_str()).collect();
+        if own.is_empty() {
+            self.blog.site.author.as_deref().into_iter().collect()
+        } else {
+            own
+        }
     }
 }
 
@@ -78,7 +82,7 @@ impl Head {
             Content::Home(list) => (numbered("", list.page, list.pages, blog), None),
             Content::Term { list, .. } => (numbered(&list.name, list.page, list.pages, blog), None),
             Content::Archive(archive) => (numbered(&words[Word::Archive], archive.page, archive.pages, blog), None),
-            Content::Terms(taxonomy) => (blog.taxonomy_name(*taxonomy).to_owned(), None),
+            Content::Terms(taxonomy) => (blog.words().of_terms(*taxonomy).to_owned(), None),
             Content::Post(post) => (post.title.to_string(), post.language.clone()),
             Content::Page(page) => (page.title.to_string(), page.language.clone()),
             Content::Offline => (words[Word::ReadOffline].to_owned(), None),
@@ -168,6 +172,7 @@ impl Elements {
             taxonomy: taxonomy @ Taxonomy::Categories,
             slug,
             list,
+            ..
         } = content
         {
             let category = Route::Term {
@@ -242,10 +247,7 @@ fn numbered(title: &str, page: usize, pages: usize, blog: &Blog) -> String {
     if page < 2 {
         return title.to_owned();
     }
-    let number = blog.words().fill(
-        Word::PageOf,
-        &[("page", &page.to_string()), ("pages", &pages.to_string())],
-    );
+    let number = blog.words().page_text(page, pages);
     if title.is_empty() {
         number
     } else {

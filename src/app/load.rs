@@ -1,19 +1,21 @@
 //! From a route to what it shows: asks the source for what the page needs, and renders it.
 
 use futures::future::join;
+use yew::AttrValue;
 
 use super::blog::Blog;
 use super::head::{About, Head};
 use super::source::{FetchError, Source};
 use super::view::{Content, PageView, PostView, View};
-use crate::content::catalog::{DocumentContext, Picture, file, term_names};
+use crate::content::catalog::{DocumentContext, ListPage, Picture, TermName, file, term_names};
 use crate::content::date::Date;
 use crate::content::diagnostic::Unreported;
 use crate::content::document::Document;
 use crate::content::folder::Folder;
 use crate::content::links::LinkContext;
-use crate::content::markdown::RenderContext;
-use crate::content::route::Route;
+use crate::content::markdown::Section;
+use crate::content::post_meta::PostMeta;
+use crate::content::route::{Route, Taxonomy};
 use crate::content::sanitize::Purpose;
 use crate::content::sanitize::address::allowed;
 use crate::content::slug::slugify;
@@ -46,6 +48,19 @@ pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Re
     Ok(not_found(blog))
 }
 
+/// The files that a route needs besides the site's data.
+pub fn needed(route: &Route) -> Vec<String> {
+    let document = |folder, name: &str| vec![file::document(folder, name), file::context(folder, name)];
+    match route {
+        Route::Post { name } => document(Folder::Posts, name),
+        Route::Page { name } => document(Folder::Pages, name),
+        Route::Home { page } if *page > 1 => vec![file::posts(*page)],
+        Route::Term { taxonomy, slug, page } => vec![file::term(*taxonomy, slug, *page)],
+        Route::Archive { page } => vec![file::archive(*page)],
+        Route::Home { .. } | Route::Terms { .. } | Route::Offline => Vec::new(),
+    }
+}
+
 /// The page that says that there is nothing here.
 pub fn not_found(blog: &Blog) -> View {
     let head = Head::new(blog, None, &Content::NotFound, About::default());
@@ -65,13 +80,13 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
         }
         Route::Term { taxonomy, slug, page } => {
             let path = file::term(*taxonomy, slug, *page);
-            found(source.list(&path).await, &path)?.map(|list| Content::Term {
-                taxonomy: *taxonomy,
-                slug: slug.clone(),
-                list,
-            })
+            let list = found(source.list(&path).await, &path)?;
+            return Ok(list.map(|list| term_view(route, *taxonomy, slug, list, blog)));
         }
-        Route::Terms { taxonomy } => Some(Content::Terms(*taxonomy)),
+        Route::Terms { taxonomy } => {
+            let terms = blog.site.terms(*taxonomy);
+            (!terms.is_empty()).then_some(Content::Terms(*taxonomy))
+        }
         Route::Offline => blog.site.offline.then_some(Content::Offline),
         Route::Archive { page } => {
             let path = file::archive(*page);
@@ -81,6 +96,36 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
         Route::Page { name } => return load_document(Folder::Pages, name, blog, source).await,
     };
     Ok(content.map(|content| view(blog, route.clone(), content, About::default())))
+}
+
+fn term_view(route: &Route, taxonomy: Taxonomy, slug: &str, list: ListPage, blog: &Blog) -> View {
+    let about = About {
+        description: Some(list.description.clone()).filter(|text| !text.is_empty()),
+        ..About::default()
+    };
+    let mut intro = AttrValue::default();
+    if !list.intro.is_empty() {
+        let document = Document {
+            meta: PostMeta {
+                title: Some(list.name.clone()),
+                ..PostMeta::default()
+            },
+            body: &list.intro,
+        };
+        let links = LinkContext {
+            base: &blog.base,
+            directory: taxonomy.folder(),
+            renamed: &list.renamed,
+        };
+        intro = document.render(blog.rendering(links)).html.into();
+    }
+    let content = Content::Term {
+        taxonomy,
+        slug: slug.to_owned(),
+        list,
+        intro,
+    };
+    view(blog, route.clone(), content, about)
 }
 
 fn view(blog: &Blog, route: Route, content: Content, about: About) -> View {
@@ -127,6 +172,22 @@ async fn load_document(
     Ok(None)
 }
 
+/// A text that takes this long to read, in minutes, is long enough for a table of contents.
+const LONG: u32 = 4;
+
+/// So many sections are worth one.
+const MANY: usize = 3;
+
+/// What a document's table of contents lists; nothing where there is none. `asked` is what its author said of it.
+fn contents(asked: Option<bool>, minutes: u32, outline: Vec<Section>, blog: &Blog) -> Vec<Section> {
+    let wanted = asked.unwrap_or(minutes >= LONG && outline.len() >= MANY);
+    if wanted && blog.has_extra("contents") {
+        outline
+    } else {
+        Vec::new()
+    }
+}
+
 fn document_view(folder: Folder, name: &str, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
     // A post that the publisher does not know: its own front matter is all there is.
     let dropped = context.is_none();
@@ -137,11 +198,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         directory: context.directory.as_deref().unwrap_or(folder.name()),
         renamed: &context.renamed,
     };
-    let rendered = document.render(RenderContext {
-        links,
-        words: blog.words(),
-        frames: &blog.site.frames,
-    });
+    let rendered = document.render(blog.rendering(links));
     let title = document.title(&rendered, name).into();
     let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
     let mut meta = document.meta;
@@ -154,6 +211,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         .language
         .filter(|language| *language != blog.site.language)
         .map(Into::into);
+    let outline = contents(meta.contents, rendered.minutes, rendered.outline, blog);
     let html = rendered.html.into();
     let route = folder.route(name);
     if folder == Folder::Pages {
@@ -161,11 +219,16 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
             title,
             language,
             html,
+            outline,
             translations: context.translations,
+            file: context.file,
         });
         return view(blog, route, content, about);
     }
-    let dated = |date: Date| (date, blog.words().date_text(date).into());
+    let dated = |date: Date, text: Option<String>| {
+        let text = text.unwrap_or_else(|| blog.words().date_text(date));
+        (date, text.into())
+    };
     let own_cover = meta.cover.filter(|_| dropped).and_then(|cover| {
         Some(Picture {
             source: links.resolve(&allowed(&cover.source, Purpose::Picture)?).into_owned(),
@@ -181,18 +244,35 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     });
     let content = Content::Post(Box::new(PostView {
         title,
-        date: meta.date.map(dated),
-        updated: meta.updated.filter(|updated| Some(*updated) != meta.date).map(dated),
-        author: meta.author.map(Into::into),
+        date: meta.date.map(|date| dated(date, context.date_text)),
+        updated: meta
+            .updated
+            .filter(|updated| Some(*updated) != meta.date)
+            .map(|date| dated(date, context.updated_text)),
+        authors: if context.authors.is_empty() {
+            let plain = |name| TermName {
+                name,
+                slug: String::new(),
+            };
+            meta.authors.into_iter().map(plain).collect()
+        } else {
+            context.authors
+        },
         minutes: rendered.minutes,
         language,
         categories: term_names(meta.categories),
         tags: term_names(meta.tags),
         cover: known_cover.or(own_cover),
         html,
+        outline,
         newer: context.newer,
         older: context.older,
+        series: context.series,
+        previous_part: context.previous_part,
+        next_part: context.next_part,
+        related: context.related,
         translations: context.translations,
+        file: context.file,
     }));
     view(blog, route, content, about)
 }

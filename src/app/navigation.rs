@@ -53,6 +53,32 @@ pub struct Navigation {
     pub retry: Callback<()>,
 }
 
+/// What brings another page on show.
+pub type Change = Box<dyn FnOnce()>;
+
+/// How one page gives way to another: calls what it is given, at once or a moment later.
+#[derive(Clone)]
+pub struct PageChange(pub fn(Change));
+
+impl Default for PageChange {
+    fn default() -> Self {
+        Self(|change| change())
+    }
+}
+
+impl PageChange {
+    fn run(&self, change: impl FnOnce() + 'static) {
+        (self.0)(Box::new(change));
+    }
+}
+
+/// There is one for as long as the app lives.
+impl PartialEq for PageChange {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// What happened.
 enum Action {
     Wanted {
@@ -107,15 +133,19 @@ impl State {
         }
     }
 
+    fn kept_view(&self, route: Option<&Route>) -> Option<Rc<View>> {
+        let kept = self.kept.iter().find(|(kept, _)| Some(kept) == route)?;
+        Some(kept.1.clone())
+    }
+
     fn after(mut self, action: Action) -> Self {
         match action {
             Action::Wanted { route, has_news } => {
                 if has_news {
                     self.kept.clear();
                 }
-                let kept = self.kept.iter().find(|(kept, _)| Some(kept) == route.as_ref());
-                if let Some((_, view)) = kept {
-                    self.shown = view.clone();
+                if let Some(view) = self.kept_view(route.as_ref()) {
+                    self.shown = view;
                     self.status = Status::Ready;
                 } else if route.is_some() && route == self.shown.route && !has_news {
                     self.status = Status::Ready;
@@ -175,24 +205,25 @@ pub fn use_navigation(
     failure: Option<&LoadError>,
     blog: &Rc<Blog>,
     source: &SharedSource,
+    page_change: &PageChange,
 ) -> Navigation {
     let state = use_reducer(|| State::new(blog, wanted.clone(), first, failure.cloned()));
     let newest = use_mut_ref(|| blog.clone());
     {
         let dispatcher = state.dispatcher();
-        let (known, source) = (state.wanted.clone(), source.clone());
+        let (known, source, page_change) = (state.clone(), source.clone(), page_change.clone());
         use_effect_with(wanted.clone(), move |wanted| {
-            if *wanted != known {
-                dispatcher.dispatch(Action::Wanted {
-                    route: wanted.clone(),
-                    has_news: source.0.has_news(),
-                });
+            if *wanted != known.wanted {
+                let (route, has_news) = (wanted.clone(), source.0.has_news());
+                let is_kept = !has_news && known.kept_view(wanted.as_ref()).is_some();
+                let change = move || dispatcher.dispatch(Action::Wanted { route, has_news });
+                if is_kept { page_change.run(change) } else { change() }
             }
         });
     }
     {
         let dispatcher = state.dispatcher();
-        let source = source.clone();
+        let (source, page_change) = (source.clone(), page_change.clone());
         let loading = state.status.is_loading();
         use_effect_with(
             (state.wanted.clone(), state.attempt, loading),
@@ -202,10 +233,11 @@ pub fn use_navigation(
                     spawn_local(async move {
                         renew(&newest, &*source.0).await;
                         let blog = newest.borrow().clone();
-                        dispatcher.dispatch(match load(wanted.as_ref(), &blog, &*source.0).await {
+                        let action = match load(wanted.as_ref(), &blog, &*source.0).await {
                             Ok(view) => Action::Loaded(wanted, Rc::new(view), newest.borrow().clone()),
                             Err(error) => Action::Failed(wanted, error),
-                        });
+                        };
+                        page_change.run(move || dispatcher.dispatch(action));
                     });
                 }
             },

@@ -21,7 +21,12 @@ pub fn page(blog: &Blog, view: &View) -> Html {
         Content::Home(list) => home::home(blog, list),
         Content::Post(post) => post::post(blog, post),
         Content::Page(page) => standalone::standalone(blog, page),
-        Content::Term { taxonomy, slug, list } => term::term(blog, *taxonomy, slug, list),
+        Content::Term {
+            taxonomy,
+            slug,
+            list,
+            intro,
+        } => term::term(blog, *taxonomy, slug, list, intro),
         Content::Terms(taxonomy) => terms::terms(blog, *taxonomy),
         Content::Archive(page) => archive::archive(blog, page),
         Content::Offline => offline::offline(blog),

@@ -87,13 +87,13 @@ pub fn size_text(words: &Words, bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
     let number = if tenths < 100 {
         [
-            &(tenths / 10).to_string(),
+            &words.digits_text(tenths / 10),
             &words[Word::DecimalMark],
-            &(tenths % 10).to_string(),
+            &words.digits_text(tenths % 10),
         ]
         .concat()
     } else {
-        (tenths / 10).to_string()
+        words.number_text(tenths / 10)
     };
     words.fill(Word::Megabytes, &[("number", &number)])
 }

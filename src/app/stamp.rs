@@ -7,7 +7,6 @@ use std::hash::{Hash, Hasher};
 
 use super::blog::Blog;
 use super::view::{Content, View};
-use crate::content::route::Taxonomy;
 
 /// The stamp of what a view looks like on its blog.
 pub fn stamp(blog: &Blog, view: &View) -> String {
@@ -18,6 +17,7 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
     site.language.hash(&mut hash);
     site.author.hash(&mut hash);
     [site.url.is_some(), site.offline].hash(&mut hash);
+    site.without.hash(&mut hash);
     for item in &site.navigation {
         item.label.hash(&mut hash);
         item.to.hash(&mut hash);
@@ -32,11 +32,11 @@ pub fn stamp(blog: &Blog, view: &View) -> String {
             site.home.hash(&mut hash);
             if list.page == 1 {
                 site.featured.hash(&mut hash);
+                site.indexes.hash(&mut hash);
             }
         }
-        Content::Archive(_) => [site.categories.is_empty(), site.tags.is_empty()].hash(&mut hash),
-        Content::Terms(Taxonomy::Categories) => site.categories.hash(&mut hash),
-        Content::Terms(Taxonomy::Tags) => site.tags.hash(&mut hash),
+        Content::Archive(_) => site.indexes.hash(&mut hash),
+        Content::Terms(_) => site.terms.hash(&mut hash),
         Content::Post(_) | Content::Page(_) | Content::Term { .. } | Content::Offline | Content::NotFound => {}
     }
     hash.0.to_string()

@@ -3,8 +3,9 @@
 use yew::AttrValue;
 
 use super::head::Head;
-use crate::content::catalog::{ArchivePage, ListPage, Picture, PostLink, TermName, Translation};
+use crate::content::catalog::{ArchivePage, ListPage, NavigationItem, Picture, PostLink, TermName, Translation};
 use crate::content::date::Date;
+use crate::content::markdown::Section;
 use crate::content::route::{Route, Taxonomy};
 
 /// A loaded page.
@@ -43,6 +44,8 @@ pub enum Content {
         taxonomy: Taxonomy,
         slug: String,
         list: ListPage,
+        /// What its author says of the term, as HTML.
+        intro: AttrValue,
     },
     Terms(Taxonomy),
     Archive(ArchivePage),
@@ -67,7 +70,8 @@ pub struct PostView {
     pub title: AttrValue,
     pub date: Option<(Date, AttrValue)>,
     pub updated: Option<(Date, AttrValue)>,
-    pub author: Option<AttrValue>,
+    /// Those without a page have no slug.
+    pub authors: Vec<TermName>,
     pub minutes: u32,
     /// Where it differs from the blog's.
     pub language: Option<AttrValue>,
@@ -76,9 +80,18 @@ pub struct PostView {
     /// Its source is an address on this host.
     pub cover: Option<Picture>,
     pub html: AttrValue,
+    /// Empty where there is to be no table of contents.
+    pub outline: Vec<Section>,
     pub newer: Option<PostLink>,
     pub older: Option<PostLink>,
+    /// Which part of a series it is.
+    pub series: Vec<NavigationItem>,
+    pub previous_part: Option<PostLink>,
+    pub next_part: Option<PostLink>,
+    pub related: Vec<PostLink>,
     pub translations: Vec<Translation>,
+    /// To its file.
+    pub file: Vec<NavigationItem>,
 }
 
 impl PostView {
@@ -103,5 +116,9 @@ pub struct PageView {
     pub title: AttrValue,
     pub language: Option<AttrValue>,
     pub html: AttrValue,
+    /// Empty where there is to be no table of contents.
+    pub outline: Vec<Section>,
     pub translations: Vec<Translation>,
+    /// To its file.
+    pub file: Vec<NavigationItem>,
 }

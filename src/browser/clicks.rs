@@ -20,10 +20,10 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory, scrolling: Scrolli
         let Some(link) = ordinary_click(event) else { return };
         if is_within_page(&link) {
             // The browser knows best how to follow it, and scrolls before it says so.
-            scrolling.leave_by_click();
+            scrolling.leave_by_click(&link);
         } else if let Some(destination) = destination(&link, &base) {
             event.prevent_default();
-            scrolling.leave_by_click();
+            scrolling.leave_by_click(&link);
             // Following a link to where one is makes no second entry, as in any browser.
             if here().is_some_and(|here| here == destination) {
                 history.replace(destination);
@@ -64,11 +64,16 @@ fn is_within_page(link: &HtmlAnchorElement) -> bool {
         && here.search().is_ok_and(|query| query == link.search())
 }
 
-/// The address to go to, when a link leads to a route of the blog.
-fn destination(link: &HtmlAnchorElement, base: &BasePath) -> Option<String> {
+/// The route of the blog that a link leads to.
+pub(super) fn route(link: &HtmlAnchorElement, base: &BasePath) -> Option<Route> {
     if link.origin() != document::location().origin().ok()? {
         return None;
     }
-    let route = Route::parse(base.strip(&address::normalize(&link.pathname()))?)?;
+    Route::parse(base.strip(&address::normalize(&link.pathname()))?)
+}
+
+/// The address to go to, when a link leads to a route of the blog.
+fn destination(link: &HtmlAnchorElement, base: &BasePath) -> Option<String> {
+    let route = route(link, base)?;
     Some(base.join(&route.path()) + &link.search() + &link.hash())
 }

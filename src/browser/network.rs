@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
+use js_sys::{Date, Promise};
 use serde::de::DeserializeOwned;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::document;
 use super::offline::{News, Offline};
@@ -53,16 +55,69 @@ pub(super) struct HttpSource {
     base: BasePath,
     offline: Offline,
     origins: Origins,
+    ahead: RefCell<Vec<Ahead>>,
 }
+
+/// What was asked for before it is needed.
+struct Ahead {
+    url: String,
+    /// In milliseconds since 1970.
+    asked_at: f64,
+    /// Of a `Response`.
+    answer: Promise,
+}
+
+/// How long what was fetched ahead counts as fresh, in milliseconds.
+const FRESH: f64 = 30_000.0;
 
 impl HttpSource {
     pub(super) fn new(base: BasePath, offline: Offline, origins: Origins) -> Self {
-        Self { base, offline, origins }
+        let ahead = RefCell::default();
+        Self {
+            base,
+            offline,
+            origins,
+            ahead,
+        }
+    }
+
+    /// Asks for a file that will soon be needed.
+    pub(super) fn prefetch(&self, path: &str) {
+        let url = self.url(path);
+        let mut ahead = self.ahead.borrow_mut();
+        ahead.retain(Ahead::is_fresh);
+        if ahead.iter().any(|ahead| ahead.url == url) {
+            return;
+        }
+        let answer = document::window().fetch_with_str(&url);
+        // A failure counts when the file is needed, and until then it is no error of the page's.
+        let watched = answer.clone();
+        spawn_local(async move {
+            let _ = JsFuture::from(watched).await;
+        });
+        ahead.push(Ahead {
+            url,
+            asked_at: Date::now(),
+            answer,
+        });
+    }
+
+    /// What was fetched ahead, once; nothing of before another publish.
+    fn take_ahead(&self, url: &str) -> Option<Promise> {
+        let mut ahead = self.ahead.borrow_mut();
+        let found = ahead.iter().position(|ahead| ahead.url == url)?;
+        let found = ahead.swap_remove(found);
+        (found.is_fresh() && self.offline.news() == News::None).then_some(found.answer)
+    }
+
+    fn url(&self, path: &str) -> String {
+        self.base.join(&percent::encode_path(path))
     }
 
     /// Asks the host. After a publish with another reader, the address is loaded as a page instead, and nothing comes.
     fn get(&self, path: &str) -> impl Future<Output = Result<Response, FetchError>> + use<> {
-        let url = self.base.join(&percent::encode_path(path));
+        let url = self.url(path);
+        let ahead = self.take_ahead(&url);
         let origins = self.origins.clone();
         let is_over = self.offline.news() == News::Reader;
         async move {
@@ -70,7 +125,8 @@ impl HttpSource {
                 let _ = document::location().reload();
                 std::future::pending::<()>().await;
             }
-            let answer = get(&url).await;
+            let answer = ahead.unwrap_or_else(|| document::window().fetch_with_str(&url));
+            let answer = checked(JsFuture::from(answer).await);
             origins.note(&answer);
             answer
         }
@@ -131,8 +187,16 @@ impl Source for HttpSource {
     }
 }
 
-async fn get(url: &str) -> Result<Response, FetchError> {
-    let answer = Request::get(url).send().await.map_err(|_| FetchError::Unreachable)?;
+impl Ahead {
+    fn is_fresh(&self) -> bool {
+        Date::now() - self.asked_at < FRESH
+    }
+}
+
+/// What an answer means.
+fn checked(answer: Result<JsValue, JsValue>) -> Result<Response, FetchError> {
+    let answer = answer.map_err(|_| FetchError::Unreachable)?;
+    let answer = Response::from(web_sys::Response::from(answer));
     match answer.status() {
         // Object stores answer 403 for what does not exist to whoever may not list it.
         403 | 404 | 410 => Err(FetchError::NotFound),

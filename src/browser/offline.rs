@@ -207,9 +207,14 @@ impl Offline {
 
 impl Shelf for Offline {
     fn watch(&self, watcher: Callback<Keeping>) {
-        watcher.emit(self.0.keeping.borrow().clone());
+        let keeping = self.0.keeping.borrow().clone();
+        // A worker that is only on its way has nothing yet, and tells when it has.
+        let is_known = keeping != Keeping::Unknown;
+        watcher.emit(keeping);
         *self.0.watcher.borrow_mut() = watcher;
-        self.will_tell_state("state");
+        if is_known {
+            self.will_tell_state("state");
+        }
     }
 
     fn save(&self, what: String) {

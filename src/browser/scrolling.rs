@@ -1,11 +1,12 @@
-//! Where a page was scrolled to, remembered for each entry of the history, across reloads.
+//! Where a page was left, remembered for each entry of the history, across reloads: how far it was scrolled, and by which
+//! link.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement, ScrollRestoration};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollRestoration};
 
 use super::document::{self, document, window};
 use crate::content::base_path::BasePath;
@@ -42,7 +43,7 @@ impl Scrolling {
         })
         .forget();
         let leaving = scrolling.clone();
-        EventListener::new(&window(), "pagehide", move |_| leaving.remember()).forget();
+        EventListener::new(&window(), "pagehide", move |_| leaving.remember("")).forget();
         scrolling
     }
 
@@ -51,12 +52,15 @@ impl Scrolling {
         if self.entry.get() == entry {
             return;
         }
-        self.leave();
+        self.leave("");
         self.entry.set(entry);
         // Who scrolled the published page before the reader came is where they want to be.
         let scrolled_before = !self.arrived.replace(true) && self.position.get() > 0.0;
         match self.remembered() {
-            Some(position) => window().scroll_to_with_x_and_y(0.0, position),
+            Some((position, link)) => {
+                window().scroll_to_with_x_and_y(0.0, position);
+                focus_link(&link);
+            }
             None if scrolled_before => {}
             None => Self::go_to_fragment(fragment),
         }
@@ -65,20 +69,21 @@ impl Scrolling {
 
     /// Shows something that is no entry of its own, such as a failure, from its top.
     pub(super) fn arrive_nowhere(&self) {
-        self.leave();
+        self.leave("");
         self.arrived.set(true);
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 
-    /// Leaves the entry on show by a click, before which the window has not moved yet.
-    pub(super) fn leave_by_click(&self) {
+    /// Leaves the entry on show by a click on a link, before which the window has not moved yet.
+    pub(super) fn leave_by_click(&self, link: &Element) {
         self.position.set(window().scroll_y().unwrap_or_default());
-        self.leave();
+        self.leave(&link.get_attribute("href").unwrap_or_default());
     }
 
-    /// Remembers where the entry on show is left. From here on, scrolling belongs to no entry until the next arrival.
-    fn leave(&self) {
-        self.remember();
+    /// Remembers where the entry on show is left, and the link. From here on, scrolling belongs to no entry until the next
+    /// arrival.
+    fn leave(&self, link: &str) {
+        self.remember(link);
         self.entry.set(None);
     }
 
@@ -99,16 +104,18 @@ impl Scrolling {
         }
     }
 
-    fn remember(&self) {
+    fn remember(&self, link: &str) {
         if let (Some(key), Ok(Some(storage))) = (self.key(), window().session_storage()) {
             // Storage that is full or forbidden loses a position and nothing else.
-            let _ = storage.set_item(&key, &self.position.get().to_string());
+            let _ = storage.set_item(&key, &[&self.position.get().to_string(), " ", link].concat());
         }
     }
 
-    fn remembered(&self) -> Option<f64> {
+    fn remembered(&self) -> Option<(f64, String)> {
         let storage = window().session_storage().ok()??;
-        storage.get_item(&self.key()?).ok()??.parse().ok()
+        let stored = storage.get_item(&self.key()?).ok()??;
+        let (position, link) = stored.split_once(' ')?;
+        Some((position.parse().ok()?, link.to_owned()))
     }
 
     fn key(&self) -> Option<String> {
@@ -116,6 +123,17 @@ impl Scrolling {
             .get()
             .map(|entry| format!("feuillet:{}:scroll:{entry}", self.base))
     }
+}
+
+/// Puts the focus back on the link that was followed, as browsers do themselves where pages are loaded.
+fn focus_link(address: &str) {
+    if address.is_empty() {
+        return;
+    }
+    // Pictures on cards lead to the same place and take no focus. An address that spoils the selector finds nothing.
+    let selector = ["a[href=\"", address, "\"]:not([tabindex])"].concat();
+    let link = document().query_selector(&selector).ok().flatten();
+    focus(link.as_ref().and_then(|link| link.dyn_ref()));
 }
 
 /// Moves the focus without scrolling.

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `data/site.json` | [`Site`] |
 //! | `data/posts/<page>.json` | [`ListPage`] |
-//! | `data/categories/<slug>/<page>.json`, `data/tags/…` | [`ListPage`] |
+//! | `data/categories/<slug>/<page>.json`, the same of each [`Taxonomy`] | [`ListPage`] |
 //! | `data/archive/<page>.json` | [`ArchivePage`] |
 //! | `data/post/<slug>.json`, `data/page/<slug>.json` | [`DocumentContext`] |
 //! | `data/redirects/<old path>.json` | a path, as a string |
@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::route::Taxonomy;
 use super::slug::slugify;
 use super::words::Words;
 
@@ -26,6 +27,9 @@ pub const MAX_TERMS: usize = 200;
 
 /// How many featured posts the first page shows at most.
 pub const MAX_FEATURED: usize = 4;
+
+/// How many related posts a post names at most.
+pub const MAX_RELATED: usize = 3;
 
 /// How many posts a page of the archive holds.
 pub const ARCHIVE_PAGE_SIZE: usize = 200;
@@ -48,6 +52,9 @@ pub struct Site {
     /// Whether browsers may keep the blog, to be read without a network.
     #[serde(skip_serializing_if = "is_false")]
     pub offline: bool,
+    /// The extras that the author does without.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// How the newest posts stand on the first pages.
     #[serde(skip_serializing_if = "HomeLayout::is_default")]
     pub home: HomeLayout,
@@ -55,8 +62,17 @@ pub struct Site {
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.
     pub newest: ListPage,
-    pub categories: Vec<Term>,
-    pub tags: Vec<Term>,
+    /// The main lists: of all posts, of the terms of each taxonomy, of the posts in each language.
+    pub indexes: Vec<NavigationItem>,
+    /// Of each taxonomy, in the order of [`Taxonomy::ALL`].
+    pub terms: Vec<Vec<Term>>,
+}
+
+impl Site {
+    /// The terms of a taxonomy, as far as they are known here.
+    pub fn terms(&self, taxonomy: Taxonomy) -> &[Term] {
+        self.terms.get(taxonomy as usize).map_or(&[], Vec::as_slice)
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
@@ -82,23 +98,27 @@ impl HomeLayout {
     }
 }
 
-/// A link of the main menu.
+/// A link that the publisher knows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NavigationItem {
     pub label: String,
     /// A path from the blog's root, or a whole address.
     pub to: String,
+    /// BCP 47 tag of the label and of what it leads to, where that is another language than the blog's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
-/// A category or tag with the number of its posts.
+/// A term with the number of its posts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Term {
+    /// The title that its author gave it, else as posts name it.
     pub name: String,
     pub slug: String,
     pub count: usize,
 }
 
-/// A category or tag as a post names it.
+/// A term as a post names it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TermName {
     pub name: String,
@@ -159,9 +179,18 @@ pub struct Picture {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ListPage {
-    /// The term's name as authors spell it; empty for the list of all posts.
+    /// The term's title, else its name as authors spell it; empty for the list of all posts.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
+    /// Of the term, as plain text; on the first page only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// Markdown that stands before the posts; on the first page only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub intro: String,
+    /// As in [`DocumentContext`], for the intro.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<(String, String)>,
     /// Number of this page, from 1.
     pub page: usize,
     /// Number of pages.
@@ -178,13 +207,16 @@ pub struct ArchivePage {
     pub page: usize,
     pub pages: usize,
     pub total: usize,
+    /// To the beginning of each year, on whichever page, where there are many.
+    #[serde(rename = "index", skip_serializing_if = "Vec::is_empty")]
+    pub all_years: Vec<NavigationItem>,
     pub years: Vec<ArchiveYear>,
 }
 
 /// The posts of a year, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArchiveYear {
-    /// None for posts without a date.
+    /// By the blog's calendar; none for posts without a date.
     pub year: Option<u16>,
     pub posts: Vec<PostLink>,
 }
@@ -222,6 +254,11 @@ pub struct DocumentContext {
     pub newer: Option<PostLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub older: Option<PostLink>,
+    /// Its dates as people write them in the blog's language, where that does not follow from the words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_text: Option<String>,
     /// The cover, when the publisher found it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Picture>,
@@ -234,6 +271,22 @@ pub struct DocumentContext {
     /// By language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub translations: Vec<Translation>,
+    /// Who wrote it, where authors have pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<TermName>,
+    /// Which part of a series it is, in words that lead to all parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub series: Vec<NavigationItem>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_part: Option<PostLink>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_part: Option<PostLink>,
+    /// Posts on the same, the nearest to it first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<PostLink>,
+    /// To where its file can be changed and seen, as the blog's settings tell.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub file: Vec<NavigationItem>,
 }
 
 /// Terms with their slugs, each once; what has none cannot have an address and is left out.

@@ -36,11 +36,22 @@ pub struct Rendered {
     /// Plain text of the first paragraph.
     pub first_paragraph: String,
     pub minutes: u32,
+    /// Its sections and their parts.
+    pub outline: Vec<Section>,
     /// Every address that a link or picture names, as written.
     pub targets: Vec<String>,
     /// The inline styles of raw HTML that were kept, each once: what `data-style` attributes hold.
     /// [`super::sanitize::style::style_sheet`] makes rules of them.
     pub styles: Vec<String>,
+}
+
+/// A heading of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Section {
+    /// 2 of a section, 3 of a part of one.
+    pub level: u8,
+    pub id: String,
+    pub text: String,
 }
 
 /// `CommonMark`, the extensions of GitHub that authors expect, and definition lists. Smart punctuation is off: it makes

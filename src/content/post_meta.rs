@@ -33,7 +33,10 @@ pub struct PostMeta {
     /// What stands between dollars is TeX.
     pub math: bool,
     pub slug: Option<String>,
-    pub author: Option<String>,
+    /// Each with the whole of their name.
+    pub authors: Vec<String>,
+    /// The series that it is a part of.
+    pub series: Vec<String>,
     /// A BCP 47 language tag, where it differs from the blog's.
     pub language: Option<String>,
     /// Addresses that the document had before, as written.
@@ -44,6 +47,8 @@ pub struct PostMeta {
     pub canonical: Option<String>,
     /// Search engines are asked to leave it out.
     pub noindex: bool,
+    /// Whether it has a table of contents; that of long texts unless told otherwise.
+    pub contents: Option<bool>,
 }
 
 impl PostMeta {
@@ -55,20 +60,22 @@ impl PostMeta {
             title: keys.text(&["title"]),
             date: keys.date(&["date"]),
             updated: keys.date(&["updated", "lastmod"]),
-            categories: keys.texts(&["categories", "category"]),
-            tags: keys.texts(&["tags", "tag"]),
+            categories: keys.texts(&["categories", "category"], Some(',')),
+            tags: keys.texts(&["tags", "tag"], Some(',')),
             excerpt: keys.text(&["excerpt", "summary"]),
             description: keys.text(&["description"]),
             cover: keys.cover(),
             featured: keys.flag("featured"),
             draft: keys.flag("draft"),
             slug: keys.text(&["slug"]),
-            author: keys.text(&["author"]),
+            authors: keys.texts(&["author", "authors"], None),
+            series: keys.texts(&["series"], None),
             language: keys.text(&["lang", "language"]),
             aliases: keys.aliases(),
             translation_key: keys.text(&["translation_key", "translationKey", "ref"]),
             canonical: keys.text(&["canonical"]),
             noindex: keys.flag("noindex"),
+            contents: keys.choice("toc"),
             math: keys.flag("math"),
         }
     }
@@ -89,7 +96,7 @@ impl Keys<'_> {
     fn text(&self, keys: &[&str]) -> Option<String> {
         self.first(keys, |node| match node {
             Node::Scalar(text) => Some(text.trim().to_owned()),
-            // The author is sometimes a list of one.
+            // A list of one.
             Node::List(items) => match items.as_slice() {
                 [Node::Scalar(text)] => Some(text.trim().to_owned()),
                 _ => None,
@@ -105,10 +112,13 @@ impl Keys<'_> {
         })
     }
 
-    /// A list, or a string with commas. Blank entries are dropped, and so are repeated ones.
-    fn texts(&self, keys: &[&str]) -> Vec<String> {
+    /// A list, or a string, in which something may separate several. Blank entries are dropped, and so are repeated ones.
+    fn texts(&self, keys: &[&str], separator: Option<char>) -> Vec<String> {
         let found = self.first(keys, |node| match node {
-            Node::Scalar(text) => Some(text.split(',').map(str::to_owned).collect::<Vec<_>>()),
+            Node::Scalar(text) => Some(match separator {
+                Some(separator) => text.split(separator).map(str::to_owned).collect::<Vec<_>>(),
+                None => vec![text.clone()],
+            }),
             Node::List(items) => Some(
                 items
                     .iter()
@@ -132,13 +142,17 @@ impl Keys<'_> {
 
     /// Hugo's and Jekyll's ways to say where a document was, and where it is there.
     fn aliases(&self) -> Vec<String> {
-        let mut aliases = self.texts(&["aliases"]);
-        aliases.append(&mut self.texts(&["redirect_from"]));
+        let mut aliases = self.texts(&["aliases"], Some(','));
+        aliases.append(&mut self.texts(&["redirect_from"], Some(',')));
         aliases.extend(self.text(&["permalink"]));
         aliases
     }
 
     fn flag(&self, key: &str) -> bool {
+        self.choice(key).unwrap_or_default()
+    }
+
+    fn choice(&self, key: &str) -> Option<bool> {
         self.first(&[key], |node| match node {
             Node::Scalar(text) => Some(matches!(
                 text.trim().to_ascii_lowercase().as_str(),
@@ -146,7 +160,6 @@ impl Keys<'_> {
             )),
             Node::Null | Node::List(_) | Node::Map(_) => None,
         })
-        .unwrap_or_default()
     }
 
     fn cover(&self) -> Option<Cover> {
@@ -219,6 +232,19 @@ mod tests {
         ] {
             assert_eq!(read(yaml).tags, expected, "{yaml}");
         }
+    }
+
+    #[test]
+    fn names_may_hold_commas() {
+        for (yaml, expected) in [
+            ("author: Ann Ex, Jr.", vec!["Ann Ex, Jr."]),
+            ("authors: [Ann, Bo]", vec!["Ann", "Bo"]),
+            ("authors: [Bo]\nauthor: Ann", vec!["Ann"]),
+            ("author:", vec![]),
+        ] {
+            assert_eq!(read(yaml).authors, expected, "{yaml}");
+        }
+        assert_eq!(read("series: One, two").series, ["One, two"]);
     }
 
     #[test]

@@ -13,17 +13,37 @@ use super::slug::slugify;
 pub enum Taxonomy {
     Categories,
     Tags,
+    /// Posts that are read one after the other.
+    Series,
+    /// There where the blog has several.
+    Authors,
+    /// There where posts are in several. The slug of one is its tag (BCP 47) in lower case.
+    Languages,
 }
 
 impl Taxonomy {
-    pub const ALL: [Self; 2] = [Self::Categories, Self::Tags];
+    pub const ALL: [Self; 5] = [
+        Self::Categories,
+        Self::Tags,
+        Self::Series,
+        Self::Authors,
+        Self::Languages,
+    ];
 
     /// The folder of its terms, in addresses and in published data.
     pub fn folder(self) -> &'static str {
         match self {
             Self::Categories => "categories",
             Self::Tags => "tags",
+            Self::Series => "series",
+            Self::Authors => "authors",
+            Self::Languages => "languages",
         }
+    }
+
+    /// The taxonomy of a folder's name.
+    pub fn of_folder(folder: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|taxonomy| taxonomy.folder() == folder)
     }
 }
 
@@ -57,10 +77,13 @@ pub enum Route {
 }
 
 /// First segments that have a meaning of their own, so that no standalone page can have them as its name.
-const RESERVED: [&str; 9] = [
+const RESERVED: [&str; 12] = [
     "posts",
     "categories",
     "tags",
+    "series",
+    "authors",
+    "languages",
     "archive",
     "offline",
     "page",
@@ -104,15 +127,17 @@ impl Route {
             ["archive", "page", number] => Some(Self::Archive {
                 page: page_number(number)?,
             }),
-            ["posts" | "categories" | "tags", _] if is_beside_posts(path) => None,
+            [folder, _] if (*folder == "posts" || Taxonomy::of_folder(folder).is_some()) && is_beside_posts(path) => {
+                None
+            }
             ["posts", name] => Some(Self::Post {
                 name: document_name(name),
             }),
-            [folder] if taxonomy(folder).is_some() => Some(Self::Terms {
-                taxonomy: taxonomy(folder)?,
+            [folder] if Taxonomy::of_folder(folder).is_some() => Some(Self::Terms {
+                taxonomy: Taxonomy::of_folder(folder)?,
             }),
-            [folder, name] => Self::term(taxonomy(folder)?, name, 1),
-            [folder, name, "page", number] => Self::term(taxonomy(folder)?, name, page_number(number)?),
+            [folder, name] => Self::term(Taxonomy::of_folder(folder)?, name, 1),
+            [folder, name, "page", number] => Self::term(Taxonomy::of_folder(folder)?, name, page_number(number)?),
             [name] if path.ends_with('/') || !looks_like_a_file(name) => {
                 let name = document_name(name);
                 let is_reserved = RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
@@ -176,10 +201,6 @@ fn paged(list: &str, page: usize) -> String {
     } else {
         list.to_owned()
     }
-}
-
-fn taxonomy(folder: &str) -> Option<Taxonomy> {
-    Taxonomy::ALL.into_iter().find(|taxonomy| taxonomy.folder() == folder)
 }
 
 fn page_number(text: &str) -> Option<usize> {
@@ -289,6 +310,8 @@ mod tests {
                     name: "v1.2".to_owned(),
                 }),
             ),
+            ("/series.md", None),
+            ("/authors/portrait.jpg", None),
             ("/feed.xml", None),
             ("/posts/a.png", None),
             ("/posts/v1.2", Some(post("v1.2"))),
@@ -325,6 +348,9 @@ mod tests {
             "/categories/metier/page/2/",
             "/tags/%E6%97%A5%E6%9C%AC%E8%AA%9E/",
             "/tags/",
+            "/series/a-sheet/",
+            "/authors/",
+            "/languages/pt-br/page/2/",
             "/archive/",
             "/offline/",
             "/about/",

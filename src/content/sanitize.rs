@@ -215,6 +215,10 @@ impl<'a> Sanitizer<'a> {
                     output.push('<');
                     output.push_str(name);
                     output.push_str(&attributes);
+                    if name == "pre" && !attributes.contains(" tabindex=") {
+                        // A long line scrolls, by keys as well.
+                        output.push_str(" tabindex=\"0\"");
+                    }
                     output.push('>');
                     if !policy::is_void(name) {
                         self.nesting.open(name);

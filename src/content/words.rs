@@ -1,11 +1,12 @@
-//! The words of the interface in the blog's language. The publisher ships them with the site's data,
-//! so that the reader itself knows no language.
+//! The words of the interface in the blog's language. The publisher ships them with the site's data, and with them how
+//! the language writes numbers and dates and tells one from many, so that the reader itself knows no language.
 
 use std::ops::Index;
 
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::route::Taxonomy;
 
 /// Names each thing that the interface says, once as a variant and once as the key of the language files.
 macro_rules! words {
@@ -31,17 +32,35 @@ words! {
     Feed = "feed",
     Categories = "categories",
     Tags = "tags",
+    /// Of several, and of all of them.
+    Series = "series",
+    Authors = "authors",
+    Languages = "languages",
     Category = "category",
     Tag = "tag",
-    PostCountOne = "post_count_one",
-    /// `{count}` posts.
+    /// Of one of them.
+    OneSeries = "one_series",
+    Author = "author",
+    Language = "language",
+    /// `{count}` posts, by their number.
     PostCount = "post_count",
-    /// `{minutes}` to read.
+    /// `{minutes}` to read, by their number.
     ReadingTime = "reading_time",
     /// `{date}` of the last change.
     Updated = "updated",
     /// `{author}` of a post.
     ByAuthor = "by_author",
+    /// Between the last two of several names, with its spaces.
+    And = "and",
+    /// `{part}` of `{parts}` of `{series}`.
+    PartOf = "part_of",
+    PreviousPart = "previous_part",
+    NextPart = "next_part",
+    /// Above links to posts on the same.
+    Related = "related",
+    /// Of a link to where the file of a text can be changed, and to where it can be seen.
+    EditPage = "edit_page",
+    PageSource = "page_source",
     Undated = "undated",
     NewerPost = "newer_post",
     OlderPost = "older_post",
@@ -52,6 +71,8 @@ words! {
     OlderPosts = "older_posts",
     /// `{page}` of `{pages}`.
     PageOf = "page_of",
+    /// Label of links to the years of the archive.
+    Years = "years",
     NoPosts = "no_posts",
     NotFoundTitle = "not_found_title",
     NotFoundText = "not_found_text",
@@ -76,9 +97,9 @@ words! {
     /// All of `{size}`.
     SaveAll = "save_all",
     SaveCategory = "save_category",
-    /// `{done}` of `{files}` files, `{size_done}` of `{size}`.
+    /// `{done}` of `{files}` files, `{size_done}` of `{size}`, by the number of files.
     SavedSome = "saved_some",
-    /// `{files}` files of `{size}`.
+    /// `{files}` files of `{size}`, by the number of files.
     SavedAll = "saved_all",
     StopSaving = "stop_saving",
     ContinueSaving = "continue_saving",
@@ -95,7 +116,18 @@ words! {
     CopyOf = "copy_of",
     /// `{number}` MB.
     Megabytes = "megabytes",
-    DecimalMark = "decimal_mark",
+    /// Of the table of contents.
+    Contents = "contents",
+    BackToTop = "back_to_top",
+    /// Before what the switch between light and dark is at.
+    Appearance = "appearance",
+    AppearanceSystem = "appearance_system",
+    AppearanceLight = "appearance_light",
+    AppearanceDark = "appearance_dark",
+    Copy = "copy",
+    Copied = "copied",
+    Enlarge = "enlarge",
+    Close = "close",
     /// Label of the link beside a heading.
     HeadingLink = "heading_link",
     Footnotes = "footnotes",
@@ -103,18 +135,36 @@ words! {
     FootnoteBack = "footnote_back",
     /// Label of a table that can be scrolled.
     Table = "table",
+    /// Of an item of a list of tasks.
+    TaskDone = "task_done",
+    TaskOpen = "task_open",
     AlertNote = "alert_note",
     AlertTip = "alert_tip",
     AlertImportant = "alert_important",
     AlertWarning = "alert_warning",
     AlertCaution = "alert_caution",
+    /// What stands for the day of a date on the first of a month, where that differs; otherwise empty.
+    FirstOfMonth = "first_of_month",
+    /// What follows is no word, but how the language writes numbers and dates; the publisher knows it of every language.
+    ///
+    /// Which of the texts by number stands for each number: a digit for each of 0 to 99, then for each of the last two
+    /// digits of larger ones. Empty where one text is for all.
+    Plurals = "plurals",
+    /// From zero to nine; empty for those of ASCII.
+    Digits = "digits",
+    /// How many digits the shortest number has that is grouped by thousands, then the mark between them.
+    Grouping = "grouping",
+    DecimalMark = "decimal_mark",
     /// A date from `{day}`, `{month}` and `{year}`.
     Date = "date",
-    /// What stands for `{day}` on the first of a month, where that differs; otherwise empty.
-    FirstOfMonth = "first_of_month",
     /// Twelve names with commas between them, January first, as they stand inside a date.
     Months = "months",
+    /// `{year}` by itself.
+    Year = "year",
 }
+
+/// Between the texts of a word that has several, by number.
+pub const BETWEEN_FORMS: char = '\n';
 
 /// The words of one language. What is missing is said with nothing.
 ///
@@ -131,7 +181,7 @@ impl Words {
 
     /// A date as people write it in this language; ISO 8601 where the names of the months are missing.
     pub fn date_text(&self, date: Date) -> String {
-        let months = self[Word::Months].split(',').map(str::trim);
+        let months = self[Word::Months].split(',');
         let month = months
             .filter(|name| !name.is_empty())
             .nth(usize::from(date.month()) - 1);
@@ -140,38 +190,112 @@ impl Words {
         };
         let day = match date.day() {
             1 if !self[Word::FirstOfMonth].is_empty() => self[Word::FirstOfMonth].to_owned(),
-            day => day.to_string(),
+            day => self.digits_text(day.into()),
         };
-        let year = date.year().to_string();
+        let year = self.digits_text(date.year().into());
         self.fill(Word::Date, &[("day", &day), ("month", month), ("year", &year)])
     }
 
-    /// "1 post", "12 posts".
+    /// "2020", "2020年".
+    pub fn year_text(&self, year: u16) -> String {
+        self.fill(Word::Year, &[("year", &self.digits_text(year.into()))])
+    }
+
+    /// "1 post", "1,200 posts".
     pub fn post_count_text(&self, count: usize) -> String {
-        match count {
-            1 => self[Word::PostCountOne].to_owned(),
-            _ => self.fill(Word::PostCount, &[("count", &count.to_string())]),
-        }
+        let count = count as u64;
+        self.counted(Word::PostCount, count, &[("count", &self.number_text(count))])
     }
 
     /// "4 min read".
     pub fn reading_time_text(&self, minutes: u32) -> String {
-        self.fill(Word::ReadingTime, &[("minutes", &minutes.to_string())])
+        let minutes = minutes.into();
+        self.counted(Word::ReadingTime, minutes, &[("minutes", &self.number_text(minutes))])
+    }
+
+    /// "Page 2 of 5".
+    pub fn page_text(&self, page: usize, pages: usize) -> String {
+        let [page, pages] = [page, pages].map(|number| self.number_text(number as u64));
+        self.fill(Word::PageOf, &[("page", &page), ("pages", &pages)])
+    }
+
+    /// A number in the language's digits, by thousands where it is so long that the language does that.
+    pub fn number_text(&self, number: u64) -> String {
+        let (shortest, mark) = self[Word::Grouping].split_at_checked(1).unwrap_or_default();
+        let digits = self.digits_text(number);
+        let length = digits.chars().count();
+        if shortest.parse().is_ok_and(|shortest| length < shortest) {
+            return digits;
+        }
+        let mut grouped = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (length - index).is_multiple_of(3) {
+                grouped.push_str(mark);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// A number in the language's digits.
+    pub fn digits_text(&self, number: u64) -> String {
+        let own = &self[Word::Digits];
+        let digits = number.to_string();
+        let digit = |digit: char| own.chars().nth(digit as usize - '0' as usize).unwrap_or(digit);
+        digits.chars().map(digit).collect()
+    }
+
+    /// That one of a word's texts which is for a number, with its places filled in.
+    pub fn counted(&self, word: Word, number: u64, places: &[(&str, &str)]) -> String {
+        let at = if number < 100 { number } else { 100 + number % 100 };
+        let form = usize::try_from(at)
+            .ok()
+            .and_then(|at| self[Word::Plurals].as_bytes().get(at));
+        let form = form.map_or(0, |digit| usize::from(digit.saturating_sub(b'0')));
+        let text = &self[word];
+        let forms = || text.split(BETWEEN_FORMS);
+        fill(forms().nth(form).or_else(|| forms().last()).unwrap_or_default(), places)
+    }
+
+    /// What the terms of a taxonomy are called.
+    pub fn of_terms(&self, taxonomy: Taxonomy) -> &str {
+        &self[match taxonomy {
+            Taxonomy::Categories => Word::Categories,
+            Taxonomy::Tags => Word::Tags,
+            Taxonomy::Series => Word::Series,
+            Taxonomy::Authors => Word::Authors,
+            Taxonomy::Languages => Word::Languages,
+        }]
+    }
+
+    /// What one of them is called.
+    pub fn of_term(&self, taxonomy: Taxonomy) -> &str {
+        &self[match taxonomy {
+            Taxonomy::Categories => Word::Category,
+            Taxonomy::Tags => Word::Tag,
+            Taxonomy::Series => Word::OneSeries,
+            Taxonomy::Authors => Word::Author,
+            Taxonomy::Languages => Word::Language,
+        }]
     }
 
     /// A text with its places filled in.
     pub fn fill(&self, word: Word, places: &[(&str, &str)]) -> String {
-        let mut filled = String::new();
-        let mut rest = &self[word];
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            let place = places.iter().find(|(place, _)| *place == name);
-            filled.push_str(place.map_or("", |(_, value)| value));
-            rest = after;
-        }
-        filled + rest
+        fill(&self[word], places)
     }
+}
+
+fn fill(text: &str, places: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let place = places.iter().find(|(place, _)| *place == name);
+        filled.push_str(place.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    filled + rest
 }
 
 impl Index<Word> for Words {

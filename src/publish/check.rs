@@ -8,7 +8,7 @@
 //! | `anchors` | links to parts of documents that are not there |
 //! | `classes` | classes that nothing styles, and utilities that are left out |
 //! | `markup` | raw HTML that is not let through |
-//! | `terms` | categories and tags with several spellings |
+//! | `terms` | terms with several spellings |
 //! | this one | pictures without words, links without an address |
 
 mod anchors;
@@ -189,6 +189,10 @@ fn inspect(
             })
         },
     )?;
+    for text in &library.term_texts {
+        let text = Text::of(&text.source)?;
+        findings.append(&mut by_itself(&text, &walk(&text, frames)));
+    }
     let mut ids = Vec::with_capacity(inspected.len());
     let mut anchors = Vec::new();
     let mut classes = Vec::new();

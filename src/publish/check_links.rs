@@ -27,16 +27,15 @@ use crate::content::sanitize::Purpose;
 pub(super) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
     let known = Known::new(library, plan);
     let mut findings = Vec::new();
-    for entry in library.entries() {
-        let missing: Vec<_> = entry
-            .targets
+    for (source, targets) in library.texts() {
+        let missing: Vec<_> = targets
             .iter()
-            .filter_map(|target| Some((target, known.missing(entry.source.directory(), target)?)))
+            .filter_map(|target| Some((target, known.missing(source.directory(), target)?)))
             .collect();
         if missing.is_empty() {
             continue;
         }
-        let text = Text::of(&entry.source)?;
+        let text = Text::of(source)?;
         let seen = walk(&text, &[]);
         for (target, missing) in missing {
             let places: BTreeSet<_> = seen
@@ -46,12 +45,12 @@ pub(super) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
                 .map(|address| (address.range.start, address.range.end, address.purpose != Purpose::Link))
                 .collect();
             for (start, end, is_file) in &places {
-                let diagnostic = known.diagnostic(entry.source.directory(), target, &missing, *is_file);
+                let diagnostic = known.diagnostic(source.directory(), target, &missing, *is_file);
                 findings.push(text.finding(&(*start..*end), diagnostic));
             }
             if places.is_empty() {
-                let diagnostic = known.diagnostic(entry.source.directory(), target, &missing, false);
-                findings.push(Finding::new(&entry.source.file, "", diagnostic));
+                let diagnostic = known.diagnostic(source.directory(), target, &missing, false);
+                findings.push(Finding::new(&source.file, "", diagnostic));
             }
         }
     }
@@ -146,7 +145,8 @@ impl<'a> Known<'a> {
             Some(Route::Post { name }) => self.posts.contains(name.as_str()),
             Some(Route::Page { name }) => self.pages.contains(name.as_str()),
             Some(Route::Term { taxonomy, slug, .. }) => self.terms.contains(&(taxonomy, slug.as_str())),
-            Some(Route::Home { .. } | Route::Terms { .. } | Route::Archive { .. }) => true,
+            Some(Route::Terms { taxonomy }) => self.terms.iter().any(|(known, _)| *known == taxonomy),
+            Some(Route::Home { .. } | Route::Archive { .. }) => true,
             Some(Route::Offline) => self.plan.contains("offline/index.html"),
             None => false,
         };

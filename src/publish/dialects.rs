@@ -35,6 +35,7 @@ mod fault;
 mod fences;
 mod feuillet;
 mod fields;
+mod french;
 mod front_matter;
 mod globs;
 mod hexo;
@@ -88,6 +89,7 @@ pub(super) use self::place::{DocumentPlace, Place};
 pub(super) use self::project::project_of;
 pub(super) use self::recognize::{Recognized, recognize};
 pub(super) use self::site::Site;
+pub(super) use self::spelling::nearest;
 pub(super) use self::translate::{Translated, Translator, translate_alone};
 pub(super) use self::tree::Tree;
 

@@ -54,7 +54,8 @@ pub(super) struct FeedEntry {
     pub(super) language: String,
     pub(super) published: Date,
     pub(super) updated: Date,
-    pub(super) author: Option<String>,
+    /// Where they differ from the blog's.
+    pub(super) authors: Vec<String>,
     /// The terms of each taxonomy, with the address of the list of all.
     pub(super) terms: Vec<(String, Vec<TermName>)>,
     pub(super) summary: String,
@@ -77,7 +78,7 @@ pub(super) fn write(library: &Library, blog: &Blog, sites: &Sites, plan: &mut Pl
         icon: icon.and_then(|icon| blog.whole_address(&blog.base.join(icon))),
     };
     let mut feeds = vec![(Route::HOME, channel.clone(), library.posts.iter().collect())];
-    for (slug, (name, posts)) in lists::group(&library.posts, Taxonomy::Categories) {
+    for (slug, (name, posts)) in lists::group(library, Taxonomy::Categories) {
         let route = Route::Term {
             taxonomy: Taxonomy::Categories,
             slug,
@@ -154,7 +155,8 @@ fn unrendered(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Resul
     let address = blog
         .whole_address(&blog.href(&post.route()))
         .context("the blog has no address")?;
-    let terms = Taxonomy::ALL.into_iter().filter_map(|taxonomy| {
+    let told = [Taxonomy::Categories, Taxonomy::Tags].into_iter();
+    let terms = told.filter_map(|taxonomy| {
         let scheme = blog.whole_address(&blog.href(&Route::Terms { taxonomy }))?;
         Some((scheme, post.terms(taxonomy).to_vec()))
     });
@@ -162,13 +164,13 @@ fn unrendered(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Resul
     Ok(Unrendered {
         text: file::document(post.source.folder, &post.slug),
         directory: post.source.directory().to_owned(),
-        renamed: lists::renamed_targets(post, library, &blog.base),
+        renamed: lists::renamed_targets(post.source.directory(), &post.targets, library, &blog.base),
         entry: FeedEntry {
             title: post.title.clone(),
             language: post.language.clone().unwrap_or_else(|| library.language.clone()),
             published: date,
             updated: post.updated.unwrap_or(date),
-            author: post.author.clone(),
+            authors: post.authors.clone(),
             terms: terms.collect(),
             summary: post.excerpt.clone(),
             html: String::new(),
@@ -232,7 +234,7 @@ pub(super) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
             id: entry.address.clone(),
             updated: midnight(entry.updated)?,
             published: Some(midnight(entry.published)?),
-            authors: entry.author.iter().map(|author| person(author)).collect(),
+            authors: entry.authors.iter().map(|author| person(author)).collect(),
             categories: categories.collect(),
             links: vec![link("alternate", &entry.address, "text/html")],
             summary: (!entry.summary.is_empty()).then(|| text(&entry.summary, language)),
@@ -309,7 +311,7 @@ pub(super) fn json_feed(channel: &Channel, entries: &[FeedEntry]) -> Result<Stri
         image: entry.image.as_deref(),
         date_published: midnight_text(entry.published),
         date_modified: midnight_text(entry.updated),
-        authors: entry.author.iter().map(|name| json!({ "name": name })).collect(),
+        authors: entry.authors.iter().map(|name| json!({ "name": name })).collect(),
         tags: entry
             .terms
             .iter()

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use super::web_app;
 use crate::app::head::{Element, Head};
+use crate::app::load::needed;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::file;
 use crate::content::escape::escape_html;
-use crate::content::folder::Folder;
 use crate::content::percent;
 use crate::content::route::Route;
 
@@ -92,7 +92,8 @@ pub(super) fn head_html(
             escape_html(&address)
         );
     }
-    for path in needed(route) {
+    let own = route.map(needed).unwrap_or_default();
+    for path in std::iter::once(file::SITE.to_owned()).chain(own) {
         let address = base.join(&percent::encode_path(&path));
         let address = escape_html(&address);
         let _ = write!(
@@ -101,24 +102,4 @@ pub(super) fn head_html(
         );
     }
     html
-}
-
-/// The files that the reader fetches before it mounts on a route, so that they travel together with the WASM.
-pub(super) fn needed(route: Option<&Route>) -> Vec<String> {
-    let mut paths = vec![file::SITE.to_owned()];
-    match route {
-        Some(Route::Post { name }) => {
-            paths.push(file::document(Folder::Posts, name));
-            paths.push(file::context(Folder::Posts, name));
-        }
-        Some(Route::Page { name }) => {
-            paths.push(file::document(Folder::Pages, name));
-            paths.push(file::context(Folder::Pages, name));
-        }
-        Some(Route::Home { page }) if *page > 1 => paths.push(file::posts(*page)),
-        Some(Route::Term { taxonomy, slug, page }) => paths.push(file::term(*taxonomy, slug, *page)),
-        Some(Route::Archive { page }) => paths.push(file::archive(*page)),
-        Some(Route::Home { .. } | Route::Terms { .. } | Route::Offline) | None => {}
-    }
-    paths
 }

@@ -1,30 +1,198 @@
-//! The languages that the interface speaks: one file each, with the keys of [`Words`].
+//! The languages that the interface speaks: one file each, with the keys of [`Words`]; and how every language writes
+//! numbers and dates, and sorts.
 
-use std::collections::BTreeMap;
+mod formats;
+mod texts;
 
 use anyhow::{Context, Result};
+use icu_locale_core::Locale;
 use isolang::Language;
 use whatlang::Lang;
 
-use crate::content::words::Words;
+pub(super) use self::formats::{Dates, Order};
+pub(super) use self::texts::{Text, Texts};
+use super::dialects::nearest;
+use super::report::Finding;
+use super::settings::{self, CalendarSetting, Settings};
+use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::content::words::{Word, Words};
 
-const FILES: [(&str, &str); 2] = [
+/// By BCP 47 tag in lower case; English, which knows every word, first.
+const FILES: [(&str, &str); 11] = [
     ("en", include_str!("languages/en.yaml")),
+    ("ar", include_str!("languages/ar.yaml")),
+    ("de", include_str!("languages/de.yaml")),
+    ("es", include_str!("languages/es.yaml")),
+    ("fa", include_str!("languages/fa.yaml")),
     ("fr", include_str!("languages/fr.yaml")),
+    ("it", include_str!("languages/it.yaml")),
+    ("ja", include_str!("languages/ja.yaml")),
+    ("nl", include_str!("languages/nl.yaml")),
+    ("pt", include_str!("languages/pt.yaml")),
+    ("zh", include_str!("languages/zh.yaml")),
 ];
 
-/// The words of a language, by its BCP 47 tag; English where there are none yet.
-pub(super) fn words(language: &str) -> Result<Words> {
-    let primary = primary(language);
-    let (name, yaml) = FILES.iter().find(|(name, _)| *name == primary).unwrap_or(&FILES[0]);
-    let texts: BTreeMap<String, String> =
-        serde_yaml::from_str(yaml).with_context(|| format!("reading the words of the language `{name}`"))?;
-    Ok(Words::from(texts.into_iter().collect::<Vec<_>>()))
+/// What the interface says in a blog's language.
+pub(super) struct Speech {
+    pub(super) words: Words,
+    pub(super) dates: Dates,
+    /// The keys of what is said in English, the language having no words for it.
+    pub(super) missing: Vec<String>,
 }
 
-/// Whether the interface speaks this language.
-pub(super) fn is_spoken(language: &str) -> bool {
-    FILES.iter().any(|(name, _)| *name == primary(language))
+/// The words of a language, by its BCP 47 tag, but for what the author says otherwise.
+pub(super) fn speech(language: &str, own: &Texts, calendar: CalendarSetting) -> Result<Speech> {
+    let locale = formats::locale_of(language);
+    let numbers = formats::categories(&locale);
+    let forms = texts::forms(&numbers);
+    let english_forms = texts::english_forms(&numbers);
+    let spoken = match file(language) {
+        Some(yaml) => texts_of(yaml)?,
+        None => Texts::new(),
+    };
+    let mut words = Vec::new();
+    let mut missing = Vec::new();
+    for (key, english) in texts_of(FILES[0].1)? {
+        let text = match own.get(&key).or_else(|| spoken.get(&key)) {
+            Some(text) => text.shipped(&forms),
+            None => {
+                missing.push(key.clone());
+                english.shipped(&english_forms)
+            }
+        };
+        words.push((key, text));
+    }
+    let (written, dates) = written(&locale, calendar);
+    let written = written.into_iter();
+    words.extend(written.map(|(word, text)| (Words::key(word).to_owned(), text)));
+    words.push((Words::key(Word::Plurals).to_owned(), texts::rule(&numbers, &forms)));
+    Ok(Speech {
+        words: Words::from(words),
+        dates,
+        missing,
+    })
+}
+
+/// What the interface says where the author has nothing to add.
+#[cfg(test)]
+pub(super) fn spoken(language: &str) -> Speech {
+    speech(language, &Texts::new(), CalendarSetting::Gregorian).unwrap()
+}
+
+/// How a language writes numbers and dates.
+fn written(locale: &Locale, calendar: CalendarSetting) -> (Vec<(Word, String)>, Dates) {
+    let mut written = formats::numbers(locale);
+    let dates = Dates::new(locale, calendar, &mut written);
+    (written, dates)
+}
+
+fn texts_of(yaml: &str) -> Result<Texts> {
+    serde_yaml::from_str(yaml).context("reading the words of a language")
+}
+
+/// The words of a language, if there are any.
+fn file(language: &str) -> Option<&'static str> {
+    let primary = primary(language);
+    FILES.iter().find(|(name, _)| *name == primary).map(|(_, yaml)| *yaml)
+}
+
+/// What an author should know of the words that they gave, and of those that nobody gave.
+pub(super) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
+    if missing.is_empty() {
+        return None;
+    }
+    let number = missing.len();
+    let named: Vec<String> = missing.iter().take(3).map(|key| format!("`{key}`")).collect();
+    let more = match number - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = named.join(", ");
+    let message = format!("the interface has no words in the language `{language}` for {named}{more}");
+    let help = "it says them in English; give them in site.yaml below `words:`, as the README shows";
+    Some(Finding::new(
+        settings::FILE,
+        "",
+        Diagnostic::warning(Rule::Settings, message, help),
+    ))
+}
+
+/// What is wrong with the words in the text of the settings.
+pub(super) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Finding>> {
+    let english = texts_of(FILES[0].1)?;
+    let mut findings = Vec::new();
+    for (key, own) in &settings.words {
+        let mut tell = |place: &str, message: String, help: String| {
+            let (line, column) = place_of(text, key, place);
+            let diagnostic = Diagnostic::warning(Rule::Settings, message, help).at(line, column);
+            findings.push(Finding::new(
+                settings::FILE,
+                text,
+                diagnostic.spanning(place.chars().count()),
+            ));
+        };
+        let Some(known) = english.get(key) else {
+            let help = match nearest(key, english.keys().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "the README tells where to find the keys of all words".to_owned(),
+            };
+            tell(key, format!("`{key}` is no word of the interface"), help);
+            continue;
+        };
+        let places = known.places();
+        for unknown in own.places().into_iter().filter(|place| !places.contains(place)) {
+            let help = match &*places {
+                [] => "take it out: nothing is filled in here".to_owned(),
+                places => format!("what can be filled in here: {{{}}}", places.join("}, {")),
+            };
+            tell(
+                key,
+                format!("nothing is known for `{{{unknown}}}` in the word `{key}`"),
+                help,
+            );
+        }
+        let Text::Counted(by_number) = own else { continue };
+        if let Text::One(_) = known {
+            let help = "write it as one text".to_owned();
+            tell(key, format!("the word `{key}` does not depend on a number"), help);
+            continue;
+        }
+        for category in by_number.keys() {
+            if !formats::CATEGORIES.iter().any(|(name, _)| name == category) {
+                let names = formats::CATEGORIES.map(|(name, _)| name).join(", ");
+                let message = format!("`{category}` is no kind of number");
+                tell(category, message, format!("the kinds are those of CLDR: {names}"));
+            }
+        }
+        if !by_number.contains_key("other") {
+            let help = "add `other: …`, which is for all numbers that have no text of their own".to_owned();
+            tell(key, format!("the word `{key}` has no text for other numbers"), help);
+        }
+    }
+    Ok(findings)
+}
+
+/// Line and column, from 1, of a word's key, or of a key below it.
+fn place_of(text: &str, key: &str, inner: &str) -> (usize, usize) {
+    let mut lines = text
+        .lines()
+        .enumerate()
+        .skip_while(|(_, line)| !line.starts_with("words"));
+    let mut find = |wanted: &str| {
+        let is_it = |line: &str| {
+            let (before, _) = line.split_once(wanted)?;
+            let before_key = before.trim_start_matches([' ', '{', '"', '\'', ',']);
+            before_key.is_empty().then(|| before.chars().count() + 1)
+        };
+        lines.find_map(|(index, line)| Some((index + 1, is_it(line)?)))
+    };
+    let place = find(key);
+    let place = if inner == key {
+        place
+    } else {
+        place.and_then(|_| find(inner))
+    };
+    place.unwrap_or_default()
 }
 
 /// What a language calls itself, with a capital as at the start of a line: `Français`, `Português (BR)`. The tag itself
@@ -79,73 +247,4 @@ fn primary(language: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::content::date::Date;
-
-    #[test]
-    fn each_language_says_everything_and_fills_the_same_places() {
-        let all: Vec<BTreeMap<String, String>> = FILES
-            .iter()
-            .map(|(_, yaml)| serde_yaml::from_str(yaml).unwrap())
-            .collect();
-        let places = |text: &String| {
-            let mut names: Vec<String> = text
-                .split('{')
-                .skip(1)
-                .filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned()))
-                .collect();
-            names.sort();
-            names
-        };
-        let complete: BTreeMap<String, String> = Vec::from(Words::default()).into_iter().collect();
-        for ((name, _), language) in FILES.iter().zip(&all) {
-            assert_eq!(
-                language.keys().collect::<Vec<_>>(),
-                complete.keys().collect::<Vec<_>>(),
-                "{name}"
-            );
-            for (key, text) in language {
-                assert_eq!(places(text), places(&all[0][key]), "{name}: {key}");
-            }
-            assert_eq!(language["months"].split(',').count(), 12, "{name}");
-        }
-    }
-
-    #[test]
-    fn dates_are_written_as_people_write_them() {
-        for (language, date, expected) in [
-            ("fr", "2020-04-11", "11 avril 2020"),
-            ("fr-CA", "2024-05-01", "1er mai 2024"),
-            ("en", "2020-04-01", "1 April 2020"),
-        ] {
-            assert_eq!(words(language).unwrap().date_text(Date::parse(date).unwrap()), expected);
-        }
-    }
-
-    #[test]
-    fn languages_are_guessed_from_the_text() {
-        assert_eq!(
-            guess("J'ai fêté mes dix ans dans cette agence en février dernier, avec toute l'équipe."),
-            "fr"
-        );
-        assert_eq!(
-            guess("The quick brown fox jumps over the lazy dog, and then it sleeps for a while."),
-            "en"
-        );
-        assert_eq!(guess(""), "en");
-    }
-
-    #[test]
-    fn languages_are_named_as_they_name_themselves() {
-        for (tag, expected) in [
-            ("fr", "Français"),
-            ("en", "English"),
-            ("pt-BR", "Português (BR)"),
-            ("ja", "日本語"),
-            ("xx-strange", "xx-strange"),
-        ] {
-            assert_eq!(own_name(tag), expected);
-        }
-    }
-}
+mod tests;

@@ -16,7 +16,6 @@ use super::contents::ContentHash;
 use super::digest::Digest;
 use super::plan::Plan;
 use super::read::{Entry, Library};
-use super::reader::Reader;
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{Site, file};
 use crate::content::folder::Folder;
@@ -48,9 +47,11 @@ const PART: usize = 128;
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// Plans the worker, and what it is told. Everything else must be planned already.
-pub(super) fn write(library: &Library, site: &Site, reader: &Reader, shown: &[&str], budget: u64, plan: &mut Plan) {
+///
+/// `page_files` are what every page loads to come alive.
+pub(super) fn write(library: &Library, site: &Site, page_files: &[&str], shown: &[&str], budget: u64, plan: &mut Plan) {
     plan_worker(plan);
-    let inventory = Arc::new(inventory(library, site, reader, shown, budget, plan));
+    let inventory = Arc::new(inventory(library, site, page_files, shown, budget, plan));
     plan.asked_for.extend(inventory.paths().map(str::to_owned));
     for part in 0..inventory.parts {
         let inventory = inventory.clone();
@@ -78,7 +79,14 @@ pub(super) fn retire(plan: &mut Plan) {
     plan.text(WORKER.to_owned(), include_str!("offline/retire.js").to_owned());
 }
 
-fn inventory(library: &Library, site: &Site, reader: &Reader, shown: &[&str], budget: u64, plan: &Plan) -> Inventory {
+fn inventory(
+    library: &Library,
+    site: &Site,
+    page_files: &[&str],
+    shown: &[&str],
+    budget: u64,
+    plan: &Plan,
+) -> Inventory {
     let documents: Vec<Document> = library.entries().map(|entry| document(entry, plan)).collect();
     let lists = lists(plan);
     let find = |folder: Folder, slug: &str| {
@@ -101,14 +109,18 @@ fn inventory(library: &Library, site: &Site, reader: &Reader, shown: &[&str], bu
 
     let shell = ["index.html", SHELL, "404.html", "offline/index.html", file::SITE];
     Inventory {
-        reader: reader.page_files().map(str::to_owned).collect(),
+        reader: page_files.iter().map(|name| (*name).to_owned()).collect(),
         shell: shell.iter().chain(shown).copied().map(str::to_owned).collect(),
         offered,
         budget,
         parts: documents.len().div_ceil(PART).next_power_of_two(),
         documents,
         lists,
-        categories: site.categories.iter().map(|term| term.slug.clone()).collect(),
+        categories: site
+            .terms(Taxonomy::Categories)
+            .iter()
+            .map(|term| term.slug.clone())
+            .collect(),
     }
 }
 
@@ -156,10 +168,8 @@ fn lists(plan: &Plan) -> Vec<String> {
         let from = plan.outputs.range(prefix.clone()..).map(|(path, _)| path.clone());
         from.take_while(move |path| path.starts_with(&prefix))
     };
-    ["archive", "posts", "categories", "tags"]
-        .into_iter()
-        .flat_map(below)
-        .collect()
+    let terms = Taxonomy::ALL.map(Taxonomy::folder);
+    ["archive", "posts"].into_iter().chain(terms).flat_map(below).collect()
 }
 
 /// Whether a list is what a visitor sees first of it; of the archive, all are worth having.

@@ -9,10 +9,11 @@ use super::cache::Cache;
 use super::dialects::{self, Recognized, Site, Tree};
 use super::look::{AuthorSheet, Look};
 use super::output::Output;
+use super::page_script::{self, PageScript};
 use super::plan::Plan;
 use super::progress::Progress;
 use super::read::{self, Library};
-use super::reader::{PageTemplate, Reader};
+use super::reader::{PageOwn, PageTemplate, Reader};
 use super::report::{self, Finding};
 use super::scan::Scan;
 use super::settings::Settings;
@@ -48,7 +49,7 @@ pub(super) struct Opened {
     site: Site,
     pub(super) settings: Settings,
     pub(super) base: BasePath,
-    /// What is wrong with settings of another generator.
+    /// What is wrong with settings, these or another generator's.
     findings: Vec<Finding>,
 }
 
@@ -60,12 +61,14 @@ impl Opened {
     /// When a folder cannot be looked through, or what the author said of it is not understood.
     pub(super) fn open(address: &Address<'_>) -> Result<Self> {
         let settings = settings::read(address.content)?;
+        let own_findings = settings::findings(address.content, &settings)?;
         let tree = Tree::of(address.project, address.published)?;
         let recognized = dialects::recognize(&tree, address.dialect.or(settings.dialect.as_deref()))?;
-        let mut findings = Vec::new();
+        let mut findings = own_findings;
         let root = recognized.roots.first().map_or("", String::as_str);
-        let site = recognized.dialect.site(&tree, root, &mut findings);
+        let mut site = recognized.dialect.site(&tree, root, &mut findings);
         let settings = settings.or(&site.settings);
+        site.french_print = settings.french_print();
         Ok(Self {
             content: address.content.to_owned(),
             base: settings.base_path(address.base)?,
@@ -114,7 +117,7 @@ pub(super) struct Prepared {
     pub(super) plan: Plan,
     /// The author's own style sheet.
     pub(super) sheet: Option<AuthorSheet>,
-    /// The names of the reader's files, the blog's style sheet among them.
+    /// The names of what pages load, each with a hash in it.
     pub(super) reader_names: Vec<String>,
     /// What will be left undone, and why.
     pub(super) notes: Vec<String>,
@@ -174,17 +177,28 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let site = lists::write(&library, settings, base, offline, &mut plan)?;
     let sites = Sites::new(&site, base.clone())?;
     web_app::write(&mut library, &scan, &site, &settings.app, base, &mut plan)?;
-    let policy = policy::policy(&site.frames, audience);
-    let template = reader.map_or_else(
-        || PageTemplate::blank(base),
-        |reader| reader.page_template(base, &policy, settings.app.color, &look.fonts),
-    );
+    let page_script = PageScript::new(&settings.extras, &library.words);
+    if let Some(script) = &page_script {
+        plan.text(script.name.clone(), script.text.clone());
+    }
+    let before_paint = page_script::before_paint(&settings.extras);
+    let policy = policy::policy(&site.frames, before_paint, audience);
+    let own = PageOwn {
+        policy: &policy,
+        color: settings.app.color,
+        fonts: &look.fonts,
+        before_paint,
+        script: page_script.as_ref(),
+    };
+    let template = reader.map_or_else(|| PageTemplate::blank(base), |reader| reader.page_template(base, &own));
+    let script_name = page_script.as_ref().map(|script| script.name.as_str());
     render::write(&library, &sites, base, template, offline, &mut plan);
     match reader {
         Some(reader) if offline => {
             let icon = head_html::icon(|path| plan.contains(path));
             let shown: Vec<&str> = icon.into_iter().chain(look.fonts.iter().map(String::as_str)).collect();
-            offline::write(&library, &site, reader, &shown, settings.offline.budget, &mut plan);
+            let page_files: Vec<&str> = reader.page_files().chain(script_name).collect();
+            offline::write(&library, &site, &page_files, &shown, settings.offline.budget, &mut plan);
         }
         _ => offline::retire(&mut plan),
     }
@@ -204,6 +218,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     }
     redirects::write(&mut library, &blog, &mut plan)?;
     let names = reader.map(Reader::names).unwrap_or_default();
+    let names: Vec<&str> = names.into_iter().chain(script_name).collect();
     headers::write(&policy, base, &names, &mut plan);
     let reader_names = names.into_iter().map(str::to_owned).collect();
     check_links::check(&mut library, &plan)?;

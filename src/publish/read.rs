@@ -5,12 +5,12 @@ use std::fmt;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::Addresses;
 use super::cache::Cache;
 use super::calendar::Calendar;
 use super::digest::{Digest, Inputs};
+use super::languages::{self, Dates, Speech};
 use super::picture::{self, Sizes};
 use super::progress::Progress;
 use super::reading::{self, Reading};
@@ -18,15 +18,15 @@ use super::report::Finding;
 use super::scan::{Scan, Source};
 use super::settings::Settings;
 use super::stamp::{SourceStamp, now};
-use super::{disk, languages, workers};
+use super::terms::{self, TermText};
+use super::{disk, workers};
 use crate::content::base_path::BasePath;
-use crate::content::catalog::{Picture, TermName, Translation, term_names};
+use crate::content::catalog::{Picture, TermName, Translation};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::document::{Document, title_from_name};
 use crate::content::folder::Folder;
 use crate::content::links::document_name;
-use crate::content::post_meta::PostMeta;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::words::Words;
 
@@ -43,12 +43,17 @@ pub(super) struct Entry {
     pub(super) minutes: u32,
     pub(super) date: Option<Date>,
     pub(super) updated: Option<Date>,
-    /// Where it differs from the blog's.
-    pub(super) author: Option<String>,
+    /// The date as people write it in the blog's language; nothing without one.
+    pub(super) date_text: String,
+    pub(super) updated_text: String,
+    /// The year that it is in, by the blog's calendar.
+    pub(super) year: Option<u16>,
+    /// Where they differ from the blog's.
+    pub(super) authors: Vec<String>,
     /// Where it differs from the blog's.
     pub(super) language: Option<String>,
-    pub(super) categories: Vec<TermName>,
-    pub(super) tags: Vec<TermName>,
+    /// In the order of [`Taxonomy::ALL`].
+    pub(super) terms: [Vec<TermName>; Taxonomy::ALL.len()],
     pub(super) featured: bool,
     /// Search engines are asked to leave it out, and it is in no feed.
     pub(super) noindex: bool,
@@ -72,10 +77,7 @@ impl Entry {
     }
 
     pub(super) fn terms(&self, taxonomy: Taxonomy) -> &[TermName] {
-        match taxonomy {
-            Taxonomy::Categories => &self.categories,
-            Taxonomy::Tags => &self.tags,
-        }
+        &self.terms[taxonomy as usize]
     }
 }
 
@@ -102,6 +104,8 @@ pub(super) struct Library {
     pub(super) posts: Vec<Entry>,
     /// By slug.
     pub(super) pages: Vec<Entry>,
+    /// What authors say of terms.
+    pub(super) term_texts: Vec<TermText>,
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(super) renamed: BTreeMap<String, String>,
     pub(super) hidden: Vec<Hidden>,
@@ -138,24 +142,15 @@ pub(super) fn read(
         Some(language) => language.clone(),
         None => guess_language(&scan.documents)?,
     };
-    if !languages::is_spoken(&language) {
-        findings.push(Finding::new(
-            super::settings::FILE,
-            "",
-            Diagnostic::warning(
-                Rule::Settings,
-                format!("the interface does not speak the language `{language}` yet"),
-                "it will speak English; posts are not concerned",
-            ),
-        ));
-    }
-    let words = languages::words(&language)?;
+    let Speech { words, dates, missing } = languages::speech(&language, &settings.words, settings.calendar)?;
+    findings.extend(languages::findings(&language, &missing));
     let (readings, read) = readings(scan, settings, base, &words, cache, progress)?;
     let mut library = Library {
         words,
         language,
         posts: Vec::new(),
         pages: Vec::new(),
+        term_texts: Vec::new(),
         renamed: BTreeMap::new(),
         hidden: scan.hidden.clone(),
         findings,
@@ -166,9 +161,11 @@ pub(super) fn read(
         scan,
         sizes: Sizes::default(),
         addresses: Addresses::default(),
+        dates,
         calendar: Calendar::new(today, scan.translator.hides_future()),
     };
-    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings).collect();
+    let mut readings = readings.into_iter();
+    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings.by_ref()).collect();
     // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
     documents.sort_by_key(|(source, reading)| {
         let is_translated = reading
@@ -186,10 +183,12 @@ pub(super) fn read(
         newest_first.then_with(|| first.slug.cmp(&second.slug))
     });
     library.pages.sort_by(|first, second| first.slug.cmp(&second.slug));
+    terms::complete(&mut library.posts, settings.author.as_deref(), &library.language);
+    terms::describe(&mut library, scan.terms.iter().zip(readings));
     Ok(library)
 }
 
-/// The reading of each document, and how many of them are new.
+/// The reading of each document, then of each text on a term, and how many of them are new.
 fn readings(
     scan: &Scan,
     settings: &Settings,
@@ -198,7 +197,7 @@ fn readings(
     cache: &Cache,
     progress: Progress,
 ) -> Result<(Vec<Reading>, usize)> {
-    let documents = &scan.documents;
+    let documents: Vec<&Source> = scan.documents.iter().chain(&scan.terms).collect();
     let mut key = Inputs::new("readings");
     // Whole, so that a setting that comes to matter to a reading cannot be forgotten here.
     key.text(&format!("{settings:?}")).text(base.as_str());
@@ -214,7 +213,7 @@ fn readings(
     let bar = progress.bar("Reading", documents.len());
     let looked_at = now();
     let outcomes = workers::each(
-        documents,
+        &documents,
         || (),
         |(), source| {
             bar.step();
@@ -270,6 +269,7 @@ struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,
     addresses: Addresses,
+    dates: Dates,
     /// None where the clock tells no time.
     calendar: Option<Calendar>,
 }
@@ -319,6 +319,11 @@ impl Library {
             );
             findings.push(Finding::new(&source.file, &first_line, diagnostic.at(1, 0)));
         }
+        let date_text = |date: Option<Date>| {
+            date.map(|date| assembly.dates.text(date, &self.words))
+                .unwrap_or_default()
+        };
+        let (date_text, updated_text) = (date_text(meta.date), date_text(meta.updated));
         let cover = picture::cover(&meta, source, assembly.scan, &mut assembly.sizes, &mut findings)?;
         self.findings.extend(findings);
         let entry = Entry {
@@ -332,12 +337,16 @@ impl Library {
             classes: reading.classes,
             date: meta.date,
             updated: meta.updated,
-            author: meta.author.clone(),
+            date_text,
+            updated_text,
+            year: meta.date.map(|date| assembly.dates.year(date)),
             aliases: meta.aliases.clone(),
             translation_key: meta.translation_key.clone(),
             translations: Vec::new(),
-            categories: normal_terms(&meta, |meta| &meta.categories),
-            tags: normal_terms(&meta, |meta| &meta.tags),
+            // Whether the others have pages, all posts together tell.
+            terms: [&meta.categories, &meta.tags, &meta.series, &Vec::new(), &Vec::new()]
+                .map(|names| terms::named(names)),
+            authors: meta.authors,
             featured: meta.featured,
             noindex: meta.noindex,
             language: meta.language.filter(|language| *language != self.language),
@@ -350,8 +359,4 @@ impl Library {
         }
         Ok(())
     }
-}
-
-fn normal_terms(meta: &PostMeta, pick: impl Fn(&PostMeta) -> &Vec<String>) -> Vec<TermName> {
-    term_names(pick(meta).iter().map(|name| name.nfc().collect()).collect())
 }

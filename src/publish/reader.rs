@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha384};
 
 use super::digest::Digest;
+use super::page_script::PageScript;
 use super::settings::Color;
 use super::{disk, scan};
 use crate::content::base_path::BasePath;
@@ -164,14 +165,11 @@ impl Reader {
     /// Trunk is told to write addresses as `./name`; each becomes an address below the base path. The files' names
     /// carry a hash, so nothing else in the page can be meant.
     /// The policy stands before everything that it governs. The author's color for the frame around pages stands in for
-    /// both of the theme's. `fonts` are the paths of those that every page needs.
-    pub(super) fn page_template(
-        &self,
-        base: &BasePath,
-        policy: &str,
-        color: Option<Color>,
-        fonts: &[String],
-    ) -> PageTemplate {
+    /// both of the theme's.
+    pub(super) fn page_template(&self, base: &BasePath, own: &PageOwn<'_>) -> PageTemplate {
+        let PageOwn {
+            policy, color, fonts, ..
+        } = *own;
         let mut page = match color {
             Some(color) => with_color(&self.template, color),
             None => self.template.clone(),
@@ -179,19 +177,29 @@ impl Reader {
         for name in self.names() {
             page = page.replace(&format!("./{name}"), &base.join(name));
         }
-        let mut policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    ");
+        let mut first = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    ");
+        if let Some(script) = own.before_paint {
+            first.extend(["<script>", script, "</script>\n    "]);
+        }
         // A font is asked for before the style sheet that names it has come.
         for font in fonts {
             let address = escape_html(&base.join(&percent::encode_path(font)));
-            policy.push_str("<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"");
-            policy.push_str(&address);
-            policy.push_str("\">\n    ");
+            first.extend([
+                "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"",
+                &address,
+                "\">\n    ",
+            ]);
         }
-        policy.push_str(HEAD_MARK);
+        let mut start = self.start(base);
+        if let Some(script) = own.script {
+            // Before the reader, which is much larger, and after everything that is drawn.
+            let address = escape_html(&base.join(&script.name));
+            start = format!("<script type=\"module\" src=\"{address}\"></script>\n    {start}");
+        }
         PageTemplate {
             page: page
-                .replacen(READER_MARK, &self.start(base), 1)
-                .replacen(HEAD_MARK, &policy, 1),
+                .replacen(READER_MARK, &start, 1)
+                .replacen(HEAD_MARK, &(first + HEAD_MARK), 1),
             base: base.clone(),
         }
     }
@@ -257,6 +265,18 @@ fn with_color(page: &str, color: Color) -> String {
 
 fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
+}
+
+/// What a blog puts into every page of the reader.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PageOwn<'a> {
+    pub(super) policy: &'a str,
+    /// Of the frame around pages.
+    pub(super) color: Option<Color>,
+    /// The paths of those fonts that every page needs.
+    pub(super) fonts: &'a [String],
+    pub(super) before_paint: Option<&'a str>,
+    pub(super) script: Option<&'a PageScript>,
 }
 
 /// A page of the reader that still lacks its head and body.

@@ -10,7 +10,7 @@ use yew_router::history::{AnyHistory, History, MemoryHistory};
 
 use super::digest::{Digest, Inputs};
 use super::disk;
-use super::head_html::{self, head_html, needed};
+use super::head_html::{self, head_html};
 use super::memory::{MemorySource, Needs};
 use super::offline::SHELL;
 use super::plan::Plan;
@@ -19,7 +19,8 @@ use super::reader::PageTemplate;
 use super::worker::{SitePart, Sites};
 use crate::app::blog::Blog;
 use crate::app::head::Head;
-use crate::app::load::{LoadError, load, not_found};
+use crate::app::load::{LoadError, load, needed, not_found};
+use crate::app::navigation::PageChange;
 use crate::app::source::{FetchError, SharedSource};
 use crate::app::stamp::stamp;
 use crate::app::view::View;
@@ -73,8 +74,8 @@ pub(super) fn write(
         // The site's data is in the digest with that part that the page shows.
         let part = SitePart::of(route.as_ref());
         let sheet = route.as_ref().and_then(|route| sheets.get(route)).cloned();
-        let own = needed(route.as_ref()).into_iter().filter(|path| path != file::SITE);
-        let (needs, needs_digest) = Needs::of(own.collect(), plan);
+        let own = route.as_ref().map(needed).unwrap_or_default();
+        let (needs, needs_digest) = Needs::of(own, plan);
         let mut inputs = Inputs::new("page");
         inputs.text(&route.as_ref().map(Route::path).unwrap_or_default());
         inputs.text(sheet.as_deref().unwrap_or_default());
@@ -104,14 +105,25 @@ pub(super) fn write(
     add_term_spellings(library, plan);
 }
 
-/// Plans the style sheets of documents with inline styles, which the policy of pages forbids: their paths by route.
+/// Plans the style sheets of texts with inline styles, which the policy of pages forbids: their paths by route.
 /// A page that was opened by a link gets the same rules from the reader.
 fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, String> {
     let mut sheets = BTreeMap::new();
-    for entry in library.entries().filter(|entry| !entry.styles.is_empty()) {
-        let route = entry.route();
+    let entries = library.entries().map(|entry| (entry.route(), &entry.styles));
+    let terms = library.term_texts.iter().map(|text| {
+        let (taxonomy, slug) = (text.taxonomy, text.slug.clone());
+        (
+            Route::Term {
+                taxonomy,
+                slug,
+                page: 1,
+            },
+            &text.styles,
+        )
+    });
+    for (route, styles) in entries.chain(terms).filter(|(_, styles)| !styles.is_empty()) {
         let path = format!("{}styles.css", folder(&route));
-        plan.text(path.clone(), style::style_sheet(&entry.styles));
+        plan.text(path.clone(), style::style_sheet(styles));
         sheets.insert(route, path);
     }
     sheets
@@ -164,7 +176,11 @@ fn mount_point(route: Option<&Route>, stamp: &str, body: &str) -> String {
 /// no not-found page. The page names its canonical address, and the reader goes there.
 fn add_term_spellings(library: &Library, plan: &mut Plan) {
     for post in &library.posts {
-        for taxonomy in Taxonomy::ALL {
+        // Nobody spells a language by its name.
+        for taxonomy in Taxonomy::ALL
+            .into_iter()
+            .filter(|taxonomy| *taxonomy != Taxonomy::Languages)
+        {
             for term in post.terms(taxonomy) {
                 let folder = taxonomy.folder();
                 let spelled = format!("{folder}/{}/index.html", term.name);
@@ -189,15 +205,10 @@ pub(super) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
     routes.extend(further(&archive, &file::archive));
     routes.push(archive);
     for taxonomy in Taxonomy::ALL {
-        routes.push(Route::Terms { taxonomy });
-        let mut slugs: Vec<&str> = library
-            .posts
-            .iter()
-            .flat_map(|post| post.terms(taxonomy))
-            .map(|term| term.slug.as_str())
-            .collect();
-        slugs.sort_unstable();
-        slugs.dedup();
+        let slugs = library.slugs(taxonomy);
+        if !slugs.is_empty() {
+            routes.push(Route::Terms { taxonomy });
+        }
         for slug in slugs {
             let term = Route::Term {
                 taxonomy,
@@ -238,6 +249,7 @@ fn props(route: Option<&Route>, view: View, blog: &Rc<Blog>, source: &SharedSour
         first: Rc::new(view),
         failure: None,
         source: source.clone(),
+        page_change: PageChange::default(),
         on_settled: yew::Callback::noop(),
     }
 }

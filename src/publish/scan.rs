@@ -72,6 +72,8 @@ pub(super) struct Asset {
 #[derive(Clone, Debug)]
 pub(super) struct Scan {
     pub(super) documents: Vec<Source>,
+    /// Texts on terms.
+    pub(super) terms: Vec<Source>,
     pub(super) assets: Vec<Asset>,
     /// Documents that their place hides, each with the rule.
     pub(super) hidden: Vec<Hidden>,
@@ -92,6 +94,7 @@ impl Scan {
             roots: recognized.roots.clone(),
         };
         let mut documents = Vec::new();
+        let mut terms = Vec::new();
         let mut assets = Vec::new();
         let mut hidden = Vec::new();
         let mut taken = BTreeSet::new();
@@ -103,6 +106,7 @@ impl Scan {
             translator.index.add(file, &place);
             match place {
                 Place::Document(document) => documents.push((file, path, document)),
+                Place::Term(document) => terms.push((file, path, document)),
                 Place::Asset(published) => assets.push((path, published)),
                 Place::Hidden(rule) => hidden.push(Hidden {
                     file: file.to_owned(),
@@ -114,22 +118,23 @@ impl Scan {
         let translator = Arc::new(translator);
         let mut scan = Self {
             documents: Vec::new(),
+            terms: Vec::new(),
             assets: Vec::new(),
             hidden,
             translator: translator.clone(),
             places: HashMap::new(),
         };
-        for (file, path, place) in documents {
-            scan.documents.push(Source {
-                path: path.to_owned(),
-                file: file.to_owned(),
-                name: place.name.clone(),
-                folder: folder_of(&place.name),
-                dropped: false,
-                place,
-                translator: translator.clone(),
-            });
-        }
+        let source = |(file, path, place): (&str, &Path, DocumentPlace)| Source {
+            path: path.to_owned(),
+            file: file.to_owned(),
+            name: place.name.clone(),
+            folder: folder_of(&place.name),
+            dropped: false,
+            place,
+            translator: translator.clone(),
+        };
+        scan.documents.extend(documents.into_iter().map(source));
+        scan.terms.extend(terms.into_iter().map(source));
         for (path, published) in assets {
             scan.add_asset(path.to_owned(), published);
         }

@@ -9,11 +9,14 @@ use serde::de::{Deserializer, Error as _};
 use url::Url;
 
 use super::disk;
+use super::extras::Extras;
+use super::languages::{self, Texts};
 use super::look::settings::ThemeSettings;
 use super::offline::OfflineSetting;
 use super::report::Finding;
 use crate::content::base_path::BasePath;
 use crate::content::diagnostic::{Diagnostic, Rule};
+use crate::content::percent;
 
 /// The name of the file, at the top of the content folder.
 pub(super) const FILE: &str = "site.yaml";
@@ -42,7 +45,65 @@ pub(super) struct Settings {
     pub(super) offline: OfflineSetting,
     /// How the blog looks where it is installed.
     pub(super) app: AppSettings,
+    pub(super) extras: Extras,
     pub(super) theme: ThemeSettings,
+    /// What the interface says otherwise, or in a language that it does not speak.
+    pub(super) words: Texts,
+    /// What dates are shown in.
+    pub(super) calendar: CalendarSetting,
+    /// The customs of print that texts are brought to.
+    pub(super) typography: Option<TypographySetting>,
+    /// Where the file of a text can be changed.
+    pub(super) edit: Option<FilePattern>,
+    /// Where the file of a text can be seen.
+    pub(super) source: Option<FilePattern>,
+}
+
+/// A calendar that people date letters by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum CalendarSetting {
+    #[default]
+    Gregorian,
+    /// Also known as Solar Hijri and Jalali.
+    Persian,
+}
+
+/// Customs of print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum TypographySetting {
+    French,
+}
+
+/// A whole address in which `{path}` stands for the path of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct FilePattern(String);
+
+impl TryFrom<String> for FilePattern {
+    type Error = String;
+
+    fn try_from(pattern: String) -> Result<Self, Self::Error> {
+        let is_web = ["https://", "http://"].iter().any(|scheme| pattern.starts_with(scheme));
+        if is_web && pattern.contains(PATH) && Url::parse(&pattern.replace(PATH, "a")).is_ok() {
+            Ok(Self(pattern))
+        } else {
+            Err(format!(
+                "`{pattern}` is not where files are: write it like `https://example.org/edit/main/{{path}}`"
+            ))
+        }
+    }
+}
+
+/// What stands for the path of a file.
+const PATH: &str = "{path}";
+
+impl FilePattern {
+    /// The address of a file, by its path in the author's folder.
+    pub(super) fn address(&self, file: &str) -> String {
+        self.0.replace(PATH, &percent::encode_path(file))
+    }
 }
 
 /// What is said of the blog as an app.
@@ -174,6 +235,19 @@ pub(super) fn read(content: &Path) -> Result<Settings> {
     parse(text)
 }
 
+/// What is wrong with settings that are understood.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub(super) fn findings(content: &Path, settings: &Settings) -> Result<Vec<Finding>> {
+    if settings.words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let bytes = disk::read(&content.join(FILE))?;
+    languages::own_findings(settings, &String::from_utf8_lossy(&bytes))
+}
+
 /// Reads the text of the file.
 fn parse(text: &str) -> Result<Settings> {
     let settings: Settings = serde_yaml::from_str(text).map_err(|error| {
@@ -228,6 +302,13 @@ impl Settings {
         let from_url = || self.url.as_deref().and_then(split_url).map(|(_, path)| path);
         let base = typed.or(self.base.as_deref()).or_else(from_url).unwrap_or("/");
         BasePath::parse(base).map_err(|message| anyhow!(message))
+    }
+
+    /// The language of documents that name none, if those in French get the spaces of French print: whoever asks for
+    /// them and names no language writes French.
+    pub(super) fn french_print(&self) -> Option<String> {
+        let language = || self.language.clone().unwrap_or_else(|| "fr".to_owned());
+        (self.typography == Some(TypographySetting::French)).then(language)
     }
 
     pub(super) fn frames(&self) -> Vec<String> {
@@ -317,6 +398,20 @@ mod tests {
             let expected =
                 format!("frames: `{host}` is not the name of a host: write it like `www.youtube-nocookie.com`");
             assert!(error.to_string().contains(&expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn files_are_found_by_a_pattern() {
+        let settings = parse("edit: https://example.org/edit/{path}?a#{path}\n").unwrap();
+        let address = settings.edit.unwrap().address("posts/à la page #1.md");
+        assert_eq!(
+            address,
+            "https://example.org/edit/posts/%C3%A0%20la%20page%20%231.md?a#posts/%C3%A0%20la%20page%20%231.md"
+        );
+        for pattern in ["https://example.org/", "/edit/{path}", "javascript:{path}", ""] {
+            let error = parse(&format!("source: '{pattern}'\n")).unwrap_err().to_string();
+            assert!(error.contains("is not where files are: write it like"), "{error}");
         }
     }
 

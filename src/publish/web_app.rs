@@ -195,7 +195,7 @@ mod tests {
         Site {
             title: "Le carnet d’Ana".to_owned(),
             language: language.to_owned(),
-            words: languages::words(language).unwrap(),
+            words: languages::spoken(language).words,
             ..Site::default()
         }
     }

@@ -46,8 +46,7 @@ impl SitePart {
             site.newest = ListPage::default();
         }
         if self == Self::Frame {
-            site.categories = Vec::new();
-            site.tags = Vec::new();
+            site.terms = Vec::new();
         }
         site
     }

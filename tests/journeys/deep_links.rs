@@ -15,7 +15,7 @@ pub(crate) struct Page {
     pub(crate) text: &'static str,
 }
 
-pub(crate) const PAGES: [Page; 11] = [
+pub(crate) const PAGES: [Page; 16] = [
     Page {
         path: "/",
         title: "Feuillet",
@@ -24,8 +24,8 @@ pub(crate) const PAGES: [Page; 11] = [
         text: "There is a shelf at the end of coach 14",
     },
     Page {
-        path: "/page/2/",
-        title: "Page 2 of 2 · Feuillet",
+        path: "/page/3/",
+        title: "Page 3 of 3 · Feuillet",
         heading: "Feuillet",
         language: "en",
         text: "A page is a sheet, folded",
@@ -48,6 +48,41 @@ pub(crate) const PAGES: [Page; 11] = [
         path: "/categories/metier/",
         title: "métier · Feuillet",
         heading: "métier",
+        language: "en",
+        text: "Plier l’été",
+    },
+    Page {
+        path: "/categories/web/",
+        title: "The web, from a printer’s bench · Feuillet",
+        heading: "The web, from a printer’s bench",
+        language: "en",
+        text: "We make pages of paper for a living",
+    },
+    Page {
+        path: "/posts/say-what-the-picture-says/",
+        title: "Say what the picture says · Feuillet",
+        heading: "Say what the picture says",
+        language: "en",
+        text: "Part 2 of 3 of Small manners for web pages",
+    },
+    Page {
+        path: "/series/small-manners-for-web-pages/",
+        title: "Small manners for web pages · Feuillet",
+        heading: "Small manners for web pages",
+        language: "en",
+        text: "An address is a promise",
+    },
+    Page {
+        path: "/authors/anselm-corrie/",
+        title: "Anselm Corrie · Feuillet",
+        heading: "Anselm Corrie",
+        language: "en",
+        text: "the smell of white spirit",
+    },
+    Page {
+        path: "/languages/fr/",
+        title: "Français · Feuillet",
+        heading: "Français",
         language: "en",
         text: "Plier l’été",
     },
@@ -112,7 +147,9 @@ fn every_kind_of_page_opens_by_its_address() {
 fn the_page_of_the_reader_is_the_page_that_was_published() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
-            // By a link from another page, so that the reader renders it itself.
+            // Without what the page's script adds, and by a link from another page, so that the reader renders it itself.
+            visitor.never_gets("*/page-*.js").await;
+            visitor.expect_error("/page-");
             visitor.expect_error("404");
             visitor.open("/nothing-is-here/").await;
             for page in &PAGES {

@@ -1,62 +1,35 @@
-//! The blog in Firefox, and what journeys in two browsers stand on: tabs, and the host's log.
+//! What journeys in several browsers stand on: tabs, the host's log, and what only one of them can do.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;
 
-use serde_json::Value;
-
-use crate::harness::{Content, Journey, Logged};
+use crate::harness::{Browser, Content, Journey, Logged};
 
 const POST: &str = "/posts/the-night-train-library/";
 
 #[test]
-fn the_blog_is_read_in_firefox() {
-    Journey::through(Content::sample()).in_firefox().walk(async |visitor| {
-        visitor.open("/").await;
-        visitor
-            .finds("navigator.userAgent.includes('Firefox/') && isSecureContext", true)
-            .await;
-        visitor.mark_page().await;
-        visitor.follow("The night train library").await;
-        visitor.is_at(POST).await;
-        visitor.sees_title("The night train library").await;
-        visitor.sees("main", "My sister lives at one end of the line").await;
-        visitor.is_on_marked_page().await;
-
-        visitor.back().await;
-        visitor.is_at("/").await;
-        visitor.sees_title("Feuillet").await;
-        visitor.is_on_marked_page().await;
-
-        visitor.reload().await;
-        visitor.sees_title("Feuillet").await;
-        visitor.finds("window.marker ?? null", Value::Null).await;
-    });
-}
-
-#[test]
 fn each_tab_has_its_own_page_in_every_browser() {
-    let chromium = Journey::through(Content::sample());
-    let firefox = Journey::through(Content::sample()).in_firefox();
-    for journey in [chromium, firefox] {
-        journey.walk(async |visitor| {
-            visitor.open("/").await;
-            visitor.opens_a_tab().await;
-            visitor.open(POST).await;
-            visitor.opens_a_tab().await;
-            visitor.open("/about/").await;
-            visitor.has_tabs(3).await;
+    for browser in Browser::ALL {
+        Journey::through(Content::sample())
+            .in_browser(browser)
+            .walk(async |visitor| {
+                visitor.open("/").await;
+                visitor.opens_a_tab().await;
+                visitor.open(POST).await;
+                visitor.opens_a_tab().await;
+                visitor.open("/about/").await;
+                visitor.has_tabs(3).await;
 
-            visitor.goes_to_tab(0).await;
-            visitor.is_at("/").await;
-            visitor.goes_to_tab(1).await;
-            visitor.is_at(POST).await;
-            visitor.closes_tab().await;
-            visitor.has_tabs(2).await;
-            visitor.is_at("/").await;
-            visitor.goes_to_tab(1).await;
-            visitor.is_at("/about/").await;
-        });
+                visitor.goes_to_tab(0).await;
+                visitor.is_at("/").await;
+                visitor.goes_to_tab(1).await;
+                visitor.is_at(POST).await;
+                visitor.closes_tab().await;
+                visitor.has_tabs(2).await;
+                visitor.is_at("/").await;
+                visitor.goes_to_tab(1).await;
+                visitor.is_at("/about/").await;
+            });
     }
 }
 

@@ -3,6 +3,7 @@
 mod browser;
 mod content;
 mod devtools;
+mod display;
 mod driver;
 mod environment;
 mod generation;
@@ -13,6 +14,7 @@ mod object_store;
 mod site;
 mod visitor;
 
+pub(crate) use self::browser::Browser;
 pub(crate) use self::content::Content;
 pub(crate) use self::environment::shared;
 pub(crate) use self::generation::{Generation, another_reader};
@@ -20,6 +22,7 @@ pub(crate) use self::host::Logged;
 pub(crate) use self::journey::Journey;
 pub(crate) use self::site::Site;
 pub(crate) use self::visitor::Visitor;
+pub(crate) use fantoccini::key::Key;
 
 /// The folders of the host that blogs live under: at its root, and below it.
 pub(crate) const BASES: [&str; 2] = ["/", "/sub/"];

@@ -26,20 +26,20 @@ fn classes_of_posts_follow_the_theme_and_the_author_s_own_rules_win() {
     Journey::through(content).walk(async |visitor| {
         let style = |id: &str, property: &str| format!("getComputedStyle(document.getElementById('{id}')).{property}");
         let theme = |name: &str| format!("document.documentElement.setAttribute('data-theme', '{name}')");
-        visitor.has_a_system_in("light").await;
+        visitor.prefers(&[("prefers-color-scheme", "light")]).await;
         visitor.open("/posts/a/").await;
         // The system's colors.
         visitor
             .finds(&format!("{} !== 'rgb(255, 255, 255)'", style("a", "color")), true)
             .await;
-        visitor.has_a_system_in("dark").await;
+        visitor.prefers(&[("prefers-color-scheme", "dark")]).await;
         visitor.finds(&style("a", "color"), "rgb(255, 255, 255)").await;
         // Those that the visitor chose.
         visitor.run(&theme("light")).await;
         visitor
             .finds(&format!("{} !== 'rgb(255, 255, 255)'", style("a", "color")), true)
             .await;
-        visitor.has_a_system_in("light").await;
+        visitor.prefers(&[("prefers-color-scheme", "light")]).await;
         visitor.run(&theme("dark")).await;
         visitor.finds(&style("a", "color"), "rgb(255, 255, 255)").await;
         visitor

@@ -2,15 +2,19 @@
 //!
 //! `cargo xtask test journeys` builds the reader, finds the programs and runs them. By hand, with these set:
 //! `FEUILLET_READER`, `FEUILLET_CHROMIUM`, `FEUILLET_CHROMEDRIVER`, `FEUILLET_FIREFOX`, `FEUILLET_GECKODRIVER`,
-//! `FEUILLET_NGINX`, it is `cargo test --test journeys`. No journey may leave an error in Chromium's console unless it
-//! says so.
+//! `FEUILLET_WEBKITDRIVER`, `FEUILLET_XVFB`, `FEUILLET_AXE`, `FEUILLET_NGINX`, it is `cargo test --test journeys`. No
+//! journey may leave an error in Chromium's console unless it says so.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod harness;
 
+mod accessibility;
 mod addresses;
 mod clicks;
 mod deep_links;
+mod engines;
+mod everything;
+mod extras;
 mod failures;
 mod firefox;
 mod hand_dropped;
@@ -20,6 +24,8 @@ mod hydration;
 mod in_content_links;
 mod inline_styles;
 mod installing;
+mod keyboard;
+mod lists;
 mod look;
 mod not_found;
 mod object_stores;
@@ -34,5 +40,7 @@ mod policy;
 mod saving;
 mod scrolling;
 mod seed_post;
+mod shifts;
+mod stress;
 mod without_javascript;
 mod xss;

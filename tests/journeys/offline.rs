@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{BASES, Content, Journey};
+use crate::harness::{BASES, Browser, Content, Journey};
 
 /// What the console says while nothing answers, of pages and of what a worker could not fetch either.
 const REFUSED: &str = "net::ERR_";
@@ -15,10 +15,9 @@ const NOTICE: &str = "#copy-notice";
 #[test]
 fn what_was_visited_and_what_is_new_can_be_read_without_a_network() {
     for base in BASES {
-        let chromium = Journey::through(Content::sample()).below(base);
-        let firefox = Journey::through(Content::sample()).below(base).in_firefox();
-        for journey in [chromium, firefox] {
-            journey.walk(async |visitor| {
+        for browser in Browser::ALL {
+            let journey = Journey::through(Content::sample()).below(base);
+            journey.in_browser(browser).walk(async |visitor| {
                 visitor.expect_error(REFUSED);
             visitor.expect_error(ICON);
                 visitor.open("/").await;

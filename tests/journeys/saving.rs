@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::harness::{Content, Journey, Logged, Visitor};
 
@@ -245,6 +245,27 @@ fn where_there_is_no_room_it_is_said_with_numbers_and_nothing_is_lost() {
         visitor.follow_button("Continue").await;
         visitor
             .sees(".offline-controls", "Everything you chose is on this device")
+            .await;
+    });
+}
+
+#[test]
+fn who_comes_for_the_first_time_hears_of_no_trouble() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor
+            .does_at_once(
+                "window.said = [];
+                new MutationObserver(() => said.push(document.querySelector('.offline-controls').textContent))
+                    .observe(document.body, { childList: true, characterData: true, subtree: true });",
+            )
+            .await;
+        visitor.open("/offline/").await;
+        visitor.sees(".offline-controls button", "Save the whole blog").await;
+        visitor
+            .finds(
+                "said.filter(text => text !== '' && !text.startsWith('Save the whole blog'))",
+                json!([]),
+            )
             .await;
     });
 }

@@ -10,22 +10,22 @@ fn the_way_back_leads_to_where_the_visitor_was() {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             visitor.open(LONG_POST).await;
             visitor.mark_page().await;
-            let place = scroll_to_link(visitor, "folded three times").await;
+            let place = visitor.scrolls_to_link("folded three times").await;
 
             visitor.follow("folded three times").await;
             visitor.sees_title("A page is a sheet, folded").await;
-            is_scrolled_to(visitor, 0).await;
+            visitor.is_scrolled_to(0).await;
             visitor
                 .finds("document.activeElement === document.querySelector('h1')", true)
                 .await;
 
             visitor.back().await;
             visitor.sees_title("The night train library").await;
-            is_scrolled_to(visitor, place).await;
+            visitor.is_scrolled_to(place).await;
 
             visitor.forward().await;
             visitor.sees_title("A page is a sheet, folded").await;
-            is_scrolled_to(visitor, 0).await;
+            visitor.is_scrolled_to(0).await;
             visitor.is_on_marked_page().await;
         });
     }
@@ -35,31 +35,31 @@ fn the_way_back_leads_to_where_the_visitor_was() {
 fn each_entry_of_the_history_has_its_own_place() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.open("/").await;
-        scroll_to(visitor, 300).await;
-        is_scrolled_to(visitor, 300).await;
+        visitor.scrolls_to(300).await;
+        visitor.is_scrolled_to(300).await;
         visitor
             .run("document.querySelector('a[href$=\"/posts/the-night-train-library/\"]').click()")
             .await;
         visitor.sees_title("The night train library").await;
-        is_scrolled_to(visitor, 0).await;
-        scroll_to(visitor, 2000).await;
-        is_scrolled_to(visitor, 2000).await;
+        visitor.is_scrolled_to(0).await;
+        visitor.scrolls_to(2000).await;
+        visitor.is_scrolled_to(2000).await;
         visitor.run("document.querySelector('.neighbors a').click()").await;
         visitor
             .finds("location.pathname.endsWith('/the-night-train-library/')", false)
             .await;
-        is_scrolled_to(visitor, 0).await;
-        scroll_to(visitor, 500).await;
-        is_scrolled_to(visitor, 500).await;
+        visitor.is_scrolled_to(0).await;
+        visitor.scrolls_to(500).await;
+        visitor.is_scrolled_to(500).await;
 
         visitor.back().await;
-        is_scrolled_to(visitor, 2000).await;
+        visitor.is_scrolled_to(2000).await;
         visitor.back().await;
-        is_scrolled_to(visitor, 300).await;
+        visitor.is_scrolled_to(300).await;
         visitor.forward().await;
-        is_scrolled_to(visitor, 2000).await;
+        visitor.is_scrolled_to(2000).await;
         visitor.forward().await;
-        is_scrolled_to(visitor, 500).await;
+        visitor.is_scrolled_to(500).await;
     });
 }
 
@@ -68,11 +68,11 @@ fn a_reload_keeps_the_place() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             visitor.open(LONG_POST).await;
-            scroll_to(visitor, 2500).await;
-            is_scrolled_to(visitor, 2500).await;
+            visitor.scrolls_to(2500).await;
+            visitor.is_scrolled_to(2500).await;
             visitor.reload().await;
             visitor.sees_title("The night train library").await;
-            is_scrolled_to(visitor, 2500).await;
+            visitor.is_scrolled_to(2500).await;
         });
     }
 }
@@ -81,13 +81,13 @@ fn a_reload_keeps_the_place() {
 fn the_places_are_known_after_a_reload() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.open(LONG_POST).await;
-        let place = scroll_to_link(visitor, "folded three times").await;
+        let place = visitor.scrolls_to_link("folded three times").await;
         visitor.follow("folded three times").await;
         visitor.sees_title("A page is a sheet, folded").await;
         visitor.reload().await;
         visitor.back().await;
         visitor.sees_title("The night train library").await;
-        is_scrolled_to(visitor, place).await;
+        visitor.is_scrolled_to(place).await;
     });
 }
 
@@ -113,7 +113,7 @@ fn a_jump_within_a_page_can_be_undone() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.open(LONG_POST).await;
         visitor.mark_page().await;
-        let place = scroll_to_link(visitor, "what I read at Vaulnoy").await;
+        let place = visitor.scrolls_to_link("what I read at Vaulnoy").await;
         visitor.follow("what I read at Vaulnoy").await;
         visitor.is_at("/posts/the-night-train-library/#what-i-read-2").await;
         is_at_heading(visitor, "what-i-read-2").await;
@@ -121,42 +121,11 @@ fn a_jump_within_a_page_can_be_undone() {
         visitor.until_alive().await;
         visitor.back().await;
         visitor.is_at(LONG_POST).await;
-        is_scrolled_to(visitor, place).await;
+        visitor.is_scrolled_to(place).await;
         visitor.forward().await;
         is_at_heading(visitor, "what-i-read-2").await;
         visitor.is_on_marked_page().await;
     });
-}
-
-/// Scrolls a link into the middle of the window. Returns where the page is scrolled to.
-async fn scroll_to_link(visitor: &Visitor, text: &str) -> i64 {
-    let link = format!("[...document.querySelectorAll('main a')].find(link => link.textContent === '{text}')");
-    visitor
-        .run(&format!("{link}.scrollIntoView({{ block: 'center' }})"))
-        .await;
-    let place = visitor.ask("Math.round(scrollY)").await.as_i64().expect("a number");
-    assert!(place > 500, "the page is too short to tell: {place}");
-    is_noticed(visitor).await;
-    place
-}
-
-async fn scroll_to(visitor: &Visitor, place: i64) {
-    visitor.run(&format!("scrollTo(0, {place})")).await;
-    is_noticed(visitor).await;
-}
-
-/// The event of scrolling comes with the next frame, and the reader learns from it.
-async fn is_noticed(visitor: &Visitor) {
-    visitor
-        .run("window.framed = false; requestAnimationFrame(() => requestAnimationFrame(() => framed = true))")
-        .await;
-    visitor.finds("framed", true).await;
-}
-
-async fn is_scrolled_to(visitor: &Visitor, place: i64) {
-    visitor
-        .finds(&format!("Math.abs(scrollY - {place}) <= 2 || scrollY"), true)
-        .await;
 }
 
 /// The heading is the first thing in the window.
@@ -176,9 +145,9 @@ fn who_scrolled_before_the_reader_came_stays_there() {
             // By now the reader has settled for good, and may have scrolled.
             visitor.mark_page().await;
             visitor.run("document.querySelector('.neighbors a').click()").await;
-            is_scrolled_to(visitor, 0).await;
+            visitor.is_scrolled_to(0).await;
             visitor.back().await;
-            is_scrolled_to(visitor, 1500).await;
+            visitor.is_scrolled_to(1500).await;
             visitor.is_on_marked_page().await;
         });
     }

@@ -93,8 +93,8 @@ async fn looks_as_its_classes_say(visitor: &Visitor) {
         const beside = left.top === right.top && left.right <= right.left && right.right <= width + left.left + 1;
         return beside ? 'beside' : left.bottom <= right.top && left.left === right.left ? 'below' : 'otherwise';
     })";
-    visitor.takes_a_window(1280, 900).await;
-    visitor.has_a_system_in("light").await;
+    visitor.has_a_window(1280, 900).await;
+    visitor.prefers(&[("prefers-color-scheme", "light")]).await;
     visitor.open("/posts/independance-day/").await;
     visitor
         .finds(columns, json!(["beside", "beside", "beside", "beside"]))
@@ -127,11 +127,11 @@ async fn looks_as_its_classes_say(visitor: &Visitor) {
             json!(["italic", "18px", "27px", "rgb(99, 93, 84)"]),
         )
         .await;
-    visitor.has_a_system_in("dark").await;
+    visitor.prefers(&[("prefers-color-scheme", "dark")]).await;
     visitor
         .finds(&style(".italic", &["color"]), json!(["rgb(169, 164, 154)"]))
         .await;
-    visitor.takes_a_window(360, 740).await;
+    visitor.has_a_window(360, 740).await;
     visitor
         .finds(columns, json!(["below", "below", "below", "below"]))
         .await;

@@ -379,3 +379,26 @@ fn the_sample_blog_has_no_faults() {
     let output = run(&content, &["--deny", "warnings"]);
     assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn words_of_the_interface_that_the_settings_get_wrong_are_told_where_they_stand() {
+    let blog = Blog::bare()
+        .file(
+            "site.yaml",
+            "title: A\nlanguage: fr\nwords:\n  tagz: Sujets\n  tags: Sujets\n  page_of: \"{page} / {count}\"\n  retry:\n    \
+             other: Encore\n  post_count:\n    one: un article\n    twoo: deux\n",
+        )
+        .file("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n");
+    insta::assert_snapshot!(drawn(&blog));
+}
+
+#[test]
+fn words_that_a_language_lacks_are_told() {
+    let blog = |settings: &str| {
+        Blog::bare()
+            .file("site.yaml", settings)
+            .file("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n")
+    };
+    insta::assert_snapshot!(drawn(&blog("title: A\nlanguage: ru\nwords:\n  tags: Темы\n")));
+    assert_eq!(found(&blog("title: A\nlanguage: ar-EG\n")), [""; 0]);
+}

@@ -117,7 +117,11 @@ fn faults(case: &Value) -> Vec<(String, String)> {
             "categories" => names(&shown.summary[key]),
             // Lists do not show them.
             "tags" => Value::from(meta.tags.clone()),
-            "author" => text(meta.author.as_deref()),
+            "author" => text(
+                Some(meta.authors.join(", "))
+                    .filter(|names| !names.is_empty())
+                    .as_deref(),
+            ),
             "description" => text(meta.description.as_deref()),
             "cover_image" => text(meta.cover.as_ref().map(|cover| cover.source.as_str())),
             "lang" => text(meta.language.as_deref()),

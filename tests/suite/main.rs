@@ -14,6 +14,7 @@ mod heads;
 mod hostile;
 mod hugo;
 mod incremental;
+mod lists;
 mod look;
 mod markdown;
 mod offline;

@@ -195,7 +195,7 @@ fn bare_addresses_are_links() {
         ),
         (
             "    https://example.org\n",
-            "<pre><code>https://example.org\n</code></pre>\n",
+            "<pre tabindex=\"0\"><code>https://example.org\n</code></pre>\n",
         ),
         (
             "ftp://example.org javascript://example.org\n",

@@ -29,8 +29,8 @@ impl Numbers {
     }
 }
 
-/// Names that make neighbors, equal slugs, other spellings, folders, pages and addresses of lists.
-const NAMES: [&str; 12] = [
+/// Names that make neighbors, equal slugs, other spellings, folders, pages, addresses of lists and texts on terms.
+const NAMES: [&str; 15] = [
     "posts/a.md",
     "posts/b.md",
     "posts/B.c.md",
@@ -43,6 +43,9 @@ const NAMES: [&str; 12] = [
     "pages/archive.md",
     "pages/b.md",
     "posts/old/deep/x.md",
+    "categories/x.md",
+    "authors/ann.md",
+    "languages/fr.md",
 ];
 
 /// Files to serve as they are, some of which want the place of something else.
@@ -110,7 +113,8 @@ impl Author {
                 let page_size = 1 + self.numbers.below(3);
                 let more = self.numbers.pick(&[
                     "",
-                    "url: https://example.org/\n",
+                    "url: https://example.org/\nauthor: Ann\n",
+                    "edit: https://example.org/{path}\n",
                     "url: https://example.org/sub/\nframes: [a.example]\n",
                     "theme: {accent: '#1a4d8f', home: list}\n",
                 ]);
@@ -132,7 +136,7 @@ impl Author {
             _ => {}
         }
         let target = self.numbers.pick(&NAMES);
-        let (key, value) = match self.numbers.below(12) {
+        let (key, value) = match self.numbers.below(14) {
             0 => ("title", format!("Title {}", self.numbers.below(3))),
             1 => ("date", format!("2020-01-0{}", 1 + self.numbers.below(4))),
             2 => (
@@ -149,7 +153,9 @@ impl Author {
             7 => ("aliases", self.numbers.pick(&ALIASES).to_owned()),
             8 => ("translation_key", self.numbers.pick(&["k", "l"]).to_owned()),
             9 => ("lang", self.numbers.pick(&["fr", "en", "de"]).to_owned()),
-            10 => (
+            10 => ("series", self.numbers.pick(&["S", "[S, T]"]).to_owned()),
+            11 => ("author", self.numbers.pick(&["Ann", "[Bo, Ann]"]).to_owned()),
+            12 => (
                 "",
                 self.numbers
                     .pick(&[

@@ -178,7 +178,10 @@ fn usual_mixtures_of_html_and_markdown_work() {
             "a<table>  \nb\n",
             "<p>a</p><table><tbody><tr><td><br />\nb</td></tr></tbody></table>",
         ),
-        ("a <pre>\n\nb</pre>\n", "<p>a </p><pre></pre>\n<p>b</p>\n"),
+        (
+            "a <pre>\n\nb</pre>\n",
+            "<p>a </p><pre tabindex=\"0\"></pre>\n<p>b</p>\n",
+        ),
     ] {
         assert_eq!(render(post).html, expected, "{post}");
         nests(post);

@@ -4,6 +4,7 @@ mod corpus;
 mod hugo;
 mod lighthouse;
 mod measure;
+mod navigation;
 mod nginx;
 mod publish;
 mod render;
@@ -37,6 +38,12 @@ pub(crate) enum Bench {
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
+    /// Follow links of the sample blog on a slow phone, and fail if a task takes more than 50 ms or anything moves
+    Navigation {
+        /// How often, of which the median counts
+        #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        runs: u32,
+    },
 }
 
 pub(crate) fn run(bench: &Bench) -> Result<ExitCode> {
@@ -44,6 +51,7 @@ pub(crate) fn run(bench: &Bench) -> Result<ExitCode> {
         Bench::Publish { posts, runs } => publish::publish(posts, runs),
         Bench::Render { runs } => render::render(runs),
         Bench::Lighthouse { runs } => lighthouse::lighthouse(runs),
+        Bench::Navigation { runs } => navigation::navigation(runs),
     }
 }
 

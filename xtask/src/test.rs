@@ -162,6 +162,9 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             journeys.env("FEUILLET_CHROMEDRIVER", browsers.chromedriver);
             journeys.env("FEUILLET_FIREFOX", browsers.firefox);
             journeys.env("FEUILLET_GECKODRIVER", browsers.geckodriver);
+            journeys.env("FEUILLET_WEBKITDRIVER", browsers.webkit_driver);
+            journeys.env("FEUILLET_XVFB", browsers.xvfb);
+            journeys.env("FEUILLET_AXE", browsers.axe);
             journeys.env("FEUILLET_NGINX", browsers.nginx);
             run_cargo_tests(journeys, counts)
         }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::post_line::post_line;
 use crate::app::blog::{Blog, use_blog};
 use crate::app::shelf::{ALL, Keeping, Kept, Shelf, Trouble, size_text};
+use crate::content::route::Taxonomy;
 use crate::content::words::Word;
 
 #[derive(Properties, PartialEq)]
@@ -75,15 +76,15 @@ fn controls(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
         button(words[Word::RemoveSaved].to_owned(), Act::Remove);
     }
     let places = [
-        ("done", &*kept.done.files.to_string()),
-        ("files", &*kept.total.files.to_string()),
+        ("done", &*words.number_text(kept.done.files)),
+        ("files", &*words.number_text(kept.total.files)),
         ("size_done", &*size(kept.done.bytes)),
         ("size", &*size(kept.total.bytes)),
     ];
     let progress = if kept.complete { Word::SavedAll } else { Word::SavedSome };
     html! {
         <>
-            { paragraph(blog, progress, &places, Some("status")) }
+            <p role="status">{ words.counted(progress, kept.total.files, &places) }</p>
             if !kept.complete {
                 <progress aria-label={words[Word::ReadOffline].to_owned()}
                     max={kept.total.bytes.to_string()} value={kept.done.bytes.to_string()}></progress>
@@ -104,7 +105,11 @@ fn categories(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
         return Html::default();
     }
     let buttons = kept.categories.iter().filter_map(|(slug, bytes)| {
-        let term = blog.site.categories.iter().find(|term| term.slug == *slug)?;
+        let term = blog
+            .site
+            .terms(Taxonomy::Categories)
+            .iter()
+            .find(|term| term.slug == *slug)?;
         let label = [&term.name, " (", &size_text(blog.words(), *bytes), ")"].concat();
         let what = ["categories/", slug].concat();
         Some(act_button(label, shelf, Act::Save(what)))

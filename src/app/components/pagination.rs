@@ -3,25 +3,85 @@
 use yew::prelude::*;
 
 use crate::app::blog::Blog;
-use crate::content::route::Route;
+use crate::content::route::{Route, Taxonomy};
 use crate::content::words::Word;
 
-/// Newer and older page of the list at `route`; nothing when there is only one page.
+/// The pages beside this one of the list at `route`, the first and the last; nothing when there is only one page.
 pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html {
     if pages < 2 {
         return Html::default();
     }
     let words = blog.words();
-    let numbers = [("page", page.to_string()), ("pages", pages.to_string())];
-    let numbers = numbers.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let link = |number: usize, rel: &'static str, label: &str| {
-        html! { <a class={rel} {rel} href={blog.href(&route.at_page(number))}>{ label.to_owned() }</a> }
+    let place = |number| words.page_text(number, pages);
+    let link = |number: usize, rel: &'static str, label: Word| {
+        html! { <a class={rel} {rel} href={blog.href(&route.at_page(number))}>{ &words[label] }</a> }
+    };
+    let item = |number: Option<usize>| match number {
+        Some(number) => {
+            let current = (number == page).then_some("page");
+            let href = blog.href(&route.at_page(number));
+            html! { <li><a {href} aria-label={place(number)} aria-current={current}>{ words.number_text(number as u64) }</a></li> }
+        }
+        None => html! { <li aria-hidden="true">{ "…" }</li> },
+    };
+    let (before, after) = match route {
+        // These are read from the first part on.
+        Route::Term {
+            taxonomy: Taxonomy::Series,
+            ..
+        } => (Word::OlderPosts, Word::NewerPosts),
+        _ => (Word::NewerPosts, Word::OlderPosts),
     };
     html! {
         <nav class="pagination" aria-label={words[Word::MorePosts].to_owned()}>
-            if page > 1 { { link(page - 1, "prev", &words[Word::NewerPosts]) } }
-            <span class="page-number">{ words.fill(Word::PageOf, &numbers) }</span>
-            if page < pages { { link(page + 1, "next", &words[Word::OlderPosts]) } }
+            if page > 1 { { link(page - 1, "prev", before) } }
+            // One of the two is seen, by the width of the window.
+            <span class="page-number">{ place(page) }</span>
+            if pages > 2 { <ol class="page-numbers">{ for numbers(page, pages).into_iter().map(item) }</ol> }
+            if page < pages { { link(page + 1, "next", after) } }
         </nav>
+    }
+}
+
+/// The numbers that are shown, with gaps: the first, the last, and those around `page`. No gap is of a single number.
+fn numbers(page: usize, pages: usize) -> Vec<Option<usize>> {
+    let mut shown = Vec::new();
+    let mut last = 0;
+    for number in 1..=pages {
+        let distance = number.abs_diff(page);
+        let fills_gap = distance == 2 && (number == 2 || number + 1 == pages);
+        if number == 1 || number == pages || distance < 2 || fills_gap {
+            if number > last + 1 {
+                shown.push(None);
+            }
+            shown.push(Some(number));
+            last = number;
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_lead_to_both_ends_and_nearby() {
+        for (page, pages, expected) in [
+            (1, 2, "1 2"),
+            (1, 9, "1 2 … 9"),
+            (3, 9, "1 2 3 4 … 9"),
+            (4, 9, "1 2 3 4 5 … 9"),
+            (5, 9, "1 … 4 5 6 … 9"),
+            (6, 9, "1 … 5 6 7 8 9"),
+            (9, 9, "1 … 8 9"),
+            (12, 9, "1 … 9"),
+        ] {
+            let shown = numbers(page, pages);
+            let texts = shown
+                .iter()
+                .map(|number| number.map_or("…".to_owned(), |number| number.to_string()));
+            assert_eq!(texts.collect::<Vec<_>>().join(" "), expected, "{page} of {pages}");
+        }
     }
 }

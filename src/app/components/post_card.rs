@@ -7,7 +7,6 @@ use super::picture::cover;
 use super::terms::term_links;
 use crate::app::blog::Blog;
 use crate::content::catalog::{Picture, Summary};
-use crate::content::direction::direction;
 use crate::content::route::{Route, Taxonomy};
 use crate::content::sanitize::Purpose;
 use crate::content::words::Word;
@@ -26,18 +25,18 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
     });
     let words = blog.words();
     let title = html! { <a href={link.clone()}>{ &post.title }</a> };
+    let (lang, dir) = (post.language.clone(), blog.direction_of(post.language.as_deref()));
     let title = match heading {
-        CardHeading::BelowPageTitle => html! { <h2 class="post-card-title">{ title }</h2> },
-        CardHeading::BelowSection => html! { <h3 class="post-card-title">{ title }</h3> },
+        CardHeading::BelowPageTitle => html! { <h2 class="post-card-title" lang={lang.clone()} {dir}>{ title }</h2> },
+        CardHeading::BelowSection => html! { <h3 class="post-card-title" lang={lang.clone()} {dir}>{ title }</h3> },
     };
-    let interface_language = post.language.as_ref().map(|_| blog.site.language.clone());
     let source = |picture: &Picture| blog.address(&picture.source, Purpose::Picture);
     let shown = post
         .cover
         .as_ref()
         .and_then(|picture| Some((picture, source(picture)?)));
     html! {
-        <article class="post-card" key={post.slug.clone()} lang={post.language.clone()} dir={post.language.as_deref().map(direction)}>
+        <article class="post-card" key={post.slug.clone()}>
             if let Some((picture, source)) = &shown {
                 // The title is the link that counts; the picture's is for the pointer only.
                 <a class="post-card-cover" href={link.clone()} tabindex="-1" aria-hidden="true">
@@ -46,11 +45,11 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
             }
             <div class="post-card-text">
                 { title }
-                <p class="post-meta" lang={interface_language.clone()} dir={interface_language.as_deref().map(direction)}>
+                <p class="post-meta">
                     if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
                     { " " }<span>{ words.reading_time_text(post.minutes) }</span>
                 </p>
-                if !post.excerpt.is_empty() { <p class="post-card-excerpt">{ &post.excerpt }</p> }
+                if !post.excerpt.is_empty() { <p class="post-card-excerpt" {lang} {dir}>{ &post.excerpt }</p> }
                 { term_links(blog, Taxonomy::Categories, &post.categories) }
             </div>
         </article>

@@ -14,7 +14,7 @@ pub fn post_line(blog: &Blog, post: &PostLink) -> Html {
     });
     html! {
         <li key={post.slug.clone()}>
-            <a {href} lang={post.language.clone()}>{ &post.title }</a>
+            <a {href} lang={post.language.clone()} dir={blog.direction_of(post.language.as_deref())}>{ &post.title }</a>
             if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
         </li>
     }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::app::blog::{Blog, use_blog};
 use crate::content::catalog::feed;
+use crate::content::direction::direction;
 use crate::content::route::Route;
 use crate::content::sanitize::Purpose;
 use crate::content::words::Word;
@@ -24,13 +25,15 @@ pub fn Shell(props: &ShellProps) -> Html {
     let blog = use_blog();
     let words = blog.words();
     let language = props.language.clone();
+    let dir = language.as_deref().map(direction);
     html! {
         <>
-            <a class="skip-link" href="#main" lang={language.clone()}>{ &words[Word::SkipToContent] }</a>
+            <a class="skip-link" href="#main" lang={language.clone()} {dir}>{ &words[Word::SkipToContent] }</a>
             { progress_bar(props.loading, &words[Word::Loading]) }
-            <header class="site-header" lang={language.clone()}>
+            <header class="site-header" lang={language.clone()} {dir}>
                 <a class="site-title" href={blog.href(&Route::HOME)}>{ &blog.site.title }</a>
                 { menu(&blog, props.route.as_ref()) }
+                { appearance_switch(&blog) }
             </header>
             <main id="main" class="site-main" aria-busy={props.loading.then_some("true")}>
                 { props.children.clone() }
@@ -67,10 +70,32 @@ fn menu(blog: &Blog, route: Option<&Route>) -> Html {
     }
 }
 
+/// From the system's appearance to a light one, a dark one, and back. The page's script turns it, and the style sheet
+/// shows what it is at.
+fn appearance_switch(blog: &Blog) -> Html {
+    if !blog.has_extra("appearance") {
+        return Html::default();
+    }
+    let words = blog.words();
+    let states = [
+        ("system", Word::AppearanceSystem),
+        ("light", Word::AppearanceLight),
+        ("dark", Word::AppearanceDark),
+    ];
+    html! {
+        <button class="appearance-switch" type="button">
+            <span class="visually-hidden">
+                { &words[Word::Appearance] }
+                { for states.map(|(state, word)| html! { <span class={state}>{ " " }{ &words[word] }</span> }) }
+            </span>
+        </button>
+    }
+}
+
 fn footer(blog: &Blog, language: Option<AttrValue>) -> Html {
     let site = &blog.site;
     html! {
-        <footer class="site-footer" lang={language}>
+        <footer class="site-footer" dir={language.as_deref().map(direction)} lang={language}>
             <p>{ site.author.as_ref().unwrap_or(&site.title) }</p>
             <p class="site-links">
                 <a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words()[Word::Archive] }</a>

@@ -11,12 +11,12 @@ pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
     if terms.is_empty() {
         return Html::default();
     }
-    let label = blog.taxonomy_name(taxonomy);
+    let label = blog.words().of_terms(taxonomy);
     html! {
         <ul class={classes!("terms", taxonomy.folder())} aria-label={label.to_owned()}>
             { for terms.iter().map(|term| {
                 let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
-                html! { <li><a href={blog.href(&route)}>{ &term.name }</a></li> }
+                html! { <li><a href={blog.href(&route)} dir="auto">{ &term.name }</a></li> }
             }) }
         </ul>
     }

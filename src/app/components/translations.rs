@@ -21,7 +21,7 @@ pub fn translations(blog: &Blog, folder: Folder, translations: &[Translation]) -
                 html! {
                     <>
                         { if index > 0 { ", " } else { " " } }
-                        <a {href} lang={language.clone()} hreflang={language.clone()} title={title.clone()}>
+                        <a {href} lang={language.clone()} dir="auto" hreflang={language.clone()} title={title.clone()}>
                             { language_name }
                         </a>
                     </>

@@ -38,7 +38,8 @@ fn home(json: &mut Json, page: &Page<'_>) {
     json.text("url", page.address);
     json.text("description", page.description);
     json.text("inLanguage", page.language);
-    json.named("author", "Person", site.author.as_deref().unwrap_or_default());
+    let author: Vec<&str> = site.author.as_deref().into_iter().collect();
+    json.people("author", &author);
     json.close();
 }
 
@@ -58,7 +59,7 @@ fn posting(json: &mut Json, page: &Page<'_>, post: &PostView) {
     }
     let tags: Vec<&str> = post.tags.iter().map(|tag| tag.name.as_str()).collect();
     json.text("keywords", &tags.join(", "));
-    json.named("author", "Person", page.author(post));
+    json.people("author", &page.authors(post));
     json.key("isPartOf");
     json.open("Blog");
     json.text("name", &site.title);
@@ -128,13 +129,26 @@ impl Json {
         }
     }
 
-    /// A member of which nothing but its name is known.
-    fn named(&mut self, key: &str, kind: &str, name: &str) {
-        if !name.is_empty() {
-            self.key(key);
-            self.open(kind);
+    /// People of whom nothing but their names is known: one, or a list.
+    fn people(&mut self, key: &str, names: &[&str]) {
+        if names.is_empty() {
+            return;
+        }
+        self.key(key);
+        let is_list = names.len() > 1;
+        if is_list {
+            self.0.push('[');
+        }
+        for (index, name) in names.iter().enumerate() {
+            if index > 0 {
+                self.0.push(',');
+            }
+            self.open("Person");
             self.text("name", name);
             self.close();
+        }
+        if is_list {
+            self.0.push(']');
         }
     }
 

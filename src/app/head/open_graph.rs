@@ -42,7 +42,9 @@ impl Elements {
         }
         self.meta("property", "article:published_time", &post.day_published());
         self.meta("property", "article:modified_time", &post.day_updated());
-        self.meta("property", "article:author", page.author(post));
+        for author in page.authors(post) {
+            self.meta("property", "article:author", author);
+        }
         if let Some(category) = post.categories.first() {
             self.meta("property", "article:section", &category.name);
         }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
+use crate::app::components::links::links;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::app::components::post_line::post_line;
@@ -38,6 +39,7 @@ pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
                     { pagination(blog, &Route::HOME, list.page, list.pages) }
                 </section>
             }
+            if list.page == 1 && list.total > 0 { <footer class="post-footer">{ links(blog, "indexes", &site.indexes) }</footer> }
         </>
     }
 }

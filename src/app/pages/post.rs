@@ -1,11 +1,15 @@
-//! A post: title, date, reading time, categories, cover, text, neighbors.
+//! A post: title, date, authors, categories, its part of a series, cover, text, and where to go from it.
 
 use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
+use crate::app::components::byline::byline;
+use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::date::date;
+use crate::app::components::links::links;
 use crate::app::components::picture::cover;
+use crate::app::components::post_line::post_line;
 use crate::app::components::prose::Prose;
 use crate::app::components::terms::term_links;
 use crate::app::components::translations::translations;
@@ -14,63 +18,90 @@ use crate::content::catalog::PostLink;
 use crate::content::direction::direction;
 use crate::content::folder::Folder;
 use crate::content::route::{Route, Taxonomy};
-use crate::content::words::{Word, Words};
+use crate::content::words::Word;
 
 pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
     let words = blog.words();
     // Inside a text of another language, what the interface says is in the blog's own.
     let interface_language = post.language.as_ref().map(|_| blog.site.language.clone());
+    let long = !post.outline.is_empty() && blog.has_extra("progress");
     html! {
-        <article class="post" lang={post.language.clone()} dir={post.language.as_deref().map(direction)}>
+        <article class={classes!("post", long.then_some("with-progress"))} lang={post.language.clone()} dir={post.language.as_deref().map(direction)}>
             <header class="page-header">
                 { page_title(html! { { &post.title } }) }
                 <div class="post-details" lang={interface_language.clone()} dir={interface_language.as_deref().map(direction)}>
-                    { details(post, words) }
+                    { details(blog, post) }
                     { term_links(blog, Taxonomy::Categories, &post.categories) }
+                    { links(blog, "translations", &post.series) }
                     { translations(blog, Folder::Posts, &post.translations) }
                 </div>
                 if let Some(picture) = &post.cover { { cover(picture, picture.source.clone().into(), false) } }
             </header>
+            { contents(blog, &post.outline) }
             <Prose html={post.html.clone()} />
             <footer class="post-footer" dir={interface_language.as_deref().map(direction)} lang={interface_language}>
                 { term_links(blog, Taxonomy::Tags, &post.tags) }
-                { neighbors(blog, post) }
+                { links(blog, "indexes", &post.file) }
+                { for post.series.iter().map(|part| {
+                    neighbors(blog, &part.label, [&post.previous_part, &post.next_part], [Word::PreviousPart, Word::NextPart])
+                }) }
+                { related(blog, &post.related) }
+                { neighbors(blog, &words[Word::MorePosts], [&post.older, &post.newer], [Word::OlderPost, Word::NewerPost]) }
+                { back_to_top(blog, &post.outline) }
             </footer>
         </article>
     }
 }
 
-fn details(post: &PostView, words: &Words) -> Html {
+fn details(blog: &Blog, post: &PostView) -> Html {
+    let words = blog.words();
     html! {
         <p class="post-meta">
             if let Some((day, text)) = &post.date { { date(*day, text) } } else { <span>{ &words[Word::Undated] }</span> }
             // The spaces are for whoever reads without styles.
             { " " }<span>{ words.reading_time_text(post.minutes) }</span>
-            if let Some(author) = &post.author { { " " }<span>{ words.fill(Word::ByAuthor, &[("author", author)]) }</span> }
+            { byline(blog, &post.authors) }
             if let Some((_, text)) = &post.updated { { " " }<span>{ words.fill(Word::Updated, &[("date", text)]) }</span> }
         </p>
     }
 }
 
-fn neighbors(blog: &Blog, post: &PostView) -> Html {
-    let link = |neighbor: &Option<PostLink>, label: &str, rel: &'static str| {
-        neighbor.as_ref().map(|neighbor| {
-            let href = blog.href(&Route::Post {
-                name: neighbor.slug.clone(),
-            });
-            html! {
-                <a class={rel} {rel} {href}>
-                    <span class="neighbor-label">{ label.to_owned() }</span>
-                    <span lang={neighbor.language.clone()}>{ &neighbor.title }</span>
-                </a>
-            }
-        })
-    };
-    let words = blog.words();
-    let newer = link(&post.newer, &words[Word::NewerPost], "next");
-    let older = link(&post.older, &words[Word::OlderPost], "prev");
-    if newer.is_none() && older.is_none() {
+/// Posts on the same, one line each.
+fn related(blog: &Blog, posts: &[PostLink]) -> Html {
+    if posts.is_empty() {
         return Html::default();
     }
-    html! { <nav class="neighbors" aria-label={words[Word::MorePosts].to_owned()}>{ older }{ newer }</nav> }
+    let label = &blog.words()[Word::Related];
+    html! {
+        <section class="archive-year" aria-label={label.to_owned()}>
+            <h2>{ label }</h2>
+            <ul>{ for posts.iter().map(|post| post_line(blog, post)) }</ul>
+        </section>
+    }
+}
+
+/// Links to what comes before and after, each below its word.
+fn neighbors(blog: &Blog, label: &str, posts: [&Option<PostLink>; 2], words: [Word; 2]) -> Html {
+    let link = |neighbor: &PostLink, word, rel: &'static str| {
+        let href = blog.href(&Route::Post {
+            name: neighbor.slug.clone(),
+        });
+        html! {
+            <a class={rel} {rel} {href}>
+                <span class="neighbor-label">{ &blog.words()[word] }</span>{ " " }
+                <span lang={neighbor.language.clone()} dir={blog.direction_of(neighbor.language.as_deref())}>{ &neighbor.title }</span>
+            </a>
+        }
+    };
+    let [before, after] = posts;
+    let [word_before, word_after] = words;
+    if before.is_none() && after.is_none() {
+        return Html::default();
+    }
+    html! {
+        <nav class="neighbors" aria-label={label.to_owned()}>
+            { before.as_ref().map(|post| link(post, word_before, "prev")) }
+            { after.as_ref().map(|post| link(post, word_after, "next")) }
+        </nav>
+    }
 }

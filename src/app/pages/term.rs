@@ -1,4 +1,4 @@
-//! The posts of one category or tag.
+//! The posts of one term: a category, a tag, a series, an author, a language.
 
 use yew::prelude::*;
 
@@ -6,28 +6,27 @@ use super::page_title;
 use crate::app::blog::Blog;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
+use crate::app::components::prose::Prose;
 use crate::content::catalog::ListPage;
 use crate::content::route::{Route, Taxonomy};
-use crate::content::words::Word;
 
-pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage) -> Html {
-    let words = blog.words();
-    let kind = match taxonomy {
-        Taxonomy::Categories => &words[Word::Category],
-        Taxonomy::Tags => &words[Word::Tag],
-    };
+pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage, intro: &AttrValue) -> Html {
     let first = Route::Term {
         taxonomy,
         slug: slug.to_owned(),
         page: 1,
     };
+    // A language is named in itself.
+    let language = (taxonomy == Taxonomy::Languages).then(|| slug.to_owned());
     html! {
         <>
             <header class="page-header">
-                <p class="kicker">{ kind }</p>
-                { page_title(html! { { &list.name } }) }
-                <p class="lede">{ words.post_count_text(list.total) }</p>
+                <p class="kicker"><a href={blog.href(&Route::Terms { taxonomy })}>{ blog.words().of_term(taxonomy) }</a></p>
+                { page_title(html! { <bdi lang={language}>{ &list.name }</bdi> }) }
+                if intro.is_empty() && !list.description.is_empty() { <p class="lede">{ &list.description }</p> }
+                <p class="lede">{ blog.words().post_count_text(list.total) }</p>
             </header>
+            if !intro.is_empty() { <div class="intro"><Prose html={intro.clone()} /></div> }
             { post_cards(blog, &list.posts, "term", CardHeading::BelowPageTitle) }
             { pagination(blog, &first, list.page, list.pages) }
         </>

@@ -107,7 +107,7 @@ fn push_back_link(number: usize, occurrence: usize, words: &Words, html: &mut St
     ]);
     push_attribute(
         html,
-        &words.fill(Word::FootnoteBack, &[("number", &number.to_string())]),
+        &words.fill(Word::FootnoteBack, &[("number", &words.digits_text(number as u64))]),
     );
     // U+FE0E keeps phones from drawing the arrow as a colored picture.
     html.push_str("\">↩\u{fe0e}");

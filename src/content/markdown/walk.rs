@@ -133,9 +133,16 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
                 self.open("\n<hr />\n");
             }
             Event::TaskListMarker(done) => {
-                let checked = if done { " checked=\"\"" } else { "" };
-                self.html
-                    .extend(["<input disabled=\"\" type=\"checkbox\"", checked, "/>\n"]);
+                let (checked, label) = if done {
+                    (" checked=\"\"", Word::TaskDone)
+                } else {
+                    ("", Word::TaskOpen)
+                };
+                self.html.extend(["<input disabled=\"\" type=\"checkbox\"", checked]);
+                if !BARE {
+                    self.attribute("aria-label", &self.context.words[label]);
+                }
+                self.html.push_str("/>\n");
             }
             // Taken above.
             Event::Text(_) => {}
@@ -178,7 +185,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
                 self.enter("table");
                 self.columns.start_table(alignments);
                 if !BARE {
-                    self.html.push_str("<div class=\"table-scroll\" role=\"region\"");
+                    self.html.push_str("<div class=\"table-scroll\" role=\"group\"");
                     self.attribute("aria-label", &self.context.words[Word::Table]);
                     self.html.push_str(" tabindex=\"0\">");
                 }
@@ -218,7 +225,12 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
                 self.enter("pre");
-                self.open("\n<pre><code");
+                // A long line scrolls, by keys as well.
+                self.open(if BARE {
+                    "\n<pre><code"
+                } else {
+                    "\n<pre tabindex=\"0\"><code"
+                });
                 let info = match &kind {
                     CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
                     CodeBlockKind::Indented => "",

@@ -32,7 +32,7 @@ fn harmless_markup_stays() {
         ("<h1>a</h1><main>b</main>", "<h2>a</h2><div>b</div>"),
         ("1 < 2 > 0 <é>", "1 &lt; 2 &gt; 0 &lt;é&gt;"),
         ("a<br/>b<hr>c<wbr>", "a<br>b<hr>c<wbr>"),
-        ("<pre>\n\n a\n</pre>", "<pre>\n\n a\n</pre>"),
+        ("<pre>\n\n a\n</pre>", "<pre tabindex=\"0\">\n\n a\n</pre>"),
         (
             "<p aria-label=x data-x=y data-route=/ data-Stamp=z tabindex=5>",
             "<p aria-label=\"x\" data-x=\"y\"></p>",

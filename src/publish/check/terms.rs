@@ -11,13 +11,12 @@ use crate::content::diagnostic::{Diagnostic, Rule};
 use crate::content::route::Taxonomy;
 use crate::publish::read::{Entry, Library};
 use crate::publish::report::Finding;
+use crate::publish::terms::one;
 
 /// The keys that name terms, and what one of the terms is called.
 fn words(taxonomy: Taxonomy) -> (&'static str, [&'static str; 2]) {
-    match taxonomy {
-        Taxonomy::Categories => ("category", ["categories", "category"]),
-        Taxonomy::Tags => ("tag", ["tags", "tag"]),
-    }
+    let what = one(taxonomy);
+    (what, [taxonomy.folder(), what])
 }
 
 /// Adds a finding for each place where a term is spelled otherwise than in most posts.

@@ -122,7 +122,7 @@ impl Dialect for Astro {
             let meaning = |code: &str| match code.strip_prefix("frontmatter.")? {
                 "title" => fields.meta.title.clone(),
                 "description" => fields.meta.description.clone(),
-                "author" => fields.meta.author.clone(),
+                "author" => (!fields.meta.authors.is_empty()).then(|| fields.meta.authors.join(", ")),
                 "date" | "pubDate" | "publishDate" => fields.meta.date.map(|date| date.to_string()),
                 _ => None,
             };

@@ -40,7 +40,7 @@ pub(super) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     }
     if plain == "_index" {
         if !section_page(file, tree, site) {
-            return Place::Section;
+            return DocumentPlace::of_term(path).map_or(Place::Section, Place::Term);
         }
         return described(&format!("{directory}.md"), Folder::Pages, file, root, site);
     }

@@ -20,7 +20,6 @@ pub(super) fn front_matter(fields: &Fields, body: &str) -> String {
     text("date", meta.date.map(|date| date.to_string()).as_deref());
     text("updated", meta.updated.map(|date| date.to_string()).as_deref());
     text("slug", meta.slug.as_deref());
-    text("author", meta.author.as_deref());
     text("lang", meta.language.as_deref());
     text("translation_key", meta.translation_key.as_deref());
     text("canonical", meta.canonical.as_deref());
@@ -34,6 +33,8 @@ pub(super) fn front_matter(fields: &Fields, body: &str) -> String {
         );
     }
     for (key, values) in [
+        ("authors", &meta.authors),
+        ("series", &meta.series),
         ("categories", &meta.categories),
         ("tags", &meta.tags),
         ("aliases", &meta.aliases),
@@ -43,6 +44,9 @@ pub(super) fn front_matter(fields: &Fields, body: &str) -> String {
         if !items.is_empty() {
             push(&mut lines, key, &format!("[{}]", items.join(", ")));
         }
+    }
+    if let Some(contents) = meta.contents {
+        push(&mut lines, "toc", if contents { "true" } else { "false" });
     }
     for (key, flag) in [
         ("featured", meta.featured),
@@ -184,7 +188,8 @@ mod tests {
                 excerpt: text.clone(),
                 description: text.clone(),
                 slug: text.clone(),
-                author: text.clone(),
+                authors: list.clone(),
+                series: list.clone(),
                 language: text.clone(),
                 translation_key: text.clone(),
                 canonical: text.clone(),
@@ -200,6 +205,7 @@ mod tests {
                 featured: true,
                 math: true,
                 noindex: true,
+                contents: Some(false),
                 draft: false,
             };
             let mut written = meta.clone();

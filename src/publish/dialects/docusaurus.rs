@@ -125,7 +125,7 @@ impl Dialect for Docusaurus {
         if let Some(authors) = front.get("authors") {
             let names = site::names(authors, document.site);
             if !names.is_empty() {
-                fields.meta.author = Some(names.join(", "));
+                fields.meta.authors = names;
             }
         }
         let slug = scalar("slug");

@@ -5,6 +5,7 @@
 //! | `posts/**/*.md` | a post | `content/posts/<slug>.md` |
 //! | `pages/**/*.md` | a standalone page | `content/pages/<slug>.md` |
 //! | other files in those two | pictures and such beside a text | the same path below `content/` |
+//! | `categories/*.md`, the same of each taxonomy | what is said of a term, where there is a folder `posts/` | in the term's list |
 //! | `site.yaml` | the settings | not at all |
 //! | anything else | a file to serve as it is | the same path |
 //!
@@ -46,7 +47,7 @@ impl Dialect for Feuillet {
                 })
             }
             Some(_) => Place::Asset(format!("content/{file}")),
-            None => Place::Asset(file.to_owned()),
+            None => DocumentPlace::of_term(file).map_or_else(|| Place::Asset(file.to_owned()), Place::Term),
         }
     }
 }

@@ -232,7 +232,7 @@ fn navigation(tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSett
             let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
             let to = match hugo::Hugo.place(file, root, tree, site) {
                 Place::Document(document) => Some(document.name),
-                Place::Section => site.sections.link(&format!("{folder}/")),
+                Place::Section | Place::Term(_) => site.sections.link(&format!("{folder}/")),
                 _ => None,
             };
             lines.extend(to.map(|to| (weight, label, to)));
@@ -292,7 +292,7 @@ fn destination(to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String>
         for file in files.iter().filter(|file| tree.has(file)) {
             match hugo::Hugo.place(file, root, tree, site) {
                 Place::Document(document) => return Some(document.name),
-                Place::Section => return site.sections.link(&format!("{base}{plain}/")),
+                Place::Section | Place::Term(_) => return site.sections.link(&format!("{base}{plain}/")),
                 _ => {}
             }
         }

@@ -28,7 +28,7 @@ impl Index {
             Place::Asset(published) => {
                 self.assets.insert(file.to_owned(), published.clone());
             }
-            Place::Hidden(_) | Place::Section | Place::Machinery => {}
+            Place::Term(_) | Place::Hidden(_) | Place::Section | Place::Machinery => {}
         }
     }
 

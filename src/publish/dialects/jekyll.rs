@@ -59,7 +59,9 @@ impl Dialect for Jekyll {
             .language
             .take()
             .or_else(|| text(said("lang").or_else(|| said("locale"))).map(settings::language));
-        meta.author = meta.author.take().or_else(|| text(said("author")).map(str::to_owned));
+        if meta.authors.is_empty() {
+            meta.authors.extend(text(said("author")).map(str::to_owned));
+        }
         for (key, terms) in [("categories", &mut meta.categories), ("tags", &mut meta.tags)] {
             if terms.is_empty() && front.get(key).is_none() {
                 *terms = texts(lookup(&defaults, key));

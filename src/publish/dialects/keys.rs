@@ -52,12 +52,14 @@ pub(super) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         featured: reader.featured(),
         draft: hidden.is_some(),
         slug: reader.slug(),
-        author: reader.author(),
+        authors: reader.authors(),
+        series: reader.series(),
         language: reader.language(),
         aliases: reader.aliases(),
         translation_key: reader.text(table::TRANSLATION),
         canonical: reader.canonical(),
         noindex: reader.noindex(),
+        contents: reader.contents(),
     };
     meta.date = meta.date.or_else(|| reader.day(table::DATE_ELSE));
     let address = reader

@@ -2,11 +2,14 @@
 
 use crate::content::date::Date;
 use crate::content::folder::Folder;
+use crate::content::route::Taxonomy;
 
 /// What becomes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::publish) enum Place {
     Document(DocumentPlace),
+    /// A text on a term: its place is `categories/travel.md`, by the folder of the taxonomy and the name of the term.
+    Term(DocumentPlace),
     /// Served as it is, at this path of the published folder.
     Asset(String),
     /// A document that is not published, with the rule that hides it: `it lies in _drafts`.
@@ -32,6 +35,21 @@ pub(in crate::publish) struct DocumentPlace {
 }
 
 impl DocumentPlace {
+    /// The place of a text on a term, if `path` is one: `categories/travel.md` or `categories/travel/_index.md`.
+    pub(in crate::publish) fn of_term(path: &str) -> Option<Self> {
+        let (folder, file) = path.split_once('/')?;
+        let name = match file.split_once('/') {
+            Some((name, "_index.md")) => name,
+            Some(_) => return None,
+            None => stem(file),
+        };
+        Taxonomy::of_folder(folder).filter(|_| is_markdown(path))?;
+        Some(Self {
+            name: format!("{folder}/{name}.md"),
+            ..Self::default()
+        })
+    }
+
     /// The place of a document in `posts/` or `pages/` that keeps its path there: `blog/a.mdx` -> `posts/blog/a.md`.
     /// What the name of its file says besides (`2016-10-08_hello.md`, `index.fr.md`) is taken from it.
     pub(in crate::publish) fn new(folder: Folder, path: &str, languages: &[String]) -> Self {

@@ -11,6 +11,8 @@ use crate::publish::settings::{Settings, split_url};
 pub(in crate::publish) struct Site {
     /// As in `site.yaml`, which comes first.
     pub(in crate::publish) settings: Settings,
+    /// The language of documents that name none, where those in French get the spaces of French print.
+    pub(in crate::publish) french_print: Option<String>,
     /// The languages that documents come in.
     pub(super) languages: Vec<String>,
     /// The folders, from the root and with a slash at their ends, whose files lie at the root of what is published.

@@ -7,7 +7,7 @@ use super::index::Index;
 use super::keys::{self, Habits};
 use super::site::Site;
 use super::text::{Text, decode, line_and_column};
-use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, fences, links, math};
+use super::{Dialect, Document, DocumentPlace, Fault, Place, Tree, canonical, fences, french, links, math};
 use crate::content::date::Date;
 use crate::content::diagnostic::{Diagnostic, Rule, Unreported};
 use crate::content::folder::Folder;
@@ -163,6 +163,12 @@ impl Translator {
                     })
                 });
                 self.resolve_cover(&mut fields, file);
+            }
+            let language = fields.meta.language.as_ref().or(self.site.french_print.as_ref());
+            if self.site.french_print.is_some()
+                && let Some(language) = language.filter(|language| french::is_of(language)).cloned()
+            {
+                french::print(&mut body, &mut fields, &language);
             }
         }
         diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));

@@ -153,7 +153,7 @@ fn destination(to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String>
         if tree.has(&file) {
             match zola::Zola.place(&file, root, tree, site) {
                 Place::Document(document) => return Some(document.name),
-                Place::Section => return site.sections.link(&format!("{root}{plain}/")),
+                Place::Section | Place::Term(_) => return site.sections.link(&format!("{root}{plain}/")),
                 _ => {}
             }
         }

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use super::display::Display;
 use super::environment;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,27 +13,45 @@ pub(crate) enum Browser {
     Chromium,
     /// Without what only Chromium's developer tools can do. Its console is not read, so no error in it fails a journey.
     Firefox,
+    /// Safari's engine, as GNOME ships it. Like Firefox, without developer tools. Its driver knows no profiles: each
+    /// session is private, with a service worker and Cache Storage that go away with it.
+    WebKit,
 }
 
 impl Browser {
-    /// The browser's driver, on a free port of its own choice, which it prints.
-    pub(super) fn driver(self, profile: &Path) -> Command {
+    pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// The browser's driver. On port 0 it takes a free port of its own choice and prints it, which WebKit's cannot.
+    pub(super) fn driver(self, profile: &Path, port: u16, display: Option<&Display>) -> Command {
+        let port = format!("--port={port}");
         match self {
             Self::Chromium => {
                 let mut driver = Command::new(environment::chromedriver());
-                driver.arg("--port=0");
+                driver.arg(port);
                 driver
             }
             Self::Firefox => {
                 let mut driver = Command::new(environment::geckodriver());
-                driver.args(["--host=127.0.0.1", "--port=0"]);
+                driver.args(["--host=127.0.0.1", &port]);
                 // Whatever the profile, Firefox writes below its user's home, and does not start in that of another.
                 driver.env("HOME", profile);
                 // Only so does a released one ask for its lists where geckodriver sends it, which is nowhere.
                 driver.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
                 driver
             }
+            Self::WebKit => {
+                let mut driver = Command::new(environment::webkit_driver());
+                driver.arg(port);
+                driver.env("HOME", profile).env_remove("WAYLAND_DISPLAY");
+                driver.envs(display.map(|display| ("DISPLAY", display.name())));
+                driver
+            }
         }
+    }
+
+    /// Whether it has to have a screen to draw on.
+    pub(super) fn needs_display(self) -> bool {
+        self == Self::WebKit
     }
 
     /// What a driver is asked for: the browser without a window on a fresh profile, which calls nobody.
@@ -40,6 +59,10 @@ impl Browser {
         match self {
             Self::Chromium => chromium(profile, javascript),
             Self::Firefox => firefox(profile, javascript),
+            Self::WebKit => {
+                assert!(javascript, "the driver of WebKit cannot turn JavaScript off");
+                json!({})
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A browser's driver, one for each journey: nothing is shared, so nothing is left over from another one.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -11,6 +11,7 @@ use fantoccini::Client;
 use serde_json::Value;
 
 use super::browser::Browser;
+use super::display::Display;
 
 /// How often a driver is started before that counts as a failure.
 const TRIES: usize = 5;
@@ -25,11 +26,13 @@ pub(crate) struct Driver {
     port: u16,
     session: Option<String>,
     browser_process: Option<u64>,
+    /// Goes away after the driver, with whatever browser it may have left.
+    _display: Option<Display>,
 }
 
 impl Driver {
     /// chromedriver takes a free port for IPv6 and then wants the same one for IPv4, which another program may have;
-    /// then it ends at once, and another try gets another port.
+    /// then it ends at once, and another try gets another port. The port for WebKit's driver may be taken meanwhile.
     pub(crate) fn start(browser: Browser, profile: &Path) -> Self {
         (0..TRIES)
             .find_map(|_| Self::try_to_start(browser, profile))
@@ -37,8 +40,10 @@ impl Driver {
     }
 
     fn try_to_start(browser: Browser, profile: &Path) -> Option<Self> {
+        let display = browser.needs_display().then(Display::start);
+        let chosen = if browser == Browser::WebKit { free_port() } else { 0 };
         let mut process = browser
-            .driver(profile)
+            .driver(profile, chosen, display.as_ref())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -46,11 +51,12 @@ impl Driver {
             .unwrap_or_else(|error| panic!("the driver of {browser:?} does not start: {error}"));
         let printed = process.stdout.take().expect("the driver's output was asked for");
         let mut printed = BufReader::new(printed);
-        let port = printed
-            .by_ref()
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| port(&line));
+        let port = if chosen == 0 {
+            let lines = printed.by_ref().lines().map_while(Result::ok);
+            lines.into_iter().find_map(|line| port(&line))
+        } else {
+            answers(chosen, &mut process).then_some(chosen)
+        };
         let Some(port) = port else {
             let _ = process.wait();
             return None;
@@ -63,6 +69,7 @@ impl Driver {
             port,
             session: None,
             browser_process: None,
+            _display: display,
         })
     }
 
@@ -95,10 +102,10 @@ impl Driver {
                 }
                 Ok(())
             }
-            // geckodriver ends when it is killed, and has no other way.
-            (Browser::Firefox, Some(session)) => self.request(&format!("DELETE /session/{session}")),
-            // No browser was started, or geckodriver has closed it when it did not come up.
-            (Browser::Firefox, None) => Ok(()),
+            // The drivers of the others end when they are killed, and have no other way.
+            (_, Some(session)) => self.request(&format!("DELETE /session/{session}")),
+            // No browser was started, or the driver has closed it when it did not come up.
+            (_, None) => Ok(()),
         }
     }
 
@@ -129,6 +136,28 @@ impl Drop for Driver {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .expect("a free port")
+        .port()
+}
+
+/// Waits until a driver takes connections; false if it ends instead.
+fn answers(port: u16, process: &mut Child) -> bool {
+    let deadline = Instant::now() + PATIENCE;
+    while Instant::now() < deadline {
+        if !matches!(process.try_wait(), Ok(None)) {
+            return false;
+        }
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    panic!("a driver took no port within {} s", PATIENCE.as_secs());
 }
 
 /// `ChromeDriver was started successfully on port 41235.`, or of geckodriver `Listening on 127.0.0.1:41235`.

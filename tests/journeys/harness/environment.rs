@@ -22,6 +22,19 @@ pub(crate) fn geckodriver() -> PathBuf {
     required("FEUILLET_GECKODRIVER")
 }
 
+pub(crate) fn webkit_driver() -> PathBuf {
+    required("FEUILLET_WEBKITDRIVER")
+}
+
+pub(crate) fn xvfb() -> PathBuf {
+    required("FEUILLET_XVFB")
+}
+
+/// The script of axe-core.
+pub(crate) fn axe() -> PathBuf {
+    required("FEUILLET_AXE")
+}
+
 pub(crate) fn nginx() -> PathBuf {
     required("FEUILLET_NGINX")
 }

@@ -85,10 +85,12 @@ impl Journey {
 
     /// The visitor comes with Firefox, of which no console is read.
     pub(crate) fn in_firefox(self) -> Self {
-        Self {
-            browser: Browser::Firefox,
-            ..self
-        }
+        self.in_browser(Browser::Firefox)
+    }
+
+    /// The visitor comes with this browser. Only Chromium's console is read.
+    pub(crate) fn in_browser(self, browser: Browser) -> Self {
+        Self { browser, ..self }
     }
 
     /// Walks it. When the visitor is through, Chromium's console must hold no error that was not expected.

@@ -1,5 +1,8 @@
 //! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
 
+mod accessibility;
+mod keys;
+mod scrolling;
 mod stores;
 mod tabs;
 mod tools;
@@ -53,6 +56,11 @@ impl Visitor {
             .await
             .expect("the browser starts");
         driver.serves(&client).await;
+        if browser == Browser::WebKit {
+            // The others take their size with their command.
+            let sized = client.set_window_size(1200, 900).await;
+            sized.expect("the window takes a size");
+        }
         Self {
             site,
             host,
@@ -280,6 +288,32 @@ impl Visitor {
         }
     }
 
+    /// Moves the mouse onto the first of the elements.
+    pub(crate) async fn points_at(&self, css: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        let element: Element = loop {
+            match self.client.find(Locator::Css(css)).await {
+                Ok(element) => break element,
+                Err(error) => assert!(Instant::now() < deadline, "there is no {css}: {error}"),
+            }
+            tokio::time::sleep(POLL).await;
+        };
+        let shown = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let argument = serde_json::to_value(&element).expect("an element has a name");
+        let _ = self.client.execute(shown, vec![argument]).await;
+        let there = PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        };
+        let moved = self
+            .client
+            .perform_actions(MouseActions::new("mouse".to_owned()).then(there))
+            .await;
+        moved.unwrap_or_else(|error| panic!("the mouse cannot be moved onto {css}: {error}"));
+    }
+
     /// Clicks a link while the Control key is held.
     pub(crate) async fn control_click(&self, text: &str) {
         let link: Element = self
@@ -343,7 +377,7 @@ impl Visitor {
         let page = page.map_or_else(|error| error.to_string(), |page| page.to_string());
         match self.browser {
             Browser::Chromium => format!("{page}\nconsole: {:#?}", self.console_messages().await),
-            Browser::Firefox => format!("{page}\nin Firefox, whose console is not read"),
+            other => format!("{page}\nin {other:?}, whose console is not read"),
         }
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn lighthouse(runs: u32) -> Result<ExitCode> {
 }
 
 /// Publishes the sample blog, and compressed files with it where the command can write them.
-fn publish(feuillet: &Path, reader: &Path, out: &Path) -> Result<bool> {
+pub(super) fn publish(feuillet: &Path, reader: &Path, out: &Path) -> Result<bool> {
     let mut publish = Command::new(feuillet);
     publish.arg("publish").arg("--content");
     publish

@@ -1,10 +1,13 @@
-//! What the browser tests need: Chromium and Firefox, the driver of each, and nginx as a static host.
+//! What the browser tests need: Chromium, Firefox and WebKit, the driver of each, a screen for the one that wants one,
+//! axe-core, which looks for what keeps people out, and nginx as a static host.
 
+use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use super::cargo_install::{self, Wanted};
+use super::npm;
 use super::program::{self, CHROMIUM, NGINX, Program};
 use super::store::Store;
 
@@ -14,6 +17,10 @@ pub(crate) struct Browsers {
     pub(crate) chromedriver: PathBuf,
     pub(crate) firefox: PathBuf,
     pub(crate) geckodriver: PathBuf,
+    pub(crate) webkit_driver: PathBuf,
+    pub(crate) xvfb: PathBuf,
+    /// A script.
+    pub(crate) axe: PathBuf,
     pub(crate) nginx: PathBuf,
 }
 
@@ -34,6 +41,27 @@ const FIREFOX: Program = Program {
     packages: &["firefox-esr", "fonts-dejavu-core"],
 };
 
+/// It starts the browser that is installed with the engine, its `MiniBrowser`.
+const WEBKIT_DRIVER: Program = Program {
+    variable: "FEUILLET_WEBKITDRIVER",
+    names: &["WebKitWebDriver"],
+    elsewhere: &["/usr/libexec/WebKitWebDriver"],
+    packages: &["webkit2gtk-driver", "fonts-dejavu-core"],
+};
+
+/// The engine does not start without a screen.
+const XVFB: Program = Program {
+    variable: "FEUILLET_XVFB",
+    names: &["Xvfb"],
+    elsewhere: &[],
+    packages: &["xvfb"],
+};
+
+/// The script of axe-core.
+const AXE: &str = "FEUILLET_AXE";
+
+const AXE_VERSION: &str = "4.14.1";
+
 /// Debian has no package of it.
 const GECKODRIVER: Program = Program {
     variable: "FEUILLET_GECKODRIVER",
@@ -46,13 +74,16 @@ const GECKODRIVER_VERSION: &str = "0.37.1";
 
 /// Finds the programs, installing what is missing where that is possible.
 pub(crate) fn browsers() -> Result<Browsers> {
-    let programs = [&CHROMIUM, &CHROMEDRIVER, &FIREFOX, &NGINX];
-    let [chromium, chromedriver, firefox, nginx] = program::ensure("the browser tests", programs)?;
+    let programs = [&CHROMIUM, &CHROMEDRIVER, &FIREFOX, &WEBKIT_DRIVER, &XVFB, &NGINX];
+    let [chromium, chromedriver, firefox, webkit_driver, xvfb, nginx] = program::ensure("the browser tests", programs)?;
     Ok(Browsers {
         chromium,
         chromedriver,
         firefox,
         geckodriver: geckodriver()?,
+        webkit_driver,
+        xvfb,
+        axe: axe()?,
         nginx,
     })
 }
@@ -73,4 +104,26 @@ fn geckodriver() -> Result<PathBuf> {
     cargo_install::clean_up(&store)?;
     let folder = folder.context("a geckodriver on PATH was found before")?;
     Ok(folder.join("geckodriver"))
+}
+
+fn axe() -> Result<PathBuf> {
+    if let Some(named) = env::var_os(AXE).map(PathBuf::from) {
+        if !named.is_file() {
+            bail!("{AXE} names {}, which is not there", named.display());
+        }
+        return Ok(named);
+    }
+    let name = format!("axe-core-{AXE_VERSION}");
+    let store = Store::open()?;
+    if !store.path(&name).is_dir() {
+        npm::ensure(
+            "Node.js, whose npm fetches axe-core",
+            &format!("install Node.js with npm, or name the script of axe-core {AXE_VERSION} in {AXE}"),
+        )?;
+    }
+    let announcement = format!("Installing axe-core {AXE_VERSION} (some seconds, once per machine)");
+    let folder = store.ensure(&name, &announcement, |folder| {
+        npm::install(folder, &format!("axe-core@{AXE_VERSION}"))
+    })?;
+    Ok(folder.join("node_modules").join("axe-core").join("axe.min.js"))
 }

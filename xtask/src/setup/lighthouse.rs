@@ -15,6 +15,8 @@ const VERSION: &str = "12.8.2";
 pub(crate) struct Lighthouse {
     /// The command.
     pub(crate) program: PathBuf,
+    /// The folder with its packages, among them puppeteer-core.
+    pub(crate) packages: PathBuf,
     pub(crate) chromium: PathBuf,
     pub(crate) nginx: PathBuf,
     /// A module of nginx's, which sends the `.br` beside a file.
@@ -34,6 +36,7 @@ pub(crate) fn lighthouse() -> Result<Lighthouse> {
     })?;
     Ok(Lighthouse {
         program: folder.join("node_modules").join(".bin").join("lighthouse"),
+        packages: folder,
         chromium,
         nginx,
         nginx_brotli,

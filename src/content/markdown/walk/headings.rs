@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
 use super::Walk;
 use crate::content::escape::push_attribute;
+use crate::content::markdown::Section;
 use crate::content::markdown::element::{heading_start, tags};
 use crate::content::words::Word;
 
@@ -53,6 +54,13 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         }
         if !BARE {
             let id = self.sanitizer.ids.of_heading(heading.id.as_deref(), text);
+            if level <= HeadingLevel::H3 && !text.is_empty() {
+                self.rendered.outline.push(Section {
+                    level: level as u8,
+                    id: id.clone(),
+                    text: text.to_owned(),
+                });
+            }
             let mut attribute = String::from(" id=\"");
             push_attribute(&mut attribute, &id);
             attribute.push('"');

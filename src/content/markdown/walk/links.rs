@@ -97,6 +97,10 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
             self.html.push_str("<a href=\"");
             push_address(&mut self.html, &address);
             self.html.push('"');
+            // An address that is its own text runs from left to right, whatever stands around it.
+            if !BARE && matches!(link_type, LinkType::Autolink | LinkType::Email) {
+                self.html.push_str(" dir=\"ltr\"");
+            }
             self.title(title);
             self.html.push('>');
         }

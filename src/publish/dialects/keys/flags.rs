@@ -110,17 +110,29 @@ impl Reader<'_> {
         own || self.values.all(table::ROBOTS).any(|found| forbids(found.node))
     }
 
+    /// Whether there is to be a table of contents, where the author decided that.
+    pub(super) fn contents(&mut self) -> Option<bool> {
+        let shown = self.first(table::CONTENTS, FLAG, switch).map(|(flag, _)| flag);
+        shown.or_else(|| {
+            let hidden = self.first(table::CONTENTS_HIDDEN, FLAG, switch)?;
+            Some(!hidden.0)
+        })
+    }
+
     pub(super) fn math(&mut self) -> bool {
-        let says = |found: &Found<'_>, _: &Front<'_>| match found.node {
-            Node::Scalar(text) => Read::Good(as_flag(text).unwrap_or(true)),
-            // LoveIt: `math: {enable: true}`.
-            Node::Map(entries) => match super::find::entry(entries, &["enable", "enabled"]) {
-                Some(Node::Scalar(text)) => Read::Good(as_flag(text).unwrap_or(true)),
-                _ => Read::Good(true),
-            },
-            Node::Null | Node::List(_) => Read::Other,
-        };
-        self.first(table::MATH, FLAG, says).is_some_and(|(flag, _)| flag)
+        self.first(table::MATH, FLAG, switch).is_some_and(|(flag, _)| flag)
+    }
+}
+
+/// Something that is turned on by whatever is not off. `LoveIt`: `math: {enable: true}`.
+fn switch(found: &Found<'_>, _: &Front<'_>) -> Read<bool> {
+    match found.node {
+        Node::Scalar(text) => Read::Good(as_flag(text).unwrap_or(true)),
+        Node::Map(entries) => match super::find::entry(entries, &["enable", "enabled"]) {
+            Some(Node::Scalar(text)) => Read::Good(as_flag(text).unwrap_or(true)),
+            _ => Read::Good(true),
+        },
+        Node::Null | Node::List(_) => Read::Other,
     }
 }
 

@@ -230,6 +230,9 @@ pub(super) const FEATURED_ELSE: Keys = &[
 pub(super) const AUTHOR: Keys = &["author", "authors", "by", "byline", "author_name", "writer", "creator"];
 pub(super) const AUTHOR_NAME: Keys = &["name", "display_name", "full_name", "nickname", "username"];
 
+/// What several documents are parts of, to be read one after the other.
+pub(super) const SERIES: Keys = &["series", "taxonomies.series", "series_name", "series_title"];
+
 pub(super) const LANGUAGE: Keys = &["lang", "language", "locale"];
 
 /// What translations share.
@@ -266,8 +269,11 @@ pub(super) const MATH: Keys = &[
     "math_engine",
 ];
 
+pub(super) const CONTENTS: Keys = &["toc", "show_toc", "table_of_contents"];
+pub(super) const CONTENTS_HIDDEN: Keys = &["hide_table_of_contents"];
+
 /// All that is read.
-pub(super) const READ: [Keys; 35] = [
+pub(super) const READ: [Keys; 38] = [
     TITLE,
     DATE,
     DATE_ELSE,
@@ -294,12 +300,15 @@ pub(super) const READ: [Keys; 35] = [
     FEATURED,
     FEATURED_ELSE,
     AUTHOR,
+    SERIES,
     LANGUAGE,
     TRANSLATION,
     CANONICAL,
     NOINDEX,
     ROBOTS,
     MATH,
+    CONTENTS,
+    CONTENTS_HIDDEN,
     // Where the others may lie.
     &["params", "extra", "taxonomies", "seo"],
     // What connects a post with its comments, which live elsewhere.
@@ -322,7 +331,7 @@ pub(super) const READ: [Keys; 35] = [
 ];
 
 /// The keys that a word that nobody knows may have been meant to be.
-pub(super) const INTENDED: [&str; 21] = [
+pub(super) const INTENDED: [&str; 22] = [
     "title",
     "date",
     "updated",
@@ -340,6 +349,7 @@ pub(super) const INTENDED: [&str; 21] = [
     "published",
     "slug",
     "author",
+    "series",
     "language",
     "aliases",
     "permalink",

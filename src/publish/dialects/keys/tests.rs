@@ -44,7 +44,7 @@ fn a_post_of_each_generator() {
                 title: text("J"),
                 date: day("2020-04-11"),
                 categories: vec!["a".to_owned(), "b".to_owned()],
-                author: text("A"),
+                authors: vec!["A".to_owned()],
                 cover: cover("/a.png", ""),
                 featured: true,
                 ..PostMeta::default()
@@ -76,7 +76,7 @@ fn a_post_of_each_generator() {
                 slug: text("h"),
                 translation_key: text("k"),
                 excerpt: text("*S*"),
-                author: text("A"),
+                authors: vec!["A".to_owned()],
                 description: text("D"),
                 cover: cover("a.png", "A"),
                 ..PostMeta::default()
@@ -90,7 +90,7 @@ fn a_post_of_each_generator() {
                 date: day("2020-04-11"),
                 updated: day("2021-01-02"),
                 aliases: vec!["/a/z".to_owned()],
-                author: text("A, B"),
+                authors: vec!["A".to_owned(), "B".to_owned()],
                 categories: vec!["c".to_owned()],
                 tags: vec!["d".to_owned(), "e".to_owned()],
                 cover: cover("a.png", ""),
@@ -116,10 +116,11 @@ fn a_post_of_each_generator() {
             PostMeta {
                 title: text("D"),
                 slug: text("d"),
-                author: text("A, B"),
+                authors: vec!["A".to_owned(), "B".to_owned()],
                 tags: vec!["a".to_owned()],
                 cover: cover("./a.png", ""),
                 updated: day("2022-07-09"),
+                contents: Some(false),
                 ..PostMeta::default()
             },
         ),
@@ -273,11 +274,16 @@ fn flags_and_short_texts() {
     let featured = |yaml: &str| fields(yaml).meta.featured;
     assert!(featured("featured: true") && featured("pinned: yes") && featured("sticky: 100") && featured("top: 1"));
     assert!(!featured("top: 0") && !featured("sticky: false") && !featured("feature: a.png"));
-    let author = |yaml: &str| fields(yaml).meta.author.unwrap_or_default();
-    assert_eq!(author("author: {name: A, url: x}"), "A");
-    assert_eq!(author("by:\n- A, of B\n- C"), "A, of B, C");
-    assert_eq!(author("authors: {a: {name: A}, b: {name: B}}"), "A, B");
-    assert_eq!(author("author: false"), "");
+    let authors = |yaml: &str| fields(yaml).meta.authors.join(" | ");
+    assert_eq!(authors("author: {name: A, url: x}"), "A");
+    assert_eq!(authors("by:\n- A, of B\n- C"), "A, of B | C");
+    assert_eq!(authors("authors: {a: {name: A}, b: {name: B}}"), "A | B");
+    assert_eq!(authors("author: false"), "");
+    let series = |yaml: &str| fields(yaml).meta.series.join(" | ");
+    assert_eq!(series("series: One, two"), "One, two");
+    assert_eq!(series("series: [One, {name: Two}]"), "One | Two");
+    assert_eq!(series("taxonomies: {series: One}"), "One");
+    assert_eq!(series("series: true"), "");
     let language = |yaml: &str| fields(yaml).meta.language.unwrap_or_default();
     assert_eq!(language("lang: pt_BR"), "pt-BR");
     assert_eq!(language("lang: English\nlocale: en"), "en");

@@ -66,17 +66,34 @@ impl Reader<'_> {
     }
 
     /// The names of all authors.
-    pub(super) fn author(&mut self) -> Option<String> {
+    pub(super) fn authors(&mut self) -> Vec<String> {
         let read = |found: &Found<'_>, _: &Front<'_>| {
             let mut names = Vec::new();
             author_names(found.node, &mut names);
             if names.is_empty() {
                 Read::Other
             } else {
-                Read::Good(once_each(&names).join(", "))
+                Read::Good(once_each(&names))
             }
         };
-        self.first(table::AUTHOR, TEXT, read).map(|(names, _)| names)
+        let found = self.first(table::AUTHOR, TEXT, read);
+        found.map(|(names, _)| names).unwrap_or_default()
+    }
+
+    /// The names of the series that a document is a part of.
+    pub(super) fn series(&mut self) -> Vec<String> {
+        let read = |found: &Found<'_>, _: &Front<'_>| {
+            let mut names = Vec::new();
+            match found.node {
+                // Some themes ask whether there is one.
+                Node::Scalar(text) if as_flag(text).is_some() => return Read::Other,
+                Node::Scalar(text) if in_brackets(text).is_none() => names.push(text.clone()),
+                node => flatten(node, &mut names),
+            }
+            Read::Good(once_each(&names))
+        };
+        let found = self.first(table::SERIES, LIST, read);
+        found.map(|(names, _)| names).unwrap_or_default()
     }
 
     /// A language tag, `pt_BR` written `pt-BR`.

@@ -18,7 +18,7 @@ pub(super) const UNREAD: [&str; 4] = [
      sitemap_exclude hidden_in_home_list hide_from_home_page hidden_from_home_page hidden_from_search redirect \
      redirect_to",
     // Tables of contents, and what stands around a text.
-    "toc toc_label toc_icon toc_sticky toc_open show_toc table_of_contents hide_table_of_contents \
+    "toc_label toc_icon toc_sticky toc_open \
      toc_min_heading_level toc_max_heading_level header_depth hide_title title_meta pagetitle short_title share \
      sharing disable_share share_buttons related related_posts read_time reading_time show_reading_time show_date \
      show_author hide_meta hide_summary show_meta author_profile author_url author_image_url author_title \

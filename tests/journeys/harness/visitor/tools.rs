@@ -55,16 +55,30 @@ impl Visitor {
         self.command("Emulation.setDeviceMetricsOverride", phone).await;
     }
 
-    /// From now on the browser has a window of so many CSS pixels.
-    pub(crate) async fn takes_a_window(&self, width: u32, height: u32) {
+    /// From now on the browser's window is so large, in CSS pixels.
+    pub(crate) async fn has_a_window(&self, width: u32, height: u32) {
         let window = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.command("Emulation.setDeviceMetricsOverride", window).await;
     }
 
-    /// From now on the system has light or dark colors.
-    pub(crate) async fn has_a_system_in(&self, scheme: &str) {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.command("Emulation.setEmulatedMedia", features).await;
+    /// From now on style sheets are told this of the visitor: `[("prefers-color-scheme", "dark")]`. What was told before
+    /// and is not among it is as it was at first.
+    pub(crate) async fn prefers(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        self.command("Emulation.setEmulatedMedia", json!({ "features": features }))
+            .await;
+    }
+
+    /// From now on scripts may read and write the clipboard, as a visitor may allow who is asked.
+    pub(crate) async fn may_use_the_clipboard(&self) {
+        let allowed = json!({
+            "origin": self.host.origin(),
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
+        });
+        self.command("Browser.grantPermissions", allowed).await;
     }
 
     /// From now on each answer takes so long to come.

@@ -1,0 +1,38 @@
+//! Who wrote a post.
+
+use yew::prelude::*;
+
+use crate::app::blog::Blog;
+use crate::content::catalog::TermName;
+use crate::content::route::{Route, Taxonomy};
+use crate::content::words::Word;
+
+/// All names, each with a link to its page where there is one; nothing without authors.
+pub fn byline(blog: &Blog, authors: &[TermName]) -> Html {
+    let words = blog.words();
+    let names = authors.iter().enumerate().map(|(index, author)| {
+        let before = match index {
+            0 => "",
+            _ if index + 1 == authors.len() => &words[Word::And],
+            _ => ", ",
+        };
+        html! { <>{ before.to_owned() }{ name(blog, author) }</> }
+    });
+    if authors.is_empty() {
+        return Html::default();
+    }
+    let (before, after) = words[Word::ByAuthor].split_once("{author}").unwrap_or_default();
+    html! { <>{ " " }<span>{ before }{ for names }{ after }</span></> }
+}
+
+fn name(blog: &Blog, author: &TermName) -> Html {
+    if author.slug.is_empty() {
+        return author.name.clone().into();
+    }
+    let route = Route::Term {
+        taxonomy: Taxonomy::Authors,
+        slug: author.slug.clone(),
+        page: 1,
+    };
+    html! { <a rel="author" href={blog.href(&route)}>{ &author.name }</a> }
+}

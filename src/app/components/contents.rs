@@ -1,0 +1,38 @@
+//! The table of contents of a document.
+
+use yew::prelude::*;
+
+use crate::app::blog::Blog;
+use crate::content::markdown::Section;
+use crate::content::words::Word;
+
+/// Folded up above the text where there is no room beside it; nothing without sections. The page's script opens it, and
+/// marks the section that is being read.
+pub fn contents(blog: &Blog, outline: &[Section]) -> Html {
+    if outline.is_empty() {
+        return Html::default();
+    }
+    let title = &blog.words()[Word::Contents];
+    html! {
+        <nav class="contents" aria-label={title.to_owned()}>
+            <details>
+                <summary>{ title }</summary>
+                <ol>
+                    { for outline.iter().map(|section| {
+                        let part = (section.level > 2).then_some("part");
+                        html! { <li class={part}><a href={format!("#{}", section.id)}>{ &section.text }</a></li> }
+                    }) }
+                </ol>
+            </details>
+        </nav>
+    }
+}
+
+/// A link to the top of a document with a table of contents, within reach once one has read on.
+pub fn back_to_top(blog: &Blog, outline: &[Section]) -> Html {
+    if outline.is_empty() || !blog.has_extra("back_to_top") {
+        return Html::default();
+    }
+    let title = &blog.words()[Word::BackToTop];
+    html! { <p class="back-to-top"><a href="#top"><span class="visually-hidden">{ title }</span></a></p> }
+}

@@ -1,0 +1,29 @@
+//! Asks the host for a page's files as soon as the visitor is about to follow a link to it, which the page's script tells.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlAnchorElement;
+
+use super::network::HttpSource;
+use super::{clicks, document};
+use crate::app::load::needed;
+use crate::content::base_path::BasePath;
+
+/// The event on a link, by the name that `publish/page_script/intent.js` gives it.
+const INTENT: &str = "feuillet:intent";
+
+/// Listens for as long as the page lives.
+pub(super) fn listen(base: BasePath, source: Rc<HttpSource>) {
+    EventListener::new(&document::document(), INTENT, move |event| {
+        let link = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlAnchorElement>().ok());
+        let route = link.and_then(|link| clicks::route(&link, &base));
+        for path in route.iter().flat_map(needed) {
+            source.prefetch(&path);
+        }
+    })
+    .forget();
+}

@@ -1,0 +1,113 @@
+//! What makes reading nicer and is no part of the reader: a small script of the page's own, which runs before the reader
+//! is there and where it never comes, and a line that runs before anything is drawn.
+//!
+//! It is plain JavaScript without a build step, one part for each thing that an author can do without.
+//! What is left out costs visitors nothing.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest as _, Sha256};
+
+use super::digest::Digest;
+use super::extras::Extras;
+use crate::content::words::{Word, Words};
+
+const COMMON: &str = include_str!("page_script/shown.js");
+
+/// The parts by the names of their settings.
+const PARTS: [(&str, &str); 6] = [
+    ("appearance", include_str!("page_script/appearance.js")),
+    ("contents", include_str!("page_script/contents.js")),
+    ("copy", include_str!("page_script/code.js")),
+    ("enlarge", include_str!("page_script/pictures.js")),
+    ("prefetch", include_str!("page_script/intent.js")),
+    ("previews", include_str!("page_script/notes.js")),
+];
+
+/// As it stands in pages, digest and all.
+const BEFORE_PAINT: &str = include_str!("page_script/before-paint.js");
+
+/// The script of a blog's pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PageScript {
+    /// Of its file, with a hash in it.
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+impl PageScript {
+    /// None where the author wants nothing of it.
+    pub(super) fn new(extras: &Extras, words: &Words) -> Option<Self> {
+        let wanted: Vec<&str> = PARTS
+            .iter()
+            .filter(|(name, _)| extras.has(name))
+            .map(|(_, text)| *text)
+            .collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let said = serde_json::json!({
+            "copy": words[Word::Copy],
+            "copied": words[Word::Copied],
+            "enlarge": words[Word::Enlarge],
+            "close": words[Word::Close],
+        });
+        let parts = std::iter::once(COMMON).chain(wanted).map(without_comments);
+        let text = format!("const words = {said};\n{}", parts.collect::<String>());
+        let hash = Digest::of(text.as_bytes()).hex();
+        Some(Self {
+            name: format!("page-{}.js", &hash[..16]),
+            text,
+        })
+    }
+}
+
+/// A script without what only its reader wants. Comments have lines of their own, and no line is inside a string.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    lines
+        .filter(|line| !(line.is_empty() || line.starts_with("//")))
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
+
+/// The script that stands in the page itself, where visitors may choose an appearance: a file would come after the
+/// first paint, or hold it up.
+pub(super) fn before_paint(extras: &Extras) -> Option<&'static str> {
+    extras.has("appearance").then_some(BEFORE_PAINT)
+}
+
+/// How a policy lets a script in that stands in the page (CSP level 3, section 6.7.2.3).
+pub(super) fn source(script: &str) -> String {
+    format!("'sha256-{}'", BASE64.encode(Sha256::digest(script)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_author_does_without_is_not_sent() {
+        let words = Words::default();
+        let all = PageScript::new(&Extras::default(), &words).unwrap();
+        for name in [
+            "navigator.clipboard",
+            "showModal",
+            "footnote-ref",
+            ".contents",
+            ".appearance-switch",
+        ] {
+            assert!(all.text.contains(name), "{name}");
+        }
+        let without = |off: &[&str]| PageScript::new(&Extras::without(off), &words);
+        let less = without(&["copy", "previews"]).unwrap();
+        assert!(!less.text.contains("navigator.clipboard") && !less.text.contains("footnote-ref"));
+        assert!(less.text.contains("showModal"));
+        assert_ne!(less.name, all.name);
+        assert_eq!(
+            without(&["appearance", "contents", "copy", "enlarge", "prefetch", "previews"]),
+            None
+        );
+        assert_eq!(before_paint(&Extras::without(&["appearance"])), None);
+    }
+}

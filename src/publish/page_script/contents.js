@@ -1,0 +1,45 @@
+// The table of contents follows the visitor: open where there is room for it beside the text, with a mark on the section
+// that is being read.
+{
+  const hasRoom = matchMedia("(min-width: 78.75rem)");
+  // How far down the window a section begins to be the one that is read.
+  const line = 0.3;
+  let links = [];
+  let isAsked = false;
+
+  const mark = () => {
+    isAsked = false;
+    const above = links.filter(({ heading }) => heading.getBoundingClientRect().top < innerHeight * line);
+    const current = above.at(-1)?.link;
+    for (const { link } of links) {
+      if (link === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+
+  const ask = () => {
+    if (links.length && !isAsked) {
+      isAsked = true;
+      requestAnimationFrame(mark);
+    }
+  };
+
+  const prepare = (page) => {
+    const contents = page.querySelector(".contents");
+    const details = contents?.querySelector("details");
+    if (details && hasRoom.matches) details.open = true;
+    links = [...(contents?.querySelectorAll("a") ?? [])]
+      .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+      .filter(({ heading }) => heading);
+    ask();
+  };
+
+  whenShown(prepare);
+  hasRoom.addEventListener("change", () => prepare(document));
+  addEventListener("scroll", ask, { passive: true });
+  // On a phone the list has done its work once it was used.
+  document.addEventListener("click", (event) => {
+    const details = event.target.closest?.(".contents a")?.closest("details");
+    if (details && !hasRoom.matches) details.open = false;
+  });
+}

@@ -1,0 +1,47 @@
+// A look at a picture in its own size, where the text has room for less.
+{
+  // Not worth a click.
+  const least = 1.15;
+
+  const isReduced = (picture) =>
+    picture.complete && picture.naturalWidth > picture.clientWidth * least && picture.clientWidth > 0;
+
+  // What stands in the text by itself belongs to the reader, which must find it there; a link leads where it leads.
+  const isOffered = (picture) =>
+    picture.matches(".prose img") && !picture.closest("a, button") && !picture.parentElement.matches(".prose");
+
+  const offer = (picture) => {
+    if (!isOffered(picture) || !isReduced(picture)) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "enlarge";
+    button.setAttribute("aria-label", [words.enlarge, picture.alt].filter(Boolean).join(": "));
+    picture.replaceWith(button);
+    button.append(picture);
+  };
+
+  const enlarge = (picture) => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "enlarged";
+    dialog.setAttribute("aria-label", picture.alt || words.enlarge);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "close";
+    close.setAttribute("aria-label", words.close);
+    const copy = new Image();
+    copy.src = picture.currentSrc || picture.src;
+    copy.alt = picture.alt;
+    dialog.append(close, copy);
+    dialog.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+
+  whenShown((page) => page.querySelectorAll(".prose img").forEach(offer));
+  document.addEventListener("load", (event) => event.target.matches?.(".prose img") && offer(event.target), true);
+  document.addEventListener("click", (event) => {
+    const picture = event.target.closest?.(".enlarge")?.querySelector("img");
+    if (picture) enlarge(picture);
+  });
+}

@@ -1,0 +1,138 @@
+//! What every visitor does, in each of the three engines.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Browser, Content, Journey, Visitor};
+
+const POST: &str = "/posts/the-night-train-library/";
+
+/// A journey through the sample blog for each engine.
+fn in_every_engine(walk: impl AsyncFn(&mut Visitor)) {
+    for browser in Browser::ALL {
+        Journey::through(Content::sample()).in_browser(browser).walk(&walk);
+    }
+}
+
+#[test]
+fn the_engines_are_those_that_they_are_taken_for() {
+    for (browser, own) in [
+        (Browser::Chromium, "Chrome/"),
+        (Browser::Firefox, "Gecko/"),
+        (Browser::WebKit, "AppleWebKit/605"),
+    ] {
+        Journey::through(Content::sample())
+            .in_browser(browser)
+            .walk(async |visitor| {
+                visitor.open("/").await;
+                let told = format!("navigator.userAgent.includes('{own}') && isSecureContext");
+                visitor.finds(&told, true).await;
+            });
+    }
+}
+
+#[test]
+fn the_blog_is_read_in_every_engine() {
+    in_every_engine(async |visitor| {
+        visitor.open("/").await;
+        visitor.sees("main", "There is a shelf at the end of coach 14").await;
+        visitor.mark_page().await;
+
+        visitor.follow("The night train library").await;
+        visitor.is_at(POST).await;
+        visitor.sees_title("The night train library").await;
+        visitor.sees("main", "My sister lives at one end of the line").await;
+        visitor
+            .finds("document.title", "The night train library · Feuillet")
+            .await;
+        visitor
+            .finds("document.activeElement === document.querySelector('h1')", true)
+            .await;
+
+        visitor.follow("lecture").await;
+        visitor.is_at("/categories/lecture/").await;
+        visitor.sees_title("lecture").await;
+
+        visitor.follow("Archive").await;
+        visitor.is_at("/archive/").await;
+        visitor.sees("main", "Reading a tide table").await;
+        visitor.is_on_marked_page().await;
+
+        visitor.reload().await;
+        visitor.sees_title("All posts").await;
+        visitor.finds("window.marker ?? null", Value::Null).await;
+    });
+}
+
+#[test]
+fn the_way_back_leads_to_where_one_was_in_every_engine() {
+    in_every_engine(async |visitor| {
+        visitor.open(POST).await;
+        visitor.mark_page().await;
+        let place = visitor.scrolls_to_link("folded three times").await;
+        visitor.follow("folded three times").await;
+        visitor.sees_title("A page is a sheet, folded").await;
+        visitor.is_scrolled_to(0).await;
+
+        visitor.back().await;
+        visitor.sees_title("The night train library").await;
+        visitor.is_scrolled_to(place).await;
+        visitor.forward().await;
+        visitor.sees_title("A page is a sheet, folded").await;
+        visitor.is_scrolled_to(0).await;
+        visitor.is_on_marked_page().await;
+    });
+}
+
+#[test]
+fn addresses_lead_to_their_pages_in_every_engine() {
+    in_every_engine(async |visitor| {
+        visitor.expect_error("404");
+        visitor.open("/posts/the-night-train-library/#timetable").await;
+        visitor
+            .finds(
+                "Math.abs(document.getElementById('timetable').getBoundingClientRect().top) < 120",
+                true,
+            )
+            .await;
+        visitor.open("/posts/le-jardin-de-la-gare/").await;
+        visitor.sees_title("Le jardin de la gare").await;
+        visitor.finds("document.documentElement.lang", "fr").await;
+        visitor.open("/categories/m%C3%A9tier/").await;
+        visitor.is_at("/categories/metier/").await;
+        visitor.sees_title("métier").await;
+
+        visitor.open("/posts/no-such-post/").await;
+        visitor.sees_title("Page not found").await;
+        visitor.follow("Go to the first page").await;
+        visitor.is_at("/").await;
+
+        // Put on the host without publishing.
+        let post = "# Dropped by hand\n\nIts text, and [another](tide-tables.md).\n";
+        visitor.site.drop_file("content/posts/dropped.md", post);
+        visitor.open("/posts/dropped/").await;
+        visitor.sees_title("Dropped by hand").await;
+        visitor.follow("another").await;
+        visitor.sees_title("Reading a tide table").await;
+    });
+}
+
+#[test]
+fn a_post_is_drawn_alike_in_every_engine() {
+    in_every_engine(async |visitor| {
+        visitor.open("/posts/setting-a-measure/").await;
+        visitor.sees_pictures().await;
+        // Nothing is wider than the window, whichever it is.
+        visitor
+            .finds("document.documentElement.scrollWidth <= innerWidth", true)
+            .await;
+        let looks = "['.prose pre', '.table-scroll', '.alert'].map(css => document.querySelector(css))\
+                     .map(element => getComputedStyle(element))\
+                     .map(style => [style.display, style.overflowX, style.borderInlineStartWidth])";
+        let expected = [
+            ["block", "auto", "0px"],
+            ["block", "auto", "0px"],
+            ["block", "visible", "4px"],
+        ];
+        visitor.finds(looks, json!(expected)).await;
+    });
+}
