@@ -251,6 +251,7 @@ fn publish_with(options: &Options, progress: Progress) -> Result<Published> {
         mut plan,
         reader_names,
         notes,
+        ..
     } = prepare(Inputs {
         opened: &opened,
         output: Some(&output),

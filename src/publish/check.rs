@@ -118,7 +118,7 @@ fn check(content: &Path, dialect: Option<&str>, base: Option<&str>) -> Result<Ch
         dialect,
         base,
     })?;
-    let Prepared { mut library, .. } = prepare(Inputs {
+    let Prepared { mut library, sheet, .. } = prepare(Inputs {
         opened: &opened,
         output: None,
         reader: None,
@@ -130,7 +130,6 @@ fn check(content: &Path, dialect: Option<&str>, base: Option<&str>) -> Result<Ch
     })?;
     let mut findings = std::mem::take(&mut library.findings);
     findings.extend(std::mem::take(&mut library.ignored).into_values().flatten());
-    let sheet = AuthorSheet::read(content)?;
     inspect(
         &library,
         &opened.base,

@@ -81,6 +81,18 @@ impl Opened {
     }
 }
 
+impl Opened {
+    /// The author's own style sheet. In the folder of another generator it is one only beside settings for this one.
+    fn sheet(&self) -> Result<Option<AuthorSheet>> {
+        let is_meant = self.recognized.evidence.is_empty() || self.content.join(settings::FILE).is_file();
+        if is_meant {
+            AuthorSheet::read(&self.content)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
 /// What to prepare.
 #[derive(Clone, Copy)]
 pub(super) struct Inputs<'a> {
@@ -103,6 +115,8 @@ pub(super) struct Prepared {
     pub(super) library: Library,
     pub(super) sites: Sites,
     pub(super) plan: Plan,
+    /// The author's own style sheet.
+    pub(super) sheet: Option<AuthorSheet>,
     /// The names of what pages load, each with a hash in it.
     pub(super) reader_names: Vec<String>,
     /// What will be left undone, and why.
@@ -134,7 +148,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     translations::connect(&mut library)?;
 
     let mut plan = Plan::default();
-    let sheet = AuthorSheet::read(&opened.content)?;
+    let sheet = opened.sheet()?;
     for asset in &scan.assets {
         if !sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path)) {
             plan.copy(asset.published.clone(), asset.path.clone());
@@ -232,6 +246,7 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         library,
         sites,
         plan,
+        sheet,
         reader_names,
         notes,
     })

@@ -116,7 +116,10 @@ impl Reader {
     /// When its style sheet cannot be read.
     pub(super) fn with_styles(&self, more: &str) -> Result<Self> {
         let mut reader = self.clone();
-        let is_sheet = |name: &str| name.ends_with(".css") && self.template.contains(&format!("./{name}"));
+        let is_sheet = |name: &str| {
+            let is_css = Path::new(name).extension().is_some_and(|extension| extension == "css");
+            is_css && self.template.contains(&format!("./{name}"))
+        };
         let found = self.files.iter().find(|(_, name)| is_sheet(name));
         if let Some((path, name)) = found.filter(|_| !more.is_empty()) {
             let text = String::from_utf8_lossy(&disk::read(path)?).into_owned() + more;

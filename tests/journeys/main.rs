@@ -26,6 +26,7 @@ mod inline_styles;
 mod installing;
 mod keyboard;
 mod lists;
+mod look;
 mod not_found;
 mod object_stores;
 mod offline;

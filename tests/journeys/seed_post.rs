@@ -8,8 +8,8 @@ use crate::harness::{BASES, Content, Journey, Visitor, shared};
 
 const NAME: &str = "independance-day.md";
 
-/// The content folder, or nothing where the post is not on this machine.
-fn content() -> Option<Content> {
+/// The post, or nothing where it is not on this machine.
+fn post() -> Option<Vec<u8>> {
     let Some(shared) = shared() else {
         #[expect(clippy::print_stdout, reason = "a test that checks nothing must say so")]
         {
@@ -18,8 +18,12 @@ fn content() -> Option<Content> {
         return None;
     };
     let path = shared.join("seed").join(NAME);
-    let post = fs::read(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()));
-    Some(Content::empty().with(&format!("posts/{NAME}"), post))
+    Some(fs::read(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display())))
+}
+
+/// A content folder with the post.
+fn content() -> Option<Content> {
+    Some(Content::empty().with(&format!("posts/{NAME}"), post()?))
 }
 
 fn content_in_french() -> Option<Content> {
@@ -60,6 +64,78 @@ fn clicks_lead_from_the_first_page_to_the_seed_post() {
             });
         }
     }
+}
+
+/// What the computed styles of its classes are, published or copied onto the host by hand.
+#[test]
+fn the_classes_of_the_seed_post_look_as_they_say() {
+    let Some(published) = content_in_french() else { return };
+    Journey::through(published).walk(async |visitor| looks_as_its_classes_say(visitor).await);
+    let Some(post) = post() else { return };
+    Journey::through(Content::empty().with("posts/other.md", "# Other\n")).walk(async |visitor| {
+        visitor.site.drop_file(&format!("content/posts/{NAME}"), post);
+        visitor.expect_error("404");
+        looks_as_its_classes_say(visitor).await;
+    });
+}
+
+async fn looks_as_its_classes_say(visitor: &Visitor) {
+    let style = |element: &str, properties: &[&str]| {
+        let properties: Vec<String> = properties.iter().map(|name| format!("style.{name}")).collect();
+        format!(
+            "(() => {{ const style = getComputedStyle(document.querySelector('.prose {element}')); return [{}]; }})()",
+            properties.join(", ")
+        )
+    };
+    let columns = "[...document.querySelectorAll('.prose .flex')].map(flex => {
+        const [left, right] = [...flex.children].map(list => list.getBoundingClientRect());
+        const width = document.querySelector('.prose').clientWidth;
+        const beside = left.top === right.top && left.right <= right.left && right.right <= width + left.left + 1;
+        return beside ? 'beside' : left.bottom <= right.top && left.left === right.left ? 'below' : 'otherwise';
+    })";
+    visitor.has_a_window(1280, 900).await;
+    visitor.prefers(&[("prefers-color-scheme", "light")]).await;
+    visitor.open("/posts/independance-day/").await;
+    visitor
+        .finds(columns, json!(["beside", "beside", "beside", "beside"]))
+        .await;
+    visitor
+        .finds(&style(".flex", &["display", "flexDirection"]), json!(["flex", "row"]))
+        .await;
+    visitor
+        .finds(&style(".flex > .flex-grow", &["flexGrow"]), json!(["1"]))
+        .await;
+    // A rem is 18 pixels in this theme.
+    let quote = [
+        "borderLeftWidth",
+        "borderLeftStyle",
+        "borderRightWidth",
+        "paddingLeft",
+        "paddingRight",
+        "marginBottom",
+    ];
+    visitor
+        .finds(
+            &style(".border-l-4", &quote),
+            json!(["4px", "solid", "0px", "27px", "27px", "18px"]),
+        )
+        .await;
+    let source = ["fontStyle", "marginTop", "marginLeft", "color"];
+    visitor
+        .finds(
+            &style(".italic", &source),
+            json!(["italic", "18px", "27px", "rgb(99, 93, 84)"]),
+        )
+        .await;
+    visitor.prefers(&[("prefers-color-scheme", "dark")]).await;
+    visitor
+        .finds(&style(".italic", &["color"]), json!(["rgb(169, 164, 154)"]))
+        .await;
+    visitor.has_a_window(360, 740).await;
+    visitor
+        .finds(columns, json!(["below", "below", "below", "below"]))
+        .await;
+    visitor.finds("document.documentElement.scrollWidth <= 360", true).await;
 }
 
 async fn reads_the_post(visitor: &Visitor) {

@@ -16,6 +16,7 @@ mod hugo;
 mod incremental;
 mod languages;
 mod lists;
+mod look;
 mod markdown;
 mod offline;
 mod publishing;

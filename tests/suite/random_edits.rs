@@ -49,8 +49,9 @@ const NAMES: [&str; 15] = [
 ];
 
 /// Files to serve as they are, some of which want the place of something else.
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "assets/cover.svg",
+    "theme.css",
     "about",
     "posts/trip/photo.svg",
     "index.html",
@@ -115,6 +116,7 @@ impl Author {
                     "url: https://example.org/\nauthor: Ann\n",
                     "edit: https://example.org/{path}\n",
                     "url: https://example.org/sub/\nframes: [a.example]\n",
+                    "theme: {accent: '#1a4d8f', home: list}\n",
                 ]);
                 let settings = format!("title: {title}\nlanguage: {language}\npage_size: {page_size}\n{more}");
                 self.put(blog, "site.yaml", &settings);
@@ -158,6 +160,7 @@ impl Author {
                 self.numbers
                     .pick(&[
                         "<p style=\"color: red\">Red.</p>",
+                        "<p class=\"mt-4 italic\">Slanted.</p>",
                         "<iframe src=\"https://a.example/x\"></iframe>",
                     ])
                     .to_owned(),

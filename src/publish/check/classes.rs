@@ -69,6 +69,9 @@ pub(super) fn inspect(places: Vec<Place>, sheet: Option<&AuthorSheet>, findings:
             Verdict::Unknown => (
                 format!("nothing styles the class `{class}`"),
                 match meant(&class, &known) {
+                    _ if class.contains("-opacity-") => {
+                        "write how much of a color there is behind it: `bg-red-500/50`".to_owned()
+                    }
                     Some(other) => format!("did you mean `{other}`?"),
                     None => "it is no utility of Tailwind CSS; style it in `theme.css`, or take it out".to_owned(),
                 },

@@ -17,8 +17,11 @@ pub(super) fn contrast(first: Color, second: Color) -> f64 {
     (first.max(second) + 0.05) / (first.min(second) + 0.05)
 }
 
-/// The color, or the nearest lighter or darker one that can be read on a paper.
-pub(super) fn readable_on(paper: Color, color: Color) -> Color {
+/// What an accent has that follows from the one for the other theme: about as much as those of the theme.
+pub(super) const PLENTY: f64 = 6.0;
+
+/// The color, or the nearest lighter or darker one that has a contrast with a paper.
+pub(super) fn readable_on(paper: Color, color: Color, ratio: f64) -> Color {
     const STEPS: u32 = 200;
     let [lightness, a, b] = oklab(color);
     let end = if luminance(paper) > 0.18 { 0.0 } else { 1.0 };
@@ -28,10 +31,11 @@ pub(super) fn readable_on(paper: Color, color: Color) -> Color {
             color
         } else {
             // Towards black and white there is less room for color.
-            rgb([lightness + (end - lightness) * way, a * (1.0 - way), b * (1.0 - way)])
+            let less = 1.0 - way * way;
+            rgb([lightness + (end - lightness) * way, a * less, b * less])
         }
     });
-    let mut readable = steps.filter(|color| contrast(*color, paper) >= ENOUGH);
+    let mut readable = steps.filter(|color| contrast(*color, paper) >= ratio);
     readable.next().unwrap_or(color)
 }
 
@@ -132,7 +136,7 @@ mod tests {
     fn what_can_be_read_stays_and_what_cannot_is_moved_as_far_as_needed() {
         let [light, dark] = PAPERS;
         let accent = Color([0x8f, 0x3b, 0x1b]);
-        assert_eq!(readable_on(light, accent), accent);
+        assert_eq!(readable_on(light, accent, ENOUGH), accent);
         for color in [
             [0x8f, 0x3b, 0x1b],
             [0, 0, 0x80],
@@ -142,7 +146,7 @@ mod tests {
             [0, 0, 0],
         ] {
             for paper in [light, dark] {
-                let ratio = contrast(readable_on(paper, Color(color)), paper);
+                let ratio = contrast(readable_on(paper, Color(color), ENOUGH), paper);
                 assert!(ratio >= ENOUGH, "{color:?} on {paper}: {ratio}");
                 if contrast(Color(color), paper) < ENOUGH {
                     assert!(ratio < 5.0, "{color:?} on {paper}: {ratio}");

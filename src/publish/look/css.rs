@@ -73,14 +73,14 @@ pub(in crate::publish) fn faults(css: &str) -> Vec<Fault> {
     let mut faults = body.found.faults;
     faults.extend(errors.into_iter().map(|error| fault(css, &error)));
     match body.found.end {
-        Some(None) => {}
-        Some(Some(place)) => faults.push(at(
+        End::Outside => {}
+        End::Inside(place) => faults.push(at(
             css,
             place,
             "this block is not closed",
             "write the `}` that it lacks",
         )),
-        None => {
+        End::Nowhere => {
             let last = css.lines().count();
             faults.push(Fault {
                 line: last,
@@ -97,8 +97,17 @@ pub(in crate::publish) fn faults(css: &str) -> Vec<Fault> {
 #[derive(Default)]
 struct Found {
     faults: Vec<Fault>,
-    /// What the end of the sheet stands in: nothing, or the block that begins there. None where it was not met.
-    end: Option<Option<SourceLocation>>,
+    end: End,
+}
+
+/// Where the end of the sheet was met.
+#[derive(Clone, Copy, Default)]
+enum End {
+    #[default]
+    Nowhere,
+    Outside,
+    /// In the block that begins there.
+    Inside(SourceLocation),
 }
 
 /// What stands between braces, or in the whole sheet.
@@ -119,7 +128,7 @@ enum Broken {
 type Error<'i> = ParseError<'i, Broken>;
 
 impl Body {
-    fn block<'i>(&mut self, start: &ParserState, input: &mut Parser<'i, '_>) {
+    fn block(&mut self, start: &ParserState, input: &mut Parser<'_, '_>) {
         let mut inner = Body {
             opened: self.opened.or(Some(start.source_location())),
             found: std::mem::take(&mut self.found),
@@ -164,7 +173,7 @@ impl<'i> QualifiedRuleParser<'i> for Body {
         input: &mut Parser<'i, 't>,
     ) -> Result<(), Error<'i>> {
         if is_end {
-            self.found.end = Some(self.opened);
+            self.found.end = self.opened.map_or(End::Outside, End::Inside);
         } else {
             self.block(start, input);
         }

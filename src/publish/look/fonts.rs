@@ -38,41 +38,37 @@ const GENERIC: [&str; 9] = [
     "ui-monospace",
 ];
 
-/// A list of fonts as CSS writes it. `last` is the token that stands at the end, or nothing, and `token` the one that is
-/// being set.
-pub(super) fn stack(stack: &FontStack, last: &str, token: &str, files: &[FontFile]) -> String {
+/// A list of fonts as CSS writes it. `last` stands at the end of one that ends with no kind of font. `taken` are the
+/// tokens that the author gives another meaning: names of kinds do not mean them.
+pub(super) fn stack(stack: &FontStack, last: &str, taken: &[&str], files: &[FontFile]) -> String {
     let mut css = String::new();
     let mut ends = false;
     for family in &stack.0 {
+        let is_taken = |token: &str| taken.contains(&token);
         let generic = match family.to_lowercase().as_str() {
-            "serif" if token != "--serif" => Some("var(--serif)".to_owned()),
-            "sans" | "sans-serif" if token != "--sans" => Some("var(--sans)".to_owned()),
-            "sans" => Some("sans-serif".to_owned()),
-            "mono" | "monospace" if token != "--mono" => Some("var(--mono)".to_owned()),
-            "mono" => Some("monospace".to_owned()),
-            name => GENERIC.contains(&name).then(|| name.to_owned()),
+            "serif" => Some("var(--serif)"),
+            "sans" | "sans-serif" if is_taken("--sans") => Some("system-ui, sans-serif"),
+            "sans" | "sans-serif" => Some("var(--sans)"),
+            "mono" | "monospace" if is_taken("--mono") => Some("ui-monospace, monospace"),
+            "mono" | "monospace" => Some("var(--mono)"),
+            name => GENERIC.iter().copied().find(|generic| *generic == name),
         };
         ends = generic.is_some();
         if !css.is_empty() {
             css.push_str(", ");
         }
-        match generic {
-            Some(generic) => css.push_str(&generic),
-            None => {
-                let _ = write!(css, "\"{family}\"");
-                if files.iter().any(|file| file.family.0 == *family) {
-                    let _ = write!(css, ", \"{}\"", stand_in(family));
-                }
+        if let Some(generic) = generic {
+            css.push_str(generic);
+        } else {
+            let _ = write!(css, "\"{family}\"");
+            if files.iter().any(|file| file.family.0 == *family) {
+                let _ = write!(css, ", \"{}\"", stand_in(family));
             }
         }
     }
     if !ends {
-        let last = match (last, token) {
-            ("", "--sans") => "sans-serif".to_owned(),
-            ("", _) => "monospace".to_owned(),
-            (last, _) => format!("var({last})"),
-        };
-        let _ = write!(css, ", {last}");
+        css.push_str(", ");
+        css.push_str(last);
     }
     css
 }
@@ -105,7 +101,7 @@ pub(super) fn faces(
                 format!("there is no font `{file}`"),
                 "write its path from the content folder, like `assets/fonts/name.woff2`",
             );
-            findings.push(place.finding("font_files", &font.file, diagnostic));
+            findings.push(place.finding(&["font_files"], &font.file, diagnostic));
             continue;
         };
         let measures = match Measures::of(&disk::read(&asset.path)?) {
@@ -116,7 +112,7 @@ pub(super) fn faces(
                     format!("the font `{file}` cannot be used: {problem}"),
                     "convert it to WOFF2, which is the smallest",
                 );
-                findings.push(place.finding("font_files", &font.file, diagnostic));
+                findings.push(place.finding(&["font_files"], &font.file, diagnostic));
                 continue;
             }
         };
@@ -241,14 +237,16 @@ mod tests {
             "fonts: {text: 'Source Serif 4, Georgia', code: mono, interface: sans}\n\
              font_files: [{file: a.woff2, family: Source Serif 4}]\n",
         );
-        let css =
-            |own: &Option<FontStack>, last, token| stack(own.as_ref().unwrap(), last, token, &settings.font_files);
+        let css = |own: &Option<FontStack>, last| {
+            let taken = ["--sans", "--mono"];
+            stack(own.as_ref().unwrap(), last, &taken, &settings.font_files)
+        };
         assert_eq!(
-            css(&settings.fonts.text, "--serif", "--text"),
+            css(&settings.fonts.text, "var(--serif)"),
             "\"Source Serif 4\", \"Source Serif 4 fallback\", \"Georgia\", var(--serif)"
         );
-        assert_eq!(css(&settings.fonts.code, "", "--mono"), "monospace");
-        assert_eq!(css(&settings.fonts.interface, "", "--sans"), "sans-serif");
+        assert_eq!(css(&settings.fonts.code, "monospace"), "ui-monospace, monospace");
+        assert_eq!(css(&settings.fonts.interface, "sans-serif"), "system-ui, sans-serif");
     }
 
     #[test]

@@ -7,13 +7,13 @@
 use crate::content::sanitize::style;
 
 /// Properties beyond those of inline styles, by what they begin with: harmless with values that are not an author's own.
-const FURTHER: &str = "box-decoration-break break- cursor grid- hyphens object- opacity order overflow- place- \
-    scroll-margin scroll-padding transition user-select box-shadow line-clamp box-orient background-image \
-    background-position background-size background-repeat";
+const FURTHER: &str = "accent-color appearance box-decoration-break box-orient box-shadow box-sizing break- cursor fill grid- \
+    hyphens isolation line-clamp object- opacity order overflow- place- resize scroll-margin scroll-padding stroke \
+    transition user-select background-image background-position background-size background-repeat";
 
 /// Properties whose numbers cannot do harm.
 const UNMEASURED: &str = "border-radius border-top border-bottom border-start border-end border-right border-left \
-    box-shadow transition background-";
+    box-shadow order transition background-";
 
 /// Whether a declaration may stand in the style sheet. `is_written`: its value is an author's own.
 pub(super) fn is_allowed(property: &str, value: &str, is_written: bool) -> bool {
@@ -24,6 +24,9 @@ pub(super) fn is_allowed(property: &str, value: &str, is_written: bool) -> bool 
     let is_own = name.starts_with("--en-");
     if name == "position" {
         return matches!(value, "static" | "relative");
+    }
+    if name == "visibility" {
+        return value == "visible";
     }
     if name == "opacity" {
         return value.parse::<f32>().is_ok_and(|opacity| opacity >= 0.2);
@@ -44,7 +47,7 @@ fn is_sensible(property: &str, value: &str) -> bool {
     let mut words = value.split([' ', ',', '/', '(', ')']);
     words.all(|word| {
         // The sign between two terms, and the name of a custom property.
-        if word == "-" || word.starts_with("--") {
+        if matches!(word, "+" | "-") || word.starts_with("--") {
             return true;
         }
         let positive = word.strip_prefix('-').filter(|_| can_be_negative).unwrap_or(word);

@@ -24,6 +24,8 @@ const RENAMED: &[(&str, &str)] = &[
     ("rounded-br", "rounded-br-sm"),
     ("shadow", "shadow-sm"),
     ("ring", "ring-3"),
+    ("blur", "blur-sm"),
+    ("outline-none", "outline-hidden"),
     ("list-reset", "list-none"),
     ("roman", "not-italic"),
 ];
@@ -66,6 +68,29 @@ pub(super) fn of_today(base: &str) -> String {
     base.to_owned()
 }
 
+/// Kinds of fonts, which are the theme's.
+const FONTS: [(&str, &str); 3] = [
+    ("font-sans", "--sans"),
+    ("font-serif", "--serif"),
+    ("font-mono", "--mono"),
+];
+
+/// Utilities that the library lacks: what each declares.
+pub(super) const LACKING: [(&str, &str, &str); 5] = [
+    ("clearfix", "display", "flow-root"),
+    ("hyphens-auto", "hyphens", "auto"),
+    ("hyphens-manual", "hyphens", "manual"),
+    ("hyphens-none", "hyphens", "none"),
+    ("shadow-inner", "box-shadow", "inset 0 2px 4px 0 rgb(0 0 0 / 0.05)"),
+];
+
+/// Those that stand for several others that the library has.
+pub(super) fn parts(base: &str) -> Vec<String> {
+    let size = base.strip_prefix("size-");
+    size.map(|size| vec![format!("w-{size}"), format!("h-{size}")])
+        .unwrap_or_default()
+}
+
 /// What is painted with a color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Painted {
@@ -88,6 +113,9 @@ pub(super) enum Follows {
 /// Grays are those of the theme. Of other colors, dark texts and light backgrounds turn into their opposites in the dark;
 /// what is in the middle, and light texts on dark backgrounds, can stay.
 pub(super) fn follows(base: &str) -> Option<Follows> {
+    if let Some((_, token)) = FONTS.iter().find(|(name, _)| *name == base) {
+        return Some(Follows::Token(token, None));
+    }
     let (painted, color) = painted(base)?;
     let (color, opacity) = match color.split_once('/') {
         Some((color, opacity)) => (color, Some(opacity.to_owned())),
@@ -108,14 +136,12 @@ pub(super) fn follows(base: &str) -> Option<Follows> {
     };
     if GRAYS.contains(&hue) {
         let token = match (painted, shade) {
-            (Painted::Text, 4..=6) => "--ink-soft",
-            (Painted::Text, 7..) => "--ink",
             (Painted::Background, -1) => "--paper",
             (Painted::Background, 0..=2) => "--raised",
             (Painted::Background, 3) | (Painted::Line, 0..=4) => "--line",
-            (Painted::Line, 5..=6) => "--ink-soft",
-            (Painted::Line, 7..) => "--ink",
-            (Painted::Text | Painted::Background, _) | (Painted::Line, _) => return None,
+            (Painted::Text, 4..=6) | (Painted::Line, 5..=6) => "--ink-soft",
+            (Painted::Text | Painted::Line, 7..) => "--ink",
+            (Painted::Text | Painted::Background | Painted::Line, _) => return None,
         };
         return Some(Follows::Token(token, opacity));
     }
@@ -123,12 +149,13 @@ pub(super) fn follows(base: &str) -> Option<Follows> {
         Painted::Text => shade >= 6,
         Painted::Background | Painted::Line => shade <= 3,
     };
-    let opposite = usize::try_from(10 - shade).ok().and_then(|at| SHADES.get(at))?;
-    let other = base.replacen(
-        &format!("-{}", SHADES[usize::try_from(shade).ok()?]),
-        &format!("-{opposite}"),
-        1,
-    );
+    // Behind a text, the darkest of what is light stays quiet.
+    let opposite = match (painted, shade) {
+        (Painted::Background, 0..=2) => 10,
+        _ => 10 - shade,
+    };
+    let [own, opposite] = [shade, opposite].map(|at| usize::try_from(at).ok().and_then(|at| SHADES.get(at)));
+    let other = base.replacen(&format!("-{}", own?), &format!("-{}", opposite?), 1);
     turns.then_some(Follows::Other(other))
 }
 
@@ -183,7 +210,11 @@ mod tests {
             ("text-blue-700", other("text-blue-300")),
             ("text-blue-500", None),
             ("bg-red-50", other("bg-red-950")),
+            ("bg-red-200", other("bg-red-950")),
+            ("bg-red-300", other("bg-red-700")),
+            ("border-red-200", other("border-red-800")),
             ("bg-red-600", None),
+            ("font-mono", token("--mono", None)),
             ("text-lg", None),
             ("border-2", None),
             ("bg-gray-100/x", None),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::color::{ENOUGH, PAPERS, contrast, readable_on};
+use super::color::{ENOUGH, PAPERS, PLENTY, contrast, readable_on};
 use super::fonts::stack;
 use super::settings::{Accent, ThemeSettings};
 use crate::content::diagnostic::{Diagnostic, Rule};
@@ -28,23 +28,34 @@ impl SettingsFile {
         Ok(Self(String::from_utf8_lossy(&disk::read(&path)?).into_owned()))
     }
 
-    /// A finding where a text stands behind a key of the theme, else where the theme is.
-    pub(super) fn finding(&self, key: &str, value: &str, diagnostic: Diagnostic) -> Finding {
-        let lines = || {
-            self.0
-                .lines()
-                .enumerate()
-                .skip_while(|(_, line)| !line.starts_with("theme"))
+    /// A finding where a value stands behind keys, each behind the one before as far as it is there; else where the theme
+    /// is.
+    pub(super) fn finding(&self, keys: &[&str], value: &str, diagnostic: Diagnostic) -> Finding {
+        // YAML is as written, and colors may be in capitals there.
+        let text = self.0.to_ascii_lowercase();
+        let theme = if text.starts_with("theme") {
+            Some(0)
+        } else {
+            text.find("\ntheme").map(|at| at + 1)
         };
-        let from_key = || lines().skip_while(|(_, line)| !line.contains(key));
-        let place = from_key().find_map(|(index, line)| {
-            // YAML is as written, and colors may be in capitals there.
-            let at = line.to_ascii_lowercase().find(&value.to_ascii_lowercase())?;
-            Some((index + 1, line.get(..at)?.chars().count() + 1))
-        });
-        let diagnostic = match place {
-            Some((line, column)) => diagnostic.at(line, column).spanning(value.chars().count()),
-            None => diagnostic.at(lines().next().map_or(0, |(index, _)| index + 1), 0),
+        let mut start = theme.unwrap_or(text.len());
+        for key in keys {
+            start = text[start..].find(key).map_or(start, |at| start + at + key.len());
+        }
+        let found = text[start..].find(&value.to_ascii_lowercase()).map(|at| start + at);
+        let line = |at: usize| text[..at].matches('\n').count() + 1;
+        let diagnostic = match (found, theme) {
+            (Some(at), _) => {
+                let column = text[..at]
+                    .chars()
+                    .rev()
+                    .take_while(|character| *character != '\n')
+                    .count()
+                    + 1;
+                diagnostic.at(line(at), column).spanning(value.chars().count())
+            }
+            (None, Some(theme)) => diagnostic.at(line(theme), 0),
+            (None, None) => diagnostic,
         };
         Finding::new(FILE, &self.0, diagnostic)
     }
@@ -55,8 +66,8 @@ fn accents(accent: Accent) -> Option<[Color; 2]> {
     let [light, dark] = PAPERS;
     match (accent.light, accent.dark) {
         (None, None) => None,
-        (Some(own), None) => Some([own, readable_on(dark, own)]),
-        (None, Some(own)) => Some([readable_on(light, own), own]),
+        (Some(own), None) => Some([own, readable_on(dark, own, PLENTY)]),
+        (None, Some(own)) => Some([readable_on(light, own, PLENTY), own]),
         (Some(own), Some(other)) => Some([own, other]),
     }
 }
@@ -76,10 +87,10 @@ pub(super) fn check(settings: &ThemeSettings, place: &SettingsFile, findings: &m
                 ),
                 format!(
                     "the nearest color that can be read is `\"{}\"`",
-                    readable_on(paper, color)
+                    readable_on(paper, color, ENOUGH)
                 ),
             );
-            findings.push(place.finding("accent", &color.to_string(), diagnostic));
+            findings.push(place.finding(&["accent", theme], &color.to_string(), diagnostic));
         }
     }
 }
@@ -93,14 +104,20 @@ pub(super) fn rules(settings: &ThemeSettings) -> String {
     }
     let fonts = &settings.fonts;
     let files = &settings.font_files;
+    let set = [("--sans", fonts.interface.is_some()), ("--mono", fonts.code.is_some())];
+    let taken: Vec<&str> = set
+        .iter()
+        .filter(|(_, is_set)| *is_set)
+        .map(|(token, _)| *token)
+        .collect();
     for (token, own, last) in [
-        ("--text", &fonts.text, "--serif"),
-        ("--heading", &fonts.headings, "--text"),
-        ("--sans", &fonts.interface, ""),
-        ("--mono", &fonts.code, ""),
+        ("--text", &fonts.text, "var(--serif)"),
+        ("--heading", &fonts.headings, "var(--text)"),
+        ("--sans", &fonts.interface, "sans-serif"),
+        ("--mono", &fonts.code, "monospace"),
     ] {
         if let Some(own) = own {
-            let _ = write!(tokens, "{token}:{};", stack(own, last, token, files));
+            let _ = write!(tokens, "{token}:{};", stack(own, last, &taken, files));
         }
     }
     if let Some(corner) = &settings.corner {
@@ -124,7 +141,7 @@ mod tests {
     fn a_line_sets_a_token() {
         insta::assert_snapshot!(rules(&theme("accent: '#1a4d8f'\ncorner: 0\n")));
         insta::assert_snapshot!(rules(&theme(
-            "accent: {dark: '#ffd166'}\nfonts: {text: sans, headings: 'Source Serif 4, serif', code: 'Fira Code'}\n\
+            "accent: {dark: '#ffd166'}\nfonts: {text: sans, interface: serif, headings: 'Source Serif 4, serif', code: 'Fira Code'}\n\
              font_files: [{file: a.woff2, family: Source Serif 4}]\n"
         )));
         assert_eq!(rules(&ThemeSettings::default()), "");

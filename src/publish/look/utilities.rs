@@ -10,7 +10,7 @@ use encre_css::{Config, Preflight, Scanner};
 
 use super::class_name::{ClassName, escaped};
 use super::judge::is_allowed;
-use super::names::{Follows, follows};
+use super::names::{Follows, LACKING, follows, parts};
 
 /// What is to be said of a class name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,7 @@ impl Utilities {
             Follows::Token(..) => None,
         });
         bases.extend(others.collect::<Vec<_>>());
+        bases.extend(names.iter().flat_map(|name| parts(&name.base)));
         let meanings = meanings(&bases);
         let mut verdicts: BTreeMap<String, Verdict> = classes
             .iter()
@@ -173,6 +174,25 @@ fn meanings(bases: &BTreeSet<String>) -> BTreeMap<String, (usize, Meaning)> {
                 .collect(),
         };
         meanings.entry((*base).clone()).or_insert((place, meaning));
+    }
+    for base in bases {
+        let mut declarations = Vec::new();
+        let mut first = usize::MAX;
+        for part in parts(base) {
+            if let Some((place, meaning)) = meanings.get(&part) {
+                first = first.min(*place);
+                declarations.extend_from_slice(&meaning.declarations);
+            }
+        }
+        let lacking = LACKING.iter().filter(|(name, ..)| name == base);
+        declarations.extend(lacking.map(|(_, property, value)| ((*property).to_owned(), (*value).to_owned())));
+        if !declarations.is_empty() {
+            let meaning = Meaning {
+                behind: String::new(),
+                declarations,
+            };
+            meanings.insert(base.clone(), (first, meaning));
+        }
     }
     meanings
 }
@@ -282,6 +302,38 @@ mod tests {
             "grid-cols-[1fr}_x]",
         ] {
             assert_eq!(css(class), "", "{class}");
+        }
+    }
+
+    #[test]
+    fn what_the_library_lacks_is_there_all_the_same() {
+        insta::assert_snapshot!(css(
+            "size-8 h-4 hyphens-auto md:shadow-inner ring-1 order-first font-mono"
+        ));
+    }
+
+    /// What the library takes a name for must not break it, nor the sheet.
+    #[test]
+    fn no_name_breaks_anything() {
+        let stems = "m mt p w h max-w z order grid-cols col-span text bg border border-l divide space-x rounded shadow ring \
+            opacity gap columns leading tracking aspect basis flex grow from via to rotate scale blur line-clamp indent \
+            decoration underline-offset list object duration delay ease animate content inset top translate-x stroke fill";
+        let values = " -0 -1 -4 -1.5 -.5 -1/2 -1/0 -0/0 -999999999999999999999 -1e9 -px -full -auto -gray-500 -gray-500/50 \
+            -gray-500/999 -gray-500/ -gray-500/[50%] -red-700/x -white/ -[] -[1px] -[1px -[-1px] -[a_b] -[(] -[)] -[#fff] -[,] \
+            -[[]] -[url(x)] -[length:1px] -[color:red] -- - / -/ -1/2/3 -[1px]/50 -/[1]";
+        let mut names: Vec<String> = Vec::new();
+        for stem in stems.split_ascii_whitespace() {
+            for value in values.split(' ') {
+                for prefix in ["", "-", "md:", "dark:hover:", "!"] {
+                    names.push(format!("{prefix}{stem}{value}"));
+                }
+            }
+        }
+        let css = Utilities::of(names.iter().map(String::as_str)).css;
+        assert_eq!(super::super::css::faults(&css), []);
+        assert!(!css.contains("url(") && !css.contains("position:"), "{css}");
+        for line in css.lines() {
+            assert_eq!(line.matches('{').count(), line.matches('}').count(), "{line}");
         }
     }
 }
