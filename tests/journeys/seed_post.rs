@@ -83,7 +83,9 @@ async fn looks_as_its_classes_say(visitor: &Visitor) {
     let style = |element: &str, properties: &[&str]| {
         let properties: Vec<String> = properties.iter().map(|name| format!("style.{name}")).collect();
         format!(
-            "(() => {{ const style = getComputedStyle(document.querySelector('.prose {element}')); return [{}]; }})()",
+            "(() => {{ const style = getComputedStyle(document.querySelector('.prose {element}')); const rem = parseFloat(getComputedStyle(document.documentElement).fontSize); \
+             const size = value => parseFloat(value) > 10 && value.endsWith('px') ? parseFloat(value) / rem + 'rem' : value; \
+             return [{}].map(size); }})()",
             properties.join(", ")
         )
     };
@@ -105,7 +107,7 @@ async fn looks_as_its_classes_say(visitor: &Visitor) {
     visitor
         .finds(&style(".flex > .flex-grow", &["flexGrow"]), json!(["1"]))
         .await;
-    // A rem is 18 pixels in this theme.
+    // Spaces are told in rems: the size of the text follows the window.
     let quote = [
         "borderLeftWidth",
         "borderLeftStyle",
@@ -117,14 +119,14 @@ async fn looks_as_its_classes_say(visitor: &Visitor) {
     visitor
         .finds(
             &style(".border-l-4", &quote),
-            json!(["4px", "solid", "0px", "27px", "27px", "18px"]),
+            json!(["4px", "solid", "0px", "1.5rem", "1.5rem", "1rem"]),
         )
         .await;
     let source = ["fontStyle", "marginTop", "marginLeft", "color"];
     visitor
         .finds(
             &style(".italic", &source),
-            json!(["italic", "18px", "27px", "rgb(99, 93, 84)"]),
+            json!(["italic", "1rem", "1.5rem", "rgb(99, 93, 84)"]),
         )
         .await;
     visitor.prefers(&[("prefers-color-scheme", "dark")]).await;
