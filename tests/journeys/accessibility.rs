@@ -33,7 +33,9 @@ fn what_opens_upon_a_page_keeps_nobody_out() {
     Journey::through(Content::sample()).walk(async |visitor| {
         let mut faults = Vec::new();
         visitor.open("/posts/the-night-train-library/").await;
-        visitor.run("document.querySelector('.contents details').open = true").await;
+        visitor
+            .run("document.querySelector('.contents details').open = true")
+            .await;
         faults.extend(faults_in_every_look(visitor, "contents").await);
         visitor.open("/posts/less-and-more-marginalia/").await;
         visitor.points_at(".footnote-ref a").await;
@@ -41,7 +43,9 @@ fn what_opens_upon_a_page_keeps_nobody_out() {
         faults.extend(visitor.accessibility_faults("preview of a note").await);
         visitor.open("/posts/setting-a-measure/").await;
         visitor.click_on(".enlarge").await;
-        visitor.finds("document.querySelector('dialog.enlarged').open", true).await;
+        visitor
+            .finds("document.querySelector('dialog.enlarged').open", true)
+            .await;
         faults.extend(faults_in_every_look(visitor, "picture in its own size").await);
         assert!(faults.is_empty(), "{}", faults.join("\n\n"));
     });

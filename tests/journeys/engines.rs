@@ -7,9 +7,9 @@ use crate::harness::{Browser, Content, Journey, Visitor};
 const POST: &str = "/posts/the-night-train-library/";
 
 /// A journey through the sample blog for each engine.
-fn in_every_engine(walk: impl AsyncFn(&mut Visitor)) {
+fn in_every_engine(walk: impl AsyncFn(&mut Visitor) + Copy) {
     for browser in Browser::ALL {
-        Journey::through(Content::sample()).in_browser(browser).walk(&walk);
+        Journey::through(Content::sample()).in_browser(browser).walk(walk);
     }
 }
 
