@@ -109,6 +109,10 @@ fn push_back_link(number: usize, occurrence: usize, words: &Words, html: &mut St
         html,
         &words.fill(Word::FootnoteBack, &[("number", &words.digits_text(number as u64))]),
     );
+    // What is seen is heard, too (WCAG 2.2, 2.5.3).
+    if occurrence > 1 {
+        html.extend([" (", &occurrence.to_string(), ")"]);
+    }
     // U+FE0E keeps phones from drawing the arrow as a colored picture.
     html.push_str("\">↩\u{fe0e}");
     if occurrence > 1 {
