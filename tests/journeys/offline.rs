@@ -49,18 +49,18 @@ fn what_was_visited_and_what_is_new_can_be_read_without_a_network() {
                 // Found in a list, and followed within the app.
                 visitor.open("/archive/").await;
                 visitor.sees("main", "Sewing without glue").await;
-                visitor.sees("main [data-on-device]", "Setting a measure").await;
+                visitor.sees("main [data-on-device]", "An address is a promise").await;
                 visitor.sees("main [data-not-on-device]", "Sewing without glue").await;
                 visitor.mark_page().await;
                 // Out from under the word on the copy.
-                visitor.run("document.querySelector('a[href$=\"/setting-a-measure/\"]').scrollIntoView({ block: 'center' })").await;
-                visitor.follow("Setting a measure").await;
-                visitor.sees_title("Setting a measure").await;
+                visitor.run("document.querySelector('a[href$=\"/an-address-is-a-promise/\"]').scrollIntoView({ block: 'center' })").await;
+                visitor.follow("An address is a promise").await;
+                visitor.sees_title("An address is a promise").await;
                 visitor.is_on_marked_page().await;
 
                 visitor.host.start();
                 visitor.reload().await;
-                visitor.sees_title("Setting a measure").await;
+                visitor.sees_title("An address is a promise").await;
                 visitor
                     .finds(&format!("document.querySelector('{NOTICE}')"), Value::Null)
                     .await;

@@ -151,7 +151,7 @@ fn a_new_reader_comes_with_the_next_page_and_the_other_tab_keeps_its_own() {
             visitor.follow("B").await;
             visitor.is_at("/posts/b/").await;
             visitor.sees("main", "Something new").await;
-            let script = "document.querySelector('script[src]').src";
+            let script = "document.querySelector('script[src*=feuillet-]').src";
             let new_reader = visitor.ask(script).await;
             visitor.follow("The blog").await;
             visitor.sees("main", "A, revised").await;
@@ -163,7 +163,7 @@ fn a_new_reader_comes_with_the_next_page_and_the_other_tab_keeps_its_own() {
             let both = visitor.stored_hashes().await;
             assert!(before.iter().all(|hash| both.contains(hash)), "{before:?} {both:?}");
             visitor
-                .resolves("await (await fetch(document.querySelector('script[src]').src)).text()")
+                .resolves("await (await fetch(document.querySelector('script[src*=feuillet-]').src)).text()")
                 .await;
 
             visitor.closes_tab().await;

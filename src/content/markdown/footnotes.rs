@@ -111,7 +111,7 @@ fn push_back_link(number: usize, occurrence: usize, words: &Words, html: &mut St
     );
     // What is seen is heard, too (WCAG 2.2, 2.5.3).
     if occurrence > 1 {
-        html.extend([" (", &occurrence.to_string(), ")"]);
+        html.extend([" ↩\u{fe0e}", &occurrence.to_string()]);
     }
     // U+FE0E keeps phones from drawing the arrow as a colored picture.
     html.push_str("\">↩\u{fe0e}");
