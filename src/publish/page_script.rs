@@ -24,7 +24,6 @@ const PARTS: [(&str, &str); 6] = [
     ("previews", include_str!("page_script/notes.js")),
 ];
 
-/// As it stands in pages, digest and all.
 const BEFORE_PAINT: &str = include_str!("page_script/before-paint.js");
 
 /// The script of a blog's pages.
@@ -73,8 +72,8 @@ fn without_comments(script: &str) -> String {
 
 /// The script that stands in the page itself, where visitors may choose an appearance: a file would come after the
 /// first paint, or hold it up.
-pub(super) fn before_paint(extras: &Extras) -> Option<&'static str> {
-    extras.has("appearance").then_some(BEFORE_PAINT)
+pub(super) fn before_paint(extras: &Extras) -> Option<String> {
+    extras.has("appearance").then(|| without_comments(BEFORE_PAINT))
 }
 
 /// How a policy lets a script in that stands in the page (CSP level 3, section 6.7.2.3).

@@ -182,12 +182,12 @@ pub(super) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         plan.text(script.name.clone(), script.text.clone());
     }
     let before_paint = page_script::before_paint(&settings.extras);
-    let policy = policy::policy(&site.frames, before_paint, audience);
+    let policy = policy::policy(&site.frames, before_paint.as_deref(), audience);
     let own = PageOwn {
         policy: &policy,
         color: settings.app.color,
         fonts: &look.fonts,
-        before_paint,
+        before_paint: before_paint.as_deref(),
         script: page_script.as_ref(),
     };
     let template = reader.map_or_else(|| PageTemplate::blank(base), |reader| reader.page_template(base, &own));

@@ -64,7 +64,9 @@ impl Waits {
                 && match element.value().name() {
                     "script" => match element.attr("type") {
                         Some("module" | "application/ld+json") => true,
-                        _ => has("src") && (has("async") || has("defer")),
+                        // What stands in the page is there, and what stands before the sheets waits for none.
+                        _ if !has("src") => waits.sheets.is_empty(),
+                        _ => has("async") || has("defer"),
                     },
                     "link" => match sheet(element.attr("rel"), element.attr("href")) {
                         Some(href) if href.starts_with('/') && !href.starts_with("//") => {

@@ -54,7 +54,8 @@ pub(crate) fn every_page_says_what_it_should(site: &Site, ask: impl Fn(&str) -> 
         let canonical = canonical(answer);
         if *address != canonical {
             let route = &address[site.base.len()..];
-            let may = route == "posts/" || route.starts_with("categories/") || route.starts_with("tags/");
+            let terms = ["categories/", "tags/", "series/", "authors/", "languages/"];
+            let may = route == "posts/" || terms.iter().any(|folder| route.starts_with(folder));
             assert!(may, "{address} says that it is at {canonical}");
         }
         let own = served
