@@ -101,8 +101,8 @@ fn what_keeps_a_browser_from_showing_a_page_is_known() {
         ("<link rel=stylesheet href=//fonts.example/a.css>", 0, 1),
         ("<link rel=stylesheet href=https://fonts.example/a.css>", 0, 1),
         ("<script src=/a.js></script>", 0, 1),
-        ("<script>1</script>", 0, 1),
-        ("<script async>1</script>", 0, 1),
+        ("<script>1</script><link rel=stylesheet href=/a.css>", 1, 0),
+        ("<link rel=stylesheet href=/a.css><script async>1</script>", 1, 1),
         ("<script type=text/javascript src=/a.js></script>", 0, 1),
         (
             "<script src=/a.js defer></script><script src=/a.js async></script>",
