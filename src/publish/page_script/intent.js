@@ -5,6 +5,7 @@
   const again = 30_000;
   const told = new Map();
   let waiting;
+  let last;
 
   const tell = (link) => {
     // Not at the cost of who pays for each byte.
@@ -15,10 +16,18 @@
     link.dispatchEvent(new CustomEvent("feuillet:intent", { bubbles: true }));
   };
 
+  // What slides beneath a pointer that rests is not pointed at.
+  const hasMoved = (event) => {
+    const before = last;
+    last = `${event.clientX} ${event.clientY}`;
+    return last !== before;
+  };
+
   const linkOf = (event) => event.target.closest?.("a[href]");
+  document.addEventListener("pointerdown", hasMoved);
   document.addEventListener("pointerover", (event) => {
     clearTimeout(waiting);
-    const link = event.pointerType === "mouse" && linkOf(event);
+    const link = hasMoved(event) && event.pointerType === "mouse" && linkOf(event);
     if (link) waiting = setTimeout(tell, moment, link);
   });
   document.addEventListener("focusin", (event) => {
