@@ -175,11 +175,7 @@ impl Elements {
             ..
         } = content
         {
-            let category = Route::Term {
-                taxonomy: *taxonomy,
-                slug: slug.clone(),
-                page: 1,
-            };
+            let category = taxonomy.route(slug);
             self.feeds_of(blog, &category, &full_title(&list.name, &blog.site));
         }
         self.feeds_of(blog, &Route::HOME, &blog.site.title);

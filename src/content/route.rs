@@ -45,6 +45,15 @@ impl Taxonomy {
     pub fn of_folder(folder: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|taxonomy| taxonomy.folder() == folder)
     }
+
+    /// The first page of a term's list.
+    pub fn route(self, slug: &str) -> Route {
+        Route::Term {
+            taxonomy: self,
+            slug: slug.to_owned(),
+            page: 1,
+        }
+    }
 }
 
 /// What an address of the blog names. Further pages of a list count from 1.

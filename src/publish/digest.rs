@@ -22,6 +22,11 @@ impl Digest {
         &self.0
     }
 
+    /// The name of a file that never changes under it: `main-0123456789abcdef.css`.
+    pub(super) fn file_name(self, stem: &str, extension: &str) -> String {
+        format!("{stem}-{}.{extension}", &self.hex()[..16])
+    }
+
     /// As the name of a file.
     pub(super) fn hex(self) -> String {
         format!("{:032x}", u128::from_be_bytes(self.0))

@@ -79,11 +79,7 @@ pub(super) fn write(library: &Library, blog: &Blog, sites: &Sites, plan: &mut Pl
     };
     let mut feeds = vec![(Route::HOME, channel.clone(), library.posts.iter().collect())];
     for (slug, (name, posts)) in lists::group(library, Taxonomy::Categories) {
-        let route = Route::Term {
-            taxonomy: Taxonomy::Categories,
-            slug,
-            page: 1,
-        };
+        let route = Taxonomy::Categories.route(&slug);
         let channel = Channel {
             title: full_title(&name, site).to_string(),
             list: whole(&route)?,

@@ -54,20 +54,9 @@ pub(super) fn indexes(groups: &[(Taxonomy, Groups<'_>)], library: &Library) -> V
     for (taxonomy, groups) in groups {
         let taxonomy = *taxonomy;
         if taxonomy == Taxonomy::Languages && groups.len() <= FEW_LANGUAGES {
-            items.extend(groups.iter().map(|(slug, (name, _))| {
-                let slug = slug.clone();
-                NavigationItem {
-                    language: Some(slug.clone()).filter(|tag| !tag.eq_ignore_ascii_case(&library.language)),
-                    ..item(
-                        name,
-                        Route::Term {
-                            taxonomy,
-                            slug,
-                            page: 1,
-                        }
-                        .path(),
-                    )
-                }
+            items.extend(groups.iter().map(|(slug, (name, _))| NavigationItem {
+                language: Some(slug.clone()).filter(|tag| !tag.eq_ignore_ascii_case(&library.language)),
+                ..item(name, taxonomy.route(slug).path())
             }));
         } else if !groups.is_empty() {
             items.push(item(library.words.of_terms(taxonomy), Route::Terms { taxonomy }.path()));

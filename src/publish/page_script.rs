@@ -53,9 +53,8 @@ impl PageScript {
         });
         let parts = std::iter::once(COMMON).chain(wanted).map(without_comments);
         let text = format!("const words = {said};\n{}", parts.collect::<String>());
-        let hash = Digest::of(text.as_bytes()).hex();
         Some(Self {
-            name: format!("page-{}.js", &hash[..16]),
+            name: Digest::of(text.as_bytes()).file_name("page", "js"),
             text,
         })
     }

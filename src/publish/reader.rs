@@ -123,9 +123,8 @@ impl Reader {
         let found = self.files.iter().find(|(_, name)| is_sheet(name));
         if let Some((path, name)) = found.filter(|_| !more.is_empty()) {
             let text = String::from_utf8_lossy(&disk::read(path)?).into_owned() + more;
-            let hash = Digest::of(text.as_bytes()).hex();
             let stem = name.split('-').next().unwrap_or_default();
-            let new = format!("{stem}-{}.css", &hash[..16]);
+            let new = Digest::of(text.as_bytes()).file_name(stem, "css");
             reader.template = self.template.replace(&format!("./{name}"), &format!("./{new}"));
             reader.files.retain(|(_, other)| other != name);
             reader.sheet = Some((new, text));
@@ -242,9 +241,8 @@ impl Script {
              __wbg_init({{ module_or_path: module }}).catch(() => {{}});\n",
             glue.trim_end(),
         );
-        let hash = Digest::of(text.as_bytes()).hex();
         let file = Checked {
-            name: format!("feuillet-{}.js", &hash[..16]),
+            name: Digest::of(text.as_bytes()).file_name("feuillet", "js"),
             integrity: integrity(text.as_bytes()),
         };
         Self { file, text }

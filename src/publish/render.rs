@@ -110,17 +110,8 @@ pub(super) fn write(
 fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, String> {
     let mut sheets = BTreeMap::new();
     let entries = library.entries().map(|entry| (entry.route(), &entry.styles));
-    let terms = library.term_texts.iter().map(|text| {
-        let (taxonomy, slug) = (text.taxonomy, text.slug.clone());
-        (
-            Route::Term {
-                taxonomy,
-                slug,
-                page: 1,
-            },
-            &text.styles,
-        )
-    });
+    let terms = library.term_texts.iter();
+    let terms = terms.map(|text| (text.taxonomy.route(&text.slug), &text.styles));
     for (route, styles) in entries.chain(terms).filter(|(_, styles)| !styles.is_empty()) {
         let path = format!("{}styles.css", folder(&route));
         plan.text(path.clone(), style::style_sheet(styles));
@@ -210,11 +201,7 @@ pub(super) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
             routes.push(Route::Terms { taxonomy });
         }
         for slug in slugs {
-            let term = Route::Term {
-                taxonomy,
-                slug: slug.to_owned(),
-                page: 1,
-            };
+            let term = taxonomy.route(slug);
             routes.extend(further(&term, &|page| file::term(taxonomy, slug, page)));
             routes.push(term);
         }

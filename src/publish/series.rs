@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lists::{Groups, link};
 use super::read::{Entry, Library};
 use crate::content::catalog::{NavigationItem, PostLink};
-use crate::content::route::{Route, Taxonomy};
+use crate::content::route::Taxonomy;
 use crate::content::words::Word;
 
 /// A post as one of several parts.
@@ -22,11 +22,7 @@ pub(super) struct Place {
 pub(super) fn places<'a>(groups: &Groups<'a>, library: &Library) -> BTreeMap<&'a str, Place> {
     let mut places = BTreeMap::new();
     for (slug, (name, posts)) in groups {
-        let list = Route::Term {
-            taxonomy: Taxonomy::Series,
-            slug: slug.clone(),
-            page: 1,
-        };
+        let list = Taxonomy::Series.route(slug);
         let mut by_language: BTreeMap<Option<&str>, Vec<&'a Entry>> = BTreeMap::new();
         for post in posts {
             by_language.entry(post.language.as_deref()).or_default().push(post);

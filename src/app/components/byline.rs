@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::blog::Blog;
 use crate::content::catalog::TermName;
-use crate::content::route::{Route, Taxonomy};
+use crate::content::route::Taxonomy;
 use crate::content::words::Word;
 
 /// All names, each with a link to its page where there is one; nothing without authors.
@@ -29,10 +29,6 @@ fn name(blog: &Blog, author: &TermName) -> Html {
     if author.slug.is_empty() {
         return author.name.clone().into();
     }
-    let route = Route::Term {
-        taxonomy: Taxonomy::Authors,
-        slug: author.slug.clone(),
-        page: 1,
-    };
+    let route = Taxonomy::Authors.route(&author.slug);
     html! { <a rel="author" href={blog.href(&route)}>{ &author.name }</a> }
 }

@@ -7,7 +7,8 @@ use super::picture::cover;
 use super::terms::term_links;
 use crate::app::blog::Blog;
 use crate::content::catalog::{Picture, Summary};
-use crate::content::route::{Route, Taxonomy};
+use crate::content::folder::Folder;
+use crate::content::route::Taxonomy;
 use crate::content::sanitize::Purpose;
 use crate::content::words::Word;
 
@@ -20,9 +21,7 @@ pub enum CardHeading {
 
 /// One card. `lazy` pictures are fetched only when they come near the window.
 fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> Html {
-    let link = blog.href(&Route::Post {
-        name: post.slug.clone(),
-    });
+    let link = blog.href(&Folder::Posts.route(&post.slug));
     let words = blog.words();
     let title = html! { <a href={link.clone()}>{ &post.title }</a> };
     let lang = post.language.clone();

@@ -5,13 +5,11 @@ use yew::prelude::*;
 use super::date::date;
 use crate::app::blog::Blog;
 use crate::content::catalog::PostLink;
-use crate::content::route::Route;
+use crate::content::folder::Folder;
 
 /// An item for a list.
 pub fn post_line(blog: &Blog, post: &PostLink) -> Html {
-    let href = blog.href(&Route::Post {
-        name: post.slug.clone(),
-    });
+    let href = blog.href(&Folder::Posts.route(&post.slug));
     html! {
         <li key={post.slug.clone()}>
             <a {href} lang={post.language.clone()} dir={blog.direction_of(&post.title, post.language.as_deref())}>{ &post.title }</a>

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::blog::Blog;
 use crate::content::catalog::TermName;
-use crate::content::route::{Route, Taxonomy};
+use crate::content::route::Taxonomy;
 
 /// A list of links; nothing when there are no terms.
 pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
@@ -15,7 +15,7 @@ pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
     html! {
         <ul class={classes!("terms", taxonomy.folder())} aria-label={label.to_owned()}>
             { for terms.iter().map(|term| {
-                let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
+                let route = taxonomy.route(&term.slug);
                 html! { <li><a href={blog.href(&route)} dir={blog.direction_of(&term.name, None)}>{ &term.name }</a></li> }
             }) }
         </ul>

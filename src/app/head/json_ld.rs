@@ -74,11 +74,7 @@ fn breadcrumbs(json: &mut Json, page: &Page<'_>) {
     if let Content::Post(post) = page.content
         && let Some(category) = post.categories.first()
     {
-        let route = Route::Term {
-            taxonomy: Taxonomy::Categories,
-            slug: category.slug.clone(),
-            page: 1,
-        };
+        let route = Taxonomy::Categories.route(&category.slug);
         steps.push((&category.name, route));
     }
     steps.push((page.title, page.route.clone()));

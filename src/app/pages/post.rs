@@ -17,7 +17,7 @@ use crate::app::view::PostView;
 use crate::content::catalog::PostLink;
 use crate::content::direction::direction;
 use crate::content::folder::Folder;
-use crate::content::route::{Route, Taxonomy};
+use crate::content::route::Taxonomy;
 use crate::content::words::Word;
 
 pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
@@ -69,9 +69,7 @@ fn details(blog: &Blog, post: &PostView) -> Html {
 /// Links to what comes before and after, each below its word.
 fn neighbors(blog: &Blog, label: &str, posts: [&Option<PostLink>; 2], words: [Word; 2]) -> Html {
     let link = |neighbor: &PostLink, word, rel: &'static str| {
-        let href = blog.href(&Route::Post {
-            name: neighbor.slug.clone(),
-        });
+        let href = blog.href(&Folder::Posts.route(&neighbor.slug));
         html! {
             <a class={rel} {rel} {href}>
                 <span class="neighbor-label">{ &blog.words()[word] }</span>{ " " }

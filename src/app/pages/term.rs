@@ -11,11 +11,7 @@ use crate::content::catalog::ListPage;
 use crate::content::route::{Route, Taxonomy};
 
 pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage, intro: &AttrValue) -> Html {
-    let first = Route::Term {
-        taxonomy,
-        slug: slug.to_owned(),
-        page: 1,
-    };
+    let first = taxonomy.route(slug);
     // A language is named in itself.
     let language = (taxonomy == Taxonomy::Languages).then(|| slug.to_owned());
     html! {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::page_title;
 use crate::app::blog::Blog;
-use crate::content::route::{Route, Taxonomy};
+use crate::content::route::Taxonomy;
 
 pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
     let title = blog.words().of_terms(taxonomy).to_owned();
@@ -13,7 +13,7 @@ pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
             <header class="page-header">{ page_title(html! { { title } }) }</header>
             <ul class="term-index">
                 { for blog.site.terms(taxonomy).iter().map(|term| {
-                    let route = Route::Term { taxonomy, slug: term.slug.clone(), page: 1 };
+                    let route = taxonomy.route(&term.slug);
                     // A language is named in itself.
                     let language = (taxonomy == Taxonomy::Languages).then(|| term.slug.clone());
                     html! {

@@ -254,11 +254,7 @@ impl Sections {
             return Some("/".to_owned());
         }
         let route = match self.category(folder) {
-            Some(category) => Route::Term {
-                taxonomy: Taxonomy::Categories,
-                slug: slugify(category),
-                page: 1,
-            },
+            Some(category) => Taxonomy::Categories.route(&slugify(category)),
             None => Route::Archive { page: 1 },
         };
         self.has(folder).then(|| route.path())
