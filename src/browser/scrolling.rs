@@ -32,14 +32,14 @@ impl Scrolling {
             base,
             entry: Rc::default(),
             arrived: Rc::default(),
-            position: Rc::new(Cell::new(window().scroll_y().unwrap_or_default())),
+            position: Rc::new(Cell::new(scroll_y())),
         };
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
         let position = scrolling.position.clone();
         EventListener::new(&document(), "scroll", move |_| {
-            position.set(window().scroll_y().unwrap_or_default());
+            position.set(scroll_y());
         })
         .forget();
         let leaving = scrolling.clone();
@@ -54,8 +54,8 @@ impl Scrolling {
         }
         self.leave("");
         self.entry.set(entry);
-        // Who scrolled the published page before the reader came is where they want to be.
-        let scrolled_before = !self.arrived.replace(true) && self.position.get() > 0.0;
+        // Who scrolled the published page before the reader came is where they want to be. The event may yet come.
+        let scrolled_before = !self.arrived.replace(true) && scroll_y() > 0.0;
         match self.remembered() {
             Some((position, link)) => {
                 window().scroll_to_with_x_and_y(0.0, position);
@@ -64,7 +64,7 @@ impl Scrolling {
             None if scrolled_before => {}
             None => Self::go_to_fragment(fragment),
         }
-        self.position.set(window().scroll_y().unwrap_or_default());
+        self.position.set(scroll_y());
     }
 
     /// Shows something that is no entry of its own, such as a failure, from its top.
@@ -76,7 +76,7 @@ impl Scrolling {
 
     /// Leaves the entry on show by a click on a link, before which the window has not moved yet.
     pub(super) fn leave_by_click(&self, link: &Element) {
-        self.position.set(window().scroll_y().unwrap_or_default());
+        self.position.set(scroll_y());
         self.leave(&link.get_attribute("href").unwrap_or_default());
     }
 
@@ -123,6 +123,11 @@ impl Scrolling {
             .get()
             .map(|entry| format!("feuillet:{}:scroll:{entry}", self.base))
     }
+}
+
+/// How far the page is scrolled down, in CSS pixels.
+fn scroll_y() -> f64 {
+    window().scroll_y().unwrap_or_default()
 }
 
 /// Puts the focus back on the link that was followed, as browsers do themselves where pages are loaded.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::{Browser, Content, Journey, Visitor};
+use crate::scrolling::goes_there_and_back;
 
 const POST: &str = "/posts/the-night-train-library/";
 
@@ -66,20 +67,7 @@ fn the_blog_is_read_in_every_engine() {
 #[test]
 fn the_way_back_leads_to_where_one_was_in_every_engine() {
     in_every_engine(async |visitor| {
-        visitor.open(POST).await;
-        visitor.mark_page().await;
-        let place = visitor.scrolls_to_link("folded three times").await;
-        visitor.follow("folded three times").await;
-        visitor.sees_title("A page is a sheet, folded").await;
-        visitor.is_scrolled_to(0).await;
-
-        visitor.back().await;
-        visitor.sees_title("The night train library").await;
-        visitor.is_scrolled_to(place).await;
-        visitor.forward().await;
-        visitor.sees_title("A page is a sheet, folded").await;
-        visitor.is_scrolled_to(0).await;
-        visitor.is_on_marked_page().await;
+        goes_there_and_back(visitor).await;
     });
 }
 

@@ -8,27 +8,32 @@ const LONG_POST: &str = "/posts/the-night-train-library/";
 fn the_way_back_leads_to_where_the_visitor_was() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
-            visitor.open(LONG_POST).await;
-            visitor.mark_page().await;
-            let place = visitor.scrolls_to_link("folded three times").await;
-
-            visitor.follow("folded three times").await;
-            visitor.sees_title("A page is a sheet, folded").await;
-            visitor.is_scrolled_to(0).await;
-            visitor
-                .finds("document.activeElement === document.querySelector('h1')", true)
-                .await;
-
-            visitor.back().await;
-            visitor.sees_title("The night train library").await;
-            visitor.is_scrolled_to(place).await;
-
-            visitor.forward().await;
-            visitor.sees_title("A page is a sheet, folded").await;
-            visitor.is_scrolled_to(0).await;
-            visitor.is_on_marked_page().await;
+            goes_there_and_back(visitor).await;
         });
     }
+}
+
+/// Follows a link far down a long page, comes back to where it was, and goes on to where it led.
+pub(crate) async fn goes_there_and_back(visitor: &Visitor) {
+    visitor.open(LONG_POST).await;
+    visitor.mark_page().await;
+    let place = visitor.scrolls_to_link("folded three times").await;
+
+    visitor.follow("folded three times").await;
+    visitor.sees_title("A page is a sheet, folded").await;
+    visitor.is_scrolled_to(0).await;
+    visitor
+        .finds("document.activeElement === document.querySelector('h1')", true)
+        .await;
+
+    visitor.back().await;
+    visitor.sees_title("The night train library").await;
+    visitor.is_scrolled_to(place).await;
+
+    visitor.forward().await;
+    visitor.sees_title("A page is a sheet, folded").await;
+    visitor.is_scrolled_to(0).await;
+    visitor.is_on_marked_page().await;
 }
 
 #[test]
@@ -151,4 +156,27 @@ fn who_scrolled_before_the_reader_came_stays_there() {
             visitor.is_on_marked_page().await;
         });
     }
+}
+
+#[test]
+fn who_scrolls_while_the_reader_comes_stays_there() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        // Between naming the entry of the history and arriving at it.
+        visitor
+            .does_at_once(
+                "const name = history.replaceState;
+                history.replaceState = function (...entry) {
+                    name.apply(this, entry);
+                    scrollTo(0, 1500);
+                };",
+            )
+            .await;
+        visitor.open(LONG_POST).await;
+        visitor.until_framed().await;
+        visitor.is_scrolled_to(1500).await;
+        visitor.run("document.querySelector('.neighbors a').click()").await;
+        visitor.is_scrolled_to(0).await;
+        visitor.back().await;
+        visitor.is_scrolled_to(1500).await;
+    });
 }

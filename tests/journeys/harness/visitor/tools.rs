@@ -114,6 +114,20 @@ impl Visitor {
             .await;
     }
 
+    /// From now on the reader begins on no page before [`Visitor::lets_the_reader_come`], as where the network is slow.
+    pub(crate) async fn holds_the_reader_back(&self) {
+        self.runs_first(
+            "const begin = WebAssembly.instantiateStreaming;
+            const coming = new Promise((come) => { window.letReaderCome = come; });
+            WebAssembly.instantiateStreaming = (...module) => coming.then(() => begin(...module));",
+        )
+        .await;
+    }
+
+    pub(crate) async fn lets_the_reader_come(&self) {
+        self.run("letReaderCome()").await;
+    }
+
     /// From now on the browser has room for so many bytes of the blog's.
     pub(crate) async fn has_room_for(&self, bytes: u64) {
         let quota = json!({ "origin": self.host.origin(), "quotaSize": bytes });
