@@ -128,8 +128,6 @@ words! {
     Copied = "copied",
     Enlarge = "enlarge",
     Close = "close",
-    /// Label of the link beside a heading.
-    HeadingLink = "heading_link",
     Footnotes = "footnotes",
     /// From note `{number}` back to the text.
     FootnoteBack = "footnote_back",

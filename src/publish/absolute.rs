@@ -33,7 +33,7 @@ pub(super) fn absolute(html: &str, page: &str) -> Result<String> {
         Ok(())
     });
     let heading_links = element!("a.heading-link", |link| {
-        link.remove();
+        link.remove_and_keep_content();
         Ok(())
     });
     let settings = RewriteStrSettings::new()
@@ -111,7 +111,7 @@ mod tests {
                 r#"<video poster="https://cdn.example/p"><source src="mailto:x@y.z"></video>"#,
             ),
             (
-                r##"<h2 id="a">A<a class="heading-link" href="#a" aria-label="x"></a></h2>"##,
+                r##"<h2 id="a"><a class="heading-link" href="#a">A</a></h2>"##,
                 r#"<h2 id="a">A</h2>"#,
             ),
             (

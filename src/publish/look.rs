@@ -5,6 +5,7 @@
 
 mod class_name;
 mod color;
+pub(super) mod compact;
 pub(super) mod css;
 mod fonts;
 mod judge;

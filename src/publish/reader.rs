@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha384};
 
 use super::digest::Digest;
+use super::look::compact::compact;
 use super::page_script::PageScript;
 use super::settings::Color;
 use super::{disk, scan};
@@ -109,7 +110,7 @@ impl Reader {
         })
     }
 
-    /// The same with more in its style sheet, under another name.
+    /// The same with more in its style sheet, and without what means nothing there, under another name.
     ///
     /// # Errors
     ///
@@ -121,8 +122,12 @@ impl Reader {
             is_css && self.template.contains(&format!("./{name}"))
         };
         let found = self.files.iter().find(|(_, name)| is_sheet(name));
-        if let Some((path, name)) = found.filter(|_| !more.is_empty()) {
-            let text = String::from_utf8_lossy(&disk::read(path)?).into_owned() + more;
+        if let Some((path, name)) = found {
+            let old = String::from_utf8_lossy(&disk::read(path)?).into_owned();
+            let text = compact(&[&old, more].concat());
+            if text == old {
+                return Ok(reader);
+            }
             let stem = name.split('-').next().unwrap_or_default();
             let new = Digest::of(text.as_bytes()).file_name(stem, "css");
             reader.template = self.template.replace(&format!("./{name}"), &format!("./{new}"));

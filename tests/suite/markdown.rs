@@ -21,7 +21,6 @@ fn render(text: &str, meta: &PostMeta) -> Rendered {
     let words = [
         (Word::AlertNote, "Note"),
         (Word::AlertWarning, "Attention"),
-        (Word::HeadingLink, "Lien"),
         (Word::Footnotes, "Notes"),
         (Word::FootnoteBack, "Retour {number}"),
         (Word::Table, "Tableau"),
@@ -49,7 +48,14 @@ fn html(text: &str) -> String {
 #[test]
 fn headings_have_unique_ids_and_a_link() {
     insta::assert_snapshot!(html(
-        "## L'été `x`\n\n## L'été `x`\n\n### Own {#mine .big}\n\n# Not the title\n\n## ???\n"
+        "## L'été `x`\n\n## L'été `x`\n\n### Own {#mine .big}\n\n# Not the title\n\n## ???\n\n## An *<b>open* end\n"
+    ));
+}
+
+#[test]
+fn a_heading_with_a_link_or_without_words_leads_nowhere_else() {
+    insta::assert_snapshot!(html(
+        "## A [link](https://example.org) in it\n\n## A note[^1]\n\n## <a href=\"/x\">Raw</a>\n\n## ![](x.png)\n\n##\n\n[^1]: So.\n"
     ));
 }
 
@@ -65,7 +71,13 @@ fn a_heading_that_opens_the_text_is_the_title() {
         assert_eq!(rendered.html, shown, "{text}");
     }
     let other = render_titled("# Hello\n", Some("Another title"));
-    assert!(other.html.starts_with("<h2 id=\"hello\">Hello"), "{}", other.html);
+    assert!(
+        other
+            .html
+            .starts_with("<h2 id=\"hello\"><a class=\"heading-link\" href=\"#hello\">Hello</a>"),
+        "{}",
+        other.html
+    );
 }
 
 #[test]

@@ -163,7 +163,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
                     self.attribute("class", &classes.join(" "));
                 }
                 self.heading_attributes(&attrs);
-                self.html.push('>');
+                self.start_heading_text();
             }
             Tag::HtmlBlock => self.html_block = Some(String::new()),
             Tag::FootnoteDefinition(label) => {

@@ -1,4 +1,4 @@
-//! Headings: an id and a link for each, none above level two, and none that only repeats the title.
+//! Headings: each has an id and leads to itself, none is above level two, and none only repeats the title.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,6 @@ use super::Walk;
 use crate::content::escape::push_attribute;
 use crate::content::markdown::Section;
 use crate::content::markdown::element::{heading_start, tags};
-use crate::content::words::Word;
 
 /// More attributes of one heading than this are left out.
 const MAX_ATTRIBUTES: usize = 48;
@@ -19,6 +18,8 @@ pub(super) struct OpenHeading {
     start: usize,
     /// Where its id belongs.
     id_at: usize,
+    /// Where its text begins.
+    text_at: usize,
     /// The id that its author gave it.
     id: Option<String>,
     pub(super) text: String,
@@ -27,7 +28,7 @@ pub(super) struct OpenHeading {
 }
 
 impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
-    /// Writes the start of a heading but for its attributes. `leading` is one of level one that opens the document.
+    /// Writes the start of a heading but for its attributes, after which [`Walk::start_heading_text`] follows. `leading` is one of level one that opens the document.
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, leading: bool) {
         self.enter("h2");
         let start = self.html.len();
@@ -35,10 +36,18 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         self.heading = Some(OpenHeading {
             start,
             id_at: self.html.len(),
+            text_at: self.html.len(),
             id: id.map(Into::into),
             text: String::new(),
             leading,
         });
+    }
+
+    pub(super) fn start_heading_text(&mut self) {
+        self.html.push('>');
+        if let Some(heading) = &mut self.heading {
+            heading.text_at = self.html.len();
+        }
     }
 
     pub(super) fn end_heading(&mut self, level: HeadingLevel, in_link: bool) {
@@ -61,17 +70,18 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
                     text: text.to_owned(),
                 });
             }
+            // The text itself is the link, so that its name is the heading's and it can be hit. No link holds another.
+            if !in_link && !text.is_empty() && !has_link(&self.html[heading.text_at..]) {
+                let mut link = String::from("<a class=\"heading-link\" href=\"#");
+                push_attribute(&mut link, &id);
+                link.push_str("\">");
+                self.html.insert_str(heading.text_at, &link);
+                self.html.push_str("</a>");
+            }
             let mut attribute = String::from(" id=\"");
             push_attribute(&mut attribute, &id);
             attribute.push('"');
             self.html.insert_str(heading.id_at, &attribute);
-            if !in_link {
-                self.html.push_str("<a class=\"heading-link\" href=\"#");
-                push_attribute(&mut self.html, &id);
-                self.html.push('"');
-                self.attribute("aria-label", &self.context.words[Word::HeadingLink]);
-                self.html.push_str("></a>");
-            }
         }
         self.html.push_str(tags(TagEnd::Heading(level)).1);
     }
@@ -94,4 +104,8 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
             }
         }
     }
+}
+
+fn has_link(html: &str) -> bool {
+    html.contains("<a ") || html.contains("<a>")
 }
