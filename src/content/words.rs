@@ -50,6 +50,8 @@ words! {
     Updated = "updated",
     /// `{author}` of a post.
     ByAuthor = "by_author",
+    /// Between the items of a list, with its spaces.
+    Comma = "comma",
     /// Between the last two of several names, with its spaces.
     And = "and",
     /// `{part}` of `{parts}` of `{series}`.

@@ -34,6 +34,27 @@ fn nothing_moves_in_the_sample_blog() {
     Journey::through(Content::sample()).walk(async |visitor| still(visitor, &pages).await);
 }
 
+#[test]
+fn pages_that_scroll_and_pages_that_do_not_stand_in_the_same_place() {
+    let content = Content::empty()
+        .with("posts/short.md", "---\ntitle: Short\ndate: 2024-05-01\n---\nText.\n")
+        .with(
+            "posts/long.md",
+            &format!("---\ntitle: Long\ndate: 2024-05-02\n---\n{}", "Text.\n\n".repeat(100)),
+        );
+    Journey::through(content).walk(async |visitor| {
+        visitor.has_a_window(1280, 800).await;
+        let place = "document.querySelector('.site-title').getBoundingClientRect().left";
+        let scrolls = "document.documentElement.scrollHeight > innerHeight";
+        visitor.open("/posts/short/").await;
+        visitor.finds(scrolls, false).await;
+        let short = visitor.ask(place).await;
+        visitor.open("/posts/long/").await;
+        visitor.finds(scrolls, true).await;
+        assert_eq!(visitor.ask(place).await, short);
+    });
+}
+
 async fn still(visitor: &Visitor, pages: &[(&str, &str)]) {
     visitor.runs_first(OBSERVE).await;
     for width in [360, 1280] {

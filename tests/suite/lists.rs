@@ -167,6 +167,17 @@ fn the_parts_of_a_series_are_read_one_after_the_other() {
 }
 
 #[test]
+fn names_stand_in_a_row_as_the_language_has_it() {
+    let blog =
+        Blog::new()
+            .file("site.yaml", "title: x\nlanguage: ja\n")
+            .post("a", "2020-01-01", "authors: [Bo, Cy, Ann]");
+    blog.publish();
+    let page = blog.read("posts/a/index.html");
+    assert!(page.contains("Bo</a>、<a") && page.contains("Cy</a>、<a"), "{page}");
+}
+
+#[test]
 fn authors_have_pages_where_there_are_several() {
     let single = Blog::new()
         .post("a", "2020-01-01", "author: Ann")

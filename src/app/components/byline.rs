@@ -14,7 +14,7 @@ pub fn byline(blog: &Blog, authors: &[TermName]) -> Html {
         let before = match index {
             0 => "",
             _ if index + 1 == authors.len() => &words[Word::And],
-            _ => ", ",
+            _ => &words[Word::Comma],
         };
         html! { <>{ before.to_owned() }{ name(blog, author) }</> }
     });

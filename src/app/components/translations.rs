@@ -20,7 +20,7 @@ pub fn translations(blog: &Blog, folder: Folder, translations: &[Translation]) -
                 let href = blog.href(&folder.route(slug));
                 html! {
                     <>
-                        { if index > 0 { ", " } else { " " } }
+                        { if index > 0 { &blog.words()[Word::Comma] } else { " " } }
                         <a {href} lang={language.clone()} dir={blog.direction_of(language_name, None)} hreflang={language.clone()} title={title.clone()}>
                             { language_name }
                         </a>
