@@ -149,8 +149,7 @@ impl Reader {
         files.chain(made).collect()
     }
 
-    /// The names of what every page loads to come alive. A page with all of them is one of this very reader; the module is
-    /// named by the script alone.
+    /// The names of what every page loads to come alive: a page with all of them is one of this very reader.
     pub(super) fn page_files(&self) -> impl Iterator<Item = &str> {
         let files = self.files.iter().map(|(_, name)| name.as_str());
         let names = files.chain(self.sheet.iter().map(|(name, _)| name.as_str()));
@@ -209,12 +208,15 @@ impl Reader {
         }
     }
 
-    /// What starts the reader.
+    /// What starts the reader. The module is asked for together with its script, not after it.
     fn start(&self, base: &BasePath) -> String {
+        let address = |name: &str| escape_html(&base.join(name));
         format!(
-            "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>",
-            escape_html(&base.join(&self.script.file.name)),
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>\n    \
+             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\">",
+            address(&self.script.file.name),
             self.script.file.integrity,
+            address(&self.wasm),
         )
     }
 }
@@ -233,17 +235,14 @@ fn module_and_glue(files: &[File]) -> Option<(File, File)> {
 impl Script {
     /// wasm-bindgen's script, with a line that runs it: one file less to wait for, and none of it inline.
     ///
-    /// The module is asked for once the page was painted: until then the network is the text's and its pictures'. A page
-    /// in the background is not painted. Where the module cannot be had, or is another one than was published, the page
-    /// stays as it is.
+    /// Where the module cannot be had, or is another one than was published, the page stays as it is.
     fn new(glue: &str, wasm: &Checked) -> Self {
         let Checked {
             name,
             integrity: digest,
         } = wasm;
         let text = format!(
-            "{}\nconst painted = new Promise((resolve) => document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve)));\n\
-             const module = painted.then(() => fetch(new URL(\"{name}\", import.meta.url), {{ integrity: \"{digest}\" }}));\n\
+            "{}\nconst module = fetch(new URL(\"{name}\", import.meta.url), {{ integrity: \"{digest}\" }});\n\
              __wbg_init({{ module_or_path: module }}).catch(() => {{}});\n",
             glue.trim_end(),
         );

@@ -40,8 +40,6 @@ fn a_slow_phone_shows_the_post_before_the_reader_is_there_and_keeps_it() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.takes_a_phone().await;
         visitor.has_a_slow_phone().await;
-        // This host does not compress: the module comes later than Chromium expects of one who preloads its data.
-        visitor.expect_error("was preloaded using link preload but not used within a few seconds");
         visitor.holds_the_reader_back().await;
         visitor
             .does_at_once(
@@ -75,24 +73,6 @@ fn a_slow_phone_shows_the_post_before_the_reader_is_there_and_keeps_it() {
             .finds(&format!("!location.pathname.endsWith('{POST}')"), true)
             .await;
         visitor.is_on_marked_page().await;
-    });
-}
-
-#[test]
-fn the_module_is_asked_for_when_the_page_was_painted() {
-    Journey::through(Content::sample()).walk(async |visitor| {
-        visitor
-            .runs_first("window.waiting = []; window.requestAnimationFrame = (draw) => waiting.push(draw);")
-            .await;
-        visitor.load(POST).await;
-        visitor
-            .finds("waiting.length > 0 && document.readyState", "complete")
-            .await;
-        let asked = "performance.getEntriesByType('resource').some(file => file.name.endsWith('.wasm'))";
-        visitor.finds(asked, false).await;
-        visitor.run("for (const draw of waiting) draw(performance.now())").await;
-        visitor.until_alive().await;
-        visitor.finds(asked, true).await;
     });
 }
 

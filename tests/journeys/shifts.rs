@@ -40,7 +40,7 @@ fn pages_that_scroll_and_pages_that_do_not_stand_in_the_same_place() {
         .with("posts/short.md", "---\ntitle: Short\ndate: 2024-05-01\n---\nText.\n")
         .with(
             "posts/long.md",
-            &format!("---\ntitle: Long\ndate: 2024-05-02\n---\n{}", "Text.\n\n".repeat(100)),
+            format!("---\ntitle: Long\ndate: 2024-05-02\n---\n{}", "Text.\n\n".repeat(100)),
         );
     Journey::through(content).walk(async |visitor| {
         visitor.has_a_window(1280, 800).await;

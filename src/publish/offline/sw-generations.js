@@ -11,8 +11,7 @@ const AT_ONCE = 6; // requests
 
 const alone = (work) => navigator.locks.request(STATE, work);
 const once = (entries) => [...new Map(entries.map((entry) => [entry[1], entry])).values()];
-// The module is named by its script.
-const belongs = (html, { manifest }) => manifest.files.reader.every(([path]) => path.endsWith(".wasm") || html.includes(path));
+const belongs = (html, { manifest }) => manifest.files.reader.every(([path]) => html.includes(path));
 const ownFiles = ({ manifest }) => Object.values(manifest.files).flat();
 
 /** Fetches those files that are not stored, and checks each. Fails if one is not what was published. */
