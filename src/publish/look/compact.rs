@@ -8,6 +8,7 @@ pub(in crate::publish) fn compact(css: &str) -> String {
     let mut sheet = Sheet {
         text: String::with_capacity(css.len()),
         is_spaced: false,
+        is_apart: true,
     };
     let mut input = ParserInput::new(css);
     sheet.take(&mut Parser::new(&mut input));
@@ -18,6 +19,8 @@ struct Sheet {
     text: String,
     /// Whether there was a space since the last token.
     is_spaced: bool,
+    /// Whether nothing that follows can be taken for a part of the last token, spaced or not.
+    is_apart: bool,
 }
 
 impl Sheet {
@@ -34,7 +37,7 @@ impl Sheet {
                 }
                 Token::Comment(_) => {
                     // What it stands between may be one word without it.
-                    if !self.is_spaced && !self.text.is_empty() {
+                    if !self.is_spaced && !self.is_apart {
                         self.text.push_str("/**/");
                     }
                     continue;
@@ -44,22 +47,24 @@ impl Sheet {
                 Token::ParenthesisBlock | Token::Function(_) => ")",
                 _ => "",
             };
-            let begins_block = matches!(token, Token::CurlyBracketBlock);
-            self.push(input.slice_from(start), begins_block);
+            let is_brace = close == "}";
+            let is_apart = is_brace || matches!(token, Token::Semicolon | Token::Comma);
+            self.push(input.slice_from(start), is_brace);
+            self.is_apart = is_apart;
             if !close.is_empty() {
                 let _: Result<(), ParseError<'_, ()>> = input.parse_nested_block(|input| {
                     self.take(input);
                     Ok(())
                 });
-                self.push(close, close == "}");
+                self.push(close, is_brace);
+                self.is_apart = is_brace;
             }
         }
     }
 
     /// Adds a token, and a space before it where there was one that counts.
     fn push(&mut self, token: &str, is_brace: bool) {
-        let after = self.text.ends_with(['{', '}', ';', ',']);
-        if std::mem::take(&mut self.is_spaced) && !is_brace && !after && !self.text.is_empty() {
+        if std::mem::take(&mut self.is_spaced) && !is_brace && !self.is_apart {
             self.text.push(' ');
         }
         self.text.push_str(token);
@@ -87,6 +92,7 @@ mod tests {
                 "a::before{content: \"/* , */  {\";background: url( a/*b*/.png )}",
             ),
             ("a/* */b {} c /* */ d {}", "a/**/b{}c d{}"),
+            (".a\\, .b\\; c {/* */}", ".a\\, .b\\; c{}"),
             ("[title='a  b' ] { }", "[title='a  b' ]{}"),
             ("a { b: c", "a{b: c}"),
         ] {

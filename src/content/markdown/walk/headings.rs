@@ -28,7 +28,8 @@ pub(super) struct OpenHeading {
 }
 
 impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
-    /// Writes the start of a heading but for its attributes, after which [`Walk::start_heading_text`] follows. `leading` is one of level one that opens the document.
+    /// Writes the start of a heading but for its attributes, after which [`Walk::start_heading_text`] follows. `leading` is
+    /// one of level one that opens the document.
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, leading: bool) {
         self.enter("h2");
         let start = self.html.len();
@@ -43,6 +44,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         });
     }
 
+    /// Ends the start of a heading.
     pub(super) fn start_heading_text(&mut self) {
         self.html.push('>');
         if let Some(heading) = &mut self.heading {
