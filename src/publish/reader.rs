@@ -208,12 +208,11 @@ impl Reader {
         }
     }
 
-    /// What starts the reader. The module is asked for together with its script, not after it.
+    /// What starts the reader. It names the module, by which offline workers know whose page this is.
     fn start(&self, base: &BasePath) -> String {
         let address = |name: &str| escape_html(&base.join(name));
         format!(
-            "<script type=\"module\" src=\"{}\" integrity=\"{}\"></script>\n    \
-             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{}\">",
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\" data-module=\"{}\"></script>",
             address(&self.script.file.name),
             self.script.file.integrity,
             address(&self.wasm),
@@ -235,14 +234,17 @@ fn module_and_glue(files: &[File]) -> Option<(File, File)> {
 impl Script {
     /// wasm-bindgen's script, with a line that runs it: one file less to wait for, and none of it inline.
     ///
-    /// Where the module cannot be had, or is another one than was published, the page stays as it is.
+    /// The module is asked for once the page was painted: until then the network is the text's and its pictures'. A page
+    /// in the background is not painted. Where the module cannot be had, or is another one than was published, the page
+    /// stays as it is.
     fn new(glue: &str, wasm: &Checked) -> Self {
         let Checked {
             name,
             integrity: digest,
         } = wasm;
         let text = format!(
-            "{}\nconst module = fetch(new URL(\"{name}\", import.meta.url), {{ integrity: \"{digest}\" }});\n\
+            "{}\nconst painted = new Promise((resolve) => document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve)));\n\
+             const module = painted.then(() => fetch(new URL(\"{name}\", import.meta.url), {{ integrity: \"{digest}\" }}));\n\
              __wbg_init({{ module_or_path: module }}).catch(() => {{}});\n",
             glue.trim_end(),
         );

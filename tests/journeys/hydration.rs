@@ -79,9 +79,29 @@ fn a_slow_phone_shows_the_post_before_the_reader_is_there_and_keeps_it() {
 }
 
 #[test]
+fn the_module_is_asked_for_when_the_page_was_painted() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor
+            .runs_first("window.waiting = []; window.requestAnimationFrame = (draw) => waiting.push(draw);")
+            .await;
+        visitor.load(POST).await;
+        visitor
+            .finds("waiting.length > 0 && document.readyState", "complete")
+            .await;
+        let asked = "performance.getEntriesByType('resource').some(file => file.name.endsWith('.wasm'))";
+        visitor.finds(asked, false).await;
+        visitor.run("for (const draw of waiting) draw(performance.now())").await;
+        visitor.until_alive().await;
+        visitor.finds(asked, true).await;
+    });
+}
+
+#[test]
 fn each_file_that_the_first_page_needs_is_fetched_once() {
     for base in BASES {
-        Journey::through(Content::sample()).below(base).walk(async |visitor| {
+        // A worker that takes the page over in between is asked once more by all that the reader sets anew.
+        let journey = Journey::through(Content::sample()).below(base).without_offline();
+        journey.walk(async |visitor| {
             for page in &PAGES {
                 visitor.open(page.path).await;
                 let fetched = visitor

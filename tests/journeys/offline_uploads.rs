@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Content, Generation, Journey, Site, Visitor, another_reader};
+use crate::harness::{Content, Generation, IS_ALIVE, Journey, Site, Visitor, another_reader};
 
 /// Everything that differs between the two publishes says so by one of these words.
 const WORDS: [&str; 2] = ["alpha", "beta"];
@@ -19,15 +19,15 @@ const TITLES: [[&str; 4]; 2] = [
 const PLACES: [&str; 5] = ["/", "/posts/changed/", "/archive/", "/posts/gone/", "/posts/new/"];
 
 /// What is on the page once its reader is alive, or after five seconds.
-const LOOK: &str = "await (async () => {
+const LOOK: &str = "async (isAlive) => {
     const end = Date.now() + 5_000;
     // The reader gives the entry its state first, and the page its title when it has settled.
     const heading = () => document.querySelector('h1')?.textContent ?? '';
-    const isSettled = () => history.state !== null && document.title.startsWith(heading());
+    const isSettled = () => isAlive() && document.title.startsWith(heading());
     while (!isSettled() && Date.now() < end) await new Promise((wake) => setTimeout(wake, 5));
     const texts = (css) => [...document.querySelectorAll(css)].map((element) => element.textContent.trim());
     return {
-        alive: history.state !== null,
+        alive: isAlive(),
         styled: getComputedStyle(document.body).fontFamily !== getComputedStyle(document.createElement('i')).fontFamily
             && [...document.styleSheets].some((sheet) => sheet.href && sheet.cssRules.length > 0)
             && getComputedStyle(document.body).marginTop === '0px',
@@ -37,7 +37,7 @@ const LOOK: &str = "await (async () => {
         main: texts('main .page-header, main section, main .prose, main li').join(' '),
         cards: texts('.post-card-title, main li > a'),
     };
-})()";
+}";
 
 fn content(generation: usize) -> Content {
     let word = WORDS[generation];
@@ -134,7 +134,7 @@ impl Looks {
 
     async fn judge(&mut self, visitor: &Visitor, place: &str, after: &str) {
         self.count += 1;
-        let page = visitor.resolves(LOOK).await;
+        let page = visitor.resolves(&format!("await ({LOOK})(() => {IS_ALIVE})")).await;
         let errors: Vec<_> = visitor.console_messages().await;
         let errors: Vec<_> = errors.iter().filter(|error| !error.contains("404")).collect();
         let mut faults = faults(place, &page);

@@ -29,6 +29,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often the page is asked whether it is so far.
 const POLL: Duration = Duration::from_millis(25);
 
+/// Whether the reader has taken the page over, which Yew marks on its element, and settled: each entry of the history has
+/// a state then, and keeps it when it is loaded again.
+pub(crate) const IS_ALIVE: &str =
+    "(history.state !== null && document.querySelector('#feuillet')?.__yew_subtree_id !== undefined)";
+
 pub(crate) struct Visitor {
     pub(crate) site: Site,
     pub(crate) host: Host,
@@ -113,9 +118,9 @@ impl Visitor {
         opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
     }
 
-    /// The reader gives each entry of the history a state once it has settled on it.
+    /// Waits until the reader has taken the page over and settled on it.
     pub(crate) async fn until_alive(&self) {
-        self.finds("history.state !== null", true).await;
+        self.finds(IS_ALIVE, true).await;
     }
 
     /// Follows a link that was not on the page, and arrives there.
