@@ -12,6 +12,7 @@ mod network;
 mod offline;
 mod offline_marks;
 mod prefetch;
+mod promises;
 mod scrolling;
 mod settled;
 mod transition;
@@ -29,6 +30,7 @@ use self::offline::Offline;
 use self::offline_marks::Marks;
 use self::scrolling::Scrolling;
 use self::settled::Settler;
+use self::transition::Transition;
 use crate::app::blog::Blog;
 use crate::app::load::{LoadError, load, not_found};
 use crate::app::navigation::PageChange;
@@ -65,7 +67,9 @@ async fn take_over() -> Option<()> {
     let scrolling = Scrolling::new(blog.base.clone());
     let same = failure.is_none() && document::is_stamped(&root, &stamp(&blog, &first));
     let marks = Marks::new(blog.clone(), offline.clone());
-    let settler = Settler::new(blog.clone(), history.clone(), scrolling.clone(), marks.clone(), origins);
+    let transition = Transition::default();
+    let arriving = (scrolling.clone(), transition.clone());
+    let settler = Settler::new(blog.clone(), history.clone(), arriving, marks.clone(), origins);
     if blog.site.offline {
         offline.register(&blog.base);
     }
@@ -93,7 +97,7 @@ async fn take_over() -> Option<()> {
         first: Rc::new(first),
         failure,
         source: SharedSource(source),
-        page_change: PageChange(transition::change_page),
+        page_change: PageChange(Rc::new(move |change| transition.change_page(change))),
         on_settled: Callback::from(on_settled),
     };
     document::is_no_shell(&root);

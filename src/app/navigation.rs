@@ -58,11 +58,11 @@ pub type Change = Box<dyn FnOnce()>;
 
 /// How one page gives way to another: calls what it is given, at once or a moment later.
 #[derive(Clone)]
-pub struct PageChange(pub fn(Change));
+pub struct PageChange(pub Rc<dyn Fn(Change)>);
 
 impl Default for PageChange {
     fn default() -> Self {
-        Self(|change| change())
+        Self(Rc::new(|change| change()))
     }
 }
 
@@ -209,6 +209,7 @@ pub fn use_navigation(
 ) -> Navigation {
     let state = use_reducer(|| State::new(blog, wanted.clone(), first, failure.cloned()));
     let newest = use_mut_ref(|| blog.clone());
+    let latest = use_mut_ref(|| 0_u32);
     {
         let dispatcher = state.dispatcher();
         let (known, source, page_change) = (state.clone(), source.clone(), page_change.clone());
@@ -228,16 +229,25 @@ pub fn use_navigation(
         use_effect_with(
             (state.wanted.clone(), state.attempt, loading),
             move |(wanted, _, loading)| {
+                let turn = *latest.borrow() + 1;
+                *latest.borrow_mut() = turn;
                 if *loading {
                     let wanted = wanted.clone();
                     spawn_local(async move {
                         renew(&newest, &*source.0).await;
                         let blog = newest.borrow().clone();
-                        let action = match load(wanted.as_ref(), &blog, &*source.0).await {
+                        let answer = load(wanted.as_ref(), &blog, &*source.0).await;
+                        let is_awaited = turn == *latest.borrow();
+                        let action = match answer {
                             Ok(view) => Action::Loaded(wanted, Rc::new(view), newest.borrow().clone()),
                             Err(error) => Action::Failed(wanted, error),
                         };
-                        page_change.run(move || dispatcher.dispatch(action));
+                        let change = move || dispatcher.dispatch(action);
+                        if is_awaited {
+                            page_change.run(change);
+                        } else {
+                            change();
+                        }
                     });
                 }
             },

@@ -72,7 +72,10 @@ pub(super) fn update(settled: &Settled) {
     }
 }
 
-/// Sets an attribute. The names are our own, so the browser has no reason to refuse; it would change nothing then.
+/// Sets an attribute, unless it says so already: browsers would look at every element once more for the same `lang`. The
+/// names are our own, so the browser has no reason to refuse; it would change nothing then.
 pub(super) fn set(element: &Element, attribute: &str, value: &str) {
-    let _ = element.set_attribute(attribute, value);
+    if element.get_attribute(attribute).as_deref() != Some(value) {
+        let _ = element.set_attribute(attribute, value);
+    }
 }

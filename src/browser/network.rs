@@ -8,10 +8,11 @@ use gloo_net::http::Response;
 use js_sys::{Date, Promise};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 use super::document;
 use super::offline::{News, Offline};
+use super::promises::may_fail;
 use crate::app::source::{Answer, FetchError, Source};
 use crate::content::base_path::BasePath;
 use crate::content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
@@ -91,10 +92,7 @@ impl HttpSource {
         }
         let answer = document::window().fetch_with_str(&url);
         // A failure counts when the file is needed, and until then it is no error of the page's.
-        let watched = answer.clone();
-        spawn_local(async move {
-            let _ = JsFuture::from(watched).await;
-        });
+        may_fail(answer.clone());
         ahead.push(Ahead {
             url,
             asked_at: Date::now(),

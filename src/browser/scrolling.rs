@@ -47,13 +47,18 @@ impl Scrolling {
         scrolling
     }
 
+    /// Leaves the entry on show unless it is this one.
+    pub(super) fn leave_for(&self, entry: Option<u32>) {
+        if self.entry.get() != entry {
+            self.leave("");
+        }
+    }
+
     /// Goes to where an entry of the history was left, else to the fragment of its address, else to the top.
-    pub(super) fn arrive(&self, entry: Option<u32>, fragment: &str) {
-        if self.entry.get() == entry {
+    pub(super) fn arrive(&self, entry: u32, fragment: &str) {
+        if self.entry.replace(Some(entry)) == Some(entry) {
             return;
         }
-        self.leave("");
-        self.entry.set(entry);
         // Who scrolled the published page before the reader came is where they want to be. The event may yet come.
         let scrolled_before = !self.arrived.replace(true) && scroll_y() > 0.0;
         match self.remembered() {
@@ -69,7 +74,6 @@ impl Scrolling {
 
     /// Shows something that is no entry of its own, such as a failure, from its top.
     pub(super) fn arrive_nowhere(&self) {
-        self.leave("");
         self.arrived.set(true);
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }

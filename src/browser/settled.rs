@@ -11,6 +11,7 @@ use super::inline_styles::InlineStyles;
 use super::network::Origins;
 use super::offline_marks::Marks;
 use super::scrolling::{Scrolling, focus};
+use super::transition::Transition;
 use crate::app::Settled;
 use crate::app::blog::Blog;
 use crate::app::view::Content;
@@ -21,6 +22,7 @@ pub(super) struct Settler {
     blog: Rc<Blog>,
     history: BrowserHistory,
     scrolling: Scrolling,
+    transition: Transition,
     /// What is on show, by its key; none before the first arrival.
     shown: RefCell<Option<String>>,
     styles: InlineStyles,
@@ -32,7 +34,7 @@ impl Settler {
     pub(super) fn new(
         blog: Rc<Blog>,
         history: BrowserHistory,
-        scrolling: Scrolling,
+        (scrolling, transition): (Scrolling, Transition),
         marks: Marks,
         origins: Origins,
     ) -> Self {
@@ -40,6 +42,7 @@ impl Settler {
             blog,
             history,
             scrolling,
+            transition,
             shown: RefCell::default(),
             styles: InlineStyles::default(),
             marks,
@@ -76,14 +79,20 @@ impl Settler {
             self.marks.tell_origin(&origin);
         }
         self.marks.mark_posts();
-        if before.is_some_and(|before| before != key) {
-            let title = document::document().query_selector("main h1").ok().flatten();
-            focus(title.as_ref().and_then(|title| title.dyn_ref()));
-        }
-        match settled.view {
-            Some(_) => self.scrolling.arrive(location.id(), location.hash()),
-            None => self.scrolling.arrive_nowhere(),
-        }
+        let is_other = before.is_some_and(|before| before != key);
+        let entry = settled.view.as_ref().and(location.id());
+        self.scrolling.leave_for(entry);
+        let scrolling = self.scrolling.clone();
+        self.transition.arrive(move || {
+            if is_other {
+                let title = document::document().query_selector("main h1").ok().flatten();
+                focus(title.as_ref().and_then(|title| title.dyn_ref()));
+            }
+            match entry {
+                Some(entry) => scrolling.arrive(entry, location.hash()),
+                None => scrolling.arrive_nowhere(),
+            }
+        });
     }
 
     /// Whether the address may be a folder of the author's own, which only the host knows: it looks like a standalone

@@ -1,5 +1,7 @@
 //! Scroll positions and the focus: where a visitor finds a page on the way there and on the way back.
 
+use serde_json::json;
+
 use crate::harness::{BASES, Content, Journey, Visitor};
 
 const LONG_POST: &str = "/posts/the-night-train-library/";
@@ -11,6 +13,33 @@ fn the_way_back_leads_to_where_the_visitor_was() {
             goes_there_and_back(visitor).await;
         });
     }
+}
+
+#[test]
+fn the_browser_shows_a_page_once_it_stands_where_it_was_left() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        // What would be painted when the browser is told that the page has changed.
+        visitor
+            .runs_first(
+                "const start = document.startViewTransition.bind(document);
+                document.startViewTransition = (update) => start(async () => {
+                    await update();
+                    window.painted = [document.querySelector('h1').textContent, Math.round(scrollY)];
+                });",
+            )
+            .await;
+        visitor.has_a_slow_processor().await;
+        visitor.open(LONG_POST).await;
+        let place = visitor.scrolls_to_link("folded three times").await;
+        visitor.follow("folded three times").await;
+        visitor
+            .finds("window.painted", json!(["A page is a sheet, folded", 0]))
+            .await;
+        visitor.back().await;
+        visitor
+            .finds("window.painted", json!(["The night train library", place]))
+            .await;
+    });
 }
 
 /// Follows a link far down a long page, comes back to where it was, and goes on to where it led.

@@ -103,6 +103,11 @@ impl Visitor {
             "uploadThroughput": 750_000 / 8,
         });
         self.command("Network.emulateNetworkConditions", conditions).await;
+        self.has_a_slow_processor().await;
+    }
+
+    /// From now on the processor is a quarter as fast as it is.
+    pub(crate) async fn has_a_slow_processor(&self) {
         self.command("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
             .await;
     }
