@@ -82,8 +82,12 @@ impl Settler {
         let is_other = before.is_some_and(|before| before != key);
         let entry = settled.view.as_ref().and(location.id());
         self.scrolling.leave_for(entry);
-        let scrolling = self.scrolling.clone();
+        let (history, scrolling) = (self.history.clone(), self.scrolling.clone());
         self.transition.arrive(move || {
+            // The visitor may have gone on already.
+            if history.location().id() != location.id() {
+                return;
+            }
             if is_other {
                 let title = document::document().query_selector("main h1").ok().flatten();
                 focus(title.as_ref().and_then(|title| title.dyn_ref()));

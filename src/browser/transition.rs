@@ -14,7 +14,7 @@ use super::promises::{may_fail, next_task};
 use crate::app::navigation::Change;
 
 /// How long the browser waits at most for a page to be arrived at, in milliseconds: until then nothing is painted.
-const PATIENCE: i32 = 500;
+const PATIENCE: i32 = 2_000;
 
 /// How pages give way to each other.
 #[derive(Clone, Default)]
@@ -29,7 +29,7 @@ impl Transition {
         let document = document();
         let start = Reflect::get(&document, &"startViewTransition".into()).ok();
         let start = start.and_then(|start| start.dyn_into::<Function>().ok());
-        let Some(start) = start.filter(|_| wants_motion()) else {
+        let Some(start) = start.filter(|_| !is_firefox() && wants_motion()) else {
             return change();
         };
         let transition = self.clone();
@@ -68,4 +68,10 @@ impl Transition {
 fn wants_motion() -> bool {
     let query = window().match_media("(prefers-reduced-motion: no-preference)");
     query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Firefox 153 scrolls a page to where the one before stood when pages change again before an animation has ended.
+fn is_firefox() -> bool {
+    let name = window().navigator().user_agent();
+    name.is_ok_and(|name| name.contains("Firefox"))
 }
