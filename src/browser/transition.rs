@@ -51,17 +51,28 @@ impl Transition {
 
     /// Arrives at a page whose elements are there: moves the focus and scrolls.
     ///
-    /// That makes the browser lay the page out, which takes a slow phone about as long as making the elements: while the
-    /// browser waits for the page, a tap may come between. Else the next frame would show the page not arrived at.
+    /// That makes the browser style and lay out the page, each of which takes a slow phone about as long as making the
+    /// elements: while the browser waits for the page, a tap may come between. Else the next frame would show the page not
+    /// arrived at.
     pub(super) fn arrive(&self, arrival: impl FnOnce() + 'static) {
         let Some(stands) = self.stands.take() else {
             return arrival();
         };
         spawn_local(async move {
             next_task().await;
+            style_page();
+            next_task().await;
             arrival();
             let _ = stands.call0(&stands);
         });
+    }
+}
+
+/// Browsers find out how elements look when they are asked.
+fn style_page() {
+    let style = document().body().map(|body| window().get_computed_style(&body));
+    if let Some(Ok(Some(style))) = style {
+        let _ = style.get_property_value("color");
     }
 }
 
