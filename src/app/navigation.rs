@@ -209,7 +209,7 @@ pub fn use_navigation(
 ) -> Navigation {
     let state = use_reducer(|| State::new(blog, wanted.clone(), first, failure.cloned()));
     let newest = use_mut_ref(|| blog.clone());
-    let latest = use_mut_ref(|| 0_u32);
+    let latest = use_mut_ref(|| 0_u32); // Which asking counts: an answer to an earlier one changes nothing on show.
     {
         let dispatcher = state.dispatcher();
         let (known, source, page_change) = (state.clone(), source.clone(), page_change.clone());
