@@ -55,7 +55,6 @@ navigation:
 
 /// Stops the host, and shows what stands in place of a page that is not on this device.
 pub(crate) async fn is_shown_a_failure(visitor: &mut Visitor) {
-    visitor.expect_error("net::ERR_");
     visitor.open("/").await;
     visitor.stores_the_blog().await;
     visitor.host.stop();

@@ -4,12 +4,6 @@ use serde_json::Value;
 
 use crate::harness::{BASES, Browser, Content, Journey};
 
-/// What the console says while nothing answers, of pages and of what a worker could not fetch either.
-const REFUSED: &str = "net::ERR_";
-
-/// What it says where the browser looks for the icon of an app meanwhile.
-const ICON: &str = "from the Manifest";
-
 const NOTICE: &str = "#copy-notice";
 
 #[test]
@@ -18,8 +12,6 @@ fn what_was_visited_and_what_is_new_can_be_read_without_a_network() {
         for browser in Browser::ALL {
             let journey = Journey::through(Content::sample()).below(base);
             journey.in_browser(browser).walk(async |visitor| {
-                visitor.expect_error(REFUSED);
-            visitor.expect_error(ICON);
                 visitor.open("/").await;
                 visitor.stores_the_blog().await;
                 visitor.open("/posts/tide-tables/").await;
@@ -73,8 +65,6 @@ fn what_was_visited_and_what_is_new_can_be_read_without_a_network() {
 fn what_cannot_be_had_is_said_with_what_can_be_read() {
     for base in BASES {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
-            visitor.expect_error(REFUSED);
-            visitor.expect_error(ICON);
             visitor.open("/").await;
             visitor.stores_the_blog().await;
             visitor.host.stop();
@@ -101,8 +91,6 @@ fn a_french_blog_speaks_french_without_a_network() {
         .with("posts/un.md", "---\ntitle: Un\ndate: 2024-05-01\n---\nLe premier.\n")
         .with("posts/deux.md", "---\ntitle: Deux\ndate: 2024-05-02\n---\nLe second.\n");
     Journey::through(content).walk(async |visitor| {
-        visitor.expect_error(REFUSED);
-        visitor.expect_error(ICON);
         visitor.open("/").await;
         visitor.stores_the_blog().await;
         visitor.host.stop();

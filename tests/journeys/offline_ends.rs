@@ -93,8 +93,6 @@ fn another_site_in_the_place_of_the_blog_is_seen_at_once() {
 fn visitors_with_the_first_worker_come_over_to_todays_with_what_they_have_stored() {
     for base in BASES {
         Journey::through(blog()).below(base).walk(async |visitor| {
-            visitor.expect_error("net::ERR");
-            visitor.expect_error("from the Manifest");
             give_the_first_worker(&visitor.site);
             visitor.open("/").await;
             visitor.stores_the_blog().await;

@@ -214,8 +214,6 @@ fn an_older_publish_comes_back_without_fetching_again_what_is_stored() {
             .collect();
         assert!(needless.is_empty(), "{needless:?}");
         visitor.host.stop();
-        visitor.expect_error("net::ERR");
-        visitor.expect_error("from the Manifest");
         visitor.open("/").await;
         visitor
             .finds(
@@ -229,8 +227,6 @@ fn an_older_publish_comes_back_without_fetching_again_what_is_stored() {
 #[test]
 fn a_text_that_was_taken_back_is_not_shown_without_a_network_either() {
     Journey::through(yesterday()).walk(async |visitor| {
-        visitor.expect_error("net::ERR");
-        visitor.expect_error("from the Manifest");
         let first = Generation::of(&visitor.site, Duration::from_secs(20));
         visitor.site.publish_another(today());
         let second = Generation::of(&visitor.site, Duration::from_secs(10));

@@ -48,8 +48,6 @@ const STORES: &str = "[...new Set((await caches.keys()).map((name) => name.repla
 fn each_blog_of_a_host_has_its_own_stores_and_leaves_those_of_others_alone() {
     for (first, second) in [("/a/", "/b/"), ("/", "/a/")] {
         Journey::through(blog("one")).below(first).walk(async |visitor| {
-            visitor.expect_error("net::ERR");
-            visitor.expect_error("from the Manifest");
             visitor.expect_error("404");
             let mut other = visitor.site.publish_beside(blog("two"), second);
             saves(visitor, "one").await;
@@ -96,8 +94,6 @@ fn each_blog_of_a_host_has_its_own_stores_and_leaves_those_of_others_alone() {
 #[test]
 fn a_blog_below_another_one_is_not_taken_for_a_page_of_it() {
     Journey::through(blog("above")).walk(async |visitor| {
-        visitor.expect_error("net::ERR");
-        visitor.expect_error("from the Manifest");
         visitor.open("/").await;
         visitor.stores_the_blog().await;
         // Its reader is of another version, so none of its pages looks like one of the blog above.

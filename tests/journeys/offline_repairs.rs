@@ -66,9 +66,6 @@ async fn shows_nothing_damaged(visitor: &Visitor) {
 fn lost_and_damaged_files_are_not_shown_and_come_back_with_the_network() {
     for base in BASES {
         Journey::through(blog()).below(base).walk(async |visitor| {
-            visitor.expect_error("net::ERR");
-            // The icon is stored when the browser first asks for it, in its own time.
-            visitor.expect_error("from the Manifest");
             visitor.open("/").await;
             visitor.stores_the_blog().await;
             loses(
@@ -110,9 +107,7 @@ fn lost_and_damaged_files_are_not_shown_and_come_back_with_the_network() {
 #[test]
 fn a_damaged_reader_leaves_pages_that_can_be_read_and_comes_back_with_the_network() {
     Journey::through(blog()).walk(async |visitor| {
-        visitor.expect_error("net::ERR");
         visitor.expect_error("integrity");
-        visitor.expect_error("from the Manifest");
         visitor.open("/").await;
         visitor.stores_the_blog().await;
         damages(visitor, &["_bg.wasm", "data/site.json"]).await;
@@ -142,8 +137,6 @@ fn a_blog_comes_back_after_the_worker_lost_its_mind() {
         "await Promise.all((await caches.keys()).map((name) => caches.delete(name)))",
     ] {
         Journey::through(blog()).walk(async |visitor| {
-            visitor.expect_error("net::ERR");
-            visitor.expect_error("from the Manifest");
             visitor.open("/offline/").await;
             visitor.stores_the_blog().await;
             visitor.follow_button("Save the whole blog").await;

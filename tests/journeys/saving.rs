@@ -7,8 +7,6 @@ use serde_json::{Value, json};
 use crate::harness::{Content, Journey, Logged, Visitor};
 
 const POSTS: usize = 1000;
-const REFUSED: &str = "net::ERR_";
-const ICON: &str = "from the Manifest";
 
 /// How much of what there is to save is saved, from 0 to 1.
 const PROGRESS: &str = "(bar => bar ? bar.value / bar.max : 0)(document.querySelector('progress'))";
@@ -55,8 +53,6 @@ fn save_whole_blog(firefox: bool) {
     let journey = Journey::through(thousand_posts());
     let journey = if firefox { journey.in_firefox() } else { journey };
     journey.walk(async |visitor| {
-        visitor.expect_error(REFUSED);
-        visitor.expect_error(ICON);
         visitor.open("/").await;
         visitor.stores_the_blog().await;
         visitor.follow("Read offline").await;
@@ -162,8 +158,6 @@ fn a_category_is_saved_and_removed() {
         content.with(&format!("posts/p{number}.md"), text)
     });
     Journey::through(blog).walk(async |visitor| {
-        visitor.expect_error(REFUSED);
-        visitor.expect_error(ICON);
         visitor.open("/").await;
         visitor.stores_the_blog().await;
         visitor.open("/offline/").await;
@@ -217,8 +211,6 @@ fn where_there_is_no_room_it_is_said_with_numbers_and_nothing_is_lost() {
         "title: Pictures\nlanguage: en\noffline:\n  budget: 100 kB\n",
     ))
     .walk(async |visitor| {
-        visitor.expect_error(REFUSED);
-        visitor.expect_error(ICON);
         visitor.open("/posts/p5/").await;
         visitor.stores_the_blog().await;
         visitor.until_visit_is_kept("/posts/p5/").await;

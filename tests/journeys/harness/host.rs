@@ -44,6 +44,7 @@ pub(crate) struct Host {
     address: SocketAddr,
     /// nginx, while it runs.
     process: Option<Child>,
+    was_stopped: bool,
     _store: Option<ObjectStore>,
 }
 
@@ -61,6 +62,7 @@ impl Host {
                 folder,
                 address: store.address(),
                 process: None,
+                was_stopped: false,
                 _store: Some(store),
             };
         }
@@ -71,6 +73,7 @@ impl Host {
             folder,
             address,
             process: None,
+            was_stopped: false,
             _store: None,
         };
         host.start();
@@ -120,12 +123,18 @@ impl Host {
         fs::write(self.log(), "").expect("the log of nginx can be emptied");
     }
 
+    /// Whether nothing answered for some time of the journey.
+    pub(crate) fn was_stopped(&self) -> bool {
+        self.was_stopped
+    }
+
     fn log(&self) -> PathBuf {
         self.folder.path().join("access.log")
     }
 
     /// From now on nginx does not answer.
     pub(crate) fn stop(&mut self) {
+        self.was_stopped = true;
         if let Some(mut process) = self.process.take() {
             // A process that is gone already cannot be killed, and needn't be.
             let _ = process.kill();
