@@ -11,6 +11,9 @@ use crate::harness::{Content, Journey, Visitor};
 const SPACING: &str = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}\
     p{margin-block-end:2em!important}";
 
+/// The color behind a page.
+const PAPER: &str = "getComputedStyle(document.documentElement).backgroundColor";
+
 /// What hides a part of its text: neither scrolled nor meant to be shortened.
 const CUT_OFF: &str = "[...document.querySelectorAll('body *')].filter(element => {
         const style = getComputedStyle(element);
@@ -119,9 +122,8 @@ fn with_colors_of_their_own_visitors_see_what_is_a_button_and_where_they_are() {
                      (getComputedStyle(document.activeElement))";
         assert_eq!(visitor.ask(focus).await, json!(true), "the focus is not to be seen");
         // What is marked by its background alone takes the system's colors for that.
-        let mark = "(style => style.backgroundColor !== getComputedStyle(document.body).backgroundColor)\
-                    (getComputedStyle(document.querySelector('mark')))";
-        assert_eq!(visitor.ask(mark).await, json!(true), "a mark is not to be seen");
+        let mark = format!("getComputedStyle(document.querySelector('mark')).backgroundColor !== {PAPER}");
+        assert_eq!(visitor.ask(&mark).await, json!(true), "a mark is not to be seen");
         visitor.open("/offline/").await;
         visitor
             .finds(
@@ -132,6 +134,53 @@ fn with_colors_of_their_own_visitors_see_what_is_a_button_and_where_they_are() {
         let button = "getComputedStyle(document.querySelector('.button')).borderTopStyle";
         assert_eq!(visitor.ask(button).await, json!("solid"));
     });
+}
+
+#[test]
+fn with_colors_of_their_own_visitors_see_how_far_they_are() {
+    let is_seen = |css: &str, part: &str| {
+        let background = format!("getComputedStyle(document.querySelector('{css}'), '{part}').backgroundColor");
+        format!("{background} !== 'rgba(0, 0, 0, 0)' && {background} !== {PAPER}")
+    };
+    Journey::through(Content::sample())
+        .without_offline()
+        .walk(async |visitor| {
+            visitor.prefers(&[("forced-colors", "active")]).await;
+            visitor.has_a_window(1440, 900).await;
+            visitor.open("/posts/the-night-train-library/").await;
+            visitor
+                .run("document.getElementById('timetable').scrollIntoView()")
+                .await;
+            // The section that is read is the only one with a line of its color.
+            let lines = format!(
+                "[...document.querySelectorAll('.contents a')]
+                    .filter(link => getComputedStyle(link).borderInlineStartColor !== {PAPER})
+                    .map(link => link.textContent)"
+            );
+            visitor.finds(&lines, json!(["The timetable"])).await;
+            visitor.finds(&is_seen(".with-progress", "::before"), true).await;
+            // The colors are the visitor's, light or dark: there is nothing to choose.
+            let choice = "getComputedStyle(document.querySelector('.appearance-switch')).display";
+            visitor.finds(choice, "none").await;
+
+            visitor.has_a_slow_network(Duration::from_secs(2)).await;
+            visitor.follow_to("/archive/").await;
+            let coming = format!(
+                "document.querySelector('.progress-bar') !== null && {}",
+                is_seen(".progress-bar", "::after")
+            );
+            visitor.finds(&coming, true).await;
+            visitor.is_at("/archive/").await;
+
+            visitor.open("/posts/less-and-more-marginalia/").await;
+            visitor.click_on(".footnote-ref a").await;
+            visitor
+                .finds(
+                    "getComputedStyle(document.querySelector(':target')).outlineStyle",
+                    "solid",
+                )
+                .await;
+        });
 }
 
 #[test]
