@@ -15,8 +15,9 @@ use crate::content::words::{Word, Words};
 const COMMON: &str = include_str!("page_script/shown.js");
 
 /// The parts by the names of their settings.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("appearance", include_str!("page_script/appearance.js")),
+    ("back_to_top", include_str!("page_script/back-to-top.js")),
     ("contents", include_str!("page_script/contents.js")),
     ("copy", include_str!("page_script/code.js")),
     ("enlarge", include_str!("page_script/pictures.js")),
@@ -93,6 +94,7 @@ mod tests {
             "showModal",
             "footnote-ref",
             ".contents",
+            ".back-to-top",
             ".appearance-switch",
         ] {
             assert!(all.text.contains(name), "{name}");
@@ -103,7 +105,15 @@ mod tests {
         assert!(less.text.contains("showModal"));
         assert_ne!(less.name, all.name);
         assert_eq!(
-            without(&["appearance", "contents", "copy", "enlarge", "prefetch", "previews"]),
+            without(&[
+                "appearance",
+                "back_to_top",
+                "contents",
+                "copy",
+                "enlarge",
+                "prefetch",
+                "previews"
+            ]),
             None
         );
         assert_eq!(before_paint(&Extras::without(&["appearance"])), None);

@@ -124,3 +124,41 @@ fn a_post_is_drawn_alike_in_every_engine() {
         visitor.finds(looks, json!(expected)).await;
     });
 }
+
+#[test]
+fn tables_of_many_columns_scroll_and_others_fit_in_every_engine() {
+    let row = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
+    let table = |columns: usize| {
+        let mut cells = vec![
+            "Brenne-le-Haut",
+            "23:05",
+            "an account of what was seen from the window of the coach",
+        ];
+        cells.resize(columns, "nobody, and seventeen people who step off and back on");
+        row(&cells) + &row(&vec!["---"; columns]) + &row(&cells)
+    };
+    let post = format!(
+        "---\ntitle: Tables\ndate: 2024-05-01\n---\n\n{}\nText.\n\n{}",
+        table(3),
+        table(8)
+    );
+    let scrolls = "[...document.querySelectorAll('.table-scroll')].map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)";
+    let lines =
+        "(cell => Math.round(cell.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight)))";
+    for browser in Browser::ALL {
+        let content = Content::empty().with("posts/tables.md", &post);
+        let journey = Journey::through(content).without_offline();
+        journey.in_browser(browser).walk(async |visitor| {
+            visitor.open("/posts/tables/").await;
+            visitor.finds(scrolls, json!([false, true])).await;
+            // The text of the widest cells is in a few lines, and not in one for each word.
+            let wide =
+                format!("Math.max(...[...document.querySelectorAll('table')[1].querySelectorAll('td')].map{lines})");
+            let height = visitor.ask(&wide).await;
+            assert!(
+                height.as_u64().is_some_and(|lines| (2..=4).contains(&lines)),
+                "{browser:?}: {height} lines"
+            );
+        });
+    }
+}

@@ -101,6 +101,29 @@ fn the_contents_of_a_long_post_follow_the_visitor() {
 }
 
 #[test]
+fn on_a_phone_the_way_back_to_the_top_does_not_lie_on_the_text() {
+    let hit = "((box) => document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest('.back-to-top') !== null)\
+               (document.querySelector('.back-to-top a').getBoundingClientRect())";
+    let opacity = "getComputedStyle(document.querySelector('.back-to-top a')).opacity";
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.takes_a_phone().await;
+        visitor.open(LONG_POST).await;
+        for (place, is_wanted) in [(3000, false), (2800, true), (2900, false), (2800, true)] {
+            visitor.scrolls_to(place).await;
+            visitor.finds(opacity, if is_wanted { "1" } else { "0" }).await;
+            visitor.finds(hit, is_wanted).await;
+        }
+        visitor.click_on(".back-to-top a").await;
+        visitor.is_scrolled_to(0).await;
+
+        // Beside the text there is room for it.
+        visitor.has_a_window(1280, 800).await;
+        visitor.scrolls_to(3000).await;
+        visitor.finds(opacity, "1").await;
+    });
+}
+
+#[test]
 fn code_is_copied_as_it_stands() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.open("/").await;

@@ -114,3 +114,18 @@ fn a_font_of_one_s_own_moves_nothing() {
             .await;
     });
 }
+
+#[test]
+fn a_post_with_a_picture_and_contents_begins_on_the_first_screen() {
+    let begins = "(text => text.getBoundingClientRect().top + parseFloat(getComputedStyle(text).lineHeight))\
+                  (document.querySelector('.prose p')) < innerHeight";
+    Journey::through(Content::sample())
+        .without_offline()
+        .walk(async |visitor| {
+            for (width, height) in [(360, 640), (1024, 768), (1366, 768), (1440, 900)] {
+                visitor.has_a_window(width, height).await;
+                visitor.open("/posts/the-night-train-library/").await;
+                assert_eq!(visitor.ask(begins).await, json!(true), "{width}x{height}");
+            }
+        });
+}
