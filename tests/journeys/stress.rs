@@ -184,6 +184,24 @@ fn with_colors_of_their_own_visitors_see_how_far_they_are() {
 }
 
 #[test]
+fn a_wide_table_is_printed_whole() {
+    Journey::through(Content::sample())
+        .without_offline()
+        .walk(async |visitor| {
+            // A4 with margins of 2 cm: 17 cm.
+            visitor.has_paper(643).await;
+            visitor.open("/posts/the-night-train-library/").await;
+            visitor
+                .finds(
+                    "[...document.querySelectorAll('.table-scroll, .table-scroll table')]
+                        .every(box => box.getBoundingClientRect().right <= innerWidth && box.scrollWidth <= box.clientWidth + 1)",
+                    true,
+                )
+                .await;
+        });
+}
+
+#[test]
 fn nothing_runs_for_who_wants_less_motion() {
     Journey::through(everything("en")).walk(async |visitor| {
         visitor.prefers(&[("prefers-reduced-motion", "reduce")]).await;

@@ -72,6 +72,13 @@ impl Visitor {
             .await;
     }
 
+    /// From now on pages look as on paper of so many CSS pixels between its margins.
+    pub(crate) async fn has_paper(&self, width: u32) {
+        self.has_a_window(width, 1000).await;
+        self.command("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+            .await;
+    }
+
     /// From now on scripts may read and write the clipboard, as a visitor may allow who is asked.
     pub(crate) async fn may_use_the_clipboard(&self) {
         let allowed = json!({
