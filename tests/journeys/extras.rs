@@ -115,6 +115,11 @@ fn on_a_phone_the_way_back_to_the_top_does_not_lie_on_the_text() {
         }
         visitor.click_on(".back-to-top a").await;
         visitor.is_scrolled_to(0).await;
+        visitor
+            .finds("document.activeElement === document.querySelector('h1')", true)
+            .await;
+        visitor.scrolls_to(3000).await;
+        visitor.finds(opacity, "0").await;
 
         // Beside the text there is room for it.
         visitor.has_a_window(1280, 800).await;
@@ -148,6 +153,18 @@ fn code_is_copied_as_it_stands() {
             )
             .await;
         visitor.sees(".copy-button", "Copy").await;
+
+        // It stays in its corner when the code is scrolled.
+        visitor.takes_a_phone().await;
+        let edge = "Math.round(document.querySelector('.copy-button').getBoundingClientRect().right)";
+        let before = visitor.ask(edge).await;
+        visitor
+            .run("document.querySelector('.prose pre').scrollLeft = 150")
+            .await;
+        visitor
+            .finds("document.querySelector('.prose pre').scrollLeft", 150)
+            .await;
+        visitor.finds(edge, before).await;
     });
 }
 

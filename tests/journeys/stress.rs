@@ -68,6 +68,14 @@ fn the_sample_blog_fits_the_narrowest_window() {
             visitor.open(path).await;
             fits(visitor, path).await;
         }
+        // Text of twice its size, in the window of a phone.
+        visitor.has_a_window(360, 740).await;
+        for path in ["/", "/archive/", "/posts/the-night-train-library/"] {
+            visitor.open(path).await;
+            visitor.run("document.documentElement.style.fontSize = '200%'").await;
+            fits(visitor, &format!("{path} with text of twice its size")).await;
+        }
+        visitor.has_a_window(320, 600).await;
         visitor.open("/archive/").await;
         let posts = visitor
             .ask("[...document.querySelectorAll('main li a')].map(link => link.getAttribute('href'))")
@@ -185,19 +193,18 @@ fn with_colors_of_their_own_visitors_see_how_far_they_are() {
 
 #[test]
 fn a_wide_table_is_printed_whole() {
+    let fits = "[...document.querySelectorAll('.table-scroll, .table-scroll table')]
+        .map(box => [box.getBoundingClientRect(), box])
+        .every(([{ left, right }, box]) => left >= -1 && right <= innerWidth + 1 && box.scrollWidth <= box.clientWidth + 1)";
     Journey::through(Content::sample())
         .without_offline()
         .walk(async |visitor| {
-            // A4 with margins of 2 cm: 17 cm.
-            visitor.has_paper(643).await;
             visitor.open("/posts/the-night-train-library/").await;
-            visitor
-                .finds(
-                    "[...document.querySelectorAll('.table-scroll, .table-scroll table')]
-                        .every(box => box.getBoundingClientRect().right <= innerWidth && box.scrollWidth <= box.clientWidth + 1)",
-                    true,
-                )
-                .await;
+            // A4 and A5 with margins of 2 cm: 17 and 10.8 cm.
+            for width in [643, 408] {
+                visitor.has_paper(width).await;
+                visitor.finds(fits, true).await;
+            }
         });
 }
 

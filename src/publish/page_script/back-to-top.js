@@ -1,7 +1,8 @@
-// Where the link to the top lies upon the text, it comes when the visitor scrolls up, and goes with reading on.
+// The link to the top leads keyboards there, too. Where it lies upon the text, it comes when the visitor scrolls up, and
+// goes with reading on.
 {
-  // Less than that is a finger that rests.
-  const least = 8;
+  // Less than that is a line that is read again.
+  const least = 40;
   let last = scrollY;
 
   const look = () => {
@@ -12,4 +13,7 @@
   };
 
   addEventListener("scroll", look, { passive: true });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.(".back-to-top a")) document.querySelector("h1")?.focus({ preventScroll: true });
+  });
 }

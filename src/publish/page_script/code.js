@@ -8,6 +8,11 @@
     button.className = "copy-button";
     button.textContent = words.copy;
     block.prepend(button);
+    // What scrolls is all that is in the block.
+    const stay = () => {
+      button.style.translate = `${block.scrollLeft}px`;
+    };
+    block.addEventListener("scroll", stay, { passive: true });
   };
 
   whenShown((page) => {

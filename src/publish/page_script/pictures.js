@@ -34,6 +34,8 @@
     dialog.append(close, copy);
     dialog.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
+    // The page behind stays where it is.
+    dialog.addEventListener("wheel", (event) => event.ctrlKey || event.preventDefault(), { passive: false });
     document.body.append(dialog);
     dialog.showModal();
   };
