@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 /// The names of all of them.
-const NAMES: [&str; 8] = [
+pub(super) const NAMES: [&str; 8] = [
     "appearance",
     "back_to_top",
     "contents",

@@ -84,6 +84,7 @@ pub(super) fn source(script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::extras;
 
     #[test]
     fn what_an_author_does_without_is_not_sent() {
@@ -104,18 +105,7 @@ mod tests {
         assert!(!less.text.contains("navigator.clipboard") && !less.text.contains("footnote-ref"));
         assert!(less.text.contains("showModal"));
         assert_ne!(less.name, all.name);
-        assert_eq!(
-            without(&[
-                "appearance",
-                "back_to_top",
-                "contents",
-                "copy",
-                "enlarge",
-                "prefetch",
-                "previews"
-            ]),
-            None
-        );
+        assert_eq!(PageScript::new(&Extras::without(&extras::NAMES), &words), None);
         assert_eq!(before_paint(&Extras::without(&["appearance"])), None);
     }
 }

@@ -3,14 +3,12 @@
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::harness::{Content, Journey};
+use crate::harness::{Content, Journey, PAPER};
 
 const LONG_POST: &str = "/posts/the-night-train-library/";
 const WITH_CODE: &str = "/posts/a-site-that-works-on-a-train/";
 const WITH_NOTES: &str = "/posts/less-and-more-marginalia/";
 const WITH_LARGE_PICTURE: &str = "/posts/setting-a-measure/";
-
-const PAPER: &str = "getComputedStyle(document.documentElement).backgroundColor";
 
 #[test]
 fn the_appearance_that_was_chosen_is_there_before_anything_else() {

@@ -21,7 +21,7 @@ pub(crate) use self::generation::{Generation, another_reader};
 pub(crate) use self::host::Logged;
 pub(crate) use self::journey::Journey;
 pub(crate) use self::site::Site;
-pub(crate) use self::visitor::{IS_ALIVE, Visitor};
+pub(crate) use self::visitor::{IS_ALIVE, PAPER, Visitor};
 pub(crate) use fantoccini::key::Key;
 
 /// The folders of the host that blogs live under: at its root, and below it.

@@ -5,14 +5,11 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::everything::{PAGES, everything, is_shown_a_failure};
-use crate::harness::{Content, Journey, Visitor};
+use crate::harness::{Content, Journey, PAPER, Visitor};
 
 /// WCAG 2.2, success criterion 1.4.12.
 const SPACING: &str = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}\
     p{margin-block-end:2em!important}";
-
-/// The color behind a page.
-const PAPER: &str = "getComputedStyle(document.documentElement).backgroundColor";
 
 /// What hides a part of its text: neither scrolled nor meant to be shortened.
 const CUT_OFF: &str = "[...document.querySelectorAll('body *')].filter(element => {
@@ -68,14 +65,6 @@ fn the_sample_blog_fits_the_narrowest_window() {
             visitor.open(path).await;
             fits(visitor, path).await;
         }
-        // Text of twice its size, in the window of a phone.
-        visitor.has_a_window(360, 740).await;
-        for path in ["/", "/archive/", "/posts/the-night-train-library/"] {
-            visitor.open(path).await;
-            visitor.run("document.documentElement.style.fontSize = '200%'").await;
-            fits(visitor, &format!("{path} with text of twice its size")).await;
-        }
-        visitor.has_a_window(320, 600).await;
         visitor.open("/archive/").await;
         let posts = visitor
             .ask("[...document.querySelectorAll('main li a')].map(link => link.getAttribute('href'))")
@@ -83,6 +72,13 @@ fn the_sample_blog_fits_the_narrowest_window() {
         for post in posts.as_array().into_iter().flatten().filter_map(Value::as_str) {
             visitor.open(post).await;
             fits(visitor, post).await;
+        }
+        // Text of twice its size, in the window of a phone.
+        visitor.has_a_window(360, 740).await;
+        for path in ["/", "/archive/", "/posts/the-night-train-library/"] {
+            visitor.open(path).await;
+            visitor.run("document.documentElement.style.fontSize = '200%'").await;
+            fits(visitor, &format!("{path} with text of twice its size")).await;
         }
     });
 }
@@ -206,6 +202,23 @@ fn a_wide_table_is_printed_whole() {
                 visitor.finds(fits, true).await;
             }
         });
+}
+
+#[test]
+fn the_way_back_to_the_top_is_not_printed() {
+    let text = "---\ntitle: Long\ntoc: true\n---\n\n## One\n\nText.\n\n## Two\n\nText.\n\n## Three\n\nText.\n";
+    let content = Content::empty()
+        .with("pages/about.md", text)
+        .with("posts/post.md", text);
+    Journey::through(content).without_offline().walk(async |visitor| {
+        visitor.has_paper(643).await;
+        for path in ["/about/", "/posts/post/"] {
+            visitor.open(path).await;
+            visitor
+                .finds("document.querySelector('.back-to-top a').checkVisibility()", false)
+                .await;
+        }
+    });
 }
 
 #[test]

@@ -33,6 +33,9 @@ const POLL: Duration = Duration::from_millis(25);
 /// now, and of the icon of the app, which the browser looks for in its own time.
 const WITHOUT_HOST: [&str; 2] = ["net::ERR_", "from the Manifest"];
 
+/// The color behind a page.
+pub(crate) const PAPER: &str = "getComputedStyle(document.documentElement).backgroundColor";
+
 /// Whether the reader has taken the page over, which Yew marks on its element, and settled: each entry of the history has
 /// a state then, and keeps it when it is loaded again.
 pub(crate) const IS_ALIVE: &str =
