@@ -3,40 +3,42 @@
 //! Nothing here touches the browser or the disk. What the app needs from outside comes in as [`AppProps`]:
 //! the history, the base path, the site, a [`source::Source`] to ask for more, and a callback to tell what is on show.
 
-pub mod blog;
 pub mod components;
-pub mod head;
-pub mod load;
 pub mod navigation;
 pub mod pages;
 pub mod shelf;
-pub mod source;
-pub mod stamp;
-pub mod view;
+pub mod use_blog;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
+use feuillet_content::route::Route;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
+use feuillet_page::head::full_title;
+use feuillet_page::load::LoadError;
+use feuillet_page::source::SharedSource;
+use feuillet_page::view::View;
 use yew::prelude::*;
 use yew::virtual_dom::Key;
 use yew_router::Router;
 use yew_router::history::AnyHistory;
 use yew_router::hooks::use_location;
 
-use self::blog::Blog;
 use self::components::shell::Shell;
-use self::load::LoadError;
 use self::navigation::{PageChange, use_navigation};
 use self::pages::{failure, page};
-use self::source::SharedSource;
-use self::view::View;
-use crate::content::route::Route;
-use crate::content::words::Word;
+use self::shelf::SharedShelf;
+use crate::app::use_blog::Surroundings;
 
 /// The app's whole outside world.
 #[derive(Clone, Properties, PartialEq)]
 pub struct AppProps {
     pub history: AnyHistory,
-    pub blog: Rc<Blog>,
+    pub blog: Arc<Blog>,
+    /// Where this browser keeps the blog.
+    #[prop_or_default]
+    pub shelf: SharedShelf,
     /// What the first render shows, loaded beforehand: there is no loading state to prerender.
     pub first: Rc<View>,
     /// What kept the first page from being loaded; `first` is then what stands in its place.
@@ -93,7 +95,7 @@ fn Reader(props: &AppProps) -> Html {
             view: Some(navigation.shown.clone()),
         },
         Some(_) => Settled {
-            title: head::full_title(&blog.words()[Word::FailedTitle], &blog.site),
+            title: full_title(&blog.words()[Word::FailedTitle], &blog.site),
             language: blog.site.language.clone().into(),
             view: None,
         },
@@ -116,9 +118,13 @@ fn Reader(props: &AppProps) -> Html {
         let key: Key = navigation.shown.key().into();
         html! { <div {key}>{ page(blog, &navigation.shown) }</div> }
     };
+    let surroundings = Surroundings {
+        blog: blog.clone(),
+        shelf: props.shelf.clone(),
+    };
     html! {
-        <ContextProvider<Rc<Blog>> context={blog.clone()}>
+        <ContextProvider<Surroundings> context={surroundings}>
             <Shell route={navigation.shown.route.clone()} {loading} {language}>{ main }</Shell>
-        </ContextProvider<Rc<Blog>>>
+        </ContextProvider<Surroundings>>
     }
 }

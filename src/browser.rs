@@ -4,22 +4,30 @@
 //! whose text can be read and whose links work. What was published is kept where it shows what was loaded, and is
 //! rendered anew where it does not.
 
-mod address;
-mod clicks;
-mod document;
-mod inline_styles;
-mod network;
-mod offline;
-mod offline_marks;
-mod prefetch;
-mod promises;
-mod scrolling;
-mod settled;
-mod transition;
+pub mod address;
+pub mod clicks;
+pub mod document;
+pub mod inline_styles;
+pub mod network;
+pub mod offline;
+pub mod offline_marks;
+pub mod prefetch;
+pub mod promises;
+pub mod scrolling;
+pub mod settled;
+pub mod transition;
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use feuillet_content::base_path::BasePath;
+use feuillet_content::route::Route;
+use feuillet_page::blog::Blog;
+use feuillet_page::fingerprint::fingerprint;
+use feuillet_page::load::{LoadError, load, not_found};
+use feuillet_page::source::{SharedSource, Source};
+use feuillet_page::view::View;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::Callback;
@@ -31,16 +39,9 @@ use self::offline_marks::Marks;
 use self::scrolling::Scrolling;
 use self::settled::Settler;
 use self::transition::Transition;
-use crate::app::blog::Blog;
-use crate::app::load::{LoadError, load, not_found};
 use crate::app::navigation::PageChange;
 use crate::app::shelf::{SharedShelf, Shelf};
-use crate::app::source::{SharedSource, Source};
-use crate::app::stamp::stamp;
-use crate::app::view::View;
 use crate::app::{App, AppProps};
-use crate::content::base_path::BasePath;
-use crate::content::route::Route;
 
 /// Starts the reader on the page that the browser has loaded.
 pub fn start() {
@@ -62,10 +63,10 @@ async fn take_over() -> Option<()> {
         return None;
     }
     let shelf = SharedShelf(site.offline.then(|| Rc::new(offline.clone()) as Rc<dyn Shelf>));
-    let blog = Rc::new(Blog { site, base, shelf });
+    let blog = Arc::new(Blog { site, base });
     let (first, failure) = load_first(&blog, &source, &history, &root).await?;
     let scrolling = Scrolling::new(blog.base.clone());
-    let same = failure.is_none() && document::is_stamped(&root, &stamp(&blog, &first));
+    let same = failure.is_none() && document::is_stamped(&root, &fingerprint(&blog, &first));
     let marks = Marks::new(blog.clone(), offline.clone());
     let transition = Transition::default();
     let arriving = (scrolling.clone(), transition.clone());
@@ -94,6 +95,7 @@ async fn take_over() -> Option<()> {
     let props = AppProps {
         history: AnyHistory::from(history),
         blog,
+        shelf,
         first: Rc::new(first),
         failure,
         source: SharedSource(source),

@@ -2,9 +2,14 @@
 //! tells the dialect.
 #![no_main]
 
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::publish::{dialects, translate};
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_dialects::registry::names as dialects;
+use feuillet_dialects::translate::translate_alone;
+
+fn translate(dialect: &str, file: &str, bytes: &[u8]) -> Option<String> {
+    Some(translate_alone(dialect, file, bytes)?.text().to_owned())
+}
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u8, &str)| {

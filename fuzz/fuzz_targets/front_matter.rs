@@ -1,8 +1,8 @@
 //! Front matter of any text is read, and what follows it is the text's own end.
 #![no_main]
 
-use feuillet::content::diagnostic::Diagnostic;
-use feuillet::content::document::Document;
+use feuillet_content::diagnostic::Diagnostic;
+use feuillet_content::document::Document;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,14 +1,14 @@
 //! Any text is rendered, to HTML that a browser takes as it is written and that the sanitizer leaves as it is.
 #![no_main]
 
-use feuillet::content::base_path::BasePath;
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::content::links::LinkContext;
-use feuillet::content::markdown::RenderContext;
-use feuillet::content::reading_time::ReadingTime;
-use feuillet::content::sanitize::Sanitizer;
-use feuillet::content::words::Words;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_content::links::LinkContext;
+use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::reading_time::ReadingTime;
+use feuillet_content::document::sanitize::Sanitizer;
+use feuillet_content::words::Words;
 use libfuzzer_sys::fuzz_target;
 use scraper::{Html, Node};
 

@@ -1,8 +1,8 @@
 //! A route that an address names has a canonical address, which names the same route; a slug is its own slug.
 #![no_main]
 
-use feuillet::content::route::Route;
-use feuillet::content::slug::slugify;
+use feuillet_content::route::Route;
+use feuillet_content::slug::slugify;
 use libfuzzer_sys::fuzz_target;
 use unicode_normalization::UnicodeNormalization as _;
 

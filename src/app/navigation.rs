@@ -3,15 +3,15 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::Arc;
 
+use feuillet_content::route::Route;
+use feuillet_page::blog::Blog;
+use feuillet_page::load::{LoadError, load};
+use feuillet_page::source::{SharedSource, Source};
+use feuillet_page::view::View;
 use yew::platform::spawn_local;
 use yew::prelude::*;
-
-use super::blog::Blog;
-use super::load::{LoadError, load};
-use super::source::{SharedSource, Source};
-use super::view::View;
-use crate::content::route::Route;
 
 /// How many visited pages are kept in memory.
 const KEPT_VIEWS: usize = 30;
@@ -45,7 +45,7 @@ impl Status {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Navigation {
     /// With the site's data that goes with what is shown.
-    pub blog: Rc<Blog>,
+    pub blog: Arc<Blog>,
     pub shown: Rc<View>,
     pub status: Status,
     /// How often the visitor asked again.
@@ -86,7 +86,7 @@ enum Action {
         /// Views that were kept are of a blog that is published no more.
         has_news: bool,
     },
-    Loaded(Option<Route>, Rc<View>, Rc<Blog>),
+    Loaded(Option<Route>, Rc<View>, Arc<Blog>),
     Failed(Option<Route>, LoadError),
     Retry,
 }
@@ -94,7 +94,7 @@ enum Action {
 /// The state behind [`Navigation`]: plain transitions, no effects.
 #[derive(Clone, Debug, PartialEq)]
 struct State {
-    blog: Rc<Blog>,
+    blog: Arc<Blog>,
     wanted: Option<Route>,
     shown: Rc<View>,
     status: Status,
@@ -104,7 +104,7 @@ struct State {
 }
 
 impl State {
-    fn new(blog: &Rc<Blog>, wanted: Option<Route>, first: &Rc<View>, failure: Option<LoadError>) -> Self {
+    fn new(blog: &Arc<Blog>, wanted: Option<Route>, first: &Rc<View>, failure: Option<LoadError>) -> Self {
         let mut state = Self {
             blog: blog.clone(),
             wanted: wanted.clone(),
@@ -188,12 +188,12 @@ impl Reducible for State {
 }
 
 /// Takes the site's data of another publish, if there was one. Without it the data at hand will do.
-async fn renew(newest: &RefCell<Rc<Blog>>, source: &dyn Source) {
+async fn renew(newest: &RefCell<Arc<Blog>>, source: &dyn Source) {
     if source.has_news()
         && let Ok(site) = source.site().await
     {
         let blog = (**newest.borrow()).clone();
-        *newest.borrow_mut() = Rc::new(Blog { site, ..blog });
+        *newest.borrow_mut() = Arc::new(Blog { site, ..blog });
     }
 }
 
@@ -203,7 +203,7 @@ pub fn use_navigation(
     wanted: Option<Route>,
     first: &Rc<View>,
     failure: Option<&LoadError>,
-    blog: &Rc<Blog>,
+    blog: &Arc<Blog>,
     source: &SharedSource,
     page_change: &PageChange,
 ) -> Navigation {
@@ -275,12 +275,11 @@ pub fn use_navigation(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::head::Head;
-    use crate::app::shelf::SharedShelf;
-    use crate::app::source::FetchError;
-    use crate::app::view::Content;
-    use crate::content::base_path::BasePath;
-    use crate::content::catalog::Site;
+    use feuillet_content::base_path::BasePath;
+    use feuillet_content::catalog::Site;
+    use feuillet_page::head::Head;
+    use feuillet_page::shown::Content;
+    use feuillet_page::source::FetchError;
 
     #[expect(clippy::unnecessary_wraps, reason = "an address may mean no route")]
     fn route(page: usize) -> Option<Route> {
@@ -300,11 +299,10 @@ mod tests {
         })
     }
 
-    fn blog() -> Rc<Blog> {
-        Rc::new(Blog {
+    fn blog() -> Arc<Blog> {
+        Arc::new(Blog {
             site: Site::default(),
             base: BasePath::root(),
-            shelf: SharedShelf::default(),
         })
     }
 
@@ -380,6 +378,6 @@ mod tests {
         assert_eq!(state.status, Status::Loading);
         let new = blog();
         let state = state.after(Action::Loaded(route(1), view(route(1)), new.clone()));
-        assert!(Rc::ptr_eq(&state.blog, &new));
+        assert!(Arc::ptr_eq(&state.blog, &new));
     }
 }

@@ -1,19 +1,19 @@
 //! One module a kind of page: plain functions from what was loaded to what is shown.
 
-mod archive;
+pub mod archive;
 pub mod failure;
-mod home;
-mod not_found;
-mod offline;
-mod post;
-mod standalone;
-mod term;
-mod terms;
+pub mod home;
+pub mod not_found;
+pub mod offline;
+pub mod post;
+pub mod standalone;
+pub mod term;
+pub mod terms;
 
+use feuillet_page::blog::Blog;
+use feuillet_page::shown::Content;
+use feuillet_page::view::View;
 use yew::prelude::*;
-
-use super::blog::Blog;
-use super::view::{Content, View};
 
 /// What stands in the main part of the page.
 pub fn page(blog: &Blog, view: &View) -> Html {

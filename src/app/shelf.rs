@@ -5,10 +5,9 @@
 use std::fmt;
 use std::rc::Rc;
 
+use feuillet_content::catalog::PostLink;
+use feuillet_content::words::{Word, Words};
 use yew::prelude::*;
-
-use crate::content::catalog::PostLink;
-use crate::content::words::{Word, Words};
 
 /// What saves the whole blog; a category is `categories/<slug>`.
 pub const ALL: &str = "all";
@@ -75,6 +74,17 @@ pub trait Shelf {
 /// A shelf, or none: while publishing, and where the blog is not to be kept.
 #[derive(Clone, Default)]
 pub struct SharedShelf(pub Option<Rc<dyn Shelf>>);
+
+/// Equal to itself only.
+impl PartialEq for SharedShelf {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(own), Some(other)) => Rc::ptr_eq(own, other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
 
 impl fmt::Debug for SharedShelf {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

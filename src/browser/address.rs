@@ -1,8 +1,7 @@
 //! Addresses as the browser spells them.
 
+use feuillet_content::percent;
 use js_sys::JsString;
-
-use crate::content::percent;
 
 /// A path in the one spelling that `Route` expects: its text in NFC. The browser's own Unicode tables do it,
 /// so that none are in the reader.

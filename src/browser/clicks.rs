@@ -3,6 +3,8 @@
 //! One listener for the whole document, so that links of the interface, links in rendered Markdown and links in
 //! raw HTML behave alike.
 
+use feuillet_content::base_path::BasePath;
+use feuillet_content::route::Route;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
@@ -10,8 +12,6 @@ use yew_router::history::{BrowserHistory, History};
 
 use super::scrolling::Scrolling;
 use super::{address, document};
-use crate::content::base_path::BasePath;
-use crate::content::route::Route;
 
 /// Listens for as long as the page lives.
 pub(super) fn listen(base: BasePath, history: BrowserHistory, scrolling: Scrolling) {

@@ -1,10 +1,11 @@
 //! The document around the app: what the publisher wrote into it for the reader, and what the reader keeps in step.
 
+use feuillet_content::direction::direction;
+use feuillet_content::route::Route;
+use feuillet_page::head;
 use web_sys::{Document, Element, Location, Window};
 
-use crate::app::{Settled, head};
-use crate::content::direction::direction;
-use crate::content::route::Route;
+use crate::app::Settled;
 
 pub(super) fn window() -> Window {
     web_sys::window().expect("the reader runs in a window")

@@ -3,12 +3,12 @@
 
 use std::cell::RefCell;
 
+use feuillet_content::document::sanitize::style;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, Element};
 
 use super::document;
-use crate::content::sanitize::style;
 
 /// The rules made so far.
 #[derive(Default)]

@@ -4,6 +4,10 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
+use feuillet_content::percent;
+use feuillet_page::source::{Answer, FetchError, Source};
 use gloo_net::http::Response;
 use js_sys::{Date, Promise};
 use serde::de::DeserializeOwned;
@@ -13,10 +17,6 @@ use wasm_bindgen_futures::JsFuture;
 use super::document;
 use super::offline::{News, Offline};
 use super::promises::may_fail;
-use crate::app::source::{Answer, FetchError, Source};
-use crate::content::base_path::BasePath;
-use crate::content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
-use crate::content::percent;
 
 /// Where answers came from, the worst last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

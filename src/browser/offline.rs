@@ -5,6 +5,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::ArchivePage;
 use gloo_events::EventListener;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -18,8 +20,6 @@ use yew::Callback;
 
 use super::document::{document, window};
 use crate::app::shelf::{Amount, Keeping, Kept, Shelf, Trouble};
-use crate::content::base_path::BasePath;
-use crate::content::catalog::ArchivePage;
 
 /// Where the worker lies, from the blog's root.
 const WORKER: &str = "sw.js";

@@ -4,8 +4,12 @@
 //! Both are marks on the document around the app, made after each arrival, so that what is published and what the
 //! app renders know nothing of them.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
+use feuillet_content::date::Date;
+use feuillet_content::route::Route;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
@@ -15,10 +19,6 @@ use web_sys::Element;
 use super::document::{document, set, window};
 use super::network::Origin;
 use super::offline::Offline;
-use crate::app::blog::Blog;
-use crate::content::date::Date;
-use crate::content::route::Route;
-use crate::content::words::Word;
 
 /// The links to posts in lists.
 const LISTED: &str = ".post-card-title a, .archive-year:not(.readable) li a";
@@ -32,12 +32,12 @@ const NOTICE: &str = "copy-notice";
 /// Makes the marks.
 #[derive(Clone)]
 pub(super) struct Marks {
-    blog: Rc<Blog>,
+    blog: Arc<Blog>,
     offline: Offline,
 }
 
 impl Marks {
-    pub(super) fn new(blog: Rc<Blog>, offline: Offline) -> Self {
+    pub(super) fn new(blog: Arc<Blog>, offline: Offline) -> Self {
         Self { blog, offline }
     }
 

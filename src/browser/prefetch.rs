@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
+use feuillet_content::base_path::BasePath;
+use feuillet_page::load::needed;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
 use super::network::HttpSource;
 use super::{clicks, document};
-use crate::app::load::needed;
-use crate::content::base_path::BasePath;
 
 /// The event on a link, by the name that `publish/page_script/intent.js` gives it.
 const INTENT: &str = "feuillet:intent";

@@ -4,13 +4,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use feuillet_content::base_path::BasePath;
+use feuillet_content::percent;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollRestoration};
 
 use super::document::{self, document, window};
-use crate::content::base_path::BasePath;
-use crate::content::percent;
 
 /// The scroll positions of this visit.
 #[derive(Clone)]

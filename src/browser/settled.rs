@@ -1,8 +1,11 @@
 //! What follows each arrival: the document's head, the canonical address, focus and scroll position.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
+use feuillet_content::route::Route;
+use feuillet_page::blog::Blog;
+use feuillet_page::shown::Content;
 use wasm_bindgen::JsCast;
 use yew_router::history::{BrowserHistory, History};
 
@@ -13,13 +16,10 @@ use super::offline_marks::Marks;
 use super::scrolling::{Scrolling, focus};
 use super::transition::Transition;
 use crate::app::Settled;
-use crate::app::blog::Blog;
-use crate::app::view::Content;
-use crate::content::route::Route;
 
 /// Keeps the document in step with the app.
 pub(super) struct Settler {
-    blog: Rc<Blog>,
+    blog: Arc<Blog>,
     history: BrowserHistory,
     scrolling: Scrolling,
     transition: Transition,
@@ -32,7 +32,7 @@ pub(super) struct Settler {
 
 impl Settler {
     pub(super) fn new(
-        blog: Rc<Blog>,
+        blog: Arc<Blog>,
         history: BrowserHistory,
         (scrolling, transition): (Scrolling, Transition),
         marks: Marks,

@@ -2,10 +2,9 @@
 
 use std::fs;
 
-use crate::at_every_base;
-use crate::client;
 use crate::server::{Kind, Server};
 use crate::site::Site;
+use crate::{at_every_base, client};
 
 pub(crate) const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 /// It may be kept, but not used before the host was asked whether it is still the same.

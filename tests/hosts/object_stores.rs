@@ -2,11 +2,10 @@
 
 use url::Url;
 
-use crate::BASES;
-use crate::client;
 use crate::object_store::{Missing, ObjectStore};
 use crate::pages::every_page_says_what_it_should;
 use crate::site::Site;
+use crate::{BASES, client};
 
 #[test]
 fn an_object_store_with_an_error_document_has_every_page_by_its_name() {

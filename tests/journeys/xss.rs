@@ -3,9 +3,9 @@
 
 use std::fs;
 
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::content::slug::slugify;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_content::slug::slugify;
 use serde_json::{Value, json};
 
 use crate::harness::{Content, Journey, Visitor, shared};

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use feuillet::publish::{Options, Published, publish};
+use feuillet::command::publish;
+use feuillet_publish::options::{Options, Published};
 use tempfile::TempDir;
 
 /// A content folder, a stand-in for the compiled reader, a place to publish to and one to remember in.

@@ -3,10 +3,10 @@
 
 use std::fs;
 
-use feuillet::content::base_path::BasePath;
-use feuillet::content::links::LinkContext;
-use feuillet::content::markdown::{self, RenderContext};
-use feuillet::content::words::Words;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::document::markdown::{self, RenderContext};
+use feuillet_content::links::LinkContext;
+use feuillet_content::words::Words;
 
 use crate::dom::{find, page, pieces};
 use crate::vectors::shared;

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use feuillet::publish::{Options, publish};
+use feuillet::command::publish;
+use feuillet_publish::options::Options;
 
 use crate::blog::Blog;
 use crate::incremental::{a_blog, age, check_against_fresh, rewritten};

@@ -9,7 +9,8 @@ mod looks;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use feuillet::publish::{Options, Published, publish};
+use feuillet::command::publish;
+use feuillet_publish::options::{Options, Published};
 use scraper::{ElementRef, Html, Selector};
 
 use self::expected::{CORPORA, Corpus};

@@ -2,9 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::publish::{dialects, translate};
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_dialects::registry::names as dialects;
+use feuillet_dialects::translate::translate_alone;
+
+fn translate(dialect: &str, file: &str, bytes: &[u8]) -> Option<String> {
+    Some(translate_alone(dialect, file, bytes)?.text().to_owned())
+}
 
 /// Pieces that open something in some dialect, to be repeated.
 const PIECES: [&str; 34] = [

@@ -7,10 +7,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use feuillet::content::date::Date;
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::publish::{Options, Published, publish};
+use feuillet::command::publish;
+use feuillet_content::date::Date;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_publish::options::{Options, Published};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 

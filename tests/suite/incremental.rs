@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use feuillet::publish::{Options, Published, publish};
+use feuillet::command::publish;
+use feuillet_publish::options::{Options, Published};
 
 use crate::blog::{Blog, tree};
 

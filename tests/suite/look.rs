@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use feuillet::content::sanitize::style;
+use feuillet_content::document::sanitize::style;
 
 use crate::blog::{Blog, told};
 

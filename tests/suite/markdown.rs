@@ -1,12 +1,12 @@
 //! The Markdown dialect: what authors write and what visitors get.
 
-use feuillet::content::base_path::BasePath;
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::content::links::LinkContext;
-use feuillet::content::markdown::{self, RenderContext, Rendered};
-use feuillet::content::post_meta::PostMeta;
-use feuillet::content::words::{Word, Words};
+use feuillet_content::base_path::BasePath;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_content::document::markdown::{self, RenderContext, Rendered};
+use feuillet_content::links::LinkContext;
+use feuillet_content::post_meta::PostMeta;
+use feuillet_content::words::{Word, Words};
 
 fn render_titled(text: &str, title: Option<&str>) -> Rendered {
     let meta = PostMeta {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use feuillet::publish::{Options, publish};
+use feuillet::command::publish;
+use feuillet_publish::options::Options;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 

@@ -59,11 +59,11 @@ fn the_content_folder_is_never_published_over() {
     let blog = Blog::new().post("a", "2020-01-01", "");
     for out in ["content", "."] {
         fs::create_dir_all(blog.path(out)).unwrap();
-        let options = feuillet::publish::Options {
+        let options = feuillet_publish::options::Options {
             out: blog.path(out),
             ..blog.options()
         };
-        let refused = feuillet::publish::publish(&options).unwrap_err();
+        let refused = feuillet::command::publish(&options).unwrap_err();
         assert!(format!("{refused:#}").contains("another folder"), "{out}: {refused:#}");
     }
     assert!(blog.path("content/posts/a.md").exists());
@@ -72,12 +72,12 @@ fn the_content_folder_is_never_published_over() {
 #[test]
 fn the_published_folder_may_lie_in_the_content_and_is_never_read() {
     let blog = Blog::new().post("a", "2020-01-01", "").file("a.txt", "a");
-    let options = feuillet::publish::Options {
+    let options = feuillet_publish::options::Options {
         out: blog.path("content/public"),
         ..blog.options()
     };
-    let first = feuillet::publish::publish(&options).unwrap();
-    let again = feuillet::publish::publish(&options).unwrap();
+    let first = feuillet::command::publish(&options).unwrap();
+    let again = feuillet::command::publish(&options).unwrap();
     assert_eq!((first.posts, again.posts), (1, 1));
     assert_eq!((again.files, again.written), (first.files, 0));
     assert!(blog.path("content/public/a.txt").exists() && !blog.path("content/public/public").exists());
@@ -259,11 +259,11 @@ fn nothing_that_was_dropped_is_lost() {
 
 #[test]
 fn a_content_folder_that_is_not_there_is_told() {
-    let options = feuillet::publish::Options {
+    let options = feuillet_publish::options::Options {
         content: Blog::new().path("elsewhere"),
         ..Blog::new().options()
     };
-    let refused = feuillet::publish::publish(&options).unwrap_err();
+    let refused = feuillet::command::publish(&options).unwrap_err();
     assert!(
         format!("{refused:#}").contains("elsewhere does not exist"),
         "{refused:#}"
@@ -327,12 +327,12 @@ fn names_that_a_disk_cannot_hold_stop_nothing() {
         )
         .file(&format!("posts/{long}.md"), "---\ntitle: Long\n---\n")
         .file(&format!("assets/{long}.svg"), "<svg/>".repeat(100));
-    let options = feuillet::publish::Options {
+    let options = feuillet_publish::options::Options {
         compress: true,
         html_files: true,
         ..blog.options()
     };
-    let published = feuillet::publish::publish(&options).unwrap();
+    let published = feuillet::command::publish(&options).unwrap();
     assert_eq!(published.posts, 2);
     let told = told(&published);
     assert!(

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
 
-use feuillet::publish::{Options, publish};
+use feuillet::command::publish;
+use feuillet_publish::options::Options;
 
 use crate::blog::Blog;
 use crate::incremental::{age, check_against_fresh, long_ago, touch};

@@ -1,6 +1,6 @@
 //! Which generator a folder is taken for, by what lies in it.
 
-use feuillet::publish::publish;
+use feuillet::command::publish;
 
 use crate::blog::Blog;
 

@@ -3,14 +3,14 @@
 
 use std::time::{Duration, Instant};
 
-use feuillet::content::base_path::BasePath;
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::content::links::LinkContext;
-use feuillet::content::markdown::RenderContext;
-use feuillet::content::reading_time::ReadingTime;
-use feuillet::content::sanitize::Sanitizer;
-use feuillet::content::words::Words;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::document::sanitize::Sanitizer;
+use feuillet_content::links::LinkContext;
+use feuillet_content::reading_time::ReadingTime;
+use feuillet_content::words::Words;
 
 use crate::dom::{find, page, pieces};
 

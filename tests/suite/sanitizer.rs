@@ -2,12 +2,12 @@
 
 use std::time::Instant;
 
-use feuillet::content::base_path::BasePath;
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::content::links::LinkContext;
-use feuillet::content::markdown::{RenderContext, Rendered};
-use feuillet::content::words::Words;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_content::document::markdown::{RenderContext, Rendered};
+use feuillet_content::links::LinkContext;
+use feuillet_content::words::Words;
 use scraper::ElementRef;
 
 use crate::blog::{Blog, told};

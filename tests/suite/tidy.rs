@@ -173,13 +173,13 @@ fn the_sample_blog_is_published_without_findings() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let reader = tempfile::tempdir().expect("a temporary folder");
     stand_in_reader(reader.path());
-    let options = feuillet::publish::Options {
+    let options = feuillet_publish::options::Options {
         content: root().join("content"),
         out: out.path().join("site"),
         reader: reader.path().to_owned(),
-        ..feuillet::publish::Options::default()
+        ..feuillet_publish::options::Options::default()
     };
-    let published = feuillet::publish::publish(&options).expect("the sample blog is published");
+    let published = feuillet::command::publish(&options).expect("the sample blog is published");
     let told = told(&published);
     assert!(told.is_empty(), "{}", told.concat());
 }

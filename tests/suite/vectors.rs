@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
 use pulldown_cmark::{Options, Parser};
 use scraper::Html;
 

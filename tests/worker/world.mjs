@@ -11,7 +11,7 @@ import { publish } from "./blog.mjs";
 import { Clock } from "./clock.mjs";
 import { answered, Host, ORIGIN } from "./host.mjs";
 
-const SOURCE = new URL("../../src/publish/offline/", import.meta.url);
+const SOURCE = new URL("../../crates/publish/src/offline/", import.meta.url);
 const compiled = new Map();
 
 function script(name) {

@@ -115,7 +115,10 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
         }
         Step::ClippyWasm => {
             let mut clippy = setup::for_wasm_lints()?.command("cargo")?;
-            clippy.args(["clippy", "--package", "feuillet", "--all-targets"]);
+            clippy.args(["clippy", "--all-targets"]);
+            for package in ["feuillet-content", "feuillet-page", "feuillet"] {
+                clippy.args(["--package", package]);
+            }
             clippy.args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
             run::run(&mut in_project(clippy))
         }

@@ -1,11 +1,10 @@
 //! Who wrote a post.
 
+use feuillet_content::catalog::TermName;
+use feuillet_content::route::Taxonomy;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
-
-use crate::app::blog::Blog;
-use crate::content::catalog::TermName;
-use crate::content::route::Taxonomy;
-use crate::content::words::Word;
 
 /// All names, each with a link to its page where there is one; nothing without authors.
 pub fn byline(blog: &Blog, authors: &[TermName]) -> Html {

@@ -1,10 +1,9 @@
 //! The table of contents of a document.
 
+use feuillet_content::outline::Section;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
-
-use crate::app::blog::Blog;
-use crate::content::markdown::Section;
-use crate::content::words::Word;
 
 /// Folded up above the text where there is no room beside it; nothing without sections. The page's script opens it, and
 /// marks the section that is being read.

@@ -1,8 +1,7 @@
 //! A civil date as people write it, with its machine-readable form.
 
+use feuillet_content::date::Date;
 use yew::prelude::*;
-
-use crate::content::date::Date;
 
 /// The text is the date in the blog's language.
 pub fn date(date: Date, text: &AttrValue) -> Html {

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use feuillet_content::route::Taxonomy;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::post_line::post_line;
-use crate::app::blog::{Blog, use_blog};
-use crate::app::shelf::{ALL, Keeping, Kept, Shelf, Trouble, size_text};
-use crate::content::route::Taxonomy;
-use crate::content::words::Word;
+use crate::app::shelf::{ALL, Keeping, Kept, SharedShelf, Shelf, Trouble, size_text};
+use crate::app::use_blog::{use_blog, use_shelf};
 
 #[derive(Properties, PartialEq)]
 pub struct KeptPostsProps {
@@ -21,17 +22,18 @@ pub struct KeptPostsProps {
 #[component]
 pub fn KeptPosts(props: &KeptPostsProps) -> Html {
     let blog = use_blog();
+    let SharedShelf(shelf) = use_shelf();
     let keeping = use_state(Keeping::default);
     {
         let keeping = keeping.setter();
-        let shelf = blog.shelf.0.clone();
+        let shelf = shelf.clone();
         use_effect_with((), move |()| {
             if let Some(shelf) = shelf {
                 shelf.watch(Callback::from(move |told| keeping.set(told)));
             }
         });
     }
-    let (controls, posts) = match (&*keeping, &blog.shelf.0) {
+    let (controls, posts) = match (&*keeping, &shelf) {
         (Keeping::Known(kept), Some(shelf)) => (controls(&blog, kept, shelf), posts(&blog, kept)),
         (Keeping::Unable, _) => (paragraph(&blog, Word::OfflineUnable, &[], None), Html::default()),
         _ => (Html::default(), Html::default()),

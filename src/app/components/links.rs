@@ -1,10 +1,9 @@
 //! A line of links that the publisher knows: to other lists of the blog, to years, to the file of a text.
 
+use feuillet_content::address::Purpose;
+use feuillet_content::catalog::NavigationItem;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
-
-use crate::app::blog::Blog;
-use crate::content::catalog::NavigationItem;
-use crate::content::sanitize::Purpose;
 
 /// Nothing where there are none.
 pub fn links(blog: &Blog, class: &'static str, items: &[NavigationItem]) -> Html {

@@ -1,10 +1,9 @@
 //! The way to the other pages of a list, as links.
 
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
-
-use crate::app::blog::Blog;
-use crate::content::route::{Route, Taxonomy};
-use crate::content::words::Word;
 
 /// The pages beside this one of the list at `route`, the first and the last; nothing when there is only one page.
 pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html {

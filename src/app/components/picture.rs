@@ -1,8 +1,7 @@
 //! A picture whose place on the page is kept before it arrives.
 
+use feuillet_content::catalog::Picture;
 use yew::prelude::*;
-
-use crate::content::catalog::Picture;
 
 /// A cover; `source` is its address on this host. Decorative when it has no alternative text. One that is not lazy is
 /// likely the largest thing that a visitor sees first, and is asked for before other pictures.

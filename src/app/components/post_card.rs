@@ -1,16 +1,16 @@
 //! A post in a list: cover, title, date, categories, reading time, excerpt.
 
+use feuillet_content::address::Purpose;
+use feuillet_content::catalog::{Picture, Summary};
+use feuillet_content::folder::Folder;
+use feuillet_content::route::Taxonomy;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::date::date;
 use super::picture::cover;
 use super::terms::term_links;
-use crate::app::blog::Blog;
-use crate::content::catalog::{Picture, Summary};
-use crate::content::folder::Folder;
-use crate::content::route::Taxonomy;
-use crate::content::sanitize::Purpose;
-use crate::content::words::Word;
 
 /// The element of the cards' titles, by the headings that stand above the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! A post as one line of a list, title and date; and such a list below its title.
 
+use feuillet_content::catalog::PostLink;
+use feuillet_content::folder::Folder;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::date::date;
-use crate::app::blog::Blog;
-use crate::content::catalog::PostLink;
-use crate::content::folder::Folder;
 
 /// An item for a list.
 pub fn post_line(blog: &Blog, post: &PostLink) -> Html {

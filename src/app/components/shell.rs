@@ -1,13 +1,14 @@
 //! What stands around every page: skip link, header with the menu, progress bar, footer.
 
+use feuillet_content::address::Purpose;
+use feuillet_content::catalog::feed;
+use feuillet_content::direction::direction;
+use feuillet_content::route::Route;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use crate::app::blog::{Blog, use_blog};
-use crate::content::catalog::feed;
-use crate::content::direction::direction;
-use crate::content::route::Route;
-use crate::content::sanitize::Purpose;
-use crate::content::words::Word;
+use crate::app::use_blog::use_blog;
 
 #[derive(Properties, PartialEq)]
 pub struct ShellProps {

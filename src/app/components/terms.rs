@@ -1,10 +1,9 @@
 //! Links to the categories and tags of a post.
 
+use feuillet_content::catalog::TermName;
+use feuillet_content::route::Taxonomy;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
-
-use crate::app::blog::Blog;
-use crate::content::catalog::TermName;
-use crate::content::route::Taxonomy;
 
 /// A list of links; nothing when there are no terms.
 pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {

@@ -1,11 +1,10 @@
 //! Links to a document in other languages.
 
+use feuillet_content::catalog::Translation;
+use feuillet_content::folder::Folder;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
-
-use crate::app::blog::Blog;
-use crate::content::catalog::Translation;
-use crate::content::folder::Folder;
-use crate::content::words::Word;
 
 /// A line of links, each named as its language names itself; nothing when there are none.
 pub fn translations(blog: &Blog, folder: Folder, translations: &[Translation]) -> Html {

@@ -1,15 +1,15 @@
 //! All posts by year, one line each.
 
+use feuillet_content::catalog::{ArchivePage, ArchiveYear};
+use feuillet_content::route::Route;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
 use crate::app::components::links::links;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_line::post_lines;
-use crate::content::catalog::{ArchivePage, ArchiveYear};
-use crate::content::route::Route;
-use crate::content::words::Word;
 
 pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
     let words = blog.words();

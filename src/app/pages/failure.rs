@@ -1,13 +1,13 @@
 //! What stands in place of a page that could not be loaded: what failed, and a way to try again.
 
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
+use feuillet_page::load::LoadError;
+use feuillet_page::source::FetchError;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
 use crate::app::components::keeping::KeptPosts;
-use crate::app::load::LoadError;
-use crate::app::source::FetchError;
-use crate::content::words::Word;
 
 pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
     let words = blog.words();

@@ -1,16 +1,16 @@
 //! The first page of the blog and the pages after it: featured posts, then the newest.
 
+use feuillet_content::catalog::{HomeLayout, ListPage};
+use feuillet_content::route::Route;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
 use crate::app::components::links::links;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::app::components::post_line::post_line;
-use crate::content::catalog::{HomeLayout, ListPage};
-use crate::content::route::Route;
-use crate::content::words::Word;
 
 pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
     let site = &blog.site;

@@ -1,11 +1,11 @@
 //! The page for addresses that name nothing.
 
+use feuillet_content::route::Route;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
-use crate::content::route::Route;
-use crate::content::words::Word;
 
 pub(super) fn not_found(blog: &Blog) -> Html {
     let words = blog.words();

@@ -1,11 +1,11 @@
 //! The page on which a visitor saves the blog, and sees what is saved.
 
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
 use crate::app::components::keeping::KeptPosts;
-use crate::content::words::Word;
 
 pub(super) fn offline(blog: &Blog) -> Html {
     let words = blog.words();

@@ -1,9 +1,15 @@
 //! A post: title, date, authors, categories, its part of a series, cover, text, and where to go from it.
 
+use feuillet_content::catalog::PostLink;
+use feuillet_content::direction::direction;
+use feuillet_content::folder::Folder;
+use feuillet_content::route::Taxonomy;
+use feuillet_content::words::Word;
+use feuillet_page::blog::Blog;
+use feuillet_page::shown::PostView;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
 use crate::app::components::byline::byline;
 use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::date::date;
@@ -13,12 +19,6 @@ use crate::app::components::post_line::post_lines;
 use crate::app::components::prose::Prose;
 use crate::app::components::terms::term_links;
 use crate::app::components::translations::translations;
-use crate::app::view::PostView;
-use crate::content::catalog::PostLink;
-use crate::content::direction::direction;
-use crate::content::folder::Folder;
-use crate::content::route::Taxonomy;
-use crate::content::words::Word;
 
 pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
     let words = blog.words();

@@ -1,16 +1,16 @@
 //! A page without a date: about, legal notice.
 
+use feuillet_content::direction::direction;
+use feuillet_content::folder::Folder;
+use feuillet_page::blog::Blog;
+use feuillet_page::shown::PageView;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
 use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::links::links;
 use crate::app::components::prose::Prose;
 use crate::app::components::translations::translations;
-use crate::app::view::PageView;
-use crate::content::direction::direction;
-use crate::content::folder::Folder;
 
 pub(super) fn standalone(blog: &Blog, page: &PageView) -> Html {
     let language = page.language.as_ref().map(|_| blog.site.language.clone());

@@ -1,14 +1,14 @@
 //! The posts of one term: a category, a tag, a series, an author, a language.
 
+use feuillet_content::catalog::ListPage;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::app::components::prose::Prose;
-use crate::content::catalog::ListPage;
-use crate::content::route::{Route, Taxonomy};
 
 pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage, intro: &AttrValue) -> Html {
     let first = taxonomy.route(slug);

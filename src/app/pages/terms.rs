@@ -1,10 +1,10 @@
 //! All terms of a taxonomy, with the number of their posts.
 
+use feuillet_content::route::Taxonomy;
+use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::page_title;
-use crate::app::blog::Blog;
-use crate::content::route::Taxonomy;
 
 pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
     let title = blog.words().of_terms(taxonomy).to_owned();

@@ -1,12 +1,11 @@
 //! A static host for one journey, on a port of its own: nginx, or an object store of the tests' own.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use tempfile::TempDir;
 

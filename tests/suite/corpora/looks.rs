@@ -1,6 +1,7 @@
 //! What a visitor sees of some corpora, which numbers do not tell.
 
-use feuillet::publish::{Options, publish};
+use feuillet::command::publish;
+use feuillet_publish::options::Options;
 
 use super::folder;
 use crate::blog::stand_in_reader;

@@ -1,11 +1,11 @@
 //! The renderer alone in WebAssembly, for `cargo xtask bench render`: the reader's whole way from a file's text to HTML.
 
-use feuillet::content::base_path::BasePath;
-use feuillet::content::diagnostic::Unreported;
-use feuillet::content::document::Document;
-use feuillet::content::links::LinkContext;
-use feuillet::content::markdown::RenderContext;
-use feuillet::content::words::Words;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::links::LinkContext;
+use feuillet_content::words::Words;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The HTML of a post: front matter, Markdown, ids, links and sanitizer.

@@ -9,17 +9,27 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 /// What feeds the reader, besides what its page names.
-const INPUTS: [&str; 6] = [
+const INPUTS: [&str; 7] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "crates",
     "index.html",
     "src",
 ];
 
 /// Compiled only for the native command.
-const NATIVE_ONLY: [&str; 2] = ["src/publish", "src/publish.rs"];
+const NATIVE_ONLY: [&str; 8] = [
+    "crates/dialects",
+    "crates/engine",
+    "crates/publish",
+    "crates/report",
+    "crates/settings",
+    "src/command",
+    "src/command.rs",
+    "src/prerender.rs",
+];
 
 /// A number that changes with the content of any file that feeds the reader, and with the tools.
 pub(super) fn of_inputs(root: &Path, tool_versions: &[String]) -> Result<u64> {
@@ -124,8 +134,11 @@ mod tests {
         for (path, feeds) in [
             ("src/main.rs", true),
             ("src/app/page.rs", true),
-            ("src/publish/feed.rs", false),
-            ("src/publish.rs", false),
+            ("src/command/serve.rs", false),
+            ("src/command.rs", false),
+            ("crates/content/src/date.rs", true),
+            ("crates/publish/src/feeds.rs", false),
+            ("crates/not-known-yet/src/lib.rs", true),
             ("styles/main.css", true),
             ("styles/notes.txt", false),
             ("content/post.md", false),

@@ -1,0 +1,88 @@
+//! A post or a page as its author wrote it: front matter and Markdown.
+
+pub mod front_matter;
+pub mod markdown;
+pub mod plain_text;
+mod read_meta;
+pub mod sanitize;
+
+use self::front_matter::FrontMatter;
+use self::markdown::{RenderContext, Rendered};
+use crate::diagnostic::Report;
+use crate::post_meta::PostMeta;
+
+/// A document that was read but not rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document<'text> {
+    pub meta: PostMeta,
+    pub body: &'text str,
+}
+
+impl<'text> Document<'text> {
+    /// Reads a document. Whatever the text is, there is a document, and the report is told what is wrong with it.
+    pub fn read(text: &'text str, report: &mut impl Report) -> Self {
+        let front_matter = FrontMatter::read(text, report);
+        let meta = PostMeta::read(&front_matter);
+        let body = front_matter.body;
+        Self { meta, body }
+    }
+
+    /// Renders the body.
+    pub fn render(&self, context: RenderContext<'_>) -> Rendered {
+        markdown::render(self.body, &self.meta, context)
+    }
+
+    /// The title: from the front matter, else from a heading that opens the text, else from the file's name.
+    pub fn title(&self, rendered: &Rendered, name: &str) -> String {
+        self.meta
+            .title
+            .clone()
+            .or_else(|| rendered.leading_title.clone())
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| title_from_name(name))
+    }
+
+    /// What search engines and link previews say of the document: its description, else what lists say.
+    pub fn description(&self, rendered: &Rendered) -> String {
+        self.plain_text(self.meta.description.as_deref())
+            .unwrap_or_else(|| self.excerpt(rendered))
+    }
+
+    /// What lists say of the document: its excerpt, else its description, else its first paragraph.
+    pub fn excerpt(&self, rendered: &Rendered) -> String {
+        let own = self.meta.excerpt.as_deref().or(self.meta.description.as_deref());
+        self.plain_text(own)
+            .unwrap_or_else(|| shorten(&rendered.first_paragraph))
+    }
+
+    /// The text of a piece of Markdown in the front matter, unless there is none.
+    fn plain_text(&self, markdown: Option<&str>) -> Option<String> {
+        let text = plain_text::plain_text(markdown?, self.meta.math);
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// Longest excerpt taken from a text, in characters: about three lines of a card.
+const EXCERPT_LENGTH: usize = 240;
+
+/// Cuts a text after a whole word.
+fn shorten(text: &str) -> String {
+    let Some((limit, _)) = text.char_indices().nth(EXCERPT_LENGTH) else {
+        return text.to_owned();
+    };
+    let start = &text[..limit];
+    // Scripts without spaces are cut anywhere.
+    let end = start.rfind(char::is_whitespace).unwrap_or(limit);
+    format!("{}…", start[..end].trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// The title of a document that names none, from its name: `notes-on_paper` -> `Notes on paper`.
+pub fn title_from_name(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut letters = spaced.trim().chars();
+    match letters.next() {
+        // Other scripts' capitals would cost their tables in the reader.
+        Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(letters).collect(),
+        None => name.to_owned(),
+    }
+}

@@ -1,0 +1,359 @@
+//! The walk over a document's events: what Feuillet makes of each, written as it comes.
+
+mod headings;
+mod links;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+use self::headings::OpenHeading;
+use super::columns::Columns;
+use super::element::{element, tags};
+use super::footnotes::Footnotes;
+use super::{RenderContext, Rendered};
+use crate::document::plain_text::push_text;
+use crate::document::sanitize::Sanitizer;
+use crate::escape::{self, push_attribute};
+use crate::reading_time::ReadingTime;
+use crate::words::Word;
+
+/// The walk that makes pages.
+pub(super) type PageWalk<'a> = Walk<'a, false, true>;
+
+/// The state of one walk over a document's events. `BARE` leaves out all that Feuillet adds and takes away; `EXTENSIONS`
+/// are those of GitHub.
+pub(super) struct Walk<'a, const BARE: bool, const EXTENSIONS: bool> {
+    title: Option<&'a str>,
+    context: RenderContext<'a>,
+    html: String,
+    /// Text that is read and not yet written: the parser gives it in pieces.
+    text: String,
+    rendered: Rendered,
+    time: ReadingTime,
+    sanitizer: Sanitizer<'a>,
+    footnotes: Footnotes,
+    heading: Option<OpenHeading>,
+    /// Raw HTML of the block being read.
+    html_block: Option<String>,
+    columns: Columns,
+    /// How many elements are open.
+    depth: usize,
+    /// How many elements are open in a picture's text, the picture included.
+    picture: usize,
+    in_code: bool,
+    /// Inside the first paragraph.
+    in_first_paragraph: bool,
+    /// Nothing but blanks was read so far.
+    at_start: bool,
+}
+
+impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
+    pub(super) fn new(title: Option<&'a str>, context: RenderContext<'a>, length: usize) -> Self {
+        Self {
+            title,
+            context,
+            // Tags are about a quarter of a text.
+            html: String::with_capacity(length + length / 4),
+            text: String::new(),
+            rendered: Rendered::default(),
+            time: ReadingTime::default(),
+            sanitizer: Sanitizer::new(context.links, context.frames),
+            footnotes: Footnotes::default(),
+            heading: None,
+            html_block: None,
+            columns: Columns::default(),
+            depth: 0,
+            picture: 0,
+            in_code: false,
+            in_first_paragraph: false,
+            at_start: true,
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event<'_>) {
+        match &event {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth -= 1,
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+                if self.sanitizer.is_skipping() =>
+            {
+                return;
+            }
+            _ => {}
+        }
+        if let Some(heading) = &mut self.heading {
+            push_text(&mut heading.text, &event);
+        }
+        if self.in_first_paragraph {
+            push_text(&mut self.rendered.first_paragraph, &event);
+        }
+        let at_start = std::mem::replace(&mut self.at_start, false);
+        if let Event::Text(text) = event {
+            self.text.push_str(&text);
+            return;
+        }
+        self.write_text();
+        if let Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) = &event {
+            self.time.add(text);
+        }
+        if self.picture > 0 {
+            self.in_picture(&event);
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, at_start),
+            Event::End(tag) => self.end(tag),
+            Event::Html(html) => match &mut self.html_block {
+                Some(block) => block.push_str(&html),
+                None => self.raw_html(&html),
+            },
+            Event::InlineHtml(html) => self.raw_html(&html),
+            Event::FootnoteReference(label) => {
+                self.before_text("1");
+                let in_link = self.sanitizer.in_link();
+                self.footnotes.reference(&label, in_link, &mut self.html);
+            }
+            Event::Code(text) => self.inline("<code>", &text, "</code>"),
+            Event::InlineMath(text) => self.inline("<span class=\"math math-inline\">", &text, "</span>"),
+            Event::DisplayMath(text) => self.inline("<span class=\"math math-display\">", &text, "</span>"),
+            Event::SoftBreak => self.html.push('\n'),
+            Event::HardBreak => {
+                self.before_text("1");
+                self.html.push_str("<br />\n");
+            }
+            Event::Rule => {
+                // A line across the page has a place like that of a paragraph.
+                self.enter("hr");
+                self.sanitizer.leave(&mut self.html);
+                self.open("\n<hr />\n");
+            }
+            Event::TaskListMarker(done) => {
+                let (checked, label) = if done {
+                    (" checked=\"\"", Word::TaskDone)
+                } else {
+                    ("", Word::TaskOpen)
+                };
+                self.html.extend(["<input disabled=\"\" type=\"checkbox\"", checked]);
+                if !BARE {
+                    self.attribute("aria-label", &self.context.words[label]);
+                }
+                self.html.push_str("/>\n");
+            }
+            // Taken above.
+            Event::Text(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at_start: bool) {
+        match tag {
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                let leading = at_start && level == HeadingLevel::H1;
+                self.start_heading(level, id, leading);
+                if !classes.is_empty() {
+                    self.attribute("class", &classes.join(" "));
+                }
+                self.heading_attributes(&attrs);
+                self.start_heading_text();
+            }
+            Tag::HtmlBlock => self.html_block = Some(String::new()),
+            Tag::FootnoteDefinition(label) => {
+                self.sanitizer.enter_note();
+                self.footnotes.open(&label, &mut self.html);
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                self.enter("blockquote");
+                let (class, title) = self.alert(kind);
+                self.html.extend([
+                    "<div class=\"alert alert-",
+                    class,
+                    "\" role=\"note\">\n<p class=\"alert-title\">",
+                ]);
+                escape::push_text(&mut self.html, title);
+                self.html.push_str("</p>\n");
+            }
+            Tag::Table(alignments) => {
+                self.enter("table");
+                self.columns.start_table(alignments);
+                if !BARE {
+                    self.html.push_str("<div class=\"table-scroll\" role=\"group\"");
+                    self.attribute("aria-label", &self.context.words[Word::Table]);
+                    self.html.push_str(" tabindex=\"0\">");
+                }
+                self.html.push_str("<table>");
+            }
+            Tag::TableRow => {
+                self.enter("tr");
+                let is_first = self.columns.start_row();
+                self.html.push_str(if is_first { "<tbody>\n<tr>" } else { "<tr>" });
+            }
+            Tag::TableCell => {
+                self.enter("td");
+                self.columns.start_cell(&mut self.html);
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                if link_type == LinkType::Email {
+                    self.start_link(link_type, &["mailto:", &dest_url].concat(), &title);
+                } else {
+                    self.start_link(link_type, &dest_url, &title);
+                }
+            }
+            Tag::Image { dest_url, title, .. } => self.start_picture(&dest_url, &title),
+            Tag::Paragraph => {
+                self.enter("p");
+                self.in_first_paragraph = self.depth == 1 && self.rendered.first_paragraph.trim().is_empty();
+                if self.in_first_paragraph {
+                    // Blanks of those before, which would be gone through for each.
+                    self.rendered.first_paragraph.clear();
+                }
+                self.open("\n<p>");
+            }
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                self.enter("pre");
+                // A long line scrolls, by keys as well.
+                self.open(if BARE {
+                    "\n<pre><code"
+                } else {
+                    "\n<pre tabindex=\"0\"><code"
+                });
+                let info = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+                    CodeBlockKind::Indented => "",
+                };
+                if !info.is_empty() {
+                    self.attribute("class", &["language-", info].concat());
+                }
+                self.html.push('>');
+            }
+            Tag::List(Some(first)) if first != 1 => {
+                self.enter("ul");
+                self.open("\n<ol");
+                self.attribute("start", &first.to_string());
+                self.html.push_str(">\n");
+            }
+            other => {
+                if self.enter(element(&other)) {
+                    self.open(tags(other.to_end()).0);
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.html_block.take() {
+                    self.raw_html(&block);
+                }
+                return;
+            }
+            TagEnd::FootnoteDefinition => {
+                self.sanitizer.leave_note(&mut self.html);
+                self.footnotes.close(&mut self.html);
+                return;
+            }
+            TagEnd::Heading(_) => self.sanitizer.close_raw(&mut self.html),
+            TagEnd::Paragraph => self.in_first_paragraph = false,
+            TagEnd::CodeBlock => self.in_code = false,
+            _ => {}
+        }
+        let in_link = self.sanitizer.in_link();
+        let written = self.sanitizer.leave(&mut self.html);
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(level, in_link),
+            TagEnd::BlockQuote(Some(_)) => self.html.push_str("</div>\n"),
+            TagEnd::Table => {
+                let body = if self.columns.has_body() { "</tbody>" } else { "" };
+                let scroll = if BARE { "" } else { "</div>\n" };
+                self.html.extend([body, "</table>\n", scroll]);
+            }
+            TagEnd::TableCell => self.html.extend(["</", self.columns.cell(), ">"]),
+            other if written => self.html.push_str(tags(other).1),
+            _ => {}
+        }
+        self.sanitizer.left(&mut self.html);
+    }
+
+    fn raw_html(&mut self, html: &str) {
+        if BARE {
+            self.html.push_str(html);
+        } else {
+            self.sanitizer.raw(html, &mut self.time, &mut self.html);
+        }
+    }
+
+    /// An element begins; false if its tags must be left out.
+    fn enter(&mut self, name: &'static str) -> bool {
+        self.enter_if(name, true)
+    }
+
+    fn enter_if(&mut self, name: &'static str, wanted: bool) -> bool {
+        self.sanitizer.enter(name, wanted, &mut self.html)
+    }
+
+    fn before_text(&mut self, text: &str) {
+        self.sanitizer.text(text, &mut self.html);
+    }
+
+    /// Writes a start tag. A line feed that it begins with is only written within a line.
+    fn open(&mut self, start: &str) {
+        let at_line_start = self.html.is_empty() || self.html.ends_with('\n');
+        let start = match start.strip_prefix('\n') {
+            Some(start) if at_line_start => start,
+            _ => start,
+        };
+        self.html.push_str(start);
+    }
+
+    /// Writes text in a line between tags.
+    fn inline(&mut self, start: &str, text: &str, end: &str) {
+        self.before_text("1");
+        self.html.push_str(start);
+        escape::push_text(&mut self.html, text);
+        self.html.push_str(end);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.html.extend([" ", name, "=\""]);
+        push_attribute(&mut self.html, value);
+        self.html.push('"');
+    }
+
+    fn alert(&self, kind: BlockQuoteKind) -> (&'static str, &'a str) {
+        let words = self.context.words;
+        match kind {
+            BlockQuoteKind::Note => ("note", &words[Word::AlertNote]),
+            BlockQuoteKind::Tip => ("tip", &words[Word::AlertTip]),
+            BlockQuoteKind::Important => ("important", &words[Word::AlertImportant]),
+            BlockQuoteKind::Warning => ("warning", &words[Word::AlertWarning]),
+            BlockQuoteKind::Caution => ("caution", &words[Word::AlertCaution]),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Rendered {
+        self.sanitizer.finish(&mut self.html);
+        self.footnotes.write(&mut self.html, self.context.words);
+        self.rendered.html = self.html;
+        self.rendered.minutes = self.time.minutes();
+        self.rendered.first_paragraph = self.rendered.first_paragraph.trim().to_owned();
+        self.rendered.targets = self.sanitizer.targets;
+        self.rendered.styles = self.sanitizer.styles;
+        self.rendered
+    }
+}

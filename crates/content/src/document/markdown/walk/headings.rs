@@ -1,0 +1,113 @@
+//! Headings: each has an id and leads to itself, none is above level two, and none only repeats the title.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
+
+use super::Walk;
+use crate::document::markdown::element::{heading_start, tags};
+use crate::escape::push_attribute;
+use crate::outline::Section;
+
+/// More attributes of one heading than this are left out.
+const MAX_ATTRIBUTES: usize = 48;
+
+/// A heading whose end is still to come.
+pub(super) struct OpenHeading {
+    /// Where its start stands in the HTML.
+    start: usize,
+    /// Where its id belongs.
+    id_at: usize,
+    /// Where its text begins.
+    text_at: usize,
+    /// The id that its author gave it.
+    id: Option<String>,
+    pub(super) text: String,
+    /// It opens the document at level one.
+    leading: bool,
+}
+
+impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
+    /// Writes the start of a heading but for its attributes, after which [`Walk::start_heading_text`] follows. `leading` is
+    /// one of level one that opens the document.
+    pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, leading: bool) {
+        self.enter("h2");
+        let start = self.html.len();
+        self.open(heading_start(Self::level(level)));
+        self.heading = Some(OpenHeading {
+            start,
+            id_at: self.html.len(),
+            text_at: self.html.len(),
+            id: id.map(Into::into),
+            text: String::new(),
+            leading,
+        });
+    }
+
+    /// Ends the start of a heading.
+    pub(super) fn start_heading_text(&mut self) {
+        self.html.push('>');
+        if let Some(heading) = &mut self.heading {
+            heading.text_at = self.html.len();
+        }
+    }
+
+    pub(super) fn end_heading(&mut self, level: HeadingLevel, in_link: bool) {
+        let Some(heading) = self.heading.take() else { return };
+        let level = Self::level(level);
+        let text = heading.text.trim();
+        if heading.leading && !BARE {
+            self.rendered.leading_title = Some(text.to_owned());
+            if self.title.is_none_or(|title| title == text) {
+                self.html.truncate(heading.start);
+                return;
+            }
+        }
+        if !BARE {
+            let id = self.sanitizer.ids.of_heading(heading.id.as_deref(), text);
+            if level <= HeadingLevel::H3 && !text.is_empty() {
+                self.rendered.outline.push(Section {
+                    level: level as u8,
+                    id: id.clone(),
+                    text: text.to_owned(),
+                });
+            }
+            // The text itself is the link, so that its name is the heading's and it can be hit. No link holds another.
+            if !in_link && !text.is_empty() && !has_link(&self.html[heading.text_at..]) {
+                let mut link = String::from("<a class=\"heading-link\" href=\"#");
+                push_attribute(&mut link, &id);
+                link.push_str("\">");
+                self.html.insert_str(heading.text_at, &link);
+                self.html.push_str("</a>");
+            }
+            let mut attribute = String::from(" id=\"");
+            push_attribute(&mut attribute, &id);
+            attribute.push('"');
+            self.html.insert_str(heading.id_at, &attribute);
+        }
+        self.html.push_str(tags(TagEnd::Heading(level)).1);
+    }
+
+    /// The page's own title is the one heading of level one.
+    fn level(level: HeadingLevel) -> HeadingLevel {
+        if BARE { level } else { level.max(HeadingLevel::H2) }
+    }
+
+    /// What authors write in braces behind a heading, by the same policy as in raw HTML.
+    pub(super) fn heading_attributes(&mut self, attributes: &[(CowStr<'_>, Option<CowStr<'_>>)]) {
+        let mut kept = vec![Cow::Borrowed("class")];
+        for (name, value) in attributes.iter().take(MAX_ATTRIBUTES) {
+            let value = value.as_deref().unwrap_or_default();
+            if let Some((name, value)) = self.sanitizer.attribute("h2", name, value)
+                && !kept.contains(&name)
+            {
+                self.attribute(&name, &value);
+                kept.push(name);
+            }
+        }
+    }
+}
+
+fn has_link(html: &str) -> bool {
+    html.contains("<a ") || html.contains("<a>")
+}

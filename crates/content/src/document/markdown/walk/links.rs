@@ -1,0 +1,137 @@
+//! Text with its bare addresses, links and pictures.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, LinkType, TagEnd};
+
+use super::Walk;
+use crate::address::Purpose;
+use crate::document::markdown::autolink::{self, Found};
+use crate::escape::{self, push_address, push_attribute};
+
+impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
+    /// Writes the text that was read, with its bare addresses as links.
+    pub(super) fn write_text(&mut self) {
+        if self.text.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.text);
+        self.time.add(&text);
+        if self.picture > 0 {
+            push_attribute(&mut self.html, &text);
+        } else {
+            self.before_text(&text);
+            if EXTENSIONS && !self.in_code && !self.sanitizer.in_link() {
+                self.text_with_links(&text);
+            } else {
+                escape::push_text(&mut self.html, &text);
+            }
+        }
+        self.text = text;
+        self.text.clear();
+    }
+
+    /// Text is most of what there is to read, so it is gone through once for escapes and addresses.
+    fn text_with_links(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut from, mut at) = (0, 0);
+        while let Some(next) = bytes[at..].iter().position(|byte| autolink::is_mark_or_markup(*byte)) {
+            at += next;
+            let escaped = escape::between_tags(bytes[at]);
+            if !escaped.is_empty() {
+                self.html.push_str(&text[from..at]);
+                self.html.push_str(escaped);
+                at += 1;
+                from = at;
+                continue;
+            }
+            match autolink::around(text, from, at) {
+                Ok(Found { start, end, prefix }) => {
+                    self.html.push_str(&text[from..start]);
+                    self.autolink(prefix, &text[start..end]);
+                    (from, at) = (end, end);
+                }
+                Err(next) => at = next,
+            }
+        }
+        self.html.push_str(&text[from..]);
+    }
+
+    fn autolink(&mut self, prefix: &str, text: &str) {
+        let link_type = if prefix.starts_with('m') {
+            LinkType::Email
+        } else {
+            LinkType::Autolink
+        };
+        self.start_link(link_type, &[prefix, text].concat(), "");
+        escape::push_text(&mut self.html, text);
+        self.end(TagEnd::Link);
+    }
+
+    /// The text of a picture is an attribute, which holds no elements.
+    pub(super) fn in_picture(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(_) => self.picture += 1,
+            Event::End(_) => {
+                self.picture -= 1;
+                if self.picture == 0 {
+                    self.html.push_str("\" />");
+                }
+            }
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                push_attribute(&mut self.html, text);
+            }
+            Event::SoftBreak | Event::HardBreak => self.html.push(' '),
+            _ => {}
+        }
+    }
+
+    /// A link begins. Without an address it is its text.
+    pub(super) fn start_link(&mut self, link_type: LinkType, url: &str, title: &str) {
+        let address = match link_type {
+            LinkType::Email => Some(Cow::Borrowed(url)),
+            _ => self.address(url, Purpose::Link),
+        };
+        let fits = self.enter_if("a", address.is_some());
+        if let Some(address) = address.filter(|_| fits) {
+            self.html.push_str("<a href=\"");
+            push_address(&mut self.html, &address);
+            self.html.push('"');
+            // An address that is its own text runs from left to right, whatever stands around it.
+            if !BARE && matches!(link_type, LinkType::Autolink | LinkType::Email) {
+                self.html.push_str(" dir=\"ltr\"");
+            }
+            self.title(title);
+            self.html.push('>');
+        }
+    }
+
+    fn address<'url>(&mut self, url: &'url str, purpose: Purpose) -> Option<Cow<'url, str>> {
+        if BARE {
+            return Some(Cow::Borrowed(url));
+        }
+        self.sanitizer.address(url, purpose)
+    }
+
+    /// A picture begins, whose text follows. Without an address it is its text.
+    pub(super) fn start_picture(&mut self, url: &str, title: &str) {
+        let address = self.address(url, Purpose::Picture);
+        let Some(address) = address.filter(|_| !self.sanitizer.is_skipping()) else {
+            self.enter_if("", false);
+            return;
+        };
+        self.before_text("1");
+        self.picture = 1;
+        self.html.push_str("<img src=\"");
+        push_address(&mut self.html, &address);
+        self.html.push('"');
+        self.title(title);
+        self.html.push_str(" alt=\"");
+    }
+
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Raw HTML in posts, written anew from what is allowed in it.
+//!
+//! What an author wrote is read into tags and text (`tokens`), each element, attribute, address and style is judged
+//! (`policy`, [`address`], [`style`]), and what is left is written so that it nests, also around and inside what Markdown
+//! itself makes (`nesting`). Nothing is copied but text and the values of attributes, so that no browser can read in it
+//! what was not judged.
+
+pub mod address;
+mod attributes;
+mod ids;
+mod nesting;
+pub mod policy;
+pub mod style;
+pub mod tokens;
+
+use std::borrow::Cow;
+
+use self::attributes::{attribute, push_source};
+use self::nesting::Nesting;
+use self::policy::{Fate, Value};
+use self::tokens::{Tag, Token};
+use crate::links::LinkContext;
+use crate::reading_time::ReadingTime;
+
+pub use self::ids::Ids;
+pub use crate::address::Purpose;
+
+/// What is left out until its end.
+#[derive(Clone, Copy, Debug)]
+struct Skip {
+    name: &'static str,
+    /// It holds text only.
+    text_only: bool,
+    /// Elements of the same name open in it.
+    nested: usize,
+    /// How many elements were open when it began.
+    depth: usize,
+}
+
+/// Judges the raw HTML, the addresses and the ids of one document.
+#[derive(Debug)]
+pub struct Sanitizer<'a> {
+    links: LinkContext<'a>,
+    frames: &'a [String],
+    pub ids: Ids,
+    /// Every address that was read, allowed or not, before it was resolved.
+    pub targets: Vec<String>,
+    /// The inline styles that were kept, each once.
+    pub styles: Vec<String>,
+    nesting: Nesting,
+    skip: Option<Skip>,
+    /// What is open around the footnotes that are being read.
+    around: Vec<(Nesting, Option<Skip>)>,
+}
+
+impl<'a> Sanitizer<'a> {
+    /// `frames` are the hosts whose pages may be shown inside of the document.
+    pub fn new(links: LinkContext<'a>, frames: &'a [String]) -> Self {
+        Self {
+            links,
+            frames,
+            ids: Ids::default(),
+            targets: Vec::new(),
+            styles: Vec::new(),
+            nesting: Nesting::default(),
+            skip: None,
+            around: Vec::new(),
+        }
+    }
+
+    /// What follows is inside of an element that is left out with all that is in it.
+    pub fn is_skipping(&self) -> bool {
+        self.skip.is_some()
+    }
+
+    pub fn in_link(&self) -> bool {
+        self.nesting.in_link()
+    }
+
+    /// Markdown opens an element; false if its tags must be left out. What has to stand before it is added to `html`.
+    pub fn enter(&mut self, name: &'static str, wanted: bool, html: &mut String) -> bool {
+        if self.skip.is_some() && policy::is_block(name) {
+            self.skip = None;
+        }
+        self.nesting.enter(name, wanted && self.skip.is_none(), html)
+    }
+
+    /// Markdown closes its innermost element; tells whether its tags are written.
+    pub fn leave(&mut self, html: &mut String) -> bool {
+        let written = self.nesting.leave(html);
+        self.skip.take_if(|skip| self.nesting.depth() < skip.depth);
+        written
+    }
+
+    /// What has to stand behind the end of an element that was left.
+    pub fn left(&mut self, html: &mut String) {
+        self.nesting.close_pending(html);
+    }
+
+    /// Closes the raw elements inside of Markdown's innermost one.
+    pub fn close_raw(&mut self, html: &mut String) {
+        self.nesting.close_raw(html);
+    }
+
+    /// Markdown writes text here.
+    pub fn text(&mut self, text: &str, html: &mut String) {
+        self.nesting.text(text, html);
+    }
+
+    /// A footnote begins, which stands elsewhere in the page.
+    pub fn enter_note(&mut self) {
+        let around = (std::mem::take(&mut self.nesting), self.skip.take());
+        self.around.push(around);
+    }
+
+    /// The footnote ends.
+    pub fn leave_note(&mut self, html: &mut String) {
+        self.nesting.finish(html);
+        if let Some((nesting, skip)) = self.around.pop() {
+            self.nesting = nesting;
+            self.skip = skip;
+        }
+    }
+
+    /// The document ends.
+    pub fn finish(&mut self, html: &mut String) {
+        self.nesting.finish(html);
+        self.skip = None;
+    }
+
+    /// An address as it must stand in the page; none if it may not.
+    pub fn address<'url>(&mut self, url: &'url str, purpose: Purpose) -> Option<Cow<'url, str>> {
+        let url = crate::address::clean(url);
+        self.targets.push(url.as_ref().to_owned());
+        crate::address::is_allowed(&url, purpose).then(|| match url {
+            Cow::Borrowed(url) => self.links.resolve(url),
+            Cow::Owned(url) => Cow::Owned(self.links.resolve(&url).into_owned()),
+        })
+    }
+
+    /// An attribute of an element that Markdown makes; none if it may not stand in the page.
+    pub fn attribute(&mut self, element: &'static str, name: &str, value: &str) -> Option<(Cow<'static, str>, String)> {
+        let name = name.to_ascii_lowercase();
+        match policy::value(element, &name)? {
+            Value::Plain => Some((name.into(), value.to_owned())),
+            Value::Style => Some(("data-style".into(), self.style(value)?)),
+            _ => None,
+        }
+    }
+
+    /// Sanitizes raw HTML. What there is to read in it is added to the time.
+    pub fn raw(&mut self, html: &str, time: &mut ReadingTime, output: &mut String) {
+        let mut rest = html;
+        loop {
+            if let Some(skip) = self.skip.filter(|skip| skip.text_only) {
+                tokens::skip_to_end_of(skip.name, &mut rest);
+            }
+            let Some(token) = tokens::next(&mut rest) else { break };
+            match (token, &mut self.skip) {
+                (Token::Start(tag), Some(skip)) => {
+                    skip.nested += usize::from(!tag.closed && tag.name.eq_ignore_ascii_case(skip.name));
+                }
+                (Token::End(name), Some(skip)) => {
+                    if name.eq_ignore_ascii_case(skip.name) {
+                        if skip.nested == 0 {
+                            self.skip = None;
+                        } else {
+                            skip.nested -= 1;
+                        }
+                    }
+                }
+                (Token::Nothing, _) | (_, Some(_)) => {}
+                (Token::Text(text), None) => {
+                    time.add(text);
+                    self.nesting.text(text, output);
+                    push_source(output, text);
+                }
+                (Token::Start(tag), None) => self.start(&tag, output),
+                (Token::End(name), None) => {
+                    if let Fate::Kept(name) = policy::fate(&name.to_ascii_lowercase()) {
+                        self.nesting.close(name, output);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes a start tag, if it may stand here.
+    fn start(&mut self, tag: &Tag<'_>, output: &mut String) {
+        let skip = |name, text_only, depth| Skip {
+            name,
+            text_only,
+            nested: 0,
+            depth,
+        };
+        let depth = self.nesting.depth();
+        match policy::fate(&tag.name.to_ascii_lowercase()) {
+            Fate::Unwrapped => {}
+            Fate::Dropped(name) => {
+                self.skip = (!tag.closed).then(|| skip(name, false, depth));
+            }
+            Fate::DroppedText(name) => {
+                if name == "iframe" {
+                    self.frame(tag, output);
+                }
+                self.skip = Some(skip(name, true, self.nesting.depth()));
+            }
+            Fate::Kept(name) => {
+                let mut attributes = String::new();
+                let has_source = self.attributes(name, tag, &mut attributes);
+                if name == "img" && !has_source {
+                    let alt = attribute(tag, "alt").unwrap_or_default();
+                    self.nesting.text(alt, output);
+                    push_source(output, alt);
+                } else if self.nesting.place(name, output) {
+                    output.push('<');
+                    output.push_str(name);
+                    output.push_str(&attributes);
+                    output.push('>');
+                    if !policy::is_void(name) {
+                        self.nesting.open(name);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

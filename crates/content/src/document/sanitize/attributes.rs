@@ -1,0 +1,183 @@
+//! Attributes of raw HTML, and frames, of which nothing else is left.
+
+use std::borrow::Cow;
+
+use super::policy::{self, Value};
+use super::tokens::Tag;
+use super::{Sanitizer, address, style};
+use crate::address::Purpose;
+use crate::escape::escape_html;
+
+/// More styles than this are no text.
+const MAX_STYLES: usize = 256;
+
+impl Sanitizer<'_> {
+    /// Writes the attributes that are kept; tells whether the element has a source among them.
+    pub(super) fn attributes(&mut self, element: &'static str, tag: &Tag<'_>, output: &mut String) -> bool {
+        let mut has_source = false;
+        let mut seen: Vec<String> = Vec::new();
+        let mut rel = None;
+        let mut opens_window = false;
+        for (name, raw) in &tag.attributes {
+            let name = name.to_ascii_lowercase();
+            let Some(value) = policy::value(element, &name) else {
+                continue;
+            };
+            // The first of several attributes of a name counts.
+            if seen.contains(&name) {
+                continue;
+            }
+            let decoded = address::decode(raw);
+            let (written, value) = match value {
+                Value::Plain => (name.as_str(), Some(quote(raw))),
+                Value::Id => (name.as_str(), self.ids.take(&decoded).then(|| quote(raw))),
+                Value::Style => ("data-style", self.style(&decoded)),
+                Value::Tabindex => (name.as_str(), matches!(&*decoded, "0" | "-1").then(|| quote(raw))),
+                Value::Link => (name.as_str(), self.escaped_address(&decoded, Purpose::Link)),
+                Value::Picture => (name.as_str(), self.escaped_address(&decoded, Purpose::Picture)),
+                Value::Media => (name.as_str(), self.escaped_address(&decoded, Purpose::Media)),
+                Value::Pictures => {
+                    let list =
+                        address::pictures(&decoded, |url| self.address(url, Purpose::Picture).map(Cow::into_owned));
+                    (name.as_str(), Some(escape_html(&list)).filter(|list| !list.is_empty()))
+                }
+                Value::Rel => {
+                    rel = Some(quote(raw));
+                    ("", None)
+                }
+                Value::Target => {
+                    opens_window = decoded.eq_ignore_ascii_case("_blank");
+                    (name.as_str(), opens_window.then(|| "_blank".to_owned()))
+                }
+            };
+            if let Some(value) = value {
+                push_attribute(output, written, &value);
+                has_source |= matches!(written, "src" | "srcset");
+            }
+            seen.push(name);
+        }
+        if opens_window {
+            // The page that is opened must not reach the one that opened it.
+            let rel = rel.get_or_insert_default();
+            if !rel.contains("noopener") {
+                let gap = if rel.is_empty() { "" } else { " " };
+                rel.push_str(gap);
+                rel.push_str("noopener");
+            }
+        }
+        if let Some(rel) = rel {
+            push_attribute(output, "rel", &rel);
+        }
+        let lacks = |names: &[&str]| !seen.iter().any(|name| names.contains(&name.as_str()));
+        match element {
+            // A long line scrolls, by keys as well.
+            "pre" if lacks(&["tabindex"]) => push_attribute(output, "tabindex", "0"),
+            // Screen readers would say the name of the file.
+            "img" if lacks(&["alt", "title", "aria-label"]) => push_attribute(output, "alt", ""),
+            _ => {}
+        }
+        has_source
+    }
+
+    fn escaped_address(&mut self, url: &str, purpose: Purpose) -> Option<String> {
+        self.address(url, purpose).map(|url| escape_html(&url))
+    }
+
+    pub(super) fn style(&mut self, style: &str) -> Option<String> {
+        let style = style::kept(style);
+        if style.is_empty() {
+            return None;
+        }
+        if !self.styles.contains(&style) {
+            if self.styles.len() >= MAX_STYLES {
+                return None;
+            }
+            self.styles.push(style.clone());
+        }
+        Some(style)
+    }
+
+    /// Writes a frame of an allowed host, and a link for any other.
+    pub(super) fn frame(&mut self, tag: &Tag<'_>, output: &mut String) {
+        let source = address::decode(attribute(tag, "src").unwrap_or_default());
+        let url = self.address(&source, Purpose::Media);
+        let Some(url) = url.filter(|url| !url.is_empty()) else {
+            return;
+        };
+        let title = attribute(tag, "title").filter(|title| !title.trim().is_empty());
+        // Its host, or all of it where it has none.
+        let named = title.map_or_else(
+            || {
+                let host = url.split_once("//").and_then(|(_, rest)| rest.split('/').next());
+                escape_html(host.unwrap_or(&url))
+            },
+            quote,
+        );
+        let host = address::secure_host(&url);
+        let allowed = host.is_some_and(|host| self.frames.iter().any(|frame| frame.eq_ignore_ascii_case(host)));
+        if allowed && self.nesting.place("iframe", output) {
+            output.push_str("<iframe");
+            push_attribute(output, "src", &escape_html(&url));
+            push_attribute(output, "title", &named);
+            for name in ["width", "height", "allowfullscreen"] {
+                if let Some(value) = attribute(tag, name) {
+                    push_attribute(output, name, &quote(value));
+                }
+            }
+            output.push_str(" loading=\"lazy\"></iframe>");
+            return;
+        }
+        self.nesting.text("-", output);
+        if self.in_link() {
+            output.push_str(&named);
+        } else {
+            output.push_str("<a");
+            push_attribute(output, "href", &escape_html(&url));
+            output.push('>');
+            output.push_str(&named);
+            output.push_str("</a>");
+        }
+    }
+}
+
+/// The first attribute of a name.
+pub(super) fn attribute<'html>(tag: &Tag<'html>, name: &str) -> Option<&'html str> {
+    let found = tag
+        .attributes
+        .iter()
+        .find(|(found, _)| found.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| *value)
+}
+
+fn push_attribute(output: &mut String, name: &str, value: &str) {
+    output.push(' ');
+    output.push_str(name);
+    output.push_str("=\"");
+    output.push_str(value);
+    output.push('"');
+}
+
+/// Text from the source as it must stand in an attribute; its character references stay.
+fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    push_source(&mut quoted, text);
+    quoted
+}
+
+/// Adds text from the source as it must stand between tags or in an attribute; its character references stay.
+pub(super) fn push_source(output: &mut String, text: &str) {
+    let mut before = ' ';
+    for character in text.chars() {
+        match character {
+            '"' => output.push_str("&quot;"),
+            '<' => output.push_str("&lt;"),
+            '>' => output.push_str("&gt;"),
+            // Browsers leave it out, and make one line end of the others.
+            '\0' => {}
+            '\r' => output.push('\n'),
+            '\n' if before == '\r' => {}
+            _ => output.push(character),
+        }
+        before = character;
+    }
+}

@@ -1,0 +1,158 @@
+//! What raw HTML in posts may hold: elements and attributes that texts need and that can do nothing by themselves.
+
+pub(crate) use crate::address::listed;
+/// Where elements stand: a start tag of one of these ends an open paragraph (HTML standard, 13.2.6.4.7).
+const BLOCKS: &str = "address article aside blockquote center dd details div dl dt figcaption figure footer h2 h3 h4 h5 \
+    h6 header hgroup hr li menu nav ol p pre section summary table ul";
+
+/// All others that are kept.
+const OTHERS: &str = "a abbr acronym audio b bdi bdo big br caption cite code col colgroup data del dfn em font i img ins \
+    kbd mark meter picture progress q rp rt ruby s samp small source span strike strong sub sup tbody td tfoot th thead \
+    time tr track tt u var video wbr";
+
+const VOID: &str = "br col hr img source track wbr";
+
+/// Elements that go with all that is in them, which is text to a browser whatever it looks like.
+const TEXT_ONLY: &str = "iframe noembed noframes noscript script style textarea title xmp";
+
+/// Elements that go with all that is in them.
+const OPAQUE: &str = "datalist math object select svg template";
+
+/// Elements that stand in certain others only, and in which.
+const CHILDREN: [(&str, &str); 7] = [
+    ("li", "menu ol ul"),
+    ("dd dt", "dl"),
+    ("rp rt", "ruby"),
+    ("caption colgroup tbody tfoot thead", "table"),
+    ("col", "colgroup table"),
+    ("tr", "tbody tfoot thead table"),
+    ("td th", "tr tbody tfoot thead table"),
+];
+
+/// Attributes of any element whose values mean nothing outside of it.
+const PLAIN: &str = "abbr align alt bgcolor border cellpadding cellspacing class color colspan controls datetime decoding \
+    default dir download headers height high hidden hreflang itemprop itemscope itemtype kind label lang loading loop low \
+    max media min muted nowrap open optimum playsinline preload reversed role rowspan scope size sizes span srclang start \
+    summary title translate type valign value width";
+
+/// Attributes by which the app and the publisher tell each other something.
+const APP_DATA: &str = "data-base data-route data-stamp data-style";
+
+/// Ids of the app's own pages. Those of footnotes are in [`is_footnote_id`].
+pub const APP_IDS: [&str; 4] = ["main", "feuillet", "featured", "newest"];
+
+/// Names that mean something on `document`, `window` or every object. Only `embed`, `form`, `iframe`, `img` and `object`
+/// become properties of a document, by their `name` (HTML standard, 3.1.7), none of which is kept; an id becomes a
+/// property of the window where it has none of that name (7.2.2.3). Scripts of others, such as a browser's extensions,
+/// may rely on less.
+const DOM_NAMES: &str = "activeElement adoptedStyleSheets alert all anchors appendChild applets attributes baseURI body \
+    characterSet childNodes children close compatMode constructor cookie createElement currentScript defaultView \
+    designMode dir doctype document documentElement documentURI domain embeds event firstChild forms frames \
+    getElementById getElementsByClassName getElementsByName getElementsByTagName hasOwnProperty head history \
+    implementation images innerHTML insertBefore lastChild lastModified length links localStorage location name \
+    namespaceURI navigator nextSibling nodeName nodeType nodeValue normalize open opener ownerDocument parent \
+    parentElement parentNode plugins previousSibling querySelector querySelectorAll readyState referrer removeAttribute \
+    removeAttributeNode removeChild replaceChild screen scripts self sessionStorage setAttribute status styleSheets \
+    submit textContent title toString top URL valueOf visibilityState wasmBindings window write writeln";
+
+/// What becomes of an element's tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Kept(&'static str),
+    /// The tags go, what is between them stays.
+    Unwrapped,
+    /// Goes with its content, which holds elements.
+    Dropped(&'static str),
+    /// Goes with its content, which holds text only.
+    DroppedText(&'static str),
+}
+
+/// What an attribute's value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    Plain,
+    Id,
+    Style,
+    Tabindex,
+    /// Where a link leads.
+    Link,
+    /// A picture, which may be written out in the address.
+    Picture,
+    /// Sound or film, or the words to them.
+    Media,
+    Pictures,
+    Rel,
+    Target,
+}
+
+/// What becomes of the element of a name in lower case.
+pub fn fate(name: &str) -> Fate {
+    match name {
+        // The page's own title is the one heading of level one, and it has a `main`.
+        "h1" => Fate::Kept("h2"),
+        "main" => Fate::Kept("div"),
+        _ => listed(BLOCKS, name)
+            .or_else(|| listed(OTHERS, name))
+            .map(Fate::Kept)
+            .or_else(|| listed(TEXT_ONLY, name).map(Fate::DroppedText))
+            .or_else(|| listed(OPAQUE, name).map(Fate::Dropped))
+            .unwrap_or(Fate::Unwrapped),
+    }
+}
+
+pub fn is_block(name: &str) -> bool {
+    listed(BLOCKS, name).is_some()
+}
+
+pub fn is_void(name: &str) -> bool {
+    listed(VOID, name).is_some()
+}
+
+/// The elements that this one can be a child of; none if any.
+pub fn parents(name: &str) -> Option<&'static str> {
+    let found = CHILDREN.iter().find(|(children, _)| listed(children, name).is_some());
+    found.map(|(_, parents)| *parents)
+}
+
+pub fn is_parent(parents: &'static str, name: &str) -> bool {
+    listed(parents, name).is_some()
+}
+
+/// What the value of an attribute is, both names in lower case; none if the attribute is not kept.
+pub fn value(element: &str, attribute: &str) -> Option<Value> {
+    Some(match (attribute, element) {
+        ("id", _) | ("name", "a") => Value::Id,
+        ("style", _) => Value::Style,
+        ("tabindex", _) => Value::Tabindex,
+        ("href", "a") | ("cite", _) => Value::Link,
+        ("rel", "a") => Value::Rel,
+        ("target", "a") => Value::Target,
+        ("src", "img" | "source") => Value::Picture,
+        ("src", "audio" | "track" | "video") | ("poster", "video") => Value::Media,
+        ("srcset", "img" | "source") => Value::Pictures,
+        _ => {
+            let custom = (attribute.starts_with("aria-") || attribute.starts_with("data-"))
+                && attribute
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && listed(APP_DATA, attribute).is_none();
+            return (custom || listed(PLAIN, attribute).is_some()).then_some(Value::Plain);
+        }
+    })
+}
+
+/// Whether an id has the form of those that footnotes and the references to them get.
+pub fn is_footnote_id(id: &str) -> bool {
+    let number = id.strip_prefix("fnref-").or_else(|| id.strip_prefix("fn-"));
+    number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+/// Whether authors may give this id.
+pub fn is_free_id(id: &str) -> bool {
+    !id.is_empty()
+        && !id.starts_with("__")
+        && !id.contains(char::is_whitespace)
+        && !APP_IDS.contains(&id)
+        && !is_footnote_id(id)
+        && listed(DOM_NAMES, id).is_none()
+}

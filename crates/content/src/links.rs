@@ -1,0 +1,304 @@
+//! Where a link written in a post leads once the post is published.
+
+use std::borrow::Cow;
+
+use crate::base_path::BasePath;
+use crate::folder::Folder;
+use crate::percent;
+use crate::route::Route;
+
+/// What resolving the links of one document needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkContext<'a> {
+    pub base: &'a BasePath,
+    /// The folder of the document's file in the content: `posts`, `posts/2024`, or nothing where posts lie at the top.
+    pub directory: &'a str,
+    /// The documents it links to whose address does not follow from their file: `posts/2020-04-11-hello.md` is at
+    /// `/posts/hello/`. A few at most.
+    pub renamed: &'a [(String, String)],
+}
+
+/// What a link names, as far as the text of the link tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// Another site, a mail address, a fragment of the same page: left as written.
+    Elsewhere,
+    /// A Markdown file of the content, by its path there: `posts/hello.md`. With what follows the path.
+    Document { file: String, suffix: &'a str },
+    /// Anything else of the blog, by its published path from the blog's root. With what follows the path.
+    Inside { path: String, suffix: &'a str },
+}
+
+impl LinkContext<'_> {
+    /// The link as it must stand in the page.
+    pub fn resolve<'url>(&self, url: &'url str) -> Cow<'url, str> {
+        // What most links inside of a blog are is canonical already.
+        if is_plain_folder(url) {
+            return Cow::Owned(self.base.join(url));
+        }
+        match self.target(url) {
+            Target::Elsewhere => Cow::Borrowed(url),
+            Target::Document { file, suffix } => {
+                let path = self.renamed_path(&file).unwrap_or_else(|| document_path(&file));
+                Cow::Owned(format!("{}{suffix}", self.base.join(&path)))
+            }
+            Target::Inside { path, suffix } => {
+                Cow::Owned(format!("{}{suffix}", self.base.join(&percent::encode_path(&path))))
+            }
+        }
+    }
+
+    fn renamed_path(&self, file: &str) -> Option<String> {
+        let found = self.renamed.iter().find(|(renamed, _)| renamed == file);
+        found.map(|(_, path)| path.clone())
+    }
+
+    /// What the link names. Relative links start from the document's folder, root-absolute ones from the blog's root.
+    pub fn target<'url>(&self, url: &'url str) -> Target<'url> {
+        let trimmed = url.trim();
+        if trimmed.is_empty() || trimmed.starts_with(['#', '?']) || trimmed.starts_with("//") || has_scheme(trimmed) {
+            return Target::Elsewhere;
+        }
+        let (path, suffix) = trimmed.split_at(trimmed.find(['?', '#']).unwrap_or(trimmed.len()));
+        // A path that does not decode stays as it was written.
+        let Some(decoded) = percent::decode(path) else {
+            return Target::Elsewhere;
+        };
+        let relative = !decoded.starts_with('/');
+        let path = if relative {
+            normalize(&format!("{}/{decoded}", self.directory))
+        } else {
+            normalize(&decoded)
+        };
+        let in_documents = is_in_documents(&path);
+        // Where posts lie at the top of the content, so do the files beside them.
+        let at_top = !is_in_documents(&format!("{}/", self.directory));
+        if (in_documents || at_top) && is_markdown(&path) {
+            return Target::Document { file: path, suffix };
+        }
+        let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        if relative && (in_documents || at_top) {
+            let path = match (last.contains('.'), path.starts_with("pages/")) {
+                // A picture beside a post is published beside the post's Markdown.
+                (true, _) if in_documents => format!("content/{path}"),
+                (true, _) => path,
+                (false, true) => format!("{last}/"),
+                (false, false) if last.is_empty() => path,
+                (false, false) => format!("posts/{last}/"),
+            };
+            return Target::Inside { path, suffix };
+        }
+        // The canonical form of a route ends with a slash; hosts would redirect there.
+        let path = match Route::parse(&percent::encode_path(&format!("/{path}"))) {
+            Some(_) if !path.ends_with('/') && !path.is_empty() && !has_extension(&path, "html") => format!("{path}/"),
+            _ => path,
+        };
+        Target::Inside { path, suffix }
+    }
+}
+
+/// The address of something named from the blog's root, percent-encoded already, or of another site.
+pub fn from_root<'to>(to: &'to str, base: &BasePath) -> Cow<'to, str> {
+    if to.starts_with("//") || to.starts_with('#') || has_scheme(to) {
+        Cow::Borrowed(to)
+    } else {
+        Cow::Owned(base.join(to))
+    }
+}
+
+/// The address that follows from a document's place in the content: `posts/hello.md` -> `/posts/hello/`.
+fn document_path(file: &str) -> String {
+    let folder = if file.starts_with("pages/") {
+        Folder::Pages
+    } else {
+        Folder::Posts
+    };
+    folder.route(document_name(file)).path()
+}
+
+/// The name of a document's file without its extension; of `posts/hello/index.md`, the folder's name.
+pub fn document_name(file: &str) -> &str {
+    let path = file.rsplit_once('.').map_or(file, |(path, _)| path);
+    let path = match path.strip_suffix("/index") {
+        Some(folder) if folder.contains('/') => folder,
+        _ => path,
+    };
+    path.rsplit_once('/').map_or(path, |(_, last)| last)
+}
+
+/// Whether a file is Markdown, by its name.
+pub fn is_markdown(file: &str) -> bool {
+    has_extension(file, "md") || has_extension(file, "markdown")
+}
+
+/// Whether an address is the path of a folder from the root, in characters that mean themselves: `/posts/hello/`.
+fn is_plain_folder(url: &str) -> bool {
+    let mut before = 0;
+    url.starts_with('/')
+        && url.ends_with('/')
+        && url.bytes().all(|byte| {
+            let is_plain = match byte {
+                b'/' | b'.' => before != b'/',
+                _ => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'~'),
+            };
+            before = byte;
+            is_plain
+        })
+}
+
+fn is_in_documents(path: &str) -> bool {
+    path.starts_with("posts/") || path.starts_with("pages/")
+}
+
+/// Whether a path ends with a dot and this, in any case.
+pub fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
+fn has_scheme(url: &str) -> bool {
+    scheme(url).is_some()
+}
+
+/// The scheme of an address and what follows its colon. RFC 3986, section 3.1: a letter, then letters, digits, `+`, `-`,
+/// `.`, up to a colon.
+pub fn scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once(':')?;
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    is_scheme.then_some((scheme, rest))
+}
+
+/// Resolves `.` and `..`, never above the root; no slash at the front, one at the end if there was one.
+fn normalize(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    let mut normal = parts.join("/");
+    if path.ends_with('/') && !normal.is_empty() {
+        normal.push('/');
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(base: &str, directory: &str, cases: &[(&str, &str)]) {
+        let base = BasePath::parse(base).unwrap();
+        let renamed = [("posts/2020-04-11-hello.md".to_owned(), "/posts/hello/".to_owned())];
+        let context = LinkContext {
+            base: &base,
+            directory,
+            renamed: &renamed,
+        };
+        for (url, expected) in cases {
+            assert_eq!(context.resolve(url), *expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn links_of_a_post() {
+        check(
+            "/sub/",
+            "posts",
+            &[
+                ("other.md", "/sub/posts/other/"),
+                ("./other.md#part", "/sub/posts/other/#part"),
+                ("2020-04-11-hello.md", "/sub/posts/hello/"),
+                ("Autre billet.md", "/sub/posts/Autre%20billet/"),
+                ("Autre%20billet.md", "/sub/posts/Autre%20billet/"),
+                ("../pages/about.md", "/sub/about/"),
+                ("/pages/about.md", "/sub/about/"),
+                ("/posts/other.md", "/sub/posts/other/"),
+                ("/posts/other/", "/sub/posts/other/"),
+                ("/posts/a.b_c~d-/", "/sub/posts/a.b_c~d-/"),
+                ("/posts//other/", "/sub/posts/other/"),
+                ("/posts/../other/", "/sub/other/"),
+                ("/posts/a b/", "/sub/posts/a%20b/"),
+                ("//example.org/", "//example.org/"),
+                ("/posts/other", "/sub/posts/other/"),
+                ("/posts/other?x=1#y", "/sub/posts/other/?x=1#y"),
+                ("/posts/a b.png", "/sub/posts/a%20b.png"),
+                ("/tags/plan.pdf#page=2", "/sub/tags/plan.pdf#page=2"),
+                ("/posts/v1.2", "/sub/posts/v1.2/"),
+                ("/posts/node.js-and-us", "/sub/posts/node.js-and-us/"),
+                ("other", "/sub/posts/other/"),
+                ("/", "/sub/"),
+                ("/categories/métier/", "/sub/categories/m%C3%A9tier/"),
+                ("picture.svg", "/sub/content/posts/picture.svg"),
+                ("../assets/a b.svg", "/sub/assets/a%20b.svg"),
+                ("/assets/img/a.svg", "/sub/assets/img/a.svg"),
+                ("../../../../etc/passwd", "/sub/etc/passwd"),
+                ("/feed.xml", "/sub/feed.xml"),
+            ],
+        );
+    }
+
+    #[test]
+    fn links_of_a_post_in_a_folder_of_its_own() {
+        check(
+            "/",
+            "posts/trip",
+            &[
+                ("photo.jpg", "/content/posts/trip/photo.jpg"),
+                ("../other.md", "/posts/other/"),
+                ("../hello/index.md", "/posts/hello/"),
+                ("../other/", "/posts/other/"),
+            ],
+        );
+    }
+
+    #[test]
+    fn links_of_a_post_at_the_top_of_the_content() {
+        check(
+            "/",
+            "",
+            &[
+                ("photo.jpg", "/photo.jpg"),
+                ("other.markdown", "/posts/other/"),
+                ("other", "/posts/other/"),
+                ("pages/about.md", "/about/"),
+                ("/assets/a.svg", "/assets/a.svg"),
+            ],
+        );
+    }
+
+    #[test]
+    fn links_of_a_page() {
+        check(
+            "/",
+            "pages",
+            &[
+                ("legal.md", "/legal/"),
+                ("legal", "/legal/"),
+                ("../posts/other.md", "/posts/other/"),
+                ("photo.jpg", "/content/pages/photo.jpg"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_leads_elsewhere_stays_as_written() {
+        let same = [
+            "#part",
+            "?q=1",
+            "https://example.org/a.md",
+            "//example.org/x",
+            "mailto:a@example.org",
+            "tel:+33",
+            "",
+        ];
+        check("/sub/", "posts", &same.map(|url| (url, url)));
+    }
+}

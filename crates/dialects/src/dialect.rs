@@ -1,0 +1,57 @@
+//! How the authors of one generator write.
+
+use std::fmt;
+
+use feuillet_report::finding::Finding;
+
+use crate::document::Document;
+use crate::folder::place::Place;
+use crate::folder::site::Site;
+use crate::folder::tree::Tree;
+use crate::front_matter::Front;
+use crate::front_matter::fields::Fields;
+use crate::syntax::math;
+use crate::text::edited::Text;
+use crate::text::fault::Fault;
+
+/// How the authors of one generator write.
+pub(crate) trait Dialect: fmt::Debug + Sync {
+    /// The name of the generator, as it calls itself.
+    fn name(&self) -> &'static str;
+
+    /// What the generator's own settings say of the blog. `root` is the folder of the tree that its content lies in,
+    /// with a slash at its end, or nothing.
+    fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
+        let _ = (tree, root, findings);
+        Site::default()
+    }
+
+    /// What a file is. `file` is its path in the author's folder, `root` as in [`Dialect::site`]; it may lie outside.
+    fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place;
+
+    /// Brings in what only this dialect's front matter says, after the union of keys was read: nested tables, keys with
+    /// a meaning of their own, the address that the document had.
+    fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
+        let _ = (fields, front, document);
+    }
+
+    /// Whether a scalar of terms is split at spaces, too.
+    fn splits_terms_at_spaces(&self) -> bool {
+        false
+    }
+
+    /// What TeX stands between, besides dollars.
+    fn tex(&self) -> math::Delimiters {
+        math::Delimiters::default()
+    }
+
+    /// Whether the generator leaves out what is dated in the future, unless its settings say otherwise.
+    fn hides_future(&self) -> bool {
+        false
+    }
+
+    /// Translates the body into canonical Markdown, and finds fault with what has no translation.
+    fn body(&self, text: &mut Text, fields: &mut Fields, document: Document<'_>, faults: &mut Vec<Fault>) {
+        let _ = (text, fields, document, faults);
+    }
+}

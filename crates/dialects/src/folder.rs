@@ -1,0 +1,11 @@
+//! The author's folder: which files there are, what each of them is, and what the generator's settings say.
+
+pub(crate) mod globs;
+pub mod index;
+pub(crate) mod machinery;
+pub mod place;
+pub mod project;
+pub(crate) mod sections;
+pub mod site;
+pub mod tree;
+pub mod walk;

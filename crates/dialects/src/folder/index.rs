@@ -1,0 +1,246 @@
+//! What the files of an author's folder become, for references from one to another.
+
+use std::collections::BTreeMap;
+
+use feuillet_content::percent;
+use unicode_normalization::UnicodeNormalization;
+
+use super::place::{Place, is_markdown};
+use super::site::Site;
+
+/// Documents by their path in the author's folder, with their path in the content; and other files, with their
+/// published path.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    documents: BTreeMap<String, String>,
+    assets: BTreeMap<String, String>,
+    /// Paths of documents by the last part of their name without its extension, in lower case.
+    by_stem: BTreeMap<String, Vec<String>>,
+}
+
+impl Index {
+    pub fn add(&mut self, file: &str, place: &Place) {
+        match place {
+            Place::Document(document) => {
+                self.documents.insert(file.to_owned(), document.name.clone());
+                self.by_stem.entry(last_name(file)).or_default().push(file.to_owned());
+            }
+            Place::Asset(published) => {
+                self.assets.insert(file.to_owned(), published.clone());
+            }
+            Place::Term(_) | Place::Hidden(_) | Place::Section | Place::Machinery => {}
+        }
+    }
+
+    /// All that it knows, as text: what follows from a reference changes with it.
+    pub(crate) fn describe(&self) -> String {
+        format!("{:?}{:?}", self.documents, self.assets)
+    }
+
+    /// The link to a file of the author's folder, from the blog's root.
+    pub(crate) fn link(&self, file: &str) -> Option<String> {
+        let to = self.documents.get(file).or_else(|| self.assets.get(file))?;
+        Some(format!("/{}", percent::encode_path(to)))
+    }
+
+    pub(crate) fn has_document(&self, file: &str) -> bool {
+        self.documents.contains_key(file)
+    }
+
+    /// The documents whose file (or, of an `index`, whose folder) has a name, without its extension and in any case.
+    pub(crate) fn named(&self, stem: &str) -> &[String] {
+        self.by_stem.get(&stem.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The document that a path names as far as it tells, from a folder (`a/b/`): with or without its extension, or the
+    /// folder of a bundle.
+    pub(crate) fn document(&self, folder: &str, path: &str) -> Option<&str> {
+        let path = join(folder, path);
+        let trimmed = path.trim_end_matches('/');
+        if let Some((file, _)) = self.documents.get_key_value(trimmed) {
+            return Some(file);
+        }
+        let (directory, _) = trimmed.rsplit_once('/').unwrap_or(("", trimmed));
+        let stem = if is_markdown(trimmed) {
+            // `a.md` may be `a.mdx`, or `a.en.md`.
+            trimmed.rsplit_once('.').map_or(trimmed, |(stem, _)| stem)
+        } else {
+            trimmed
+        };
+        let candidates = self.named(stem.rsplit('/').next().unwrap_or_default());
+        let matches = |file: &&String| {
+            let own = file.rsplit_once('/').map_or("", |(own, _)| own);
+            let is_beside = own == directory && without_extensions(file) == without_extensions(trimmed);
+            is_beside || own == stem
+        };
+        candidates.iter().find(matches).map(String::as_str)
+    }
+
+    /// Where a link or the address of a picture in a document leads, as a link from the blog's root. None for what is
+    /// elsewhere, and for what is no file of the folder.
+    pub(crate) fn resolve(&self, target: &str, file: &str, root: &str, site: &Site) -> Option<String> {
+        let target = target.trim();
+        let is_elsewhere = target.is_empty()
+            || target.starts_with(['#', '?'])
+            || target.starts_with("//")
+            || target
+                .split(['/', '?', '#'])
+                .next()
+                .is_some_and(|start| start.contains(':'));
+        if is_elsewhere {
+            return None;
+        }
+        let (path, suffix) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+        // As addresses are written; else as the file is called, with whatever that holds.
+        let decoded = percent::decode(path).map(|path| (path, suffix));
+        let readings = decoded
+            .into_iter()
+            .chain([(path.to_owned(), suffix), (target.to_owned(), "")]);
+        for (path, suffix) in readings {
+            // Names of files are in NFC here.
+            let path: String = path.nfc().collect();
+            let folders: Vec<&str> = if path.starts_with('/') {
+                let published = site.static_folders.iter().map(String::as_str);
+                published.chain([root]).collect()
+            } else {
+                vec![file.rsplit_once('/').map_or("", |(directory, _)| directory)]
+            };
+            for folder in folders {
+                let asset = join(folder, &path);
+                let found = if self.assets.contains_key(&asset) {
+                    Some(asset.as_str())
+                } else {
+                    self.document(folder, &path)
+                };
+                if let Some(link) = found.and_then(|found| self.link(found)) {
+                    return Some(format!("{link}{suffix}"));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A path from a folder, without `.` and `..`, never above the top.
+pub(crate) fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The name that references use: of the file, or of the folder of an `index`.
+fn last_name(file: &str) -> String {
+    let stem = without_extensions(file);
+    match stem.strip_suffix("/index") {
+        Some(folder) => folder,
+        None => stem,
+    }
+    .rsplit('/')
+    .next()
+    .unwrap_or_default()
+    .to_lowercase()
+}
+
+/// `a/b.blade.md` -> `a/b`; dots of the name that are no extension stay.
+fn without_extensions(file: &str) -> &str {
+    if !is_markdown(file) {
+        return file;
+    }
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    stem.strip_suffix(".blade").unwrap_or(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::folder::place::DocumentPlace;
+    use feuillet_content::folder::Folder;
+
+    fn index() -> Index {
+        let mut index = Index::default();
+        for file in [
+            "site/blog/a.md",
+            "site/blog/b.mdx",
+            "site/blog/2020-01-01 c (d).markdown",
+            "site/blog/trip/index.md",
+            "site/blog/été.md",
+            "site/other/a.md",
+        ] {
+            let path = file.strip_prefix("site/").unwrap();
+            let place = Place::Document(DocumentPlace::new(Folder::Posts, path, &[]));
+            index.add(file, &place);
+        }
+        for (file, published) in [
+            (
+                "site/blog/trip/what? #1 100%.png",
+                "content/posts/blog/trip/what? #1 100%.png",
+            ),
+            ("site/blog/日本.png", "content/posts/blog/日本.png"),
+            ("site/static/img/x.png", "img/x.png"),
+        ] {
+            index.add(file, &Place::Asset(published.to_owned()));
+        }
+        index
+    }
+
+    #[test]
+    fn links_lead_to_what_became_of_a_file() {
+        let site = Site {
+            static_folders: vec!["site/static/".to_owned()],
+            ..Site::default()
+        };
+        for (from, target, expected) in [
+            ("site/blog/a.md", "b.mdx#x", Some("/posts/blog/b.md#x")),
+            ("site/blog/a.md", "b.md", Some("/posts/blog/b.md")),
+            ("site/blog/a.md", "./b", Some("/posts/blog/b.md")),
+            ("site/blog/a.md", "trip/", Some("/posts/blog/trip/index.md")),
+            ("site/blog/a.md", "trip/index.md", Some("/posts/blog/trip/index.md")),
+            ("site/blog/a.md", "../other/a.md", Some("/posts/other/a.md")),
+            (
+                "site/blog/a.md",
+                "2020-01-01%20c%20(d).markdown",
+                Some("/posts/blog/2020-01-01%20c%20%28d%29.md"),
+            ),
+            ("site/blog/a.md", "/blog/a.md", Some("/posts/blog/a.md")),
+            (
+                "site/blog/a.md",
+                "e\u{301}te\u{301}.md",
+                Some("/posts/blog/%C3%A9t%C3%A9.md"),
+            ),
+            (
+                "site/blog/a.md",
+                "%E6%97%A5%E6%9C%AC.png",
+                Some("/content/posts/blog/%E6%97%A5%E6%9C%AC.png"),
+            ),
+            ("site/blog/a.md", "/img/x.png?v=1", Some("/img/x.png?v=1")),
+            (
+                "site/blog/trip/index.md",
+                "what%3F%20%231%20100%25.png",
+                Some("/content/posts/blog/trip/what%3F%20%231%20100%25.png"),
+            ),
+            (
+                "site/blog/trip/index.md",
+                "what? #1 100%.png",
+                Some("/content/posts/blog/trip/what%3F%20%231%20100%25.png"),
+            ),
+            ("site/blog/a.md", "none.md", None),
+            ("site/blog/a.md", "../../../../a.md", None),
+            ("site/blog/a.md", "https://example.org/a.md", None),
+            ("site/blog/a.md", "//example.org/a.md", None),
+            ("site/blog/a.md", "mailto:a@example.org", None),
+            ("site/blog/a.md", "#x", None),
+            ("site/blog/a.md", "", None),
+        ] {
+            let found = index().resolve(target, from, "site/", &site);
+            assert_eq!(found.as_deref(), expected, "{target} in {from}");
+        }
+    }
+}

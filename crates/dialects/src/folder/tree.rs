@@ -1,0 +1,73 @@
+//! The files of an author's folder, for telling what they are.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use super::walk::files_below;
+
+/// The files of a folder, by their names from there, with `/` and in NFC.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    files: BTreeMap<String, PathBuf>,
+}
+
+/// How much of a file is looked at to tell what it is, in bytes.
+const PEEK: u64 = 4096;
+
+impl Tree {
+    /// The files of a folder, but those of the folder that is published to, which may lie in it.
+    pub fn of(folder: &Path, published: &Path) -> Result<Self> {
+        if !folder.is_dir() {
+            bail!("the content folder {} does not exist", folder.display());
+        }
+        let files = files_below(folder, published)?;
+        Ok(Self {
+            files: files.into_iter().map(|(path, name)| (name, path)).collect(),
+        })
+    }
+
+    /// Names with the places of their files on this machine, sorted by name.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.files.iter().map(|(name, path)| (name.as_str(), path.as_path()))
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The names of the files in a folder (`a/`) and the folders below it.
+    pub(crate) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        let from = self.files.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        from.map(|(name, _)| name.as_str())
+            .take_while(move |name| name.starts_with(folder))
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    pub(crate) fn has_folder(&self, folder: &str) -> bool {
+        self.below(folder).next().is_some()
+    }
+
+    /// The text of a file, if it can be read.
+    pub(crate) fn read(&self, name: &str) -> Option<String> {
+        let bytes = std::fs::read(self.files.get(name)?).ok()?;
+        Some(crate::text::edited::decode(&bytes).0)
+    }
+
+    /// How a file begins, as far as it can be read.
+    pub(crate) fn peek(&self, name: &str) -> String {
+        use std::io::Read as _;
+        let mut bytes = Vec::new();
+        let file = self.files.get(name).and_then(|path| std::fs::File::open(path).ok());
+        if let Some(file) = file {
+            // What cannot be read is told when the document is.
+            let _ = file.take(PEEK).read_to_end(&mut bytes);
+        }
+        crate::text::edited::decode(&bytes).0
+    }
+}

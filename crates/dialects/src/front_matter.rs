@@ -1,0 +1,282 @@
+//! The front matter of a document, whatever it is written in: YAML, TOML or JSON, between the fences that some generator
+//! knows.
+
+pub(crate) mod canonical;
+pub mod dates;
+pub(crate) mod fences;
+pub mod fields;
+pub mod keys;
+pub(crate) mod places;
+pub(crate) mod scripts;
+pub(crate) mod values;
+
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::document::front_matter::{Format, FrontMatter, Node, read_lines, read_yaml};
+
+use self::fences::{Body, at_the_margin, unusual_fence};
+use self::values::{Values, Wrong, offset_in};
+use crate::text::edited::line_and_column;
+
+/// A document cut into its two parts.
+#[derive(Clone, Debug)]
+pub(crate) struct Front<'text> {
+    /// Keys and values in the order of the file.
+    pub(crate) entries: Vec<(String, Node)>,
+    /// Where the body begins, in bytes.
+    pub(crate) body: usize,
+    /// The whole document.
+    pub(crate) text: &'text str,
+    /// None where there is none.
+    pub(crate) format: Option<Format>,
+    /// Where the value of each path of keys (`taxonomies.tags`) begins, in bytes of the document.
+    places: Vec<(String, usize)>,
+}
+
+impl<'text> Front<'text> {
+    /// Cuts and reads a document, and finds fault with what had to be guessed.
+    pub(crate) fn read(text: &'text str, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        // Blank lines before the fence are let be (Hugo, Zola).
+        let start = leading_blank_lines(text);
+        let rest = &text[start..];
+        if let Some(end) = values::end_of_json(rest)
+            && ends_its_line(&rest[end..])
+        {
+            let body = text.len() - after_line(&rest[end..]).len();
+            return Self::json(text, &rest[..end], body, false, diagnostics);
+        }
+        if let Some(fenced) = unusual_fence(text, start) {
+            return match fenced.holds {
+                Body::Yaml => Self::yaml(text, fenced.block, fenced.body, diagnostics),
+                Body::Toml => Self::toml(text, fenced.block, fenced.body, diagnostics),
+                Body::Object => Self::json(text, fenced.block, fenced.body, false, diagnostics),
+                Body::Members => Self::json(text, fenced.block, fenced.body, true, diagnostics),
+                // Without a finding: more is not understood of it, and it is not wrong.
+                Body::Script => Self::script(text, fenced.block, fenced.body),
+            };
+        }
+        let mut found = Vec::new();
+        let front = FrontMatter::read(rest, &mut found);
+        let body = text.len() - front.body.len();
+        let lines = text[..start].matches('\n').count();
+        let found = found.into_iter().map(|mut diagnostic: Diagnostic| {
+            diagnostic.line += lines;
+            diagnostic
+        });
+        match front.format {
+            None => Self {
+                entries: Vec::new(),
+                body: start_of_text(text),
+                text,
+                format: None,
+                places: Vec::new(),
+            },
+            Some(Format::Yaml) => {
+                diagnostics.extend(found);
+                let places = places::in_yaml(front.source, offset_in(text, front.source));
+                Self {
+                    entries: front.entries,
+                    body,
+                    text,
+                    format: Some(Format::Yaml),
+                    places,
+                }
+            }
+            Some(Format::Toml) => {
+                diagnostics.extend(found);
+                Self::toml(text, front.source, body, diagnostics)
+            }
+            Some(Format::Json) => Self::json(text, front.source, body, false, diagnostics),
+        }
+    }
+
+    fn yaml(text: &'text str, block: &str, body: usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let start = offset_in(text, block);
+        let first_line = line_and_column(text, start).0;
+        let entries = read_yaml(block, "the front matter", first_line).unwrap_or_else(|wrong| {
+            diagnostics.push(wrong);
+            read_lines(block, Format::Yaml)
+        });
+        Self {
+            entries,
+            body,
+            text,
+            format: Some(Format::Yaml),
+            places: places::in_yaml(block, start),
+        }
+    }
+
+    fn toml(text: &'text str, block: &str, body: usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let (mut values, wrong) = values::toml_values(block);
+        if let Some(wrong) = wrong {
+            let start = offset_in(text, block);
+            diagnostics.push(wrong.diagnostic(Rule::FrontMatter, "the front matter is not valid TOML", text, start));
+            // What the parser gave up on, line by line.
+            values.entries.retain(|(_, node)| *node != Node::Scalar(String::new()));
+            for (key, node) in read_lines(block, Format::Toml) {
+                if !values.entries.iter().any(|(known, _)| *known == key) {
+                    values.places.extend(places::of_line(block, &key, '='));
+                    values.entries.push((key, node));
+                }
+            }
+        }
+        Self::of(text, block, body, Format::Toml, values)
+    }
+
+    fn json(text: &'text str, block: &str, body: usize, bare: bool, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let start = offset_in(text, block);
+        let braced = if bare { format!("{{{block}}}") } else { block.to_owned() };
+        let shift = usize::from(bare);
+        let script = if bare { scripts::assignments(block) } else { Vec::new() };
+        if !script.is_empty() {
+            let values = Values {
+                entries: script,
+                places: Vec::new(),
+            };
+            return Self::of(text, block, body, Format::Json, values);
+        }
+        let values = values::json_values(&braced).unwrap_or_else(|Wrong { place, message }| {
+            let place = place.start.saturating_sub(shift)..place.end.saturating_sub(shift);
+            let what = "the front matter is not valid JSON";
+            diagnostics.push(Wrong { place, message }.diagnostic(Rule::FrontMatter, what, text, start));
+            let relaxed = read_yaml(&values::without_comments(&braced), "", 1);
+            let entries = relaxed.unwrap_or_else(|_| read_lines(&at_the_margin(block), Format::Json));
+            let places = entries
+                .iter()
+                .filter_map(|(key, _)| places::of_line(block, key, ':'))
+                .map(|(key, place)| (key, place + shift))
+                .collect();
+            Values { entries, places }
+        });
+        let places = values
+            .places
+            .into_iter()
+            .map(|(key, at)| (key, at.saturating_sub(shift)));
+        let values = Values {
+            places: places.collect(),
+            entries: values.entries,
+        };
+        Self::of(text, block, body, Format::Json, values)
+    }
+
+    /// JavaScript, as far as it names values: `const title = "…";`, or the members of an object.
+    fn script(text: &'text str, block: &str, body: usize) -> Self {
+        let is_object = block.trim_start().starts_with('{');
+        let separator = if is_object { ':' } else { '=' };
+        let entries = if is_object {
+            read_yaml(&values::without_comments(block), "", 1).unwrap_or_default()
+        } else {
+            read_lines(&fences::declarations(block), Format::Yaml)
+        };
+        let places = entries
+            .iter()
+            .filter_map(|(key, _)| places::of_line(block, key, separator));
+        let places = places.collect();
+        Self::of(text, block, body, Format::Json, Values { entries, places })
+    }
+
+    fn of(text: &'text str, block: &str, body: usize, format: Format, values: Values) -> Self {
+        let start = offset_in(text, block);
+        let places = values.places.into_iter().map(|(key, at)| (key, start + at));
+        Self {
+            entries: values.entries,
+            body,
+            text,
+            format: Some(format),
+            places: places.collect(),
+        }
+    }
+
+    /// The value of a key, in any case.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        entry(&self.entries, key)
+    }
+
+    /// The value at a path of keys, in any case: `taxonomies.tags`.
+    pub(crate) fn at(&self, path: &str) -> Option<&Node> {
+        if let Some(node) = self.get(path) {
+            return Some(node);
+        }
+        let mut keys = path.split('.');
+        let mut node = self.get(keys.next()?)?;
+        for key in keys {
+            let Node::Map(entries) = node else { return None };
+            node = entry(entries, key)?;
+        }
+        Some(node)
+    }
+
+    /// Line and column, from 1, of the value at a key or a path of keys.
+    pub(crate) fn place_of(&self, path: &str) -> (usize, usize) {
+        self.offset_of(path, 0)
+            .map_or((1, 1), |at| line_and_column(self.text, at))
+    }
+
+    /// Where the value at a path begins, in bytes of the document. A key may stand several times: `nth` is from 0.
+    pub(crate) fn offset_of(&self, path: &str, nth: usize) -> Option<usize> {
+        let found = |path: &str, nth: usize| {
+            let mut places = self.places.iter().filter(|(name, _)| name.eq_ignore_ascii_case(path));
+            places.nth(nth).map(|(_, at)| *at)
+        };
+        // What is not found is where the table is that holds it.
+        found(path, nth).or_else(|| found(path.rsplit_once('.')?.0, 0))
+    }
+
+    /// Line and column, from 1, of a byte of the document.
+    pub(crate) fn line_of(&self, offset: usize) -> (usize, usize) {
+        line_and_column(self.text, offset)
+    }
+
+    /// Line and column, from 1, of a key itself.
+    pub(crate) fn key_place(&self, path: &str) -> (usize, usize) {
+        let Some(value) = self.offset_of(path, 0) else {
+            return (1, 1);
+        };
+        let line = self.text[..value].rfind('\n').map_or(0, |newline| newline + 1);
+        let key = path.rsplit('.').next().unwrap_or(path);
+        let before = &self.text[line..value];
+        let indent = before.len() - before.trim_start().len();
+        self.line_of(line + before.rfind(key).unwrap_or(indent))
+    }
+
+    /// Whether the value at a path stands in quotes.
+    pub(crate) fn is_quoted(&self, path: &str) -> bool {
+        self.offset_of(path, 0)
+            .is_some_and(|at| self.text[at..].starts_with(['"', '\'']))
+    }
+}
+
+/// The value of a key, in any case.
+pub(crate) fn entry<'a>(entries: &'a [(String, Node)], key: &str) -> Option<&'a Node> {
+    let found = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
+    found.map(|(_, node)| node)
+}
+
+/// The length of the blank lines that a text begins with, if a fence follows.
+fn leading_blank_lines(text: &str) -> usize {
+    let mut length = start_of_text(text);
+    let start = length;
+    for line in text[start..].split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            let is_fence = ["---", "+++", ";;;", "{"].iter().any(|fence| line.starts_with(fence));
+            return if is_fence { length } else { start };
+        }
+        length += line.len();
+    }
+    start
+}
+
+/// The length of a byte order mark.
+fn start_of_text(text: &str) -> usize {
+    text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len()
+}
+
+fn ends_its_line(rest: &str) -> bool {
+    rest.lines().next().unwrap_or_default().trim().is_empty()
+}
+
+fn after_line(rest: &str) -> &str {
+    rest.split_once('\n').map_or("", |(_, after)| after)
+}
+
+#[cfg(test)]
+mod tests;

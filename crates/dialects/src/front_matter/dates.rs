@@ -1,0 +1,371 @@
+//! Days in the spellings that authors use. The day that is written is the day that is meant: no zone is looked at.
+//!
+//! | written | read as |
+//! |---|---|
+//! | `2020-04-11`, `2020/4/11`, `2020.04.11`, `20200411`, any of them with a time and a zone behind | year, month, day (ISO 8601) |
+//! | `18 Dec 2014`, `Jul 08 2022`, `July 8, 2022`, `Fri, 18 Dec 2014 10:00:00 GMT`, `8 juillet 2022`, `8. März 2022` | by the month's name |
+//! | `2022年7月8日`, `2022년 7월 8일` | year, month, day |
+//! | `1/16/2017` | month first, as PHP and JavaScript read slashes; the day where it is over 12 |
+//! | `13.08.2017`, `13-08-2017` | day first; the month where the second is over 12 |
+//! | `1586563200`, `1586563200000` | Unix time in seconds or milliseconds, its day in UTC |
+
+use feuillet_content::date::Date;
+
+/// Names of months, from January on, each with its abbreviations at its beginning: a name is known by its first three
+/// letters, where those tell it.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january",
+        "janvier",
+        "januar",
+        "jänner",
+        "enero",
+        "janeiro",
+        "gennaio",
+        "januari",
+        "января",
+    ],
+    &[
+        "february",
+        "février",
+        "fevrier",
+        "februar",
+        "febrero",
+        "fevereiro",
+        "febbraio",
+        "februari",
+        "февраля",
+    ],
+    &[
+        "march",
+        "mars",
+        "märz",
+        "maerz",
+        "marz",
+        "marzo",
+        "março",
+        "marco",
+        "maart",
+        "марта",
+    ],
+    &["april", "avril", "abril", "aprile", "апреля"],
+    &["may", "mai", "mayo", "maio", "maggio", "mei", "мая"],
+    &["june", "juin", "juni", "junio", "junho", "giugno", "июня"],
+    &["july", "juillet", "juli", "julio", "julho", "luglio", "июля"],
+    &["august", "août", "aout", "agosto", "augustus", "августа"],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "setembro",
+        "settembre",
+        "сентября",
+    ],
+    &[
+        "october",
+        "octobre",
+        "oktober",
+        "octubre",
+        "outubro",
+        "ottobre",
+        "октября",
+    ],
+    &["november", "novembre", "noviembre", "novembro", "ноября"],
+    &[
+        "december",
+        "décembre",
+        "decembre",
+        "dezember",
+        "diciembre",
+        "dezembro",
+        "dicembre",
+        "декабря",
+    ],
+];
+
+/// Unix times are taken for such between 1990 and 2100.
+const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
+
+/// Reads a day.
+///
+/// # Errors
+///
+/// Says what about the text is not a date.
+pub(crate) fn parse(text: &str) -> Result<Date, &'static str> {
+    const SHAPE: &str = "it is written in no way that is known";
+    let text = text.trim();
+    if text.is_empty() || text.len() > 100 {
+        return Err(SHAPE);
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits(text).unwrap_or(Err(SHAPE));
+    }
+    numbers(text).or_else(|| words(text)).unwrap_or(Err(SHAPE))
+}
+
+/// The first day that stands in an address: `/2018/04/12/title/`, `/blog/2018-04-12-title`.
+pub(crate) fn in_address(address: &str) -> Option<Date> {
+    let starts = address.match_indices('/').map(|(at, _)| at + 1);
+    [0].into_iter().chain(starts).find_map(|start| {
+        let rest = &address[start..];
+        let mut parts = rest.splitn(4, ['/', '-']);
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let is_one = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
+        is_one.then(|| of(year, month, day)).flatten()?.ok()
+    })
+}
+
+/// Nothing but digits: a day without separators, or Unix time.
+fn digits(text: &str) -> Option<Result<Date, &'static str>> {
+    if matches!(text.len(), 8 | 12 | 14)
+        && let Some(Ok(date)) = of(&text[..4], &text[4..6], &text[6..8])
+        && (1900..=2100).contains(&date.year())
+    {
+        return Some(Ok(date));
+    }
+    let time: i64 = text.parse().ok()?;
+    let seconds = [time, time / 1000]
+        .into_iter()
+        .find(|time| UNIX_SECONDS.contains(time))?;
+    unix(seconds)
+}
+
+/// The day of a Unix time in UTC; none after the year 65535.
+pub fn day_of_unix_time(seconds: i64) -> Option<Date> {
+    unix(seconds)?.ok()
+}
+
+/// The day of a Unix time in UTC: the proleptic Gregorian calendar, counted in eras of 400 years that begin in March.
+fn unix(seconds: i64) -> Option<Result<Date, &'static str>> {
+    let days = seconds.div_euclid(86_400) + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    let small = |number: i64| u16::try_from(number).ok();
+    Some(Date::new(small(year)?, small(month)?, small(day)?))
+}
+
+/// Three numbers with one kind of separator, and perhaps a time.
+fn numbers(text: &str) -> Option<Result<Date, &'static str>> {
+    let separator = text.chars().find(|next| !next.is_ascii_digit())?;
+    if separator == 'T' {
+        // Without separators: `20200411T100000Z`.
+        return digits(&text[..text.find('T')?]).filter(|_| text.starts_with("19") || text.starts_with("20"));
+    }
+    if !matches!(separator, '-' | '/' | '.' | '年' | '년') {
+        return None;
+    }
+    let is_part = |next: char| next.is_ascii_digit() || next == separator;
+    if matches!(separator, '年' | '년') {
+        let mut parts = text
+            .split(|next: char| !next.is_ascii_digit())
+            .filter(|part| !part.is_empty());
+        return of(parts.next()?, parts.next()?, parts.next()?);
+    }
+    let end = text.find(|next| !is_part(next)).unwrap_or(text.len());
+    let (day, rest) = text.split_at(end);
+    if !(rest.is_empty() || rest.starts_with([' ', 'T', 't', ',', '_'])) {
+        return None;
+    }
+    let parts: Vec<&str> = day.trim_end_matches(separator).split(separator).collect();
+    let &[first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    if first.len() == 4 {
+        return of(first, second, third);
+    }
+    if third.len() != 4 {
+        return None;
+    }
+    let over_12 = |part: &str| part.parse::<u16>().is_ok_and(|number| number > 12);
+    let month_first = match separator {
+        '/' => !over_12(first),
+        _ => over_12(second),
+    };
+    if month_first {
+        of(third, first, second)
+    } else {
+        of(third, second, first)
+    }
+}
+
+/// A month by its name, a year and a day.
+fn words(text: &str) -> Option<Result<Date, &'static str>> {
+    let lower = text.to_lowercase();
+    // `18-Dec-2014` has its parts at hyphens, and `GMT+0100` is none.
+    let parts = lower.split(|next: char| next.is_whitespace() || matches!(next, ',' | '-' | '/' | '(' | ')'));
+    let (mut month, mut year, mut day) = (None, None, None);
+    for part in parts.filter(|part| !part.is_empty()) {
+        let letters = part.find(|next: char| !next.is_ascii_digit()).unwrap_or(part.len());
+        let (number, rest) = part.split_at(letters);
+        if number.is_empty() {
+            if month.is_none() {
+                month = month_named(part.trim_end_matches('.'));
+            }
+        } else if matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "°" | "ª") {
+            match number.len() {
+                1 | 2 if day.is_none() => day = Some(number),
+                4 if year.is_none() => year = Some(number),
+                _ => {}
+            }
+        }
+    }
+    let month = month?.to_string();
+    of(year?, &month, day?)
+}
+
+/// The number of a month by a name or the beginning of one that only it has.
+fn month_named(name: &str) -> Option<usize> {
+    if name.chars().count() < 3 {
+        return None;
+    }
+    let mut months = (1..)
+        .zip(MONTHS)
+        .filter(|(_, names)| names.iter().any(|full| full.starts_with(name)));
+    let (month, _) = months.next()?;
+    months.next().is_none().then_some(month)
+}
+
+/// The day of three numbers; nothing where one is no number.
+fn of(year: &str, month: &str, day: &str) -> Option<Result<Date, &'static str>> {
+    let number = |digits: &str| digits.parse::<u16>().ok();
+    (year.len() == 4 && month.len() <= 2 && day.len() <= 2)
+        .then_some(())
+        .and_then(|()| Some(Date::new(number(year)?, number(month)?, number(day)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_come_in_many_spellings() {
+        for (expected, spellings) in [
+            (
+                "2020-04-11",
+                &[
+                    "2020-04-11",
+                    "2020-4-11",
+                    "2020/04/11",
+                    "2020.04.11",
+                    "20200411",
+                    "20200411T103000Z",
+                    "202004111030",
+                    "20200411103000",
+                    "2020-04-11T23:59:59-11:00",
+                    "2020-04-11t00:00:00+13:00",
+                    "2020-04-11 9:05",
+                    "2020-04-11 10:00:00 +02:00",
+                    "2020-04-11T10:00:00.000Z",
+                    "2020-04-11 10:00:00 UTC",
+                    "11.04.2020",
+                    "11-04-2020 10:00",
+                    "4/11/2020",
+                    "04/11/2020, 10:00",
+                    "1586563200",
+                    "1586649599",
+                    "1586563200000",
+                ][..],
+            ),
+            ("2017-01-16", &["1/16/2017", "16/1/2017", "01-16-2017", "16-01-2017"]),
+            ("2014-02-01", &["2/1/2014", "1.2.2014"]),
+            (
+                "2014-12-18",
+                &[
+                    "18 Dec 2014",
+                    "18 December 2014",
+                    "Dec 18 2014",
+                    "Dec. 18, 2014",
+                    "December 18th, 2014",
+                    "18-Dec-2014",
+                    "2014 Dec 18",
+                    "Thu, 18 Dec 2014 10:00:00 GMT",
+                    "Thu, 18 Dec 2014 10:00:00 +0100",
+                    "Thu Dec 18 10:00:00 2014",
+                    "Thu Dec 18 2014 10:00:00 GMT+0100 (CET)",
+                    "Thursday, 18 December 2014",
+                    "18 décembre 2014",
+                    "18 déc. 2014",
+                    "18. Dezember 2014",
+                    "18 de diciembre de 2014",
+                    "18 de dezembro de 2014",
+                    "18 dicembre 2014",
+                    "18 december 2014",
+                    "18 декабря 2014 г.",
+                    "2014年12月18日",
+                    "2014年12月18日 10:00",
+                    "2014년 12월 18일",
+                ],
+            ),
+            (
+                "2022-07-08",
+                &["Jul 08 2022", "July 8, 2022", "8 juillet 2022", "8 lug 2022"],
+            ),
+            ("2020-03-01", &["1er mars 2020", "1. März 2020", "1º de março de 2020"]),
+            ("2024-02-29", &["29 Feb 2024", "1709164800"]),
+        ] {
+            for spelling in spellings {
+                let found = parse(spelling).map(|date| date.to_string());
+                assert_eq!(found.as_deref(), Ok(expected), "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_none() {
+        for text in [
+            "",
+            "demain",
+            "Last Modified",
+            "Created",
+            "99999999999999",
+            "0",
+            "2020",
+            "2020-04",
+            "April 2020",
+            "10:00:00",
+            "2024-13-01",
+            "2023-02-29",
+            "30 Feb 2024",
+            "13/13/2020",
+            "2020-04-11x",
+            "1.10",
+            "3.9.3",
+            "1/2/3",
+            "12 jui 2020",
+            "1 2 2020",
+            "-1",
+            "½",
+            "20200411é",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+        assert!(parse(&"9".repeat(1000)).is_err());
+        assert!(parse(&"Dec ".repeat(1000)).is_err());
+    }
+
+    #[test]
+    fn addresses_hold_days() {
+        for (address, expected) in [
+            ("/2018/04/12/title/", Some("2018-04-12")),
+            ("/blog/2018-4-12-title.html", Some("2018-04-12")),
+            ("2018/04/12", Some("2018-04-12")),
+            ("/2018/04/title", None),
+            ("/12018/04/12/", None),
+            ("/2018/14/12/", None),
+            ("/é/2018/04/12", Some("2018-04-12")),
+            ("", None),
+        ] {
+            let found = in_address(address).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{address}");
+        }
+    }
+}

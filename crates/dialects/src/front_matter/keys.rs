@@ -1,0 +1,193 @@
+//! One union of the keys of all generators: the first that is present and well-typed wins. [`table`] lists them.
+
+pub(crate) mod find;
+pub(crate) mod flags;
+pub(crate) mod pictures;
+pub mod table;
+pub(crate) mod texts;
+pub(crate) mod unknown;
+pub(crate) mod unread;
+
+#[cfg(test)]
+mod tests;
+
+use self::find::{Found, Values};
+use self::table::Keys;
+use super::Front;
+use super::dates;
+use super::fields::Fields;
+use feuillet_content::date::Date;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::document::front_matter::Node;
+use feuillet_content::post_meta::PostMeta;
+
+/// How a dialect reads what others read otherwise.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Habits {
+    /// A scalar of terms is split at spaces, too.
+    pub(crate) terms_at_spaces: bool,
+}
+
+/// Reads all keys that are known, and finds fault with those that are not what they should be.
+pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diagnostic>) -> Fields {
+    let values = Values::of(front);
+    let first = diagnostics.len();
+    let mut reader = Reader {
+        front,
+        values: &values,
+        diagnostics,
+    };
+    let hidden = reader.hidden();
+    let mut meta = PostMeta {
+        math: reader.math(),
+        title: reader.text(table::TITLE),
+        date: reader.day(table::DATE),
+        updated: reader.day(table::UPDATED),
+        categories: reader.terms(table::CATEGORIES, table::CATEGORY, habits),
+        tags: reader.terms(table::TAGS, table::TAG, habits),
+        excerpt: reader.prose(table::EXCERPT),
+        description: reader.prose(table::DESCRIPTION),
+        cover: reader.cover(),
+        featured: reader.featured(),
+        draft: hidden.is_some(),
+        slug: reader.slug(),
+        authors: reader.authors(),
+        series: reader.series(),
+        language: reader.language(),
+        aliases: reader.aliases(),
+        translation_key: reader.text(table::TRANSLATION),
+        canonical: reader.canonical(),
+        noindex: reader.noindex(),
+        contents: reader.contents(),
+    };
+    meta.date = meta.date.or_else(|| reader.day(table::DATE_ELSE));
+    let address = reader
+        .addresses()
+        .into_iter()
+        .find_map(|found| dates::in_address(&found));
+    let fields = Fields {
+        address_date: address,
+        hidden,
+        expires: reader.day(table::EXPIRES),
+        from: reader.day(table::FROM),
+        excerpt_separator: reader.text(table::EXCERPT_SEPARATOR),
+        ignored: reader.ignored(),
+        values: Vec::new(),
+        meta,
+    };
+    reader.duplicates();
+    diagnostics[first..].sort_by_key(|found| (found.line, found.column));
+    fields
+}
+
+struct Reader<'a> {
+    front: &'a Front<'a>,
+    values: &'a Values<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// What a value is not, and what to write.
+type Expected = (&'static str, &'static str);
+
+const DAY: Expected = ("a date", "write it as YYYY-MM-DD, for example 2024-12-01");
+
+/// What became of a value.
+enum Read<T> {
+    Good(T),
+    /// Of another type than it should be, and yet understood.
+    Coerced(T),
+    /// Not meant for this.
+    Other,
+    /// Wrong, and why, where that is known.
+    Wrong(&'static str),
+}
+
+impl<'a> Reader<'a> {
+    /// The first of some keys that can be read, with its path.
+    fn first<T>(
+        &mut self,
+        keys: Keys,
+        (what, help): Expected,
+        read: impl Fn(&Found<'a>, &Front<'a>) -> Read<T>,
+    ) -> Option<(T, &'a Found<'a>)> {
+        for found in self.values.all(keys) {
+            match read(found, self.front) {
+                Read::Good(value) => return Some((value, found)),
+                Read::Coerced(value) => {
+                    let message = format!("`{}` is not {what}, and was understood as one", found.path);
+                    self.tell(Diagnostic::warning(Rule::Value, message, help), &found.path);
+                    return Some((value, found));
+                }
+                Read::Other => {}
+                Read::Wrong(reason) => {
+                    let mut message = format!("`{}` is not {what}", found.path);
+                    if !reason.is_empty() {
+                        message.push_str(": ");
+                        message.push_str(reason);
+                    }
+                    self.tell(Diagnostic::error(Rule::Value, message, help), &found.path);
+                }
+            }
+        }
+        None
+    }
+
+    /// A finding about the value of a key.
+    fn tell(&mut self, diagnostic: Diagnostic, path: &str) {
+        let (line, column) = self.front.place_of(path);
+        let length = match self.front.at(path) {
+            Some(Node::Scalar(text)) if !text.contains('\n') => text.chars().count(),
+            _ => 0,
+        };
+        let quotes = if self.front.is_quoted(path) { 2 } else { 0 };
+        self.diagnostics
+            .push(diagnostic.at(line, column).spanning(length + quotes));
+    }
+
+    fn day(&mut self, keys: Keys) -> Option<Date> {
+        let (day, found) = self.first(keys, DAY, |found, _| as_day(found.node))?;
+        for other in self.values.all(keys) {
+            if let Read::Good(other_day) = as_day(other.node)
+                && other_day != day
+            {
+                let message = format!(
+                    "`{}` says {other_day} and `{}` {day}, which counts",
+                    other.path, found.path
+                );
+                let diagnostic = Diagnostic::warning(Rule::Conflict, message, "keep one of the two");
+                self.tell(diagnostic, &other.path);
+            }
+        }
+        Some(day)
+    }
+
+    /// Keys that stand twice: the first one counts.
+    fn duplicates(&mut self) {
+        for (position, (key, _)) in self.front.entries.iter().enumerate() {
+            let same = |other: &&(String, Node)| other.0.eq_ignore_ascii_case(key);
+            let before = self.front.entries[..position].iter().filter(same).count();
+            if before > 0 {
+                let message = format!("the key `{key}` stands twice; the first one counts");
+                let at = self.front.offset_of(key, before);
+                let (line, _) = at.map_or_else(|| self.front.place_of(key), |at| self.front.line_of(at));
+                let diagnostic = Diagnostic::error(Rule::Conflict, message, "keep one of them");
+                self.diagnostics
+                    .push(diagnostic.at(line, 1).spanning(key.chars().count()));
+            }
+        }
+    }
+}
+
+fn as_day(node: &Node) -> Read<Date> {
+    let Node::Scalar(text) = node else {
+        return Read::Wrong("");
+    };
+    match dates::parse(text) {
+        Ok(day) => Read::Good(day),
+        // `published: false`, `lastUpdated: true`; and what Eleventy takes from the file.
+        Err(_) if flags::as_flag(text).is_some() => Read::Other,
+        Err(_) if matches!(text.to_ascii_lowercase().as_str(), "created" | "last modified") => Read::Other,
+        Err(_) if text.to_ascii_lowercase().starts_with("git ") => Read::Other,
+        Err(reason) => Read::Wrong(reason),
+    }
+}

@@ -1,0 +1,122 @@
+//! Finds the values of keys in front matter, whatever case they are in and whichever table they lie in.
+
+use feuillet_content::document::front_matter::Node;
+
+use super::table::Keys;
+use crate::front_matter::Front;
+
+/// The tables of a theme's own keys: they count like others, after them.
+const OWN_TABLES: [&str; 2] = ["params", "extra"];
+
+/// A value and its key.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'a> {
+    /// In lower case, without hyphens and underscores, and without the table of the theme's own.
+    plain: String,
+    /// As the author wrote it, from the top.
+    pub(super) path: String,
+    pub(super) node: &'a Node,
+    /// It lies in a table of the theme's own.
+    own: bool,
+    /// How many maps it lies in, besides.
+    depth: usize,
+}
+
+impl Found<'_> {
+    /// There is something.
+    pub(super) fn is_there(&self) -> bool {
+        match self.node {
+            Node::Null => false,
+            Node::Scalar(text) => !text.trim().is_empty(),
+            Node::List(items) => !items.is_empty(),
+            Node::Map(entries) => !entries.is_empty(),
+        }
+    }
+
+    pub(super) fn is(&self, key: &str) -> bool {
+        same(&self.plain, key)
+    }
+}
+
+/// All values of a front matter, down to the keys of maps in the tables of a theme's own.
+#[derive(Clone, Debug)]
+pub(super) struct Values<'a>(Vec<Found<'a>>);
+
+impl<'a> Values<'a> {
+    pub(super) fn of(front: &'a Front<'_>) -> Self {
+        let mut values = Vec::new();
+        for (key, node) in &front.entries {
+            let own = OWN_TABLES.iter().any(|table| table.eq_ignore_ascii_case(key));
+            match node {
+                Node::Map(entries) if own => {
+                    for (inner, node) in entries {
+                        push(&mut values, &format!("{key}.{inner}"), inner, node, true);
+                    }
+                }
+                _ => push(&mut values, key, key, node, false),
+            }
+        }
+        Self(values)
+    }
+
+    /// The values of some keys, in the order of the keys, those of the theme's own last. Nulls and blanks are none.
+    pub(super) fn all(&self, keys: Keys) -> impl Iterator<Item = &Found<'a>> {
+        [false, true].into_iter().flat_map(move |own| {
+            keys.iter().flat_map(move |key| {
+                let wanted = move |found: &&Found<'a>| found.own == own && found.is(key) && found.is_there();
+                self.0.iter().filter(wanted)
+            })
+        })
+    }
+
+    /// Every key but those of maps, for telling which of them are known.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Found<'a>> {
+        self.0.iter().filter(|found| found.depth == 0)
+    }
+}
+
+fn push<'a>(values: &mut Vec<Found<'a>>, path: &str, key: &str, node: &'a Node, own: bool) {
+    let plain = plain(key);
+    if let Node::Map(entries) = node {
+        for (inner, node) in entries {
+            values.push(Found {
+                plain: format!("{plain}.{}", self::plain(inner)),
+                path: format!("{path}.{inner}"),
+                node,
+                own,
+                depth: 1,
+            });
+        }
+    }
+    values.push(Found {
+        plain,
+        path: path.to_owned(),
+        node,
+        own,
+        depth: 0,
+    });
+}
+
+/// The value of the first of some keys that a map has.
+pub(super) fn entry<'a>(entries: &'a [(String, Node)], keys: &[&str]) -> Option<&'a Node> {
+    keys.iter().find_map(|wanted| {
+        let found = entries.iter().find(|(key, _)| same(&plain(key), wanted));
+        found.map(|(_, node)| node)
+    })
+}
+
+/// A key in lower case without what separates its words.
+pub(super) fn plain(key: &str) -> String {
+    let letters = key.trim().chars().filter(|letter| !is_separator(*letter));
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a plain key is one of the table.
+pub(super) fn same(plain: &str, key: &str) -> bool {
+    let letters = key.chars().filter(|letter| !is_separator(*letter));
+    letters.map(|letter| letter.to_ascii_lowercase()).eq(plain.chars())
+}
+
+fn is_separator(letter: char) -> bool {
+    matches!(letter, '_' | '-' | ' ')
+}

@@ -1,0 +1,155 @@
+//! What is true or false, and what hides a document.
+
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::document::front_matter::Node;
+
+use super::find::Found;
+use super::{Expected, Read, Reader, table};
+use crate::front_matter::{Front, dates};
+
+const FLAG: Expected = ("true or false", "write `true` or `false`, without quotes");
+
+/// What a word says: the booleans of YAML 1.1 and 1.2, and numbers.
+pub(super) fn as_flag(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "1" => Some(true),
+        "false" | "no" | "off" | "n" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+fn flag(found: &Found<'_>, front: &Front<'_>) -> Read<bool> {
+    let Node::Scalar(text) = found.node else {
+        return Read::Wrong("");
+    };
+    match as_flag(text) {
+        Some(flag) if front.is_quoted(&found.path) || matches!(text.trim(), "0" | "1") => Read::Coerced(flag),
+        Some(flag) => Read::Good(flag),
+        None => Read::Wrong(""),
+    }
+}
+
+/// The same, of a key that may mean something else.
+fn lenient_flag(found: &Found<'_>, front: &Front<'_>) -> Read<bool> {
+    match flag(found, front) {
+        Read::Wrong(_) => Read::Other,
+        read => read,
+    }
+}
+
+impl Reader<'_> {
+    /// The rule that hides the document.
+    pub(super) fn hidden(&mut self) -> Option<String> {
+        let mut rule = None;
+        let says = |found: &Found<'_>| match found.node {
+            Node::Scalar(text) => Some(format!("it says `{}: {}`", found.path, text.trim())),
+            _ => None,
+        };
+        for key in table::HIDES {
+            // `hide` is a list of parts of the page elsewhere.
+            let read = if *key == "draft" { flag } else { lenient_flag };
+            if let Some((true, found)) = self.first(std::slice::from_ref(key), FLAG, read) {
+                rule = rule.or_else(|| says(found));
+            }
+        }
+        for key in table::SHOWS {
+            let shown = self.first(std::slice::from_ref(key), FLAG, |found, front| match found.node {
+                Node::Scalar(text) if dates::parse(text).is_ok() => Read::Other,
+                _ => flag(found, front),
+            });
+            match (shown, &rule) {
+                (Some((false, found)), None) => rule = says(found),
+                (Some((true, found)), Some(hiding)) => {
+                    let message = format!(
+                        "`{}` says that this is published, and it is hidden: {hiding}",
+                        found.path
+                    );
+                    let diagnostic = Diagnostic::warning(Rule::Conflict, message, "keep one of the two");
+                    self.tell(diagnostic, &found.path);
+                }
+                _ => {}
+            }
+        }
+        let mut others = self.values.all(table::STATUS).filter(|found| match found.node {
+            Node::Scalar(text) => {
+                let word = text.trim().to_ascii_lowercase();
+                table::HIDING_WORDS.contains(&word.as_str())
+            }
+            _ => false,
+        });
+        rule = rule.or_else(|| others.next().and_then(says));
+        let mut unwritten = self.values.all(&["permalink"]).filter(|found| match found.node {
+            Node::Scalar(text) => text.trim() == "false" && !self.front.is_quoted(&found.path),
+            _ => false,
+        });
+        rule = rule.or_else(|| unwritten.next().and_then(says));
+        let guard = self.values.all(table::GUARDS).find(|found| match found.node {
+            Node::Scalar(text) => as_flag(text) != Some(false),
+            _ => true,
+        });
+        rule.or_else(|| guard.map(|found| format!("it has `{}`", found.path)))
+    }
+
+    pub(super) fn featured(&mut self) -> bool {
+        let own = self.first(table::FEATURED, FLAG, flag).is_some_and(|(flag, _)| flag);
+        let how_far_up = |found: &Found<'_>, front: &Front<'_>| match found.node {
+            // A number says how far up.
+            Node::Scalar(text) if !front.is_quoted(&found.path) && text.trim().parse::<u32>().is_ok() => {
+                Read::Good(text.trim() != "0")
+            }
+            _ => lenient_flag(found, front),
+        };
+        own || self
+            .first(table::FEATURED_ELSE, FLAG, how_far_up)
+            .is_some_and(|(flag, _)| flag)
+    }
+
+    pub(super) fn noindex(&mut self) -> bool {
+        let own = self.first(table::NOINDEX, FLAG, flag).is_some_and(|(flag, _)| flag);
+        own || self.values.all(table::ROBOTS).any(|found| forbids(found.node))
+    }
+
+    /// Whether there is to be a table of contents, where the author decided that.
+    pub(super) fn contents(&mut self) -> Option<bool> {
+        let shown = self.first(table::CONTENTS, FLAG, switch).map(|(flag, _)| flag);
+        shown.or_else(|| {
+            let hidden = self.first(table::CONTENTS_HIDDEN, FLAG, switch)?;
+            Some(!hidden.0)
+        })
+    }
+
+    pub(super) fn math(&mut self) -> bool {
+        self.first(table::MATH, FLAG, switch).is_some_and(|(flag, _)| flag)
+    }
+}
+
+/// Something that is turned on by whatever is not off. `LoveIt`: `math: {enable: true}`.
+fn switch(found: &Found<'_>, _: &Front<'_>) -> Read<bool> {
+    match found.node {
+        Node::Scalar(text) => Read::Good(as_flag(text).unwrap_or(true)),
+        Node::Map(entries) => match super::find::entry(entries, &["enable", "enabled"]) {
+            Some(Node::Scalar(text)) => Read::Good(as_flag(text).unwrap_or(true)),
+            _ => Read::Good(true),
+        },
+        Node::Null | Node::List(_) => Read::Other,
+    }
+}
+
+/// What `robots` says: `noindex, nofollow`, a list of such words, or a map.
+fn forbids(node: &Node) -> bool {
+    match node {
+        Node::Scalar(text) => {
+            let mut words = text.split([',', ' ']);
+            words.any(|word| matches!(word.to_ascii_lowercase().as_str(), "noindex" | "none"))
+        }
+        Node::List(items) => items.iter().any(forbids),
+        Node::Map(entries) => {
+            let says = |key: &'static str, flag: bool| {
+                let entry = super::find::entry(entries, std::slice::from_ref(&key));
+                matches!(entry, Some(Node::Scalar(text)) if as_flag(text) == Some(flag))
+            };
+            says("noindex", true) || says("index", false)
+        }
+        Node::Null => false,
+    }
+}

@@ -1,0 +1,109 @@
+//! The picture that stands for a document.
+
+use feuillet_content::document::front_matter::Node;
+use feuillet_content::post_meta::Cover;
+
+use super::find::{Found, entry};
+use super::flags::as_flag;
+use super::{Expected, Read, Reader, table};
+
+const PICTURE: Expected = (
+    "the path of a picture",
+    "write the path of a picture, such as /assets/img/cover.svg",
+);
+
+/// How deep maps of pictures are looked into.
+const DEEPEST: usize = 3;
+
+impl Reader<'_> {
+    pub(super) fn cover(&mut self) -> Option<Cover> {
+        let own = self.first(table::COVER, PICTURE, |found, _| match picture(found.node, 0) {
+            Some(cover) => Read::Good(cover),
+            None if is_switch(found) => Read::Other,
+            None => Read::Wrong(""),
+        });
+        let cover = own.or_else(|| {
+            self.first(table::COVER_ELSE, PICTURE, |found, _| match picture(found.node, 0) {
+                Some(cover) if looks_like_a_picture(&cover.source) => Read::Good(cover),
+                _ => Read::Other,
+            })
+        });
+        let (mut cover, _) = cover?;
+        if let Some(alt) = self.text(table::COVER_ALT) {
+            cover.alt = alt;
+        }
+        Some(cover)
+    }
+}
+
+/// `cover: false` is no mistake, nor is a map that says only how to show one.
+fn is_switch(found: &Found<'_>) -> bool {
+    match found.node {
+        Node::Scalar(text) => as_flag(text).is_some(),
+        Node::Map(_) => true,
+        Node::Null | Node::List(_) => false,
+    }
+}
+
+fn picture(node: &Node, depth: usize) -> Option<Cover> {
+    if depth > DEEPEST {
+        return None;
+    }
+    match node {
+        Node::Scalar(text) if as_flag(text).is_some() || text.trim().is_empty() => None,
+        Node::Scalar(text) => Some(Cover {
+            source: unwrapped(text.trim()).to_owned(),
+            alt: String::new(),
+        }),
+        Node::List(items) => {
+            // Hugo's resources say what they are for; of other lists the first is shown.
+            let is_for_it = |item: &&Node| match item {
+                Node::Map(entries) => matches!(
+                    entry(entries, &["name", "title"]),
+                    Some(Node::Scalar(name)) if ["cover", "feature", "thumb", "header", "banner"].iter().any(|word| name.to_lowercase().contains(word))
+                ),
+                _ => false,
+            };
+            let item = items.iter().find(is_for_it).or(items.first())?;
+            picture(item, depth + 1)
+        }
+        Node::Map(entries) => {
+            let source = table::COVER_SOURCE.iter().find_map(|key| {
+                let node = entry(entries, std::slice::from_ref(key))?;
+                picture(node, depth + 1)
+            })?;
+            let alt = match entry(entries, table::COVER_TEXT) {
+                Some(Node::Scalar(alt)) => alt.trim().to_owned(),
+                _ => source.alt,
+            };
+            Some(Cover {
+                source: source.source,
+                alt,
+            })
+        }
+        Node::Null => None,
+    }
+}
+
+/// Obsidian's `[[picture.png]]` and Markdown's `![](picture.png)`, as the address in them.
+fn unwrapped(text: &str) -> &str {
+    let wiki = text.strip_prefix('!').unwrap_or(text).strip_prefix("[[");
+    if let Some(inner) = wiki.and_then(|inner| inner.strip_suffix("]]")) {
+        return inner.split('|').next().unwrap_or(inner).trim();
+    }
+    let markdown = text.strip_prefix("![").and_then(|rest| rest.split_once("]("));
+    match markdown.and_then(|(_, rest)| rest.strip_suffix(')')) {
+        Some(address) => address.split(' ').next().unwrap_or(address),
+        None => text,
+    }
+}
+
+/// An address with the extension of a picture, or on a host that serves one without.
+fn looks_like_a_picture(source: &str) -> bool {
+    const EXTENSIONS: [&str; 9] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "jfif"];
+    let path = source.split(['?', '#']).next().unwrap_or_default();
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+        || source.starts_with("https://")
+        || source.starts_with("http://")
+}

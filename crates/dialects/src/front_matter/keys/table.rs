@@ -1,0 +1,357 @@
+//! The keys that authors of all generators write, by what they mean. Capitals, hyphens and underscores do not matter:
+//! `pubDate` is also `pub_date` and `pubdate`. Dots lead into a map.
+//!
+//! Sources are the documentation of Jigsaw, Jekyll (with jekyll-seo-tag, jekyll-redirect-from and the well-known themes),
+//! Hugo (with its well-known themes), Zola, Astro (with its starters), Docusaurus, Hexo, Eleventy, Gatsby, `VuePress`,
+//! Obsidian, Pelican and dev.to.
+
+/// Keys of one meaning, the first one that is present and well-typed counts.
+pub(super) type Keys = &'static [&'static str];
+
+pub(super) const TITLE: Keys = &["title"];
+
+/// The day that a document is of. Keys that say different days contradict each other.
+pub(super) const DATE: Keys = &[
+    "date",
+    "pubDate",
+    "pubDatetime",
+    "published",
+    "published_at",
+    "published_on",
+    "published_date",
+    "publication_date",
+    "post_date",
+    "posted",
+    "posted_at",
+    "posted_on",
+    "datePublished",
+    "date_published",
+    "datetime",
+    "day",
+];
+
+/// What else may tell the day: other days in the life of a document.
+pub(super) const DATE_ELSE: Keys = &[
+    "publishDate",
+    "created",
+    "created_at",
+    "createdDate",
+    "date_created",
+    "creation_date",
+];
+
+pub(super) const UPDATED: Keys = &[
+    "updated",
+    "lastmod",
+    "updatedDate",
+    "updated_at",
+    "updated_on",
+    "modified",
+    "modified_at",
+    "modifiedDate",
+    "modDate",
+    "modDatetime",
+    "date_modified",
+    "date_updated",
+    "last_modified_at",
+    "last_modified",
+    "last_updated",
+    "last_update.date",
+    "last_update",
+];
+
+/// The day from which on a document is to be seen, where a generator publishes by the calendar.
+pub(super) const FROM: Keys = &["publishDate"];
+
+/// The day from which on it is hidden.
+pub(super) const EXPIRES: Keys = &[
+    "expiryDate",
+    "expires",
+    "expires_at",
+    "expiry",
+    "expire_date",
+    "expirationDate",
+    "unpublishDate",
+];
+
+/// Hide when they are true.
+pub(super) const HIDES: Keys = &[
+    "draft",
+    "is_draft",
+    "hidden",
+    "hide",
+    "unlisted",
+    "private",
+    "headless",
+    "encrypt",
+    "encrypted",
+];
+
+/// Hide when they are false.
+pub(super) const SHOWS: Keys = &["published", "publish", "is_published"];
+
+/// Hide by a word.
+pub(super) const STATUS: Keys = &["status", "visibility", "post_status"];
+pub(super) const HIDING_WORDS: [&str; 8] = [
+    "draft",
+    "hidden",
+    "private",
+    "pending",
+    "trash",
+    "unpublished",
+    "future",
+    "auto-draft",
+];
+
+/// Hide when they are there at all: what has a password is not for everybody.
+pub(super) const GUARDS: Keys = &["password"];
+
+pub(super) const SLUG: Keys = &["slug"];
+
+/// The address that the document had.
+pub(super) const ADDRESS: Keys = &["permalink", "url", "path"];
+
+pub(super) const ALIASES: Keys = &["aliases", "alias", "redirect_from", "redirects", "old_url", "old_urls"];
+
+pub(super) const CATEGORIES: Keys = &["categories", "taxonomies.categories"];
+pub(super) const CATEGORY: Keys = &["category", "taxonomies.category"];
+pub(super) const TAGS: Keys = &["tags", "taxonomies.tags"];
+pub(super) const TAG: Keys = &["tag", "taxonomies.tag"];
+
+pub(super) const EXCERPT: Keys = &["excerpt", "summary"];
+
+pub(super) const DESCRIPTION: Keys = &[
+    "description",
+    "desc",
+    "meta_description",
+    "seo_description",
+    "seo.description",
+    "abstract",
+    "subtitle",
+    "subheading",
+    "tagline",
+    "lead",
+];
+
+pub(super) const EXCERPT_SEPARATOR: Keys = &["excerpt_separator"];
+
+/// The picture of a document: a path, a map with the path and a text for it, or a list of either.
+pub const COVER: Keys = &["cover_image", "image", "cover"];
+
+/// What else may be one, or something else of that name.
+pub(super) const COVER_ELSE: Keys = &[
+    "heroImage",
+    "hero_image",
+    "hero",
+    "featured_image",
+    "feature_image",
+    "feature",
+    "featured_img",
+    "header_image",
+    "header_img",
+    "header.image",
+    "header.teaser",
+    "header.overlay_image",
+    "header.og_image",
+    "post_image",
+    "main_image",
+    "thumbnail",
+    "thumb",
+    "thumbnail_image",
+    "thumbnail_url",
+    "teaser",
+    "banner",
+    "banner_image",
+    "banner_img",
+    "index_img",
+    "top_img",
+    "background",
+    "photos",
+    "picture",
+    "photo",
+    "img",
+    "preview",
+    "preview_image",
+    "og_image",
+    "social_image",
+    "share_image",
+    "share_img",
+    "seo.image",
+    "images",
+    "resources",
+];
+
+/// Its text for who cannot see it, where it is no map.
+pub(super) const COVER_ALT: Keys = &[
+    "cover_alt",
+    "image_alt",
+    "cover_image_alt",
+    "hero_alt",
+    "hero_image_alt",
+    "featured_image_alt",
+    "feature_image_alt",
+    "og_image_alt",
+    "thumbnail_alt",
+    "banner_alt",
+    "img_alt",
+    "alt",
+];
+
+pub(super) const COVER_SOURCE: Keys = &[
+    "src",
+    "source",
+    "path",
+    "url",
+    "image",
+    "file",
+    "filename",
+    "image_path",
+    "feature",
+    "teaser",
+    "light",
+    "relative_path",
+];
+pub(super) const COVER_TEXT: Keys = &["alt", "alt_text", "image_alt", "description", "caption", "title"];
+
+pub(super) const FEATURED: Keys = &["featured"];
+/// Flags, or numbers that say how far up.
+pub(super) const FEATURED_ELSE: Keys = &[
+    "is_featured",
+    "feature",
+    "featured_post",
+    "pinned",
+    "pin",
+    "is_pinned",
+    "sticky",
+    "top",
+    "star",
+];
+
+pub(super) const AUTHOR: Keys = &["author", "authors", "by", "byline", "author_name", "writer", "creator"];
+pub(super) const AUTHOR_NAME: Keys = &["name", "display_name", "full_name", "nickname", "username"];
+
+/// What several documents are parts of, to be read one after the other.
+pub(super) const SERIES: Keys = &["series", "taxonomies.series", "series_name", "series_title"];
+
+pub(super) const LANGUAGE: Keys = &["lang", "language", "locale"];
+
+/// What translations share.
+pub const TRANSLATION: Keys = &[
+    "translation_key",
+    "translationKey",
+    "ref",
+    "lang_ref",
+    "translation_id",
+    "i18n_key",
+];
+
+pub(super) const CANONICAL: Keys = &[
+    "canonical",
+    "canonical_url",
+    "original_url",
+    "seo.canonical",
+    "seo.canonical_url",
+];
+
+pub(super) const NOINDEX: Keys = &["noindex", "no_index", "robots_no_index", "seo.noindex"];
+pub(super) const ROBOTS: Keys = &["robots", "seo.robots", "meta_robots"];
+
+pub(super) const MATH: Keys = &[
+    "math",
+    "katex",
+    "mathjax",
+    "use_math",
+    "has_math",
+    "enable_math",
+    "latex",
+    "use_katex",
+    "use_mathjax",
+    "math_engine",
+];
+
+pub(super) const CONTENTS: Keys = &["toc", "show_toc", "table_of_contents"];
+pub(super) const CONTENTS_HIDDEN: Keys = &["hide_table_of_contents"];
+
+/// All that is read.
+pub(super) const READ: [Keys; 38] = [
+    TITLE,
+    DATE,
+    DATE_ELSE,
+    UPDATED,
+    FROM,
+    EXPIRES,
+    HIDES,
+    SHOWS,
+    STATUS,
+    GUARDS,
+    SLUG,
+    ADDRESS,
+    ALIASES,
+    CATEGORIES,
+    CATEGORY,
+    TAGS,
+    TAG,
+    EXCERPT,
+    DESCRIPTION,
+    EXCERPT_SEPARATOR,
+    COVER,
+    COVER_ELSE,
+    COVER_ALT,
+    FEATURED,
+    FEATURED_ELSE,
+    AUTHOR,
+    SERIES,
+    LANGUAGE,
+    TRANSLATION,
+    CANONICAL,
+    NOINDEX,
+    ROBOTS,
+    MATH,
+    CONTENTS,
+    CONTENTS_HIDDEN,
+    // Where the others may lie.
+    &["params", "extra", "taxonomies", "seo"],
+    // What connects a post with its comments, which live elsewhere.
+    &[
+        "comments",
+        "comment",
+        "comments_id",
+        "comment_id",
+        "ghcommentid",
+        "issue_id",
+        "disqus_identifier",
+        "disqus_id",
+        "disqus",
+        "giscus",
+        "utterances",
+        "webmentions",
+    ],
+    // What dialects ask for themselves.
+    &["summary_length", "excerpt_html", "is_cjk_language", "has_cjk_language"],
+];
+
+/// The keys that a word that nobody knows may have been meant to be.
+pub(super) const INTENDED: [&str; 22] = [
+    "title",
+    "date",
+    "updated",
+    "lastmod",
+    "categories",
+    "category",
+    "tags",
+    "excerpt",
+    "summary",
+    "description",
+    "cover_image",
+    "image",
+    "featured",
+    "draft",
+    "published",
+    "slug",
+    "author",
+    "series",
+    "language",
+    "aliases",
+    "permalink",
+    "redirect_from",
+];

@@ -1,0 +1,307 @@
+//! Texts of one line or more: titles, terms, authors, languages and addresses.
+
+use feuillet_content::document::front_matter::Node;
+
+use super::find::{Found, entry};
+use super::flags::as_flag;
+use super::table::{self, Keys};
+use super::{Expected, Habits, Read, Reader};
+use crate::front_matter::Front;
+
+const TEXT: Expected = ("a text", "write one value after the colon");
+const LIST: Expected = ("a list of texts", "write it as `[one, two]`, without quotes around it");
+const TAG: Expected = (
+    "a language tag",
+    "write the tag of a language, such as `en`, `fr` or `pt-BR`",
+);
+const ADDRESS: Expected = (
+    "a whole address",
+    "write the address of the original, with `https://` before it",
+);
+
+impl Reader<'_> {
+    pub(super) fn text(&mut self, keys: Keys) -> Option<String> {
+        self.first(keys, TEXT, |found, _| one_text(found.node))
+            .map(|(text, _)| text)
+    }
+
+    /// A text that may be Markdown or HTML; Markdown it stays.
+    pub(super) fn prose(&mut self, keys: Keys) -> Option<String> {
+        let read = |found: &Found<'_>, front: &Front<'_>| match found.node {
+            // `excerpt: true` asks a theme to make one.
+            Node::Scalar(text) if as_flag(text).is_some() && !front.is_quoted(&found.path) => Read::Other,
+            _ => one_text(found.node),
+        };
+        let (text, _) = self.first(keys, TEXT, read)?;
+        Some(if text.starts_with('<') {
+            without_tags(&text)
+        } else {
+            text
+        })
+    }
+
+    /// The terms of both keys, each once.
+    pub(super) fn terms(&mut self, plural: Keys, singular: Keys, habits: Habits) -> Vec<String> {
+        let mut terms = self.list(plural, habits.terms_at_spaces);
+        terms.append(&mut self.list(singular, false));
+        once_each(&terms)
+    }
+
+    fn list(&mut self, keys: Keys, at_spaces: bool) -> Vec<String> {
+        let read = |found: &Found<'_>, _: &Front<'_>| match found.node {
+            Node::Scalar(text) => match in_brackets(text) {
+                Some(inner) => Read::Coerced(inner.split(',').map(|item| unquoted(item).to_owned()).collect()),
+                None if at_spaces && !text.contains(',') => {
+                    Read::Good(text.split_whitespace().map(str::to_owned).collect())
+                }
+                None => Read::Good(text.split(',').map(str::to_owned).collect()),
+            },
+            Node::List(_) => {
+                let mut items = Vec::new();
+                flatten(found.node, &mut items);
+                Read::Good(items)
+            }
+            Node::Null | Node::Map(_) => Read::Wrong(""),
+        };
+        self.first(keys, LIST, read).map_or_else(Vec::new, |(items, _)| items)
+    }
+
+    /// The names of all authors.
+    pub(super) fn authors(&mut self) -> Vec<String> {
+        let read = |found: &Found<'_>, _: &Front<'_>| {
+            let mut names = Vec::new();
+            author_names(found.node, &mut names);
+            if names.is_empty() {
+                Read::Other
+            } else {
+                Read::Good(once_each(&names))
+            }
+        };
+        let found = self.first(table::AUTHOR, TEXT, read);
+        found.map(|(names, _)| names).unwrap_or_default()
+    }
+
+    /// The names of the series that a document is a part of.
+    pub(super) fn series(&mut self) -> Vec<String> {
+        let read = |found: &Found<'_>, _: &Front<'_>| {
+            let mut names = Vec::new();
+            match found.node {
+                // Some themes ask whether there is one.
+                Node::Scalar(text) if as_flag(text).is_some() => return Read::Other,
+                Node::Scalar(text) if in_brackets(text).is_none() => names.push(text.clone()),
+                node => flatten(node, &mut names),
+            }
+            Read::Good(once_each(&names))
+        };
+        let found = self.first(table::SERIES, LIST, read);
+        found.map(|(names, _)| names).unwrap_or_default()
+    }
+
+    /// A language tag, `pt_BR` written `pt-BR`.
+    pub(super) fn language(&mut self) -> Option<String> {
+        let read = |found: &Found<'_>, _: &Front<'_>| match found.node {
+            Node::Scalar(text) => {
+                let tag = text.trim().replace('_', "-");
+                if is_language_tag(&tag) {
+                    Read::Good(tag)
+                } else {
+                    Read::Wrong("")
+                }
+            }
+            _ => Read::Wrong(""),
+        };
+        self.first(table::LANGUAGE, TAG, read).map(|(tag, _)| tag)
+    }
+
+    /// The slug, else an address that is nothing else: of what has folders, the last part.
+    pub(super) fn slug(&mut self) -> Option<String> {
+        let own = self.text(table::SLUG).and_then(|slug| last_part(&slug));
+        own.or_else(|| {
+            let addresses = self.addresses();
+            let single = addresses
+                .iter()
+                .find(|address| !address.trim_matches('/').contains('/'))?;
+            last_part(single)
+        })
+    }
+
+    /// Addresses that the document had, as written.
+    pub(super) fn aliases(&mut self) -> Vec<String> {
+        let mut aliases = Vec::new();
+        for key in table::ALIASES {
+            aliases.append(&mut self.list(std::slice::from_ref(key), false));
+        }
+        aliases.extend(self.addresses());
+        once_each(&aliases)
+    }
+
+    /// What says where the document is, if it is a path without variables.
+    pub(super) fn addresses(&mut self) -> Vec<String> {
+        let paths = self.values.all(table::ADDRESS).filter_map(|found| match found.node {
+            Node::Scalar(text) if !self.front.is_quoted(&found.path) && as_flag(text).is_some() => None,
+            Node::Scalar(text) => address(text),
+            _ => None,
+        });
+        once_each(&paths.collect::<Vec<_>>())
+    }
+
+    /// Where the original is.
+    pub(super) fn canonical(&mut self) -> Option<String> {
+        let read = |found: &Found<'_>, _: &Front<'_>| match found.node {
+            Node::Scalar(text) => {
+                let address = text.trim();
+                let is_whole = url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+                match is_whole {
+                    true => Read::Good(address.to_owned()),
+                    // A path is where the page is in the old blog, which is no original.
+                    false if address.starts_with('/') || as_flag(address).is_some() => Read::Other,
+                    false => Read::Wrong(""),
+                }
+            }
+            _ => Read::Wrong(""),
+        };
+        self.first(table::CANONICAL, ADDRESS, read).map(|(address, _)| address)
+    }
+}
+
+fn one_text(node: &Node) -> Read<String> {
+    match node {
+        Node::Scalar(text) => Read::Good(text.trim().to_owned()),
+        // A list of one.
+        Node::List(items) => match items.as_slice() {
+            [Node::Scalar(text)] => Read::Good(text.trim().to_owned()),
+            _ => Read::Wrong(""),
+        },
+        Node::Null | Node::Map(_) => Read::Wrong(""),
+    }
+}
+
+/// The texts of a list and of lists in it (Hexo's hierarchies), and the names of maps.
+fn flatten(node: &Node, items: &mut Vec<String>) {
+    match node {
+        Node::Null => {}
+        Node::Scalar(text) => items.push(text.clone()),
+        Node::List(inner) => inner.iter().for_each(|item| flatten(item, items)),
+        Node::Map(entries) => {
+            if let Some(Node::Scalar(name)) = entry(entries, &["name", "title", "label", "slug"]) {
+                items.push(name.clone());
+            }
+        }
+    }
+}
+
+fn author_names(node: &Node, names: &mut Vec<String>) {
+    match node {
+        Node::Null => {}
+        Node::Scalar(text) if matches!(as_flag(text), Some(false)) => {}
+        Node::Scalar(text) => {
+            let inner = in_brackets(text);
+            names.extend(inner.map_or_else(
+                || vec![text.clone()],
+                |inner| inner.split(',').map(|name| unquoted(name).to_owned()).collect(),
+            ));
+        }
+        Node::List(items) => items.iter().for_each(|item| author_names(item, names)),
+        Node::Map(entries) => match entry(entries, table::AUTHOR_NAME) {
+            Some(name) => author_names(name, names),
+            // By their ids: `{jane: {name: Jane}}`.
+            None => entries
+                .iter()
+                .filter(|(_, node)| matches!(node, Node::Map(_)))
+                .for_each(|(_, author)| author_names(author, names)),
+        },
+    }
+}
+
+/// What a list holds that was put in quotes as a whole.
+fn in_brackets(text: &str) -> Option<&str> {
+    text.trim().strip_prefix('[')?.strip_suffix(']')
+}
+
+fn unquoted(item: &str) -> &str {
+    let item = item.trim();
+    let inner = |quote| item.strip_prefix(quote)?.strip_suffix(quote);
+    inner('"').or_else(|| inner('\'')).unwrap_or(item)
+}
+
+/// Trimmed and not blank, each once.
+pub(super) fn once_each(texts: &[String]) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    let trimmed = texts.iter().map(|text| text.trim().to_owned());
+    trimmed
+        .filter(|text| !text.is_empty() && seen.insert(text.clone()))
+        .collect()
+}
+
+/// The shape of a BCP 47 tag, with a language that exists.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let exists = match language.len() {
+        2 => isolang::Language::from_639_1(&language).is_some(),
+        3 => isolang::Language::from_639_3(&language).is_some(),
+        _ => false,
+    };
+    exists && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// An address from the root, if it is one: no style of Jekyll's (`pretty`), nothing with variables in it, and nothing on
+/// another host.
+fn address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let has_variables = text.split('/').any(|part| part.starts_with(':')) || text.contains(['{', '}', '<', ' ']);
+    let is_elsewhere = text.contains("://") || text.starts_with("//") || text.starts_with('#');
+    let is_style = matches!(text, "pretty" | "date" | "ordinal" | "weekdate" | "none");
+    let is_nothing = text.trim_matches('/').is_empty();
+    if has_variables || is_elsewhere || is_style || is_nothing {
+        return None;
+    }
+    Some(if text.starts_with('/') {
+        text.to_owned()
+    } else {
+        format!("/{text}")
+    })
+}
+
+/// The name at the end of an address, without its extension.
+fn last_part(address: &str) -> Option<String> {
+    let address = address.trim().trim_matches('/');
+    let address = ["/index.html", "/index.htm", "/index"]
+        .iter()
+        .find_map(|index| address.strip_suffix(index))
+        .unwrap_or(address);
+    let name = address.rsplit('/').next().unwrap_or_default();
+    let stem = [".html", ".htm", ".php", ".md"]
+        .iter()
+        .find_map(|extension| name.strip_suffix(extension));
+    let name = stem.unwrap_or(name);
+    let name = feuillet_content::percent::decode(name).unwrap_or_default();
+    (!name.is_empty() && name.chars().any(char::is_alphanumeric)).then_some(name)
+}
+
+/// HTML as text: what a browser would show of it but for its entities, which Markdown knows as well.
+fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        text.push_str(before);
+        rest = tag;
+        if !tag[1..].starts_with(|next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!')) {
+            text.push('<');
+            rest = &tag[1..];
+            continue;
+        }
+        let Some(end) = tag.find('>') else { break };
+        if ["</p", "<br", "</li", "</div"]
+            .iter()
+            .any(|block| tag.starts_with(block))
+        {
+            // Blocks end words.
+            text.push(' ');
+        }
+        rest = &tag[end + 1..];
+    }
+    text.push_str(rest);
+    text.trim().to_owned()
+}

@@ -1,0 +1,390 @@
+//! Keys and values of YAML, TOML and JSON, in front matter and in configuration files: every scalar as its author
+//! spelled it (`1.10`, `yes`, `2020-01-01`), every key in the order of the file.
+
+#[cfg(test)]
+mod conformance;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::text::edited::line_and_column;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::document::front_matter::{Node, read_yaml};
+
+/// Deeper values than these are no settings of a blog.
+const DEEPEST: usize = 64;
+
+/// What a text says, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Values {
+    pub(crate) entries: Vec<(String, Node)>,
+    /// Where the value of each path of keys (`taxonomies.tags`) begins, in bytes.
+    pub(crate) places: Vec<(String, usize)>,
+}
+
+/// What is wrong with a text, and where, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    pub(crate) place: Range<usize>,
+    /// Lower case, no full stop.
+    pub(crate) message: String,
+}
+
+/// Reads a configuration file in YAML.
+///
+/// # Errors
+///
+/// What is wrong with it and where.
+pub(crate) fn yaml(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    read_yaml(text, "the file", 1).map_err(|mut diagnostic| {
+        diagnostic.rule = Rule::Settings;
+        diagnostic
+    })
+}
+
+/// Reads a configuration file in TOML. Errors as [`yaml`].
+pub(crate) fn toml(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match toml_values(text) {
+        (values, None) => Ok(values.entries),
+        (_, Some(wrong)) => Err(wrong.diagnostic(Rule::Settings, "the file is not valid TOML", text, 0)),
+    }
+}
+
+/// Reads a configuration file in JSON, comments and commas too many forgiven. Errors as [`yaml`].
+pub(crate) fn json(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match json_values(text) {
+        Ok(values) => Ok(values.entries),
+        Err(wrong) => {
+            let relaxed = read_yaml(&without_comments(text), "", 1);
+            relaxed.map_err(|_| wrong.diagnostic(Rule::Settings, "the file is not valid JSON", text, 0))
+        }
+    }
+}
+
+impl Wrong {
+    /// The finding in a whole text that this one stands in from byte `start` on.
+    pub(crate) fn diagnostic(&self, rule: Rule, what: &str, whole: &str, start: usize) -> Diagnostic {
+        let (line, column) = line_and_column(whole, start + self.place.start);
+        let at = (start + self.place.start)..(start + self.place.end);
+        let length = whole.get(at).map_or(0, |part| match part.lines().next() {
+            Some(part) => part.chars().count(),
+            None => 0,
+        });
+        Diagnostic::error(
+            rule,
+            format!("{what}: {}", self.message),
+            "close every quote and bracket, and write texts in double quotes",
+        )
+        .at(line, column)
+        .spanning(length)
+    }
+}
+
+/// Reads TOML 1.0, as much of it as can be read.
+pub(crate) fn toml_values(text: &str) -> (Values, Option<Wrong>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut values = Values::default();
+    values.entries = table_entries(table.get_ref(), "", text, &mut values.places);
+    let wrong = errors.first().map(|error| Wrong {
+        place: error.span().unwrap_or_default(),
+        message: one_line(error.message()),
+    });
+    (values, wrong)
+}
+
+fn table_entries(
+    table: &DeTable<'_>,
+    path: &str,
+    text: &str,
+    places: &mut Vec<(String, usize)>,
+) -> Vec<(String, Node)> {
+    // The table is sorted by keys, and the file is not.
+    let mut pairs: Vec<(usize, &str, &Spanned<DeValue<'_>>)> = table
+        .iter()
+        .map(|(key, value)| (key.span().start, key.get_ref().as_ref(), value))
+        .collect();
+    pairs.sort_by_key(|(start, ..)| *start);
+    let mut entries = Vec::with_capacity(pairs.len());
+    for (_, key, value) in pairs {
+        let path = join(path, key);
+        places.push((path.clone(), value.span().start));
+        entries.push((key.to_owned(), toml_node(value, &path, text, places)));
+    }
+    entries
+}
+
+fn toml_node(value: &Spanned<DeValue<'_>>, path: &str, text: &str, places: &mut Vec<(String, usize)>) -> Node {
+    match value.get_ref() {
+        DeValue::String(value) => Node::Scalar(value.clone().into_owned()),
+        DeValue::Array(items) => {
+            // Their paths are those of the whole.
+            let mut inner = Vec::new();
+            Node::List(
+                items
+                    .iter()
+                    .map(|item| toml_node(item, path, text, &mut inner))
+                    .collect(),
+            )
+        }
+        DeValue::Table(table) => Node::Map(table_entries(table, path, text, places)),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
+            Node::Scalar(text.get(value.span()).unwrap_or_default().trim().to_owned())
+        }
+    }
+}
+
+/// Reads the JSON object that a text is (RFC 8259).
+pub(crate) fn json_values(text: &str) -> Result<Values, Wrong> {
+    let wrong = |error: &serde_json::Error| {
+        let before: usize = text
+            .split_inclusive('\n')
+            .take(error.line().saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let place = (before + error.column().saturating_sub(1)).min(text.len());
+        let message = error.to_string();
+        Wrong {
+            place: place..place,
+            message: one_line(message.split(" at line ").next().unwrap_or_default()),
+        }
+    };
+    let raw: &RawValue = serde_json::from_str(text).map_err(|error| wrong(&error))?;
+    if !raw.get().starts_with('{') {
+        return Err(Wrong {
+            place: 0..0,
+            message: "it is no object".to_owned(),
+        });
+    }
+    let mut values = Values::default();
+    let node = json_node(raw, "", text, 0, &mut values.places).map_err(|error| wrong(&error))?;
+    if let Node::Map(entries) = node {
+        values.entries = entries;
+    }
+    Ok(values)
+}
+
+/// Where the JSON object ends that a text begins with.
+pub(crate) fn end_of_json(text: &str) -> Option<usize> {
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    let first = stream.next()?.ok()?;
+    first.get().starts_with('{').then(|| stream.byte_offset())
+}
+
+fn json_node(
+    raw: &RawValue,
+    path: &str,
+    text: &str,
+    depth: usize,
+    places: &mut Vec<(String, usize)>,
+) -> Result<Node, serde_json::Error> {
+    let written = raw.get();
+    if depth > DEEPEST {
+        return Err(serde::de::Error::custom("it is nested too deeply"));
+    }
+    Ok(match written.as_bytes().first() {
+        Some(b'{') => {
+            let pairs: Pairs<'_> = serde_json::from_str(written)?;
+            let mut entries = Vec::with_capacity(pairs.0.len());
+            for (key, value) in pairs.0 {
+                let path = join(path, &key);
+                places.push((path.clone(), offset_in(text, value.get())));
+                entries.push((key.into_owned(), json_node(value, &path, text, depth + 1, places)?));
+            }
+            Node::Map(entries)
+        }
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(written)?;
+            let mut inner = Vec::new();
+            let items = items.into_iter();
+            Node::List(
+                items
+                    .map(|item| json_node(item, path, text, depth + 1, &mut inner))
+                    .collect::<Result<_, _>>()?,
+            )
+        }
+        Some(b'"') => Node::Scalar(serde_json::from_str(written)?),
+        Some(b'n') => Node::Null,
+        _ => Node::Scalar(written.to_owned()),
+    })
+}
+
+/// The members of a JSON object in their order.
+struct Pairs<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor;
+
+        impl<'de> Visitor<'de> for PairsVisitor {
+            type Value = Pairs<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some((key, value)) = map.next_entry::<String, &'de RawValue>()? {
+                    pairs.push((Cow::Owned(key), value));
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(PairsVisitor)
+    }
+}
+
+/// JSON with comments, without them, each character at its place.
+pub(crate) fn without_comments(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut quoted = false;
+    while let Some(next) = rest.chars().next() {
+        let comment = match rest.as_bytes() {
+            _ if quoted => 0,
+            [b'/', b'/', ..] => rest.find('\n').unwrap_or(rest.len()),
+            [b'/', b'*', ..] => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            _ => 0,
+        };
+        if comment > 0 {
+            let blank = |next: char| if next == '\n' { '\n' } else { ' ' };
+            plain.extend(rest[..comment].chars().map(blank));
+            rest = &rest[comment..];
+            continue;
+        }
+        let mut length = next.len_utf8();
+        if next == '"' {
+            quoted = !quoted;
+        } else if next == '\\' {
+            length += rest[1..].chars().next().map_or(0, char::len_utf8);
+        }
+        plain.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    plain
+}
+
+/// Where a part of a text begins in it, in bytes.
+pub(crate) fn offset_in(whole: &str, part: &str) -> usize {
+    part.as_ptr() as usize - whole.as_ptr() as usize
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
+}
+
+fn one_line(message: &str) -> String {
+    message.lines().map(str::trim).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scalar(text: &str) -> Node {
+        Node::Scalar(text.to_owned())
+    }
+
+    fn entries(pairs: &[(&str, Node)]) -> Vec<(String, Node)> {
+        pairs
+            .iter()
+            .map(|(key, node)| ((*key).to_owned(), node.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn scalars_are_as_their_author_wrote_them() {
+        let list = Node::List(vec![scalar("1.10"), scalar("a")]);
+        let map = Node::Map(entries(&[("c", scalar("true")), ("b", scalar("1_000"))]));
+        let read = toml("z = 1.10\na = 2020-01-01\nl = [1.10, 'a']\nm = { c = true, b = 1_000 }\n").unwrap();
+        let expected = [
+            ("z", scalar("1.10")),
+            ("a", scalar("2020-01-01")),
+            ("l", list.clone()),
+            ("m", map),
+        ];
+        assert_eq!(read, entries(&expected));
+
+        let map = Node::Map(entries(&[("c", scalar("true")), ("b", scalar("1e3"))]));
+        let text = r#"{"z": 1.10, "a": null, "l": [1.10, "a"], "m": {"c": true, "b": 1e3}, "s": "\ud83d\ude80\/"}"#;
+        let expected = [
+            ("z", scalar("1.10")),
+            ("a", Node::Null),
+            ("l", list.clone()),
+            ("m", map),
+            ("s", scalar("🚀/")),
+        ];
+        assert_eq!(json(text).unwrap(), entries(&expected));
+
+        let read = yaml("z: 1.10\na: yes\nl: [1.10, a]\n").unwrap();
+        assert_eq!(
+            read,
+            entries(&[("z", scalar("1.10")), ("a", scalar("yes")), ("l", list)])
+        );
+        assert_eq!(yaml("").unwrap(), []);
+        assert_eq!(yaml("# a: b\n").unwrap(), []);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_where_it_stands() {
+        for (found, place, message) in [
+            (
+                toml("a = 1\nb = [1,\n"),
+                (2, 8),
+                "the file is not valid TOML: unclosed array",
+            ),
+            (
+                toml("a = 1\na = 2\n"),
+                (2, 1),
+                "the file is not valid TOML: duplicate key",
+            ),
+            (
+                json("{\n  \"a\": ]\n}"),
+                (2, 8),
+                "the file is not valid JSON: expected value",
+            ),
+            (json("[1]"), (1, 1), "the file is not valid JSON: it is no object"),
+            (
+                yaml("a: 1\nb: [1\n"),
+                (2, 1),
+                "the file is not valid YAML: did not find expected ',' or ']'",
+            ),
+            (yaml("- a"), (1, 1), "the file is not made of lines like `key: value`"),
+        ] {
+            let found = found.unwrap_err();
+            assert_eq!((found.line, found.column), place, "{}", found.message);
+            assert!(found.message.starts_with(message), "{}", found.message);
+            assert_eq!(found.rule, Rule::Settings);
+        }
+    }
+
+    #[test]
+    fn comments_in_json_are_forgiven() {
+        let text = "{\n// a \"comment\"\n\"a\": \"//b\\\"/*\", /* \n */ \"c\": [1,],\n}";
+        let expected = [("a", scalar("//b\"/*")), ("c", Node::List(vec![scalar("1")]))];
+        assert_eq!(json(text).unwrap(), entries(&expected));
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let deep = format!("{{\"a\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(json(&deep).unwrap_err().message.contains("deep"));
+        assert!(toml(&format!("a = {}", "[".repeat(100_000))).is_err());
+        assert!(yaml(&format!("a: {}", "[".repeat(10_000))).is_err());
+    }
+}

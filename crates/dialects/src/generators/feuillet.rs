@@ -1,0 +1,55 @@
+//! Feuillet's own folders, which are also what a folder that nobody's settings explain is taken for.
+//!
+//! | in the folder | is | published as |
+//! |---|---|---|
+//! | `posts/**/*.md` | a post | `content/posts/<slug>.md` |
+//! | `pages/**/*.md` | a standalone page | `content/pages/<slug>.md` |
+//! | other files in those two | pictures and such beside a text | the same path below `content/` |
+//! | `categories/*.md`, the same of each taxonomy | what is said of a term, where there is a folder `posts/` | in the term's list |
+//! | `site.yaml` | the settings | not at all |
+//! | anything else | a file to serve as it is | the same path |
+//!
+//! A folder without `posts/` may hold its posts at the top.
+
+use feuillet_content::folder::Folder;
+use feuillet_content::links::is_markdown;
+
+use crate::dialect::Dialect;
+use crate::folder::place::{DocumentPlace, Place};
+use crate::folder::site::Site;
+use crate::folder::tree::Tree;
+
+#[derive(Debug)]
+pub(crate) struct Feuillet;
+
+impl Dialect for Feuillet {
+    fn name(&self) -> &'static str {
+        "Feuillet"
+    }
+
+    fn place(&self, file: &str, _: &str, tree: &Tree, site: &Site) -> Place {
+        if file == feuillet_settings::FILE {
+            return Place::Machinery;
+        }
+        let markdown = is_markdown(file);
+        let folder = if file.starts_with("pages/") {
+            Some(Folder::Pages)
+        } else if file.starts_with("posts/") || (markdown && !tree.has_folder("posts/")) {
+            Some(Folder::Posts)
+        } else {
+            None
+        };
+        match folder {
+            Some(folder) if markdown => {
+                let path = file.strip_prefix(folder.name()).map_or(file, |path| &path[1..]);
+                Place::Document(DocumentPlace {
+                    // The author's links are written for it.
+                    name: file.to_owned(),
+                    ..DocumentPlace::new(folder, path, &site.languages)
+                })
+            }
+            Some(_) => Place::Asset(format!("content/{file}")),
+            None => DocumentPlace::of_term(file).map_or_else(|| Place::Asset(file.to_owned()), Place::Term),
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! `_config.yml`, `_data/` and `_includes/`.
+
+use feuillet_content::document::front_matter::{FrontMatter, Node};
+use feuillet_report::finding::Finding;
+use feuillet_settings::{NavigationSetting, PageSize, Settings, is_whole};
+
+use super::{lookup, text};
+use crate::document::Document;
+use crate::folder::place::is_markdown;
+use crate::folder::site::Site;
+use crate::folder::tree::Tree;
+
+/// Texts that are longer are no includes, in bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// More is not held in memory, in bytes.
+const MOST: usize = 4 * 1024 * 1024;
+
+pub(super) fn read(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
+    let mut site = Site::default();
+    for name in ["_config.yml", "_config.yaml"] {
+        let file = format!("{root}{name}");
+        if let Some(config) = tree.read(&file) {
+            let mut diagnostics = Vec::new();
+            site.values = yaml(&config, &mut diagnostics);
+            findings.extend(diagnostics.into_iter().map(|found| Finding::new(&file, &config, found)));
+            break;
+        }
+    }
+    site.excerpt_separator = site.text(&["excerpt_separator"]).map(str::to_owned);
+    site.settings = settings(&site);
+    let data = data(tree, root, findings);
+    site.settings.navigation = navigation(&data, &site, tree, root);
+    if !data.is_empty() {
+        site.values.retain(|(key, _)| key != "data");
+        site.values.push(("data".to_owned(), Node::Map(data)));
+    }
+    let folder = site
+        .text(&["includes_dir"])
+        .unwrap_or("_includes")
+        .trim_matches('/')
+        .to_owned();
+    site.templates = templates(tree, &format!("{root}{folder}/"));
+    site
+}
+
+/// Reads YAML as front matter is read, whose spelling of values it keeps.
+pub(crate) fn yaml(text: &str, diagnostics: &mut Vec<feuillet_content::diagnostic::Diagnostic>) -> Vec<(String, Node)> {
+    let text = text.trim_start_matches('\u{feff}');
+    let text = text.strip_prefix("---\n").unwrap_or(text);
+    let fenced = format!("---\n{}\n---\n", text.replace("\n---", "\n#--"));
+    let before = diagnostics.len();
+    let entries = FrontMatter::read(&fenced, diagnostics).entries;
+    for found in &mut diagnostics[before..] {
+        found.line = found.line.saturating_sub(1);
+    }
+    entries
+}
+
+/// The texts of a folder that documents include, by their names from there.
+pub(crate) fn templates(tree: &Tree, folder: &str) -> std::collections::BTreeMap<String, String> {
+    const EXTENSIONS: [&str; 8] = ["html", "md", "markdown", "txt", "liquid", "svg", "njk", "htm"];
+    let mut found = std::collections::BTreeMap::new();
+    let mut size = 0;
+    for file in tree.below(folder) {
+        let is_text = file
+            .rsplit_once('.')
+            .is_some_and(|(_, extension)| EXTENSIONS.contains(&extension));
+        if !is_text {
+            continue;
+        }
+        let Some(template) = tree.read(file).filter(|text| text.len() <= LONGEST) else {
+            continue;
+        };
+        size += template.len();
+        if size > MOST {
+            break;
+        }
+        found.insert(file[folder.len()..].to_owned(), template);
+    }
+    found
+}
+
+fn settings(site: &Site) -> Settings {
+    let own = |keys: &[&str]| keys.iter().find_map(|key| site.text(&[key])).map(str::to_owned);
+    let author = own(&["author"]).or_else(|| site.text(&["author", "name"]).map(str::to_owned));
+    let base = site.text(&["baseurl"]).unwrap_or_default();
+    let url = site
+        .text(&["url"])
+        .map(|url| format!("{}{base}", url.trim_end_matches('/')));
+    Settings {
+        title: own(&["title", "name"]),
+        description: own(&["description", "tagline", "subtitle"]).unwrap_or_default(),
+        language: own(&["lang", "locale", "language"]).map(|language| self::language(&language)),
+        author,
+        url: url.filter(|url| is_whole(url) && !url.contains("//localhost") && !url.contains("//127.")),
+        page_size: own(&["paginate"])
+            .and_then(|number| number.parse::<usize>().ok())
+            .and_then(|number| PageSize::try_from(number).ok())
+            .unwrap_or_default(),
+        ..Settings::default()
+    }
+}
+
+/// `fr_FR` -> `fr-FR`
+pub(super) fn language(tag: &str) -> String {
+    tag.split('.').next().unwrap_or_default().trim().replace('_', "-")
+}
+
+/// `_data/*.yml` and `.json`, by their names.
+fn data(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Vec<(String, Node)> {
+    let folder = format!("{root}_data/");
+    let mut found = Vec::new();
+    let mut size = 0;
+    for file in tree.below(&folder) {
+        let Some((name, "yml" | "yaml" | "json")) = file[folder.len()..].rsplit_once('.') else {
+            continue;
+        };
+        let Some(written) = tree.read(file).filter(|text| text.len() <= LONGEST) else {
+            continue;
+        };
+        size += written.len();
+        if name.contains('/') || size > MOST {
+            continue;
+        }
+        // A list at the top is no front matter: it gets a key.
+        let is_list = written.lines().any(|line| line.starts_with("- ")) || written.trim_start().starts_with('[');
+        let mut diagnostics = Vec::new();
+        let node = if is_list {
+            let indented = format!(" {}", written.replace('\n', "\n "));
+            let entries = yaml(&format!("list:\n{indented}"), &mut diagnostics);
+            lookup(&entries, "list").cloned().unwrap_or(Node::Null)
+        } else {
+            Node::Map(yaml(&written, &mut diagnostics))
+        };
+        findings.extend(diagnostics.into_iter().map(|found| Finding::new(file, &written, found)));
+        found.push((name.to_owned(), node));
+    }
+    found
+}
+
+/// The menu: `main` of `_data/navigation.yml` (or the file itself where it is a list), else `header_pages`.
+fn navigation(data: &[(String, Node)], site: &Site, tree: &Tree, root: &str) -> Option<Vec<NavigationSetting>> {
+    let menu = ["navigation", "nav", "menu", "menus"]
+        .iter()
+        .find_map(|name| lookup(data, name));
+    let items = match menu {
+        Some(Node::Map(entries)) => lookup(entries, "main").or_else(|| lookup(entries, "items")),
+        other => other,
+    };
+    let mut made = Vec::new();
+    if let Some(Node::List(items)) = items {
+        for item in items {
+            let Node::Map(entries) = item else { continue };
+            let one = |keys: &[&str]| keys.iter().find_map(|key| text(lookup(entries, key)));
+            let (Some(label), Some(to)) = (
+                one(&["title", "name", "label", "text"]),
+                one(&["url", "link", "href", "page"]),
+            ) else {
+                continue;
+            };
+            if let Some(to) = target(to, tree, root) {
+                let label = label.to_owned();
+                made.push(NavigationSetting { label, to });
+            }
+        }
+    }
+    if made.is_empty()
+        && let Some(Node::List(files)) = site.value(&["header_pages"])
+    {
+        for file in files.iter().filter_map(|file| text(Some(file))) {
+            let written = tree.read(&format!("{root}{file}"));
+            let front = written.map(|written| FrontMatter::read(&written, &mut Vec::new()).entries);
+            if let Some(front) = front.filter(|_| is_markdown(file)) {
+                let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+                made.push(NavigationSetting {
+                    label: text(lookup(&front, "title")).unwrap_or(stem).to_owned(),
+                    to: format!("pages/{stem}.md"),
+                });
+            }
+        }
+    }
+    (!made.is_empty()).then_some(made)
+}
+
+/// Where an item of a menu leads, where that is a page of the folder or elsewhere. Lists are Feuillet's own business.
+fn target(to: &str, tree: &Tree, root: &str) -> Option<String> {
+    if to.contains("://") || to.starts_with("mailto:") {
+        return Some(to.to_owned());
+    }
+    let path = to.trim_matches('/').trim_end_matches(".html");
+    if path.is_empty() || path.contains(['#', '?', '{']) {
+        return None;
+    }
+    let page = |file: &str| {
+        (!file.starts_with('_')).then(|| file.rsplit_once('.').map(|(stem, _)| format!("pages/{stem}.md")))
+    };
+    for extension in ["md", "markdown", "html"] {
+        for file in [format!("{path}.{extension}"), format!("{path}/index.{extension}")] {
+            if tree.has(&format!("{root}{file}")) {
+                return page(&file).flatten();
+            }
+        }
+    }
+    // A page with a `permalink`.
+    let mut files = tree.below(root).filter(|file| is_markdown(file));
+    let found = files.find(|file| {
+        let front = tree.peek(file);
+        let mut lines = front
+            .lines()
+            .take(40)
+            .filter_map(|line| line.strip_prefix("permalink:"));
+        lines.any(|own| {
+            own.trim()
+                .trim_matches(['"', '\''])
+                .trim_matches('/')
+                .trim_end_matches(".html")
+                == path
+        })
+    })?;
+    let found = &found[root.len()..];
+    // `_pages/about.md` is a document of a collection.
+    page(found).flatten().or_else(|| Some(format!("/{path}/")))
+}
+
+/// What the settings say of documents by their places, for keys that the front matter does not have: what is said of
+/// the longest path first.
+pub(super) fn defaults(document: Document<'_>) -> Vec<(String, Node)> {
+    let Some(Node::List(scopes)) = document.site.value(&["defaults"]) else {
+        return Vec::new();
+    };
+    let file = document.file.strip_prefix(document.root).unwrap_or(document.file);
+    let kind = if is_post(file) {
+        "posts"
+    } else {
+        collection(file).unwrap_or("pages")
+    };
+    let mut fitting: Vec<(usize, &[(String, Node)])> = Vec::new();
+    for scope in scopes {
+        let Node::Map(scope) = scope else { continue };
+        let Some(Node::Map(values)) = lookup(scope, "values") else {
+            continue;
+        };
+        let inner: &[(String, Node)] = match lookup(scope, "scope") {
+            Some(Node::Map(inner)) => inner,
+            _ => &[],
+        };
+        let path = text(lookup(inner, "path")).unwrap_or_default().trim_matches('/');
+        let is_its_kind = text(lookup(inner, "type"))
+            .is_none_or(|wanted| wanted == kind || wanted.trim_end_matches('s') == kind.trim_end_matches('s'));
+        if is_its_kind && matches_path(path, file) {
+            fitting.push((path.len(), values));
+        }
+    }
+    // Of equals, the last one counts.
+    fitting.reverse();
+    fitting.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    fitting.into_iter().flat_map(|(_, values)| values.to_vec()).collect()
+}
+
+/// Whether a file lies at a path of the settings, which may hold `*`.
+fn matches_path(path: &str, file: &str) -> bool {
+    if path.is_empty() {
+        return true;
+    }
+    if !path.contains('*') {
+        return file
+            .strip_prefix(path)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('.'));
+    }
+    let mut rest = file;
+    for (index, part) in path.split('*').enumerate() {
+        match rest.find(part) {
+            Some(at) if index > 0 || at == 0 => rest = &rest[at + part.len()..],
+            _ => return false,
+        }
+    }
+    true
+}
+
+pub(super) fn is_post(file: &str) -> bool {
+    file.split('/').any(|part| part == "_posts" || part == "_drafts")
+}
+
+/// The label of the collection that a file lies in.
+pub(super) fn collection(file: &str) -> Option<&str> {
+    let (first, _) = file.split_once('/')?;
+    first.strip_prefix('_')
+}
+
+/// Whether the documents of a collection have addresses. Without settings, all do.
+pub(super) fn is_published(label: &str, site: &Site) -> bool {
+    if site.values.iter().all(|(key, _)| key == "data") {
+        return true;
+    }
+    site.text(&["collections", label, "output"]) == Some("true")
+}
+
+/// The pattern of a document's address, where its own front matter has none.
+pub(super) fn pattern(document: Document<'_>) -> String {
+    let site = document.site;
+    let file = document.file.strip_prefix(document.root).unwrap_or(document.file);
+    let general = site.text(&["permalink"]).unwrap_or("date");
+    if is_post(file) {
+        let own = site.text(&["collections", "posts", "permalink"]);
+        return own.unwrap_or(general).to_owned();
+    }
+    let is_pretty = general == "pretty" || general.ends_with('/');
+    let ending = if is_pretty { "/" } else { ".html" };
+    match collection(file) {
+        Some(label) => {
+            let own = site.text(&["collections", label, "permalink"]);
+            own.map_or_else(|| format!("/:collection/:path{ending}"), str::to_owned)
+        }
+        None if file.rsplit('/').next().is_some_and(|name| name.starts_with("index.")) => {
+            let directory = file.rsplit_once('/').map_or("", |(directory, _)| directory);
+            format!("/{directory}/")
+        }
+        None => format!("/:path{ending}"),
+    }
+}
+
+/// What `exclude` names, and what Jekyll leaves out by itself.
+pub(super) fn is_excluded(path: &str, site: &Site) -> bool {
+    const ALWAYS: [&str; 4] = ["node_modules", "vendor/bundle", "vendor/cache", "vendor/ruby"];
+    let names = |key: &str| match site.value(&[key]) {
+        Some(Node::List(items)) => items.iter().filter_map(|item| text(Some(item))).collect(),
+        Some(Node::Scalar(item)) => vec![item.as_str()],
+        _ => Vec::new(),
+    };
+    let fits = |pattern: &&str| matches_path(pattern.trim_matches('/'), path) && !pattern.trim_matches('/').is_empty();
+    let excluded = names("exclude").iter().any(fits) || ALWAYS.iter().any(fits);
+    excluded && !names("include").iter().any(fits)
+}

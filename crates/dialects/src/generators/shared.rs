@@ -1,0 +1,9 @@
+//! What several generators have in common besides syntax.
+
+pub(crate) mod addresses;
+pub(crate) mod assets;
+pub(crate) mod bundles;
+pub(crate) mod js_config;
+pub(crate) mod permalink;
+pub(crate) mod project_settings;
+pub(crate) mod references;

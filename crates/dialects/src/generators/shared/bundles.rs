@@ -1,0 +1,196 @@
+//! Where the documents of Hugo and Zola lie: in sections, alone or in a folder with their pictures.
+
+use feuillet_content::folder::Folder;
+
+use crate::folder::place::{DocumentPlace, Place, stem};
+use crate::folder::sections::{Hidden, at, scalar, split_language};
+use crate::folder::site::Site;
+use crate::folder::tree::Tree;
+use crate::front_matter::Front;
+
+/// Names of documents without a text of their own, which templates fill.
+const MACHINERY: [&str; 14] = [
+    "404",
+    "search",
+    "archive",
+    "archives",
+    "tags",
+    "categories",
+    "category",
+    "tag",
+    "sitemap",
+    "feed",
+    "rss",
+    "offline",
+    "robots",
+    "taxonomies",
+];
+
+/// What a document is, at its place below `root`.
+pub(crate) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
+    let Some((base, _)) = site.sections.base(file) else {
+        return Place::Machinery;
+    };
+    let path = &file[base.len()..];
+    let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (plain, by_name) = split_language(stem(name), &site.languages);
+    match site.sections.hidden(file) {
+        Some(Hidden::Machinery) => return Place::Machinery,
+        Some(Hidden::Draft) if plain == "_index" => return Place::Section,
+        Some(Hidden::Draft) => return Place::Hidden("it lies in a section that says `draft: true`".to_owned()),
+        None => {}
+    }
+    if plain == "_index" {
+        // Whether other folders are taxonomies, only Hugo's settings tell.
+        let is_term = path.starts_with("categories/") || path.starts_with("tags/");
+        if let Some(term) = DocumentPlace::of_term(path).filter(|_| is_term) {
+            return Place::Term(term);
+        }
+        if !section_page(file, tree, site) {
+            return Place::Section;
+        }
+        return described(&format!("{directory}.md"), Folder::Pages, file, root, site);
+    }
+    let is_index = plain.eq_ignore_ascii_case("index");
+    if is_index && directory.is_empty() {
+        // The home page, which lists posts.
+        return Place::Section;
+    }
+    let section = if is_index {
+        directory.rsplit_once('/').map_or("", |(section, _)| section)
+    } else {
+        directory
+    };
+    let is_page = section.is_empty() || matches!(section.to_lowercase().as_str(), "page" | "pages");
+    let mut folder = Folder::Posts;
+    if is_page {
+        let text = tree.peek(file);
+        let front = Front::read(&text, &mut Vec::new());
+        let named = if is_index {
+            directory.rsplit('/').next().unwrap_or_default()
+        } else {
+            plain
+        };
+        if is_template(&front, named) {
+            return Place::Machinery;
+        }
+        if scalar(front.get("date")).is_none() {
+            folder = Folder::Pages;
+        }
+    }
+    let tag = by_name.map_or_else(String::new, |tag| format!(".{tag}"));
+    let name = match (folder, is_index) {
+        // A page in a folder of pages is one like any other.
+        (Folder::Pages, true) => format!("{}{tag}.md", directory.rsplit('/').next().unwrap_or_default()),
+        (Folder::Pages, false) => format!("{plain}{tag}.md"),
+        (Folder::Posts, _) => path.to_owned(),
+    };
+    described(&name, folder, file, root, site)
+}
+
+/// Whether a document is filled by a template: a search, an archive.
+fn is_template(front: &Front<'_>, name: &str) -> bool {
+    let named = ["layout", "type", "template", "url", "path"].into_iter().any(|key| {
+        let value = scalar(front.get(key)).unwrap_or_default().to_lowercase();
+        let value = value.trim_matches('/').trim_end_matches(".html");
+        MACHINERY.contains(&value)
+    });
+    let is_empty = front.text[front.body..].trim().is_empty();
+    named || (is_empty && MACHINERY.contains(&name.to_lowercase().as_str()))
+}
+
+/// Whether the file of a section is a page: it has a text and nothing else is in its folder.
+fn section_page(file: &str, tree: &Tree, site: &Site) -> bool {
+    let folder = &file[..file.rfind('/').map_or(0, |slash| slash + 1)];
+    if site.sections.base(file).is_some_and(|(base, _)| base == folder) {
+        return false;
+    }
+    let mut others = tree
+        .below(folder)
+        .filter(|name| crate::folder::place::is_markdown(name) && !name[folder.len()..].starts_with("_index."));
+    if others.next().is_some() {
+        return false;
+    }
+    let text = tree.read(file).unwrap_or_default();
+    let front = Front::read(&text, &mut Vec::new());
+    !text[front.body..].trim().is_empty()
+}
+
+/// The document of a path below its folder, with what its place tells.
+fn described(path: &str, folder: Folder, file: &str, root: &str, site: &Site) -> Place {
+    let Some((base, language)) = site.sections.base(file) else {
+        return Place::Machinery;
+    };
+    let default = site
+        .settings
+        .language
+        .as_deref()
+        .or(site.languages.first().map(String::as_str));
+    let mut place = match language.filter(|language| default.is_some_and(|default| default != *language)) {
+        Some(language) => DocumentPlace::new(folder, &format!("{language}/{path}"), &site.languages),
+        None => DocumentPlace::new(folder, path, &site.languages),
+    };
+    // What tells it from a document of another of the author's sites.
+    let project = root.strip_suffix("content/").unwrap_or(root);
+    let own = &file[base.len()..];
+    let (directory, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let (plain, by_name) = split_language(stem(name), &site.languages);
+    let key = own.len() - name.len();
+    let key = format!("{project}{}{plain}", &own[..key]);
+    if language.is_some() {
+        place.language = place.language.or_else(|| language.map(str::to_owned));
+        place.translation_key = Some(key);
+    } else if by_name.is_some() || site.sections.is_translated(directory, plain) {
+        place.translation_key = Some(key);
+        place.language = place.language.or_else(|| default.map(str::to_owned));
+    }
+    if folder == Folder::Posts && site.sections.is_repeated(file) {
+        let mut folders = own[..own.len() - name.len()].trim_end_matches('/').rsplit('/');
+        let own = place.slug.as_deref().unwrap_or(plain);
+        if plain.eq_ignore_ascii_case("index") {
+            let own = folders.next().unwrap_or_default();
+            let section = folders.next().filter(|section| !section.is_empty());
+            place.slug = section.map(|section| format!("{section}-{own}"));
+        } else {
+            let section = folders.next().filter(|section| !section.is_empty());
+            place.slug = section.map_or(place.slug.clone(), |section| Some(format!("{section}-{own}")));
+        }
+    }
+    if folder == Folder::Posts {
+        place.categories.extend(site.sections.category(file).map(str::to_owned));
+    }
+    Place::Document(place)
+}
+
+/// Where a picture beside a document is published: where its generator has it.
+pub(crate) fn asset(file: &str, site: &Site) -> Place {
+    let Some((base, language)) = site.sections.base(file) else {
+        return Place::Machinery;
+    };
+    if site.sections.hidden(file).is_some() {
+        return Place::Machinery;
+    }
+    let default = site.settings.language.as_deref();
+    let path = &file[base.len()..];
+    Place::Asset(match language {
+        Some(language) if default.is_some_and(|default| default != language) => format!("{language}/{path}"),
+        _ => path.to_owned(),
+    })
+}
+
+/// Whether a file is published from a folder that lies at the root of what is published.
+pub(crate) fn from_static(file: &str, site: &Site) -> Option<Place> {
+    let mut folders = site.static_folders.iter();
+    let path = folders.find_map(|folder| file.strip_prefix(folder.as_str()))?;
+    Some(Place::Asset(path.to_owned()))
+}
+
+/// The value of a key, of one of its tables or of the parameters.
+pub(crate) fn parameter<'a>(
+    front: &'a Front<'_>,
+    path: &[&str],
+) -> Option<&'a feuillet_content::document::front_matter::Node> {
+    let (first, rest) = path.split_first()?;
+    let own = front.get(first).and_then(|node| at(Some(node), rest));
+    own.or_else(|| at(front.get("params").or_else(|| front.get("extra")), path))
+}

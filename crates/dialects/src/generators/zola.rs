@@ -1,0 +1,190 @@
+//! Zola: TOML, sections and shortcodes in `content/`.
+
+pub(crate) mod settings;
+pub(crate) mod tags;
+
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::slug::slugify;
+use feuillet_report::finding::Finding;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MarkdownTag};
+
+use super::shared::{bundles, references};
+use crate::dialect::Dialect;
+use crate::document::Document;
+use crate::folder::place::{Place, is_markdown, stem};
+use crate::folder::sections::{is_false, is_true, scalar, split_language};
+use crate::folder::site::Site;
+use crate::folder::tree::Tree;
+use crate::front_matter::Front;
+use crate::front_matter::fields::Fields;
+use crate::syntax::emoji;
+use crate::syntax::shortcodes::raw::fence_raw;
+use crate::syntax::shortcodes::{Kind, Shortcode, Tag, first_line_length, known, weave};
+use crate::text::code::{Code, Indented};
+use crate::text::edited::{Edit, Text};
+use crate::text::fault::Fault;
+use crate::text::links;
+use crate::text::unlink::{NOWHERE, unlink};
+
+#[derive(Debug)]
+pub(crate) struct Zola;
+
+/// Folders of a project that are the generator's own.
+const MACHINERY: [&str; 5] = ["templates/", "themes/", "sass/", "public/", "syntaxes/"];
+
+impl Dialect for Zola {
+    fn name(&self) -> &'static str {
+        "Zola"
+    }
+
+    fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
+        settings::site(tree, root, findings)
+    }
+
+    fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
+        if let Some(place) = bundles::from_static(file, site) {
+            return place;
+        }
+        let Some(path) = file.strip_prefix(root) else {
+            return Place::Machinery;
+        };
+        let is_ignored = site.ignored.iter().any(|(root, pattern)| {
+            file.strip_prefix(root.as_str())
+                .is_some_and(|path| crate::folder::globs::matches(pattern, path))
+        });
+        if is_ignored {
+            return Place::Hidden("`ignored_content` in the settings names it".to_owned());
+        }
+        if root.is_empty() && MACHINERY.iter().any(|folder| path.starts_with(folder)) {
+            return Place::Machinery;
+        }
+        if is_markdown(file) {
+            bundles::place(file, root, tree, site)
+        } else {
+            bundles::asset(file, site)
+        }
+    }
+
+    fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
+        if is_false(front.get("render")) {
+            fields
+                .hidden
+                .get_or_insert_with(|| "it says `render = false`".to_owned());
+        }
+        fields.meta.math |= document.site.math;
+        fields
+            .meta
+            .aliases
+            .retain(|alias| Some(alias.as_str()) != scalar(front.get("path")));
+        if let Some(address) = address(front, document)
+            && !fields.meta.aliases.contains(&address)
+        {
+            fields.meta.aliases.push(address);
+        }
+    }
+
+    fn body(&self, text: &mut Text, fields: &mut Fields, document: Document<'_>, faults: &mut Vec<Fault>) {
+        if text.as_str().contains("{{") || text.as_str().contains("{%") {
+            fence_raw(text, &tags::tags(text.as_str()));
+            let code = Code::of(text.as_str(), Indented::IsText);
+            let tags: Vec<Tag> = tags::tags(text.as_str())
+                .into_iter()
+                .filter(|tag| tag.kind == Kind::Shown || !code.contains(tag.range.start))
+                .collect();
+            let mut has_math = false;
+            let mut mean = |shortcode: Shortcode<'_>| {
+                has_math |= matches!(shortcode.name, "math" | "katex" | "mathjax" | "latex");
+                known(&shortcode)
+            };
+            weave(text, &tags, &mut mean, faults);
+            fields.meta.math |= has_math;
+        }
+        plain_fences(text);
+        if is_true(document.site.value(&["markdown", "render_emoji"])) {
+            emoji::draw(text);
+        }
+        lead_inside(text, document, faults);
+        unlink(text);
+        references::lead(text, document);
+    }
+}
+
+/// The path of a document from the blog's root.
+fn address(front: &Front<'_>, document: Document<'_>) -> Option<String> {
+    let site = document.site;
+    let (base, _) = site.sections.base(document.file)?;
+    let path = &document.file[base.len()..];
+    let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (plain, language) = split_language(stem(name), &site.languages);
+    let language = language.filter(|language| site.languages.first().is_none_or(|default| default != language));
+    let language = language.map_or_else(String::new, |language| format!("/{language}"));
+    if let Some(path) = scalar(front.get("path")) {
+        return Some(format!("{language}/{}/", path.trim_matches('/')));
+    }
+    let (sections, own) = match plain {
+        "index" => directory.rsplit_once('/').unwrap_or(("", directory)),
+        "_index" => ("", directory),
+        plain => (directory, plain),
+    };
+    let own = crate::folder::place::dated(own).1;
+    let own = slugify(scalar(front.get("slug")).unwrap_or(own));
+    let mut address = language;
+    for section in sections.split('/').filter(|section| !section.is_empty()) {
+        address.push('/');
+        address.push_str(&slugify(section));
+    }
+    Some(format!("{address}/{own}/"))
+}
+
+/// Leads links to files of the content (`@/blog/a.md`) there.
+fn lead_inside(text: &mut Text, document: Document<'_>, faults: &mut Vec<Fault>) {
+    let mut missing = Vec::new();
+    let mut edits = Vec::new();
+    for destination in links::destinations(text.as_str()) {
+        let Some(path) = destination.target.strip_prefix("@/") else {
+            continue;
+        };
+        let found = references::by_content_path(document, path);
+        if found.is_none() {
+            missing.push((destination.range.clone(), destination.target.clone()));
+        }
+        edits.push(Edit::new(
+            destination.range,
+            found.unwrap_or_else(|| NOWHERE.to_owned()),
+        ));
+    }
+    faults.extend(missing.into_iter().map(|(range, target)| Fault {
+        offset: text.origin(range.start),
+        length: first_line_length(&text.as_str()[range]),
+        diagnostic: Diagnostic::warning(
+            Rule::Reference,
+            format!("the link names `{target}`, which is not there"),
+            "correct the link, or add what it names",
+        ),
+    }));
+    text.edit(edits);
+}
+
+/// Takes what Zola wants to know of code (`rust,linenos,hl_lines=1 3`) off the languages of fences.
+fn plain_fences(text: &mut Text) {
+    let source = text.as_str();
+    let mut edits = Vec::new();
+    for (event, range) in Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter() {
+        let Event::Start(MarkdownTag::CodeBlock(CodeBlockKind::Fenced(info))) = event else {
+            continue;
+        };
+        let Some((language, _)) = info.split_once(',') else {
+            continue;
+        };
+        // A language may be left out: `linenos,hl_lines=1`.
+        let is_option = language.contains('=') || matches!(language.trim(), "linenos" | "copy" | "hide_lines");
+        let language = if is_option { "" } else { language.trim() };
+        let line = source[range.clone()].lines().next().unwrap_or_default();
+        let fence = line.len() - line.trim_start_matches(['`', '~']).len();
+        edits.push(Edit::new(
+            range.start + fence..range.start + line.trim_end().len(),
+            language,
+        ));
+    }
+    text.edit(edits);
+}

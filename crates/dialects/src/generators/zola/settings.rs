@@ -1,0 +1,170 @@
+//! What Zola's `config.toml` says of a blog.
+
+use feuillet_content::document::front_matter::Node;
+use feuillet_report::finding::Finding;
+use feuillet_settings::{NavigationSetting, Settings};
+
+use crate::dialect::Dialect;
+use crate::folder::place::Place;
+use crate::folder::sections::{Hidden, Sections, at, is_true, scalar};
+use crate::folder::site::Site;
+use crate::folder::tree::Tree;
+use crate::front_matter::Front;
+use crate::generators::shared::project_settings::{author, read, whole_address};
+
+/// Reads it. `root` is the content's folder.
+pub(crate) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
+    let mut roots = vec![root.to_owned()];
+    roots.extend(crate::folder::sections::other_roots(tree, root));
+    let mut site = Site::default();
+    // Of several sites, the first that is set up speaks for all.
+    for root in &roots {
+        let project = root.strip_suffix("content/").unwrap_or(root);
+        for name in ["config.toml", "zola.toml"] {
+            let file = format!("{project}{name}");
+            let Some(values) = read(tree, &file, findings) else {
+                continue;
+            };
+            let own = Site {
+                values,
+                ..Site::default()
+            };
+            site.ignored.extend(ignored(&own, root));
+            for language in languages(&own) {
+                if !site.languages.contains(&language) {
+                    site.languages.push(language);
+                }
+            }
+            if site.values.is_empty() {
+                site.settings = settings(&own, &file, findings);
+                site.values = own.values;
+            }
+        }
+        site.static_folders.push(format!("{project}static/"));
+    }
+    site.math = is_true(site.value(&["extra", "katex"])) || is_true(site.value(&["extra", "math"]));
+    site.sections = Sections::of(tree, &roots, &site.languages, hides);
+    let title = site.sections.title(root).map(str::to_owned);
+    site.settings.title = site.settings.title.take().or(title);
+    site.settings.navigation = navigation(tree, root, &site);
+    site
+}
+
+/// Whether a section keeps the documents below it out.
+fn hides(front: &Front<'_>) -> Option<Hidden> {
+    is_true(front.get("draft")).then_some(Hidden::Draft)
+}
+
+/// The blog's languages, the default one first.
+fn languages(site: &Site) -> Vec<String> {
+    let mut languages = vec![site.text(&["default_language"]).unwrap_or("en").to_owned()];
+    if let Some(Node::Map(entries)) = site.value(&["languages"]) {
+        languages.extend(entries.iter().map(|(tag, _)| tag.clone()));
+    }
+    languages
+}
+
+fn settings(site: &Site, file: &str, findings: &mut Vec<Finding>) -> Settings {
+    let text = |path: &[&str]| site.text(path).map(str::to_owned);
+    let own_author = author(site.value(&["author"])).or_else(|| author(site.value(&["extra", "author"])));
+    Settings {
+        title: text(&["title"]),
+        description: text(&["description"]).unwrap_or_default(),
+        language: Some(site.text(&["default_language"]).unwrap_or("en").to_owned()),
+        author: own_author,
+        url: site
+            .text(&["base_url"])
+            .and_then(|url| whole_address(url, file, findings)),
+        ..Settings::default()
+    }
+}
+
+/// The patterns of files that are left alone, from the root of the tree.
+fn ignored(site: &Site, root: &str) -> Vec<(String, String)> {
+    let patterns = match site.value(&["ignored_content"]) {
+        Some(Node::List(patterns)) => patterns.iter().filter_map(|pattern| scalar(Some(pattern))).collect(),
+        node => scalar(node).into_iter().collect::<Vec<_>>(),
+    };
+    patterns
+        .into_iter()
+        .map(|pattern| (root.to_owned(), pattern.to_owned()))
+        .collect()
+}
+
+/// The first list of links in `[extra]` that is called a menu or navigation, as themes have it.
+fn navigation(tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSetting>> {
+    let Some(Node::Map(extra)) = site.value(&["extra"]) else {
+        return None;
+    };
+    let names = extra.iter().filter(|(key, _)| {
+        let key = key.to_lowercase();
+        (key.contains("menu") || key.contains("nav") || key == "header_links") && !key.contains("footer")
+    });
+    let mut lists = names.filter_map(|(_, node)| match node {
+        Node::List(items) => Some(lines(items, tree, root, site)),
+        Node::Map(entries) => entries.iter().find_map(|(_, node)| match node {
+            Node::List(items) => Some(lines(items, tree, root, site)),
+            _ => None,
+        }),
+        _ => None,
+    });
+    lists.find(|lines| !lines.is_empty())
+}
+
+fn lines(items: &[Node], tree: &Tree, root: &str, site: &Site) -> Vec<NavigationSetting> {
+    let mut lines = Vec::new();
+    for item in items {
+        let text = |keys: &[&str]| keys.iter().find_map(|key| scalar(at(Some(item), &[key])));
+        // Some themes have a list for each language.
+        let own = ["nav_items", "items", "links"]
+            .iter()
+            .find_map(|key| match at(Some(item), &[key]) {
+                Some(Node::List(items)) => Some(items),
+                _ => None,
+            });
+        if let (Some(items), None) = (own, text(&["url", "href", "link", "path"])) {
+            if lines.is_empty() {
+                lines = self::lines(items, tree, root, site);
+            }
+            continue;
+        }
+        let to = text(&["url", "href", "link", "path"]).and_then(|to| destination(to, tree, root, site));
+        if let (Some(label), Some(to)) = (text(&["name", "title", "label", "text"]), to) {
+            lines.push(NavigationSetting {
+                label: label.to_owned(),
+                to,
+            });
+        }
+    }
+    lines
+}
+
+fn destination(to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String> {
+    let to = to.strip_prefix("$BASE_URL").unwrap_or(to);
+    if to.contains("://") || to.starts_with("mailto:") || to.starts_with('#') {
+        return Some(to.to_owned());
+    }
+    let path = to.strip_prefix("@/").unwrap_or(to).trim_matches('/');
+    let plain = path
+        .strip_suffix("/_index.md")
+        .or(path.strip_suffix(".md"))
+        .unwrap_or(path);
+    if plain.is_empty() || plain == "_index" {
+        return Some("/".to_owned());
+    }
+    for end in ["", "/index", "/_index"] {
+        let file = format!("{root}{plain}{end}.md");
+        if tree.has(&file) {
+            match super::Zola.place(&file, root, tree, site) {
+                Place::Document(document) => return Some(document.name),
+                Place::Section | Place::Term(_) => return site.sections.link(&format!("{root}{plain}/")),
+                _ => {}
+            }
+        }
+    }
+    match plain.split('/').next().unwrap_or_default() {
+        "tags" | "categories" => Some(format!("/{plain}/")),
+        "archive" | "archives" | "posts" | "post" | "blog" => Some("/archive/".to_owned()),
+        _ => site.sections.link(&format!("{root}{plain}/")),
+    }
+}

@@ -1,0 +1,82 @@
+//! A Markdown file of the author's folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use feuillet_content::folder::Folder;
+
+use crate::folder::place::DocumentPlace;
+use crate::translate::{Translated, Translator};
+
+/// A Markdown file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where it lies on this machine.
+    pub path: PathBuf,
+    /// Its path in the author's folder, with `/` and in NFC: `source/_posts/hello.md`.
+    pub file: String,
+    /// Its path in the content as the reader knows it: `posts/hello.md`.
+    pub name: String,
+    pub folder: Folder,
+    /// It was put into the published folder by hand and is not in the content folder.
+    pub dropped: bool,
+    place: DocumentPlace,
+    translator: Arc<Translator>,
+}
+
+impl Source {
+    /// A document of the content folder, at its path on this machine and in the author's folder.
+    pub fn new(path: &Path, file: &str, place: DocumentPlace, translator: Arc<Translator>) -> Self {
+        Self {
+            path: path.to_owned(),
+            file: file.to_owned(),
+            name: place.name.clone(),
+            folder: folder_of(&place.name),
+            dropped: false,
+            place,
+            translator,
+        }
+    }
+
+    /// A document that was put into the published folder by hand.
+    pub fn dropped(path: PathBuf, name: &str, translator: Arc<Translator>) -> Self {
+        Self {
+            path,
+            file: name.to_owned(),
+            name: name.to_owned(),
+            folder: folder_of(name),
+            dropped: true,
+            place: DocumentPlace::default(),
+            translator,
+        }
+    }
+
+    /// The folder of the file in the content, nothing for a file at the top.
+    pub fn directory(&self) -> &str {
+        self.name.rsplit_once('/').map_or("", |(directory, _)| directory)
+    }
+
+    /// What tells it from every other file of this machine, as text.
+    pub fn key(&self) -> String {
+        self.path.to_string_lossy().into_owned()
+    }
+
+    /// The document that visitors get of its bytes.
+    pub fn translate(&self, bytes: &[u8]) -> Translated {
+        if self.dropped {
+            // It lies where it is served, as it is.
+            Translated::as_written(bytes)
+        } else {
+            self.translator.translate(&self.file, &self.place, bytes)
+        }
+    }
+}
+
+/// The kind of a document, by its path in the content.
+fn folder_of(name: &str) -> Folder {
+    if name.starts_with("pages/") {
+        Folder::Pages
+    } else {
+        Folder::Posts
+    }
+}

@@ -1,0 +1,312 @@
+//! Blocks that stand between lines or tags of their own (`:::note` … `:::`, `<Aside>` … `</Aside>`), and what they become:
+//! alerts, details, or just their content, with the indentation that Markdown wants.
+
+use std::ops::Range;
+
+use crate::text::edited::Edit;
+
+/// A block, by what opens and what closes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// First on its line, but for blanks and the mark of a list's item.
+    pub(crate) open: Range<usize>,
+    /// Empty where nothing closes it.
+    pub(crate) close: Range<usize>,
+    /// The lines of its content become a quotation.
+    pub(crate) quoted: bool,
+    /// Lines for what opens it.
+    pub(crate) head: Vec<String>,
+    /// Lines for what closes it.
+    pub(crate) tail: Vec<String>,
+}
+
+/// How deep blocks are looked for in blocks.
+pub(crate) const DEEPEST: usize = 16;
+
+/// The kinds of alerts, by what authors call them.
+const ALERTS: [(&str, &str); 5] = [
+    (
+        "NOTE",
+        "note info default quote example abstract summary tldr bug question faq help todo primary secondary simple box \
+         details-note aside callout admonition seealso",
+    ),
+    ("TIP", "tip hint success check done good"),
+    ("IMPORTANT", "important key recommend"),
+    ("WARNING", "warning warn attention"),
+    ("CAUTION", "caution danger error failure fail missing bad critical"),
+];
+
+/// The alert that a word means: `danger` -> `CAUTION`.
+pub(crate) fn alert_kind(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_ascii_lowercase();
+    let found = ALERTS
+        .iter()
+        .find(|(_, words)| words.split_ascii_whitespace().any(|known| known == word));
+    found.map(|(kind, _)| *kind)
+}
+
+impl Block {
+    /// A block that shows its content and nothing else, under a line in bold letters where it has a title.
+    pub(crate) fn content(open: Range<usize>, close: Range<usize>, title: Option<&str>) -> Self {
+        let head = title.map(|title| vec![bold(title), String::new()]);
+        Self {
+            open,
+            close,
+            quoted: false,
+            head: head.unwrap_or_default(),
+            tail: Vec::new(),
+        }
+    }
+
+    pub(crate) fn alert(open: Range<usize>, close: Range<usize>, kind: &str, title: Option<&str>) -> Self {
+        let mut head = vec![format!("> [!{kind}]")];
+        if let Some(title) = title {
+            head.extend([format!("> {}", bold(title)), ">".to_owned()]);
+        }
+        Self {
+            open,
+            close,
+            quoted: true,
+            head,
+            tail: Vec::new(),
+        }
+    }
+
+    pub(crate) fn quotation(open: Range<usize>, close: Range<usize>) -> Self {
+        Self {
+            open,
+            close,
+            quoted: true,
+            head: Vec::new(),
+            tail: Vec::new(),
+        }
+    }
+
+    pub(crate) fn details(open: Range<usize>, close: Range<usize>, summary: &str, is_open: bool) -> Self {
+        let start = if is_open { "<details open>" } else { "<details>" };
+        let head = [&format!("{start}<summary>{}</summary>", escape_html(summary)), ""];
+        Self::between(open, close, head.map(str::to_owned).to_vec(), "</details>")
+    }
+
+    /// A block whose content is Markdown between raw HTML.
+    pub(crate) fn between(open: Range<usize>, close: Range<usize>, head: Vec<String>, end: &str) -> Self {
+        Self {
+            open,
+            close,
+            quoted: false,
+            head,
+            tail: vec![String::new(), end.to_owned(), String::new()],
+        }
+    }
+}
+
+/// A title in bold letters, if it is not marked up itself.
+pub(crate) fn bold(title: &str) -> String {
+    let title = title.trim().replace(['\n', '\r'], " ");
+    if title.starts_with("**") || title.starts_with("__") {
+        title
+    } else {
+        // What is bold already would end it.
+        format!("**{}**", title.replace("**", ""))
+    }
+}
+
+pub(crate) fn escape_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Sorts blocks, without those that cross others or lie too deep.
+pub(crate) fn nested(mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.sort_by_key(|block| (block.open.start, std::cmp::Reverse(block.close.end)));
+    let mut open: Vec<Range<usize>> = Vec::new();
+    blocks.retain(|block| {
+        while open.last().is_some_and(|outer| outer.end <= block.open.start) {
+            open.pop();
+        }
+        let fits = open.len() < DEEPEST
+            && open
+                .last()
+                .is_none_or(|outer| outer.start <= block.open.start && block.close.end <= outer.end);
+        if fits {
+            open.push(block.open.end..block.close.start);
+        }
+        fits
+    });
+    blocks
+}
+
+/// How a block lies in the text.
+#[derive(Debug)]
+struct Layout {
+    /// What each line that the block itself adds begins with.
+    outer: String,
+    /// What each line of its content begins with.
+    inner: String,
+    /// Where it begins in its line, in bytes.
+    column: usize,
+    /// The least indentation of its content, in bytes.
+    indentation: usize,
+    /// What of the text is its content.
+    content: Range<usize>,
+}
+
+/// The edits that make blocks what they become. They are in the order of the text; one lies in another wholly or not at all.
+pub(crate) fn edits(text: &str, blocks: &[Block]) -> Vec<Edit> {
+    let lines = Lines::of(text);
+    let mut layouts: Vec<Layout> = Vec::with_capacity(blocks.len());
+    let mut open: Vec<usize> = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        while open
+            .last()
+            .is_some_and(|outer| layouts[*outer].content.end <= block.open.start)
+        {
+            open.pop();
+        }
+        let outer = open.last().map(|outer| &layouts[*outer]);
+        layouts.push(layout(text, &lines, block, outer));
+        open.push(index);
+    }
+    let mut edits = Vec::new();
+    let mut done = vec![false; lines.starts.len()];
+    // From the inside out: a blank line is the matter of the innermost block.
+    for (block, layout) in blocks.iter().zip(&layouts).rev() {
+        edits.push(opening(text, &lines, block, layout));
+        edits.extend(closing(text, &lines, block, layout));
+        if !block.quoted && layout.indentation <= layout.column {
+            continue;
+        }
+        for line in lines.starting_in(&layout.content) {
+            let range = lines.range(text, line);
+            let content = &text[range.clone()];
+            let indentation = content.len() - content.trim_start_matches([' ', '\t']).len();
+            if content.trim().is_empty() {
+                if block.quoted && !std::mem::replace(&mut done[line], true) {
+                    edits.push(Edit::new(range, layout.inner.trim_end()));
+                }
+                continue;
+            }
+            // What closes the block has no content before it.
+            if range.start + indentation >= layout.content.end {
+                continue;
+            }
+            let from = range.start + layout.column.min(indentation);
+            let to = range.start + layout.indentation.min(indentation).max(layout.column.min(indentation));
+            edits.push(Edit::new(from..to, if block.quoted { "> " } else { "" }));
+        }
+    }
+    edits
+}
+
+fn layout(text: &str, lines: &Lines, block: &Block, outer: Option<&Layout>) -> Layout {
+    let start = lines.starts[lines.at(block.open.start)];
+    let column = block.open.start - start;
+    let content = block.open.end..block.close.start;
+    let indentation = lines
+        .starting_in(&content)
+        .filter_map(|line| {
+            let range = lines.range(text, line);
+            let content_end = content.end.min(range.end);
+            let line = &text[range.start..content_end.max(range.start)];
+            let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
+            (!line.trim().is_empty()).then_some(blanks)
+        })
+        .min()
+        .unwrap_or(column)
+        .max(column);
+    let (prefix, base) = outer.map_or(("", 0), |outer| (outer.inner.as_str(), outer.indentation));
+    let outer = format!("{prefix}{}", " ".repeat(column.saturating_sub(base)));
+    let inner = if block.quoted {
+        format!("{outer}> ")
+    } else {
+        outer.clone()
+    };
+    Layout {
+        outer,
+        inner,
+        column,
+        indentation,
+        content,
+    }
+}
+
+fn opening(text: &str, lines: &Lines, block: &Block, layout: &Layout) -> Edit {
+    let line = lines.at(block.open.start);
+    let before = &text[lines.starts[line]..block.open.start];
+    let follows_text = line > 0 && before.trim().is_empty() && !text[lines.range(text, line - 1)].trim().is_empty();
+    let rest = &text[block.open.end..lines.range(text, lines.at(block.open.end)).end];
+    let mut with = String::new();
+    if follows_text && !block.head.is_empty() {
+        with.push('\n');
+        with.push_str(&layout.outer);
+    }
+    with.push_str(&block.head.join(&format!("\n{}", layout.outer)));
+    let mut end = block.open.end;
+    if !rest.trim().is_empty() {
+        // Its content begins on the same line.
+        end += rest.len() - rest.trim_start().len();
+        if !block.head.is_empty() {
+            with.push('\n');
+            with.push_str(&layout.inner);
+        } else if block.quoted {
+            with.push_str("> ");
+        }
+    }
+    Edit::new(block.open.start..end.min(block.close.start.max(block.open.end)), with)
+}
+
+fn closing(text: &str, lines: &Lines, block: &Block, layout: &Layout) -> Option<Edit> {
+    let line = lines.at(block.close.start);
+    let range = lines.range(text, line);
+    let before = &text[range.start.max(block.open.end)..block.close.start];
+    let after = &text[block.close.end..lines.range(text, lines.at(block.close.end)).end];
+    let mut with = String::new();
+    if !before.trim().is_empty() && (block.quoted || !block.tail.is_empty()) {
+        with.push('\n');
+        with.push_str(&layout.outer);
+    }
+    with.push_str(&block.tail.join(&format!("\n{}", layout.outer)));
+    if !after.trim().is_empty() && (block.quoted || !block.tail.is_empty() || before.trim().is_empty()) {
+        with.push_str("\n\n");
+        with.push_str(&layout.outer);
+    }
+    (!block.close.is_empty() || !with.is_empty()).then(|| Edit::new(block.close.clone(), with))
+}
+
+/// Where the lines of a text begin.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    pub(crate) fn of(text: &str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            starts: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    /// The line that a byte is in.
+    pub(crate) fn at(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// A line without what ends it.
+    pub(crate) fn range(&self, text: &str, line: usize) -> Range<usize> {
+        let start = self.starts[line];
+        let end = self.starts.get(line + 1).map_or(text.len(), |next| next - 1);
+        start..end
+    }
+
+    /// What stands before a byte in its line.
+    pub(crate) fn before<'text>(&self, text: &'text str, offset: usize) -> &'text str {
+        &text[self.starts[self.at(offset)]..offset]
+    }
+
+    /// The lines that begin in a range, but not where it begins.
+    fn starting_in(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.starts.partition_point(|start| *start <= range.start);
+        let end = self.starts.partition_point(|start| *start < range.end);
+        first..end.max(first)
+    }
+}

@@ -1,0 +1,44 @@
+//! `$$…$$`, which is a formula in a line as well as one by itself.
+
+use crate::text::code::{Code, Indented};
+use crate::text::edited::{Edit, Text};
+
+/// Writes the formulas that stand in a line with one `$` on each side. Returns whether there are formulas.
+pub(super) fn translate(text: &mut Text) -> bool {
+    let source = text.as_str();
+    if !source.contains("$$") {
+        return false;
+    }
+    let code = Code::of(source, Indented::IsCode);
+    let marks: Vec<usize> = source
+        .match_indices("$$")
+        .map(|(at, _)| at)
+        .filter(|at| !code.contains(*at) && !source[..*at].ends_with('\\'))
+        .collect();
+    let mut edits = Vec::new();
+    let mut any = false;
+    let mut index = 0;
+    while index + 1 < marks.len() {
+        let (start, end) = (marks[index], marks[index + 1]);
+        let formula = &source[start + 2..end];
+        let paragraph_ends = formula.contains("\n\n") || formula.contains("\n\r\n");
+        if paragraph_ends || formula.trim().is_empty() {
+            index += 1;
+            continue;
+        }
+        index += 2;
+        any = true;
+        let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let is_before_blank = |text: &str| text.lines().next_back().is_none_or(|line| line.trim().is_empty());
+        let opens = source[line_start..start].trim().is_empty() && is_before_blank(&source[..line_start]);
+        let mut below = source[end + 2..].split('\n');
+        let closes = below.next().is_none_or(|line| line.trim().is_empty())
+            && below.next().is_none_or(|line| line.trim().is_empty());
+        if !(opens && closes) {
+            let inner = formula.trim();
+            edits.push(Edit::new(start..end + 2, format!("${inner}$")));
+        }
+    }
+    text.edit(edits);
+    any
+}

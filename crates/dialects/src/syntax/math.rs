@@ -1,0 +1,356 @@
+//! TeX in Markdown, whatever it stands between: in the canonical text between dollars, with `math: true`.
+//!
+//! A text holds TeX when it or the blog says so, or when it evidently does: prices stay text.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
+
+use crate::front_matter::fields::Fields;
+use crate::text::code::{Code, Indented};
+use crate::text::edited::{Edit, Text};
+
+/// What TeX may stand between, besides `$…$` and `$$…$$`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Delimiters {
+    /// `\\(…\\)` and `\\[…\\]`, of which Markdown leaves one backslash for a script to find.
+    pub(crate) escaped: bool,
+    /// `\(…\)` and `\[…\]`, which go around Markdown.
+    pub(crate) brackets: bool,
+    /// `$$…$$` inside of a paragraph is TeX of that line, as kramdown reads it.
+    pub(crate) doubles_inline: bool,
+}
+
+/// A piece of TeX.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// With its delimiters.
+    pub(crate) range: Range<usize>,
+    inner: Range<usize>,
+    display: bool,
+    dollars: bool,
+}
+
+/// Brings the TeX of a text into canonical form, and turns `math` on where there is any.
+pub(crate) fn translate(text: &mut Text, fields: &mut Fields, site_has_math: bool, delimiters: Delimiters) {
+    let source = text.as_str();
+    if !source.contains('$') && !source.contains("\\(") && !source.contains("\\[") {
+        return;
+    }
+    let spans = spans(source, &Code::of(source, Indented::IsCode), delimiters);
+    let is_on = fields.meta.math || site_has_math || spans.iter().any(|span| is_evident(source, span));
+    if !is_on || (spans.is_empty() && !fields.meta.math) {
+        return;
+    }
+    fields.meta.math = true;
+    let read = read_as_math(source);
+    let edits = spans
+        .iter()
+        .filter_map(|span| {
+            Some(Edit::new(
+                span.range.clone(),
+                canonical(source, span, &read, delimiters)?,
+            ))
+        })
+        .collect();
+    text.edit(edits);
+    escape_others(text);
+}
+
+/// The TeX that a text evidently holds: what a translation of braces and the like must not touch.
+pub(crate) fn evident(text: &str, code: &Code) -> Vec<Range<usize>> {
+    let spans = spans(text, code, Delimiters::default());
+    let mut evident = spans.iter().filter(|span| is_evident(text, span)).peekable();
+    if evident.peek().is_none() {
+        return Vec::new();
+    }
+    evident.map(|span| span.range.clone()).collect()
+}
+
+/// Where TeX stands, in order. Each delimiter is looked at once or twice.
+fn spans(text: &str, code: &Code, delimiters: Delimiters) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut closings = Closings::default();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['$', '\\']).map(|next| at + next) {
+        if let Some(inside) = code.at(next) {
+            at = inside.end.max(next + 1);
+            continue;
+        }
+        let span = if bytes[next] == b'\\' {
+            bracketed(text, next, delimiters, &mut closings)
+        } else {
+            dollars(text, next)
+        };
+        let span = span.filter(|span| !code.touches(&span.range));
+        at = match &span {
+            Some(span) => span.range.end,
+            None if bytes[next] == b'\\' => next + 1 + text[next + 1..].chars().next().map_or(0, char::len_utf8),
+            None => next + text[next..].bytes().take_while(|byte| *byte == b'$').count(),
+        };
+        found.extend(span);
+    }
+    found
+}
+
+/// TeX that begins with the dollars at a byte.
+fn dollars(text: &str, start: usize) -> Option<Span> {
+    let display = text[start..].starts_with("$$");
+    if text[start..].starts_with("$$$") {
+        return None;
+    }
+    let fence = if display { "$$" } else { "$" };
+    let from = start + fence.len();
+    let end = from + next_unescaped(&text[from..], fence)?;
+    let inner = &text[from..end];
+    let lines = inner.lines().count();
+    let crosses_blank_line = inner
+        .lines()
+        .enumerate()
+        .any(|(number, line)| number > 0 && number + 1 < lines && line.trim().is_empty());
+    let after = &text[end + fence.len()..];
+    let holds = if display {
+        let starts_line = || {
+            text[..start]
+                .rsplit('\n')
+                .next()
+                .is_some_and(|before| before.trim().is_empty())
+        };
+        let ends_line = || after.lines().next().is_none_or(|rest| rest.trim().is_empty());
+        !inner.trim().is_empty() && (!crosses_blank_line || (starts_line() && ends_line()))
+    } else {
+        let touches = !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace);
+        touches && !inner.is_empty() && !crosses_blank_line && !after.starts_with(|next: char| next.is_ascii_digit())
+    };
+    holds.then(|| Span {
+        range: start..end + fence.len(),
+        inner: from..end,
+        display,
+        dollars: true,
+    })
+}
+
+/// The next dollars that no backslash precedes; one dollar is not half of two.
+fn next_unescaped(text: &str, fence: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let next = at + text[at..].find(['$', '\\'])?;
+        if text[next..].starts_with('\\') {
+            at = next + 1 + text[next + 1..].chars().next().map_or(0, char::len_utf8);
+        } else if text[next..].starts_with(fence) {
+            let is_double = text[next..].starts_with("$$");
+            return (is_double == (fence.len() == 2)).then_some(next);
+        } else {
+            return None;
+        }
+    }
+}
+
+/// Brackets of TeX: how they open and close, whether for a block, whether with one more backslash.
+const BRACKETS: [(&str, &str, bool, bool); 4] = [
+    ("\\\\(", "\\\\)", false, true),
+    ("\\\\[", "\\\\]", true, true),
+    ("\\(", "\\)", false, false),
+    ("\\[", "\\]", true, false),
+];
+
+/// Where each kind of [`BRACKETS`] closes next, so that a text is searched once.
+#[derive(Debug, Default)]
+struct Closings([Option<usize>; 4]);
+
+impl Closings {
+    fn next(&mut self, kind: usize, text: &str, from: usize) -> Option<usize> {
+        let known = self.0[kind].filter(|known| *known >= from);
+        let next = known.unwrap_or_else(|| {
+            text[from..]
+                .find(BRACKETS[kind].1)
+                .map_or(text.len(), |next| from + next)
+        });
+        self.0[kind] = Some(next);
+        (next < text.len()).then_some(next)
+    }
+}
+
+/// TeX that begins with a backslash and a bracket.
+fn bracketed(text: &str, start: usize, delimiters: Delimiters, closings: &mut Closings) -> Option<Span> {
+    /// Longer is no formula, in bytes.
+    const LONGEST: usize = 8000;
+    let kind = BRACKETS.iter().position(|(open, _, _, escaped)| {
+        let is_read = if *escaped {
+            delimiters.escaped
+        } else {
+            delimiters.brackets
+        };
+        is_read && text[start..].starts_with(open)
+    })?;
+    let (open, close, display, _) = BRACKETS[kind];
+    let from = start + open.len();
+    let end = closings.next(kind, text, from).filter(|end| end - from < LONGEST)?;
+    let inner = &text[from..end];
+    let is_one = !inner.trim().is_empty() && !inner.contains(open) && !inner.contains("\n\n") && !inner.contains('$');
+    is_one.then(|| Span {
+        range: start..end + close.len(),
+        inner: from..end,
+        display,
+        dollars: false,
+    })
+}
+
+/// Whether this can be nothing else than TeX.
+fn is_evident(text: &str, span: &Span) -> bool {
+    let inner = &text[span.inner.clone()];
+    let has_command = inner
+        .match_indices('\\')
+        .any(|(at, _)| inner[at + 1..].starts_with(|next: char| next.is_ascii_alphabetic()));
+    let is_formula = has_command || inner.contains('^') || inner.contains("_{");
+    let has_signs =
+        inner.contains(['=', '+', '-', '*', '/', '<', '>', '(', '_']) || inner.contains(|c: char| c.is_ascii_digit());
+    let is_short = inner.trim().chars().count() <= 2;
+    is_formula || !span.dollars || (span.display && (has_signs || is_short))
+}
+
+/// Where the reader finds TeX.
+fn read_as_math(text: &str) -> BTreeSet<usize> {
+    let options = Options::ENABLE_MATH | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    events
+        .filter(|(event, _)| matches!(event, Event::InlineMath(_) | Event::DisplayMath(_)))
+        .map(|(_, range)| range.start)
+        .collect()
+}
+
+/// What must stand for a piece of TeX, where it is not what stands there.
+fn canonical(text: &str, span: &Span, read: &BTreeSet<usize>, delimiters: Delimiters) -> Option<String> {
+    let inner = &text[span.inner.clone()];
+    let is_alone = || {
+        let line_start = text[..span.range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let before = text[line_start..span.range.start].trim();
+        let after = text[span.range.end..].lines().next().unwrap_or_default();
+        before.is_empty() && after.trim().is_empty()
+    };
+    let in_line = delimiters.doubles_inline && span.dollars && !is_alone();
+    if span.dollars && !in_line && read.contains(&span.range.start) {
+        return None;
+    }
+    if span.dollars && !span.display {
+        return None;
+    }
+    let fence = if span.display && !in_line { "$$" } else { "$" };
+    Some(format!("{fence}{}{fence}", on_one_line(inner)))
+}
+
+/// The same TeX on one line, without its comments: nothing in it can begin a block of Markdown.
+fn on_one_line(tex: &str) -> String {
+    let mut line = String::with_capacity(tex.len());
+    for part in tex.lines() {
+        let part = part.trim().trim_start_matches("> ");
+        let comment = part
+            .match_indices('%')
+            .find(|(at, _)| part[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 0);
+        let part = comment.map_or(part, |(at, _)| &part[..at]).trim();
+        if !part.is_empty() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(part);
+        }
+    }
+    line
+}
+
+/// Puts a backslash before the dollars that the reader would take for TeX and that are none.
+fn escape_others(text: &mut Text) {
+    // What is between two of them may hold others.
+    const PASSES: usize = 3;
+    for _ in 0..PASSES {
+        let source = text.as_str();
+        let spans = spans(source, &Code::of(source, Indented::IsCode), Delimiters::default());
+        let known: BTreeSet<usize> = spans.iter().map(|span| span.range.start).collect();
+        let edits: Vec<Edit> = read_as_math(source)
+            .difference(&known)
+            .map(|start| Edit::new(*start..*start, "\\"))
+            .collect();
+        if edits.is_empty() {
+            return;
+        }
+        text.edit(edits);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use feuillet_content::post_meta::PostMeta;
+
+    const ALL: Delimiters = Delimiters {
+        escaped: true,
+        brackets: true,
+        doubles_inline: false,
+    };
+
+    fn translated(text: &str, math: bool, delimiters: Delimiters) -> (String, bool) {
+        let mut body = Text::new(text, 0);
+        let mut fields = Fields {
+            meta: PostMeta {
+                math,
+                ..PostMeta::default()
+            },
+            ..Fields::default()
+        };
+        translate(&mut body, &mut fields, false, delimiters);
+        (body.as_str().to_owned(), fields.meta.math)
+    }
+
+    #[test]
+    fn tex_is_recognized_where_it_is_evident() {
+        for (text, math) in [
+            ("It costs $5 and $10.", false),
+            ("It costs $5 or 10$ here.", false),
+            ("Set $PATH and $HOME$.", false),
+            ("kill $$ and $$ again", false),
+            ("`$x^2$`", false),
+            ("```\n$$x = 1$$\n```\n", false),
+            ("We have $x^2$ here.", true),
+            ("We have $\\alpha$ here.", true),
+            ("$$\na = b\n$$\n", true),
+            ("$\\", false),
+            ("$$", false),
+            ("\\$x^2\\$", false),
+            ("Not \\(this\\), in CommonMark.", false),
+        ] {
+            assert_eq!(translated(text, false, Delimiters::default()).1, math, "{text}");
+        }
+    }
+
+    #[test]
+    fn tex_becomes_what_the_reader_reads() {
+        for (text, expected) in [
+            ("$a_1$ and $b_2$ and $x^2$", "$a_1$ and $b_2$ and $x^2$"),
+            ("\\\\(x_1 + y\\\\) and \\(z\\)", "$x_1 + y$ and $z$"),
+            ("\\[\na = b\n\\]", "$$a = b$$"),
+            ("\\\\[\na = b\n- c % comment\n\\\\]", "$$a = b - c$$"),
+            ("$$\na\n\n= b\n$$\n", "$$a = b$$\n"),
+            ("$$\na\n- b\n$$\n", "$$a - b$$\n"),
+            ("$x^2$ costs $5/US$10", "$x^2$ costs \\$5/US$10"),
+            ("\\(a", "\\(a"),
+            ("$x^2$ `\\(a\\)`", "$x^2$ `\\(a\\)`"),
+        ] {
+            assert_eq!(translated(text, true, ALL).0, expected, "{text}");
+        }
+        let kramdown = Delimiters {
+            doubles_inline: true,
+            ..Delimiters::default()
+        };
+        let (text, _) = translated("So $$x^2$$ is.\n\n$$y^2$$\n", false, kramdown);
+        assert_eq!(text, "So $x^2$ is.\n\n$$y^2$$\n");
+    }
+
+    #[test]
+    fn many_delimiters_take_no_time() {
+        for piece in ["$", "$ ", "$$ a ", "\\(", "$x", "\\\\["] {
+            translated(&piece.repeat(50_000), true, ALL);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The way of one document from its author's file to the canonical text that is published.
+
+use crate::recognize::Recognized;
+use feuillet_content::date::Date;
+use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
+use feuillet_content::document::front_matter::{Format, FrontMatter};
+use feuillet_content::folder::Folder;
+use feuillet_content::post_meta::PostMeta;
+
+use crate::dialect::Dialect;
+use crate::document::Document;
+use crate::folder::index::Index;
+use crate::folder::place::{DocumentPlace, Place};
+use crate::folder::site::Site;
+use crate::folder::tree::Tree;
+use crate::front_matter::fields::{Fields, Ignored};
+use crate::front_matter::keys::{self, Habits};
+use crate::front_matter::{Front, canonical};
+use crate::registry::named;
+use crate::syntax::{excerpt, fences, french, math};
+use crate::text::edited::{Text, decode, line_and_column};
+use crate::text::fault::Fault;
+use crate::text::links;
+
+/// What the documents of a folder are translated with.
+#[derive(Clone, Debug)]
+pub struct Translator {
+    dialect: &'static dyn Dialect,
+    pub site: Site,
+    pub index: Index,
+    /// The folders of the author's that the content lies in, each with a slash at its end, or nothing.
+    pub roots: Vec<String>,
+}
+
+/// A document as it is published, and what was found out about the file.
+#[derive(Clone, Debug)]
+pub struct Translated {
+    /// The file's text, decoded.
+    pub written: String,
+    /// The canonical text; none when the file is published as it is.
+    canonical: Option<String>,
+    /// Where the body begins in the file's text.
+    written_body: usize,
+    body: Text,
+    /// Where the body begins in the canonical text.
+    body_start: usize,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The rule that hides it.
+    pub hidden: Option<String>,
+    pub expires: Option<Date>,
+    pub from: Option<Date>,
+    pub ignored: Vec<Ignored>,
+}
+
+impl Translated {
+    /// A document that was written for the reader.
+    pub fn as_written(bytes: &[u8]) -> Self {
+        let (written, fault) = decode(bytes);
+        let mut diagnostics = Vec::new();
+        diagnostics.extend(fault.map(|fault| not_utf8(&written, fault)));
+        // Authors are told what is told of their other files; the reader reads less.
+        keys::read(
+            &Front::read(&written, &mut diagnostics),
+            Habits::default(),
+            &mut diagnostics,
+        );
+        let front = FrontMatter::read(&written, &mut Unreported);
+        let hidden = PostMeta::read(&front).draft;
+        let body_start = written.len() - front.body.len();
+        Self {
+            body: Text::new(&written, body_start),
+            body_start,
+            written_body: body_start,
+            written,
+            canonical: None,
+            diagnostics,
+            hidden: hidden.then(|| "it says `draft: true`".to_owned()),
+            expires: None,
+            from: None,
+            ignored: Vec::new(),
+        }
+    }
+
+    /// What visitors get.
+    pub fn text(&self) -> &str {
+        self.canonical.as_deref().unwrap_or(&self.written)
+    }
+
+    /// The front matter as the author wrote it, with its fences.
+    pub fn front_matter(&self) -> &str {
+        &self.written[..self.written_body]
+    }
+
+    /// The file is published byte for byte.
+    pub fn is_as_written(&self) -> bool {
+        self.canonical.is_none()
+    }
+
+    /// Where in the author's (decoded) file a byte of the published text came from. Front matter that was written anew
+    /// stands for the beginning of the file.
+    pub fn origin(&self, offset: usize) -> usize {
+        match offset.checked_sub(self.body_start) {
+            Some(offset) => self.body.origin(offset),
+            None if self.canonical.is_some() => 0,
+            None => offset,
+        }
+    }
+}
+
+impl Translator {
+    /// The translator of a folder, whose index is still empty.
+    pub fn new(recognized: &Recognized, site: Site) -> Self {
+        Self {
+            dialect: recognized.dialect,
+            site,
+            index: Index::default(),
+            roots: recognized.roots.clone(),
+        }
+    }
+
+    /// What changes with a setting or a file of the author's, besides the document.
+    pub fn describe(&self) -> String {
+        let (dialect, index) = (self.dialect.name(), self.index.describe());
+        format!("{dialect} {:?} {:?} {index}", self.roots, self.site)
+    }
+
+    /// What a file of the author's folder is. Nothing outside of the roots is part of the blog.
+    pub fn place(&self, file: &str, tree: &Tree) -> Place {
+        self.dialect.place(file, self.root_of(file), tree, &self.site)
+    }
+
+    /// Whether what is dated in the future is left out: Hugo's `buildFuture` and Jekyll's `future` tell otherwise.
+    pub fn hides_future(&self) -> bool {
+        let wanted = |key| {
+            self.site
+                .text(&[key])
+                .is_some_and(|flag| flag.eq_ignore_ascii_case("true"))
+        };
+        self.dialect.hides_future() && !wanted("buildFuture") && !wanted("future")
+    }
+
+    /// The root that a file lies in, or that lies nearest.
+    fn root_of(&self, file: &str) -> &str {
+        let inside = self.roots.iter().find(|root| file.starts_with(root.as_str()));
+        inside.or(self.roots.first()).map_or("", String::as_str)
+    }
+
+    /// Translates the bytes of a file.
+    pub(crate) fn translate(&self, file: &str, place: &DocumentPlace, bytes: &[u8]) -> Translated {
+        let (written, broken) = decode(bytes);
+        let mut diagnostics = Vec::new();
+        diagnostics.extend(broken.map(|offset| not_utf8(&written, offset)));
+        let front = Front::read(&written, &mut diagnostics);
+        let document = Document {
+            file,
+            place,
+            site: &self.site,
+            index: &self.index,
+            root: self.root_of(file),
+        };
+        let habits = Habits {
+            terms_at_spaces: self.dialect.splits_terms_at_spaces(),
+        };
+        let mut fields = keys::read(&front, habits, &mut diagnostics);
+        self.dialect.front_matter(&mut fields, &front, document);
+        fill_from_place(&mut fields, place);
+        let mut body = Text::new(&written, front.body);
+        let mut faults = Vec::new();
+        if fields.hidden.is_none() {
+            self.dialect.body(&mut body, &mut fields, document, &mut faults);
+            excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
+            if !self.is_own() {
+                math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
+                fences::translate(&mut body);
+                links::rewrite(&mut body, |destination| {
+                    let target = destination.target.trim();
+                    let resolve = |target| self.index.resolve(target, file, self.root_of(file), &self.site);
+                    resolve(target).or_else(|| {
+                        let below = self.site.below_its_folder(target)?;
+                        resolve(below).or_else(|| Some(below.to_owned()))
+                    })
+                });
+                self.resolve_cover(&mut fields, file);
+            }
+            let language = fields.meta.language.as_ref().or(self.site.french_print.as_ref());
+            if self.site.french_print.is_some()
+                && let Some(language) = language.filter(|language| french::is_of(language)).cloned()
+            {
+                french::print(&mut body, &mut fields, &language);
+            }
+        }
+        diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
+        let body_start = front.body;
+        let is_canonical = std::str::from_utf8(bytes).is_ok() && is_canonical(&written, &front, &fields, body.as_str());
+        let canonical = (!is_canonical).then(|| {
+            let mut text = canonical::front_matter(&fields, body.as_str());
+            text.push_str(body.as_str());
+            text
+        });
+        let body_start = canonical
+            .as_ref()
+            .map_or(body_start, |text| text.len() - body.as_str().len());
+        Translated {
+            canonical,
+            body,
+            body_start,
+            written_body: front.body,
+            diagnostics,
+            hidden: fields.hidden,
+            expires: fields.expires,
+            from: fields.from,
+            ignored: fields.ignored,
+            written,
+        }
+    }
+
+    /// Authors of Feuillet's own dialect write links that the reader knows.
+    fn is_own(&self) -> bool {
+        self.dialect.name() == crate::generators::feuillet::Feuillet.name()
+    }
+
+    fn resolve_cover(&self, fields: &mut Fields, file: &str) {
+        let root = self.root_of(file);
+        if let Some(cover) = &mut fields.meta.cover
+            && let Some(link) = self.index.resolve(&cover.source, file, root, &self.site)
+        {
+            cover.source = link;
+        }
+    }
+}
+
+/// Whether the reader finds in a file what is to be published of it.
+fn is_canonical(written: &str, front: &Front<'_>, fields: &Fields, body: &str) -> bool {
+    let seen = FrontMatter::read(written, &mut Unreported);
+    front.format.is_none_or(|format| format == Format::Yaml)
+        && fields.ignored.is_empty()
+        && seen.body == body
+        && PostMeta::read(&seen) == fields.meta
+}
+
+/// What the front matter does not say, the place of the file may.
+fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
+    let meta = &mut fields.meta;
+    meta.date = meta.date.or(place.date).or(fields.address_date);
+    meta.slug = meta.slug.take().or_else(|| place.slug.clone());
+    meta.language = meta.language.take().or_else(|| place.language.clone());
+    meta.translation_key = meta.translation_key.take().or_else(|| place.translation_key.clone());
+    if meta.categories.is_empty() {
+        meta.categories.clone_from(&place.categories);
+    }
+}
+
+/// Translates one document of a dialect (`jekyll`, `hugo`, …) by itself: references to other files name nothing. None
+/// where there is no dialect of that name.
+pub fn translate_alone(dialect: &str, file: &str, bytes: &[u8]) -> Option<Translated> {
+    let dialect = named(dialect)?;
+    let translator = Translator {
+        dialect,
+        site: Site::default(),
+        index: Index::default(),
+        roots: vec![String::new()],
+    };
+    Some(translator.translate(file, &DocumentPlace::new(Folder::Posts, file, &[]), bytes))
+}
+
+fn place_fault(fault: Fault, written: &str) -> Diagnostic {
+    let (line, column) = line_and_column(written, fault.offset);
+    fault.diagnostic.at(line, column).spanning(fault.length)
+}
+
+fn not_utf8(text: &str, offset: usize) -> Diagnostic {
+    let (line, _) = line_and_column(text, offset);
+    Diagnostic::error(
+        Rule::Encoding,
+        "the file is not UTF-8; what could not be read is shown as �",
+        "save it as UTF-8 in your editor",
+    )
+    .at(line, 0)
+}

@@ -1,0 +1,107 @@
+//! What one publish remembers for the next: the readings of the documents and what each output was made of.
+//!
+//! It lies in the system's folder for caches, never in the published one, which is uploaded and depends on the content
+//! alone. Each thing remembered is a file: the digest of the program that wrote it, the digest of what follows, and that.
+//! A cache that is missing, damaged or another program's is no cache: everything is made anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::digest::{self, Digest, Inputs};
+
+/// Where publishes from one folder to another remember.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    /// The path of its files without their kind; none when nothing can be remembered.
+    path: Option<PathBuf>,
+    program: Option<Digest>,
+    /// Nothing that was remembered counts.
+    forgetful: bool,
+}
+
+/// Bytes before what is remembered.
+const HEAD: usize = 32;
+
+impl Cache {
+    /// The cache in a folder, for publishes of `content` to `out`.
+    pub fn new(folder: Option<&Path>, content: &Path, out: &Path, forgetful: bool) -> Self {
+        let mut name = Inputs::new("publish");
+        for path in [content, out] {
+            let real = path.canonicalize().or_else(|_| std::path::absolute(path));
+            let real = real.unwrap_or_else(|_| path.to_owned());
+            name.add(real.as_os_str().as_encoded_bytes());
+        }
+        Self {
+            path: folder.map(|folder| folder.join(name.finish().hex())),
+            program: digest::program(),
+            forgetful,
+        }
+    }
+
+    /// What was remembered of a kind.
+    pub fn load<T: DeserializeOwned>(&self, kind: &str) -> Option<T> {
+        let path = self.path.as_ref().filter(|_| !self.forgetful)?;
+        let bytes = fs::read(path.with_extension(kind)).ok()?;
+        let (head, body) = bytes.split_at_checked(HEAD)?;
+        if head != self.head(body)? {
+            return None;
+        }
+        postcard::from_bytes(body).ok()
+    }
+
+    /// Remembers. What cannot be remembered is made again the next time, so a failure is nobody's concern.
+    pub fn save(&self, kind: &str, value: &impl Serialize) {
+        let Some(path) = &self.path else { return };
+        let Ok(body) = postcard::to_stdvec(value) else { return };
+        let Some(mut bytes) = self.head(&body) else { return };
+        bytes.extend_from_slice(&body);
+        let new = path.with_extension(format!("{kind}.{}", std::process::id()));
+        let folder = path.parent().unwrap_or(path);
+        let written = fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&new, bytes))
+            .and_then(|()| fs::rename(&new, path.with_extension(kind)));
+        if written.is_err() {
+            let _ = fs::remove_file(new);
+        }
+    }
+
+    fn head(&self, body: &[u8]) -> Option<Vec<u8>> {
+        Some([self.program?.bytes(), Digest::of(body).bytes()].concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_damaged_or_of_another_program_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(Some(folder.path()), Path::new("a"), Path::new("b"), false);
+        let numbers: Vec<u32> = (0..100).collect();
+        cache.save("numbers", &numbers);
+        assert_eq!(cache.load("numbers"), Some(numbers));
+
+        let other = Cache::new(Some(folder.path()), Path::new("a"), Path::new("c"), false);
+        assert_eq!(other.load::<Vec<u32>>("numbers"), None, "another published folder");
+        let other = Cache {
+            program: Some(Digest::of(b"another")),
+            ..cache.clone()
+        };
+        assert_eq!(other.load::<Vec<u32>>("numbers"), None, "another program");
+        let fresh = Cache::new(Some(folder.path()), Path::new("a"), Path::new("b"), true);
+        assert_eq!(fresh.load::<Vec<u32>>("numbers"), None, "asked to forget");
+
+        let file = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+        let whole = fs::read(&file).unwrap();
+        let mut changed = whole.clone();
+        changed[HEAD + 10] ^= 1;
+        for damaged in [changed, whole[..HEAD + 10].to_vec(), b"x".to_vec(), Vec::new()] {
+            fs::write(&file, damaged).unwrap();
+            assert_eq!(cache.load::<Vec<u32>>("numbers"), None);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Puts what was made in its place: the published folder is as it was until everything is made, then changes file by
+//! file, each at once.
+//!
+//! The list of written files names, from before the first file is moved until after the last one is removed, the old
+//! files and the new ones. So a publish that is stopped at any moment leaves no file that the next one would not know
+//! for its own, and the next one, which remembers nothing of it, mends the rest.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::cache::Cache;
+use crate::disk;
+use crate::file_stamp::now;
+use crate::make::{Made, Maker, Outcome, Record, Records, dropped};
+use crate::plan::Plan;
+use crate::progress::Progress;
+use crate::published_folder::{LIST, Output, is_litter};
+
+/// The kind of the records in the cache.
+const OUTPUTS: &str = "outputs";
+
+/// What happened to the published folder, in files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// That lie there now.
+    pub files: usize,
+    /// That were put there.
+    pub new: usize,
+    pub removed: usize,
+}
+
+/// Makes what changed and puts it in its place.
+///
+/// # Errors
+///
+/// When something cannot be made, and then the folder is as it was; or when a file cannot be put in its place.
+pub fn write(output: &Output, plan: &Plan, cache: &Cache, progress: &dyn Progress) -> Result<Written> {
+    let staging = output.staging()?;
+    if staging.exists() {
+        disk::remove_folder(&staging)?;
+    }
+    let records: Records = cache.load(OUTPUTS).unwrap_or_default();
+    let done = Maker {
+        output,
+        staging: &staging,
+        records: &records,
+    }
+    .make(plan, progress)
+    .and_then(|made| {
+        let written = place(output, plan, &made.outcomes, &staging)?;
+        remember(plan, &made, &records, cache);
+        Ok(written)
+    });
+    if staging.exists() {
+        let removed = disk::remove_folder(&staging);
+        if done.is_ok() {
+            removed?;
+        }
+        // Otherwise the error that stopped the publish is the one worth telling.
+    }
+    done
+}
+
+/// Moves what was staged into the published folder and removes what is not published any more.
+fn place(output: &Output, plan: &Plan, outcomes: &BTreeMap<&str, Outcome>, staging: &Path) -> Result<Written> {
+    let is_staged = |outcome: &Outcome| matches!(outcome, Outcome::Staged(_));
+    let staged: Vec<&str> = outcomes
+        .iter()
+        .filter(|(_, outcome)| is_staged(outcome))
+        .map(|(path, _)| *path)
+        .collect();
+    let listed: BTreeSet<&str> = outcomes
+        .iter()
+        .filter(|(_, outcome)| outcome.stamp().is_some())
+        .map(|(path, _)| *path)
+        .collect();
+    let dropped: BTreeMap<&str, &Path> = dropped(plan).collect();
+    let moved: Vec<(&str, &Path)> = dropped
+        .iter()
+        .map(|(path, from)| (*path, *from))
+        .filter(|(path, from)| output.folder.join(path) != *from)
+        .collect();
+    let removed: Vec<&str> = output
+        .listed
+        .iter()
+        .map(String::as_str)
+        .filter(|path| !listed.contains(path) && !dropped.contains_key(path))
+        .collect();
+    let written = Written {
+        files: listed.len() + dropped.len(),
+        new: staged.len() + moved.len(),
+        removed: removed.len(),
+    };
+    let list = list_of(listed.iter().copied());
+    if !output.folder.exists() {
+        disk::write(&staging.join(LIST), list.as_bytes())?;
+        disk::rename(staging, &output.folder)?;
+        return Ok(written);
+    }
+    let list_path = output.folder.join(LIST);
+    let both: BTreeSet<&str> = listed
+        .iter()
+        .copied()
+        .chain(output.listed.iter().map(String::as_str))
+        .collect();
+    let is_kept = |path: &&str| !dropped.contains_key(path);
+    replace(&list_path, &list_of(both.into_iter().filter(is_kept)), staging)?;
+    let (in_the_way, others): (Vec<&str>, Vec<&str>) = {
+        let way = Way::of(&staged, &removed);
+        removed.iter().partition(|path| way.is_in(path))
+    };
+    remove(&output.folder, &in_the_way)?;
+    // Before anything else comes to lie where they are.
+    for (path, from) in in_order(moved, &output.folder)? {
+        move_to(from, &output.folder, path)?;
+    }
+    for path in staged {
+        move_to(&staging.join(path), &output.folder, path)?;
+    }
+    remove(&output.folder, &others)?;
+    replace(&list_path, &list, staging)?;
+    Ok(written)
+}
+
+/// Files in an order in which none is moved to where another one still lies.
+fn in_order<'a>(mut files: Vec<(&'a str, &'a Path)>, folder: &Path) -> Result<Vec<(&'a str, &'a Path)>> {
+    let mut ordered = Vec::with_capacity(files.len());
+    while !files.is_empty() {
+        let lying: HashSet<&Path> = files.iter().map(|(_, from)| *from).collect();
+        let (waiting, free): (Vec<_>, Vec<_>) = files
+            .iter()
+            .partition(|(path, _)| lying.contains(folder.join(path).as_path()));
+        if free.is_empty() {
+            bail!(
+                "{} would have to change places with another file: rename it",
+                files[0].1.display()
+            );
+        }
+        ordered.extend(free);
+        files = waiting;
+    }
+    Ok(ordered)
+}
+
+fn list_of<'path>(paths: impl Iterator<Item = &'path str>) -> String {
+    let mut list = String::new();
+    for path in paths {
+        list.push_str(path);
+        list.push('\n');
+    }
+    list
+}
+
+/// Writes the list, if it is another, at once: half a list would make strangers of the other half's files.
+fn replace(path: &Path, list: &str, staging: &Path) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == list.as_bytes()) {
+        return Ok(());
+    }
+    let new = staging.join(LIST);
+    disk::write(&new, list.as_bytes())?;
+    disk::rename(&new, path)
+}
+
+/// Which removed files have to go before the new ones come: those whose name becomes a folder's or was below one that
+/// becomes a file's, and those whose name differs in nothing that every disk tells apart.
+struct Way<'a> {
+    files: HashSet<String>,
+    folders: HashSet<&'a str>,
+}
+
+impl<'a> Way<'a> {
+    fn of(staged: &[&'a str], removed: &[&str]) -> Self {
+        if removed.is_empty() {
+            return Self {
+                files: HashSet::new(),
+                folders: HashSet::new(),
+            };
+        }
+        Self {
+            files: staged.iter().map(|path| path.to_lowercase()).collect(),
+            folders: staged.iter().flat_map(|path| folders_of(path)).collect(),
+        }
+    }
+
+    fn is_in(&self, removed: &str) -> bool {
+        let lower = removed.to_lowercase();
+        self.folders.contains(removed)
+            || self.files.contains(&lower)
+            || folders_of(&lower).any(|folder| self.files.contains(folder))
+    }
+}
+
+/// The folders above a path, the topmost first.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
+fn move_to(from: &Path, folder: &Path, path: &str) -> Result<()> {
+    let to = folder.join(path);
+    if fs::rename(from, &to).is_ok() {
+        return Ok(());
+    }
+    // A folder that is still to come, or something of another kind in the way.
+    for above in folders_of(path) {
+        let above = folder.join(above);
+        if fs::symlink_metadata(&above).is_ok_and(|found| !found.is_dir()) {
+            disk::remove_file(&above)?;
+        }
+    }
+    if to.is_dir() {
+        remove_if_empty(&to);
+    }
+    if let Some(parent) = to.parent() {
+        disk::create_folder(parent)?;
+    }
+    disk::rename(from, &to)
+}
+
+/// Removes files, and folders that hold nothing any more.
+fn remove(folder: &Path, paths: &[&str]) -> Result<()> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        match fs::remove_file(folder.join(path)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => disk::remove_file(&folder.join(path))?,
+            _ => folders.extend(folders_of(path)),
+        }
+    }
+    // The deepest first.
+    for path in folders.into_iter().rev() {
+        remove_if_empty(&folder.join(path));
+    }
+    Ok(())
+}
+
+/// Removes a folder in which nothing lies but what file managers leave.
+fn remove_if_empty(folder: &Path) {
+    if fs::remove_dir(folder).is_ok() {
+        return;
+    }
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let names: Vec<_> = entries.flatten().map(|entry| entry.file_name()).collect();
+    if names.iter().all(|name| is_litter(name)) {
+        for name in names {
+            let _ = fs::remove_file(folder.join(name));
+        }
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+/// Remembers what each output was made of.
+fn remember(plan: &Plan, made: &Made<'_>, old: &Records, cache: &Cache) {
+    let looked_at = now();
+    let mut records = BTreeMap::new();
+    for (path, outcome) in &made.outcomes {
+        let stamp = outcome.stamp();
+        if let Some(digest) = plan.get(path).and_then(|planned| planned.digest)
+            && stamp.is_none_or(|stamp| stamp.is_settled(looked_at))
+        {
+            let hash = made.contents.get(*path).map(|content| content.hash);
+            records.insert(*path, Record { digest, stamp, hash });
+        }
+    }
+    let is_old = records.len() == old.len() && records.iter().all(|(path, record)| old.get(*path) == Some(record));
+    if !is_old {
+        cache.save(OUTPUTS, &records);
+    }
+}

@@ -1,0 +1,252 @@
+//! What stands in a page's `<head>`, as a pure function of what the page shows.
+//!
+//! The publisher writes it into each `index.html`, and the reader keeps it right as the visitor moves.
+
+pub(crate) mod json_ld;
+pub(crate) mod open_graph;
+
+use feuillet_content::catalog::{Site, Translation, feed};
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::words::Word;
+use implicit_clone::unsync::IString;
+
+use crate::blog::Blog;
+use crate::shown::{Content, PostView};
+
+/// Selects every element in a published `<head>` that [`Head::elements`] may hold, and no other.
+pub const ELEMENTS: &str = "meta[property],meta[name=description],meta[name=robots],meta[name='twitter:card'],\
+    link[rel=canonical],link[rel=alternate],script[type='application/ld+json']";
+
+/// The parts of a head that differ from page to page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    pub title: IString,
+    /// BCP 47 tag of the page's main text.
+    pub language: IString,
+    /// All the others, each matched by [`ELEMENTS`].
+    pub elements: Vec<Element>,
+}
+
+/// What a document says of itself to who does not look at it. Lists say nothing.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    pub description: Option<String>,
+    /// The whole address of the original, where the document was published elsewhere first.
+    pub canonical: Option<String>,
+    /// Search engines are asked to leave it out.
+    pub noindex: bool,
+}
+
+/// One element of a head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    pub tag: &'static str,
+    pub attributes: Vec<(&'static str, String)>,
+    /// What a `<script>` holds: never `<`, so that it needs no escaping and cannot end its element.
+    pub text: String,
+}
+
+/// A page, as the parts of its head need it.
+struct Page<'a> {
+    blog: &'a Blog,
+    route: &'a Route,
+    content: &'a Content,
+    /// Without the blog's.
+    title: &'a str,
+    description: &'a str,
+    language: &'a str,
+    /// The page's whole address; nothing while the blog does not know its own.
+    address: &'a str,
+    /// The whole address of its cover, likewise.
+    image: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// Who wrote a post: its authors, else the blog's.
+    fn authors(&self, post: &'a PostView) -> Vec<&'a str> {
+        let own: Vec<&str> = post.authors.iter().map(|author| author.name.as_str()).collect();
+        if own.is_empty() {
+            self.blog.site.author.as_deref().into_iter().collect()
+        } else {
+            own
+        }
+    }
+}
+
+impl Head {
+    /// The head of a page.
+    pub fn new(blog: &Blog, route: Option<&Route>, content: &Content, about: About) -> Self {
+        let site = &blog.site;
+        let words = &site.words;
+        let (title, language) = match content {
+            Content::Home(list) => (numbered("", list.page, list.pages, blog), None),
+            Content::Term { list, .. } => (numbered(&list.name, list.page, list.pages, blog), None),
+            Content::Archive(archive) => (numbered(&words[Word::Archive], archive.page, archive.pages, blog), None),
+            Content::Terms(taxonomy) => (blog.words().of_terms(*taxonomy).to_owned(), None),
+            Content::Post(post) => (post.title.to_string(), post.language.clone()),
+            Content::Page(page) => (page.title.to_string(), page.language.clone()),
+            Content::Offline => (words[Word::ReadOffline].to_owned(), None),
+            Content::NotFound => (words[Word::NotFoundTitle].to_owned(), None),
+        };
+        let description = about.description.unwrap_or_else(|| list_description(content, blog));
+        let language = language.unwrap_or_else(|| site.language.clone().into());
+        let mut elements = Elements(Vec::new());
+        elements.meta("name", "description", &description);
+        if about.noindex || matches!(route, None | Some(Route::Offline)) {
+            elements.meta("name", "robots", "noindex");
+        }
+        match route {
+            None => {}
+            Some(route) => {
+                let href = blog.href(route);
+                let address = blog.whole_address(&href).unwrap_or_default();
+                let own = if address.is_empty() { &*href } else { &address };
+                let is_whole = |original: &&str| original.starts_with("https://") || original.starts_with("http://");
+                let canonical = about.canonical.as_deref().filter(is_whole).unwrap_or(own);
+                elements.add("link", &[("rel", "canonical"), ("href", canonical)]);
+                let cover = match content {
+                    Content::Post(post) => post.cover.as_ref(),
+                    _ => None,
+                };
+                let page = Page {
+                    blog,
+                    route,
+                    content,
+                    title: if title.is_empty() { &site.title } else { &title },
+                    description: &description,
+                    language: &language,
+                    address: &address,
+                    image: &cover
+                        .and_then(|cover| blog.whole_address(&cover.source))
+                        .unwrap_or_default(),
+                };
+                elements.translations(&page);
+                elements.open_graph(&page);
+                elements.json_ld(&page);
+            }
+        }
+        elements.feeds(blog, content);
+        Self {
+            title: full_title(&title, site),
+            language,
+            elements: elements.0,
+        }
+    }
+}
+
+/// The elements of a head that is being put together.
+struct Elements(Vec<Element>);
+
+impl Elements {
+    /// Adds an element, unless its last attribute is empty: then there is nothing to say.
+    fn add(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
+        if attributes.last().is_some_and(|(_, value)| !value.is_empty()) {
+            self.0.push(Element {
+                tag,
+                attributes: attributes
+                    .iter()
+                    .map(|(name, value)| (*name, (*value).to_owned()))
+                    .collect(),
+                text: String::new(),
+            });
+        }
+    }
+
+    fn meta(&mut self, kind: &'static str, name: &str, content: &str) {
+        self.add("meta", &[(kind, name), ("content", content)]);
+    }
+
+    fn translations(&mut self, page: &Page<'_>) {
+        for (language, address) in alternates(page.blog, page.route, page.language, page.content.translations()) {
+            let attributes = [("rel", "alternate"), ("hreflang", &*language), ("href", &*address)];
+            self.add("link", &attributes);
+        }
+    }
+
+    /// The blog's feeds, after those of the category that is shown.
+    fn feeds(&mut self, blog: &Blog, content: &Content) {
+        if blog.site.url.is_none() {
+            return;
+        }
+        if let Content::Term {
+            taxonomy: taxonomy @ Taxonomy::Categories,
+            slug,
+            list,
+            ..
+        } = content
+        {
+            let category = taxonomy.route(slug);
+            self.feeds_of(blog, &category, &full_title(&list.name, &blog.site));
+        }
+        self.feeds_of(blog, &Route::HOME, &blog.site.title);
+    }
+
+    fn feeds_of(&mut self, blog: &Blog, list: &Route, title: &str) {
+        for (kind, file) in [(feed::ATOM_TYPE, feed::ATOM), (feed::JSON_TYPE, feed::JSON)] {
+            let href = [&*blog.href(list), file].concat();
+            let attributes = [("rel", "alternate"), ("type", kind), ("title", title), ("href", &href)];
+            self.add("link", &attributes);
+        }
+    }
+}
+
+/// The languages that a document of this language is there in, itself included, with their whole addresses, as search
+/// engines want them told; `x-default` is the one in the blog's language.
+///
+/// None without translations, and while the blog does not know its own address.
+pub fn alternates(blog: &Blog, route: &Route, language: &str, translations: &[Translation]) -> Vec<(String, String)> {
+    let mut alternates = Vec::new();
+    if translations.is_empty() {
+        return alternates;
+    }
+    let mut add = |language: &str, route: &Route| {
+        if let Some(address) = blog.whole_address(&blog.href(route)) {
+            alternates.push((language.to_owned(), address.clone()));
+            if language == blog.site.language {
+                alternates.push(("x-default".to_owned(), address));
+            }
+        }
+    };
+    add(language, route);
+    for translation in translations {
+        add(&translation.language, &route.sibling(&translation.slug));
+    }
+    alternates
+}
+
+/// What search engines are told of a list: its name, how many posts it has, and what the blog is.
+fn list_description(content: &Content, blog: &Blog) -> String {
+    let words = blog.words();
+    let (name, total) = match content {
+        Content::Term { list, .. } => (list.name.as_str(), list.total),
+        Content::Archive(archive) => (&words[Word::Archive], archive.total),
+        _ => return blog.site.description.clone(),
+    };
+    let mut parts = vec![name.to_owned(), words.post_count_text(total)];
+    if !blog.site.description.is_empty() {
+        parts.push(blog.site.description.clone());
+    }
+    parts.join(" · ")
+}
+
+/// A page's title with the blog's, as it stands in a browser's tab.
+pub fn full_title(title: &str, site: &Site) -> IString {
+    if title.is_empty() || title == site.title {
+        site.title.clone().into()
+    } else {
+        format!("{title} · {}", site.title).into()
+    }
+}
+
+/// Further pages of a list say their number, so that no two pages have the same title.
+fn numbered(title: &str, page: usize, pages: usize, blog: &Blog) -> String {
+    if page < 2 {
+        return title.to_owned();
+    }
+    let number = blog.words().page_text(page, pages);
+    if title.is_empty() {
+        number
+    } else {
+        format!("{title} · {number}")
+    }
+}

@@ -1,0 +1,278 @@
+//! From a route to what it shows: asks the source for what the page needs, and renders it.
+
+use feuillet_content::address::{Purpose, allowed};
+use feuillet_content::catalog::{DocumentContext, ListPage, Picture, TermName, file, term_names};
+use feuillet_content::date::Date;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_content::folder::Folder;
+use feuillet_content::links::LinkContext;
+use feuillet_content::outline::Section;
+use feuillet_content::post_meta::PostMeta;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::slug::slugify;
+use futures::future::join;
+use implicit_clone::unsync::IString;
+
+use crate::blog::Blog;
+use crate::head::{About, Head};
+use crate::shown::{Content, PageView, PostView};
+use crate::source::{FetchError, Source};
+use crate::view::View;
+
+/// Why a page could not be loaded. That something does not exist is no failure: it is the not-found page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError {
+    /// The file that was asked for.
+    pub path: String,
+    pub error: FetchError,
+}
+
+/// Loads what a route shows.
+///
+/// # Errors
+///
+/// When the host cannot be reached, answers with an error other than "not found", or sends what cannot be read.
+pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
+    let mut route = route.cloned();
+    let mut redirected = false;
+    while let Some(wanted) = route.take() {
+        if let Some(view) = load_route(&wanted, blog, source).await? {
+            return Ok(view);
+        }
+        if !redirected && let Ok(path) = source.redirect(&file::redirect(&wanted)).await {
+            route = Route::parse(&path);
+            redirected = true;
+        }
+    }
+    Ok(not_found(blog))
+}
+
+/// The files that a route needs besides the site's data.
+pub fn needed(route: &Route) -> Vec<String> {
+    let document = |folder, name: &str| vec![file::document(folder, name), file::context(folder, name)];
+    match route {
+        Route::Post { name } => document(Folder::Posts, name),
+        Route::Page { name } => document(Folder::Pages, name),
+        Route::Home { page } if *page > 1 => vec![file::posts(*page)],
+        Route::Term { taxonomy, slug, page } => vec![file::term(*taxonomy, slug, *page)],
+        Route::Archive { page } => vec![file::archive(*page)],
+        Route::Home { .. } | Route::Terms { .. } | Route::Offline => Vec::new(),
+    }
+}
+
+/// The page that says that there is nothing here.
+pub fn not_found(blog: &Blog) -> View {
+    let head = Head::new(blog, None, &Content::NotFound, About::default());
+    View {
+        route: None,
+        content: Content::NotFound,
+        head,
+    }
+}
+
+async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<Option<View>, LoadError> {
+    let content = match route {
+        Route::Home { page: 1 } => Some(Content::Home(blog.site.newest.clone())),
+        Route::Home { page } => {
+            let path = file::posts(*page);
+            found(source.list(&path).await, &path)?.map(Content::Home)
+        }
+        Route::Term { taxonomy, slug, page } => {
+            let path = file::term(*taxonomy, slug, *page);
+            let list = found(source.list(&path).await, &path)?;
+            return Ok(list.map(|list| term_view(route, *taxonomy, slug, list, blog)));
+        }
+        Route::Terms { taxonomy } => {
+            let terms = blog.site.terms(*taxonomy);
+            (!terms.is_empty()).then_some(Content::Terms(*taxonomy))
+        }
+        Route::Offline => blog.site.offline.then_some(Content::Offline),
+        Route::Archive { page } => {
+            let path = file::archive(*page);
+            found(source.archive(&path).await, &path)?.map(Content::Archive)
+        }
+        Route::Post { name } => return load_document(Folder::Posts, name, blog, source).await,
+        Route::Page { name } => return load_document(Folder::Pages, name, blog, source).await,
+    };
+    Ok(content.map(|content| view(blog, route.clone(), content, About::default())))
+}
+
+fn term_view(route: &Route, taxonomy: Taxonomy, slug: &str, list: ListPage, blog: &Blog) -> View {
+    let about = About {
+        description: Some(list.description.clone()).filter(|text| !text.is_empty()),
+        ..About::default()
+    };
+    let mut intro = IString::default();
+    if !list.intro.is_empty() {
+        let document = Document {
+            meta: PostMeta {
+                title: Some(list.name.clone()),
+                ..PostMeta::default()
+            },
+            body: &list.intro,
+        };
+        let links = LinkContext {
+            base: &blog.base,
+            directory: taxonomy.folder(),
+            renamed: &list.renamed,
+        };
+        intro = document.render(blog.rendering(links)).html.into();
+    }
+    let content = Content::Term {
+        taxonomy,
+        slug: slug.to_owned(),
+        list,
+        intro,
+    };
+    view(blog, route.clone(), content, about)
+}
+
+fn view(blog: &Blog, route: Route, content: Content, about: About) -> View {
+    let head = Head::new(blog, Some(&route), &content, about);
+    View {
+        route: Some(route),
+        content,
+        head,
+    }
+}
+
+/// Tells "does not exist" from "could not be had".
+fn found<T>(answer: Result<T, FetchError>, path: &str) -> Result<Option<T>, LoadError> {
+    match answer {
+        Ok(value) => Ok(Some(value)),
+        Err(FetchError::NotFound) => Ok(None),
+        Err(error) => Err(LoadError {
+            path: path.to_owned(),
+            error,
+        }),
+    }
+}
+
+/// Loads a document by the name in its address: a file of exactly that name first, which may have been put on the
+/// host by hand, then the slug of that name, so that other spellings of a published address arrive.
+async fn load_document(
+    folder: Folder,
+    name: &str,
+    blog: &Blog,
+    source: &dyn Source,
+) -> Result<Option<View>, LoadError> {
+    let slug = slugify(name);
+    let names = [name, &slug];
+    let count = if slug == name || slug.is_empty() { 1 } else { 2 };
+    for name in names.into_iter().take(count) {
+        let path = file::document(folder, name);
+        let context_path = file::context(folder, name);
+        let (text, context) = join(source.document(&path), source.context(&context_path)).await;
+        if let Some(text) = found(text, &path)? {
+            // Neighbors are worth having, but a post is readable without them.
+            return Ok(Some(document_view(folder, name, &text, context.ok(), blog)));
+        }
+    }
+    Ok(None)
+}
+
+/// A text that takes this long to read, in minutes, is long enough for a table of contents.
+const LONG: u32 = 4;
+
+/// So many sections are worth one.
+const MANY: usize = 3;
+
+/// What a document's table of contents lists; nothing where there is none. `asked` is what its author said of it.
+fn contents(asked: Option<bool>, minutes: u32, outline: Vec<Section>, blog: &Blog) -> Vec<Section> {
+    let wanted = asked.unwrap_or(minutes >= LONG && outline.len() >= MANY);
+    if wanted && blog.has_extra("contents") {
+        outline
+    } else {
+        Vec::new()
+    }
+}
+
+fn document_view(folder: Folder, name: &str, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
+    // A post that the publisher does not know: its own front matter is all there is.
+    let dropped = context.is_none();
+    let context = context.unwrap_or_default();
+    let document = Document::read(text, &mut Unreported);
+    let links = LinkContext {
+        base: &blog.base,
+        directory: context.directory.as_deref().unwrap_or(folder.name()),
+        renamed: &context.renamed,
+    };
+    let rendered = document.render(blog.rendering(links));
+    let title = document.title(&rendered, name).into();
+    let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
+    let mut meta = document.meta;
+    let about = About {
+        description,
+        canonical: meta.canonical.take(),
+        noindex: meta.noindex,
+    };
+    let language = meta
+        .language
+        .filter(|language| *language != blog.site.language)
+        .map(Into::into);
+    let outline = contents(meta.contents, rendered.minutes, rendered.outline, blog);
+    let html = rendered.html.into();
+    let route = folder.route(name);
+    if folder == Folder::Pages {
+        let content = Content::Page(PageView {
+            title,
+            language,
+            html,
+            outline,
+            translations: context.translations,
+            file: context.file,
+        });
+        return view(blog, route, content, about);
+    }
+    let dated = |date: Date, text: Option<String>| {
+        let text = text.unwrap_or_else(|| blog.words().date_text(date));
+        (date, text.into())
+    };
+    let own_cover = meta.cover.filter(|_| dropped).and_then(|cover| {
+        Some(Picture {
+            source: links.resolve(&allowed(&cover.source, Purpose::Picture)?).into_owned(),
+            alt: cover.alt,
+            ..Picture::default()
+        })
+    });
+    let known_cover = context.cover.and_then(|picture| {
+        Some(Picture {
+            source: blog.address(&picture.source, Purpose::Picture)?.to_string(),
+            ..picture
+        })
+    });
+    let content = Content::Post(Box::new(PostView {
+        title,
+        date: meta.date.map(|date| dated(date, context.date_text)),
+        updated: meta
+            .updated
+            .filter(|updated| Some(*updated) != meta.date)
+            .map(|date| dated(date, context.updated_text)),
+        authors: if context.authors.is_empty() {
+            let plain = |name| TermName {
+                name,
+                slug: String::new(),
+            };
+            meta.authors.into_iter().map(plain).collect()
+        } else {
+            context.authors
+        },
+        minutes: rendered.minutes,
+        language,
+        categories: term_names(meta.categories),
+        tags: term_names(meta.tags),
+        cover: known_cover.or(own_cover),
+        html,
+        outline,
+        newer: context.newer,
+        older: context.older,
+        series: context.series,
+        previous_part: context.previous_part,
+        next_part: context.next_part,
+        related: context.related,
+        translations: context.translations,
+        file: context.file,
+    }));
+    view(blog, route, content, about)
+}

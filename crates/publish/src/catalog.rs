@@ -1,0 +1,275 @@
+//! The catalog: the JSON files that the reader's lists are made of, and the raw Markdown beside them.
+
+pub(crate) mod documents;
+pub(crate) mod groups;
+pub(crate) mod menus;
+pub(crate) mod related;
+pub(crate) mod series;
+pub(crate) mod summaries;
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::{
+    ARCHIVE_PAGE_SIZE, ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem,
+    Site, Term, file,
+};
+use feuillet_content::date::Date;
+use feuillet_content::route::Taxonomy;
+use feuillet_dialects::syntax::french::printed as printed_in_french;
+use feuillet_engine::plan::Plan;
+use feuillet_settings::Settings;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use self::related::related;
+use self::summaries::{link, renamed_targets, summary};
+use crate::catalog::groups::Groups;
+use crate::languages::formats::Order;
+use crate::library::{Entry, Library, TermText};
+
+pub(crate) use crate::catalog::groups::group;
+
+/// A JSON file that is still to be made.
+type File<'a> = (String, Box<dyn Fn() -> Result<String> + Sync + 'a>);
+
+fn json<'a, T: Serialize>(path: String, value: impl Fn() -> Result<T> + Sync + 'a) -> File<'a> {
+    (path, Box::new(move || Ok(serde_json::to_string(&value()?)?)))
+}
+
+/// Plans every list and document, and returns what stands in `site.json`.
+///
+/// `offline`: whether visitors' browsers may keep the blog.
+pub(crate) fn write(
+    library: &Library,
+    settings: &Settings,
+    base: &BasePath,
+    offline: bool,
+    plan: &mut Plan,
+) -> Result<Site> {
+    let page_size = settings.page_size.0;
+    let (featured, others): (Vec<&Entry>, Vec<&Entry>) = split_featured(&library.posts);
+    let groups = Taxonomy::ALL.map(|taxonomy| (taxonomy, group(library, taxonomy)));
+    let years = menus::years(library);
+    let parts = series::places(&groups[Taxonomy::Series as usize].1, library);
+    let related = related(&library.posts, &parts);
+
+    let mut files: Vec<File<'_>> = Vec::new();
+    for page in 2..=page_count(others.len(), page_size) {
+        let others = &others;
+        files.push(json(file::posts(page), move || {
+            Ok(list_page("", others, page, page_size))
+        }));
+    }
+    for (taxonomy, groups) in &groups {
+        for (slug, (name, posts)) in groups {
+            for page in 1..=page_count(posts.len(), page_size) {
+                let path = file::term(*taxonomy, slug, page);
+                let about = library.term_text(*taxonomy, slug).filter(|_| page == 1);
+                files.push(json(path, move || {
+                    let list = list_page(name, posts, page, page_size);
+                    match about {
+                        Some(about) => introduced(list, about, library, base),
+                        None => Ok(list),
+                    }
+                }));
+            }
+        }
+    }
+    for page in 1..=page_count(library.posts.len(), ARCHIVE_PAGE_SIZE) {
+        let years = &years;
+        files.push(json(file::archive(page), move || {
+            Ok(archive_page(page, years, library))
+        }));
+    }
+    let beside = Beside {
+        library,
+        settings,
+        base,
+        parts: &parts,
+        related: &related,
+    };
+    plan_documents(beside, plan, &mut files);
+    let texts = files.par_iter().map(|(_, make)| make()).collect::<Result<Vec<_>>>()?;
+    for ((path, _), text) in files.into_iter().zip(texts) {
+        plan.text(path, text);
+    }
+
+    let in_print = |text: &str| match settings.french_print() {
+        Some(language) => printed_in_french(text, &language),
+        None => text.to_owned(),
+    };
+    let order = Order::of(&library.language);
+    let site = Site {
+        title: in_print(settings.title.as_deref().unwrap_or("Feuillet")),
+        description: in_print(&settings.description),
+        language: library.language.clone(),
+        author: settings.author.clone(),
+        url: settings.address(base),
+        navigation: menus::navigation(library, settings, &order),
+        frames: settings.frames(),
+        offline,
+        without: settings.extras.off().to_vec(),
+        home: settings.theme.home,
+        words: library.words.clone(),
+        featured: featured.iter().map(|post| summary(post)).collect(),
+        newest: list_page("", &others, 1, page_size),
+        indexes: menus::indexes(&groups, library),
+        terms: groups.iter().map(|(_, groups)| most_used(groups, &order)).collect(),
+    };
+    plan.text(file::SITE.to_owned(), serde_json::to_string(&site)?);
+    Ok(site)
+}
+
+/// The newest featured posts, which stand at the top of the first page, and all others.
+fn split_featured(posts: &[Entry]) -> (Vec<&Entry>, Vec<&Entry>) {
+    let mut left = MAX_FEATURED;
+    posts.iter().partition(|post| {
+        let shown = post.featured && left > 0;
+        left -= usize::from(shown);
+        shown
+    })
+}
+
+/// How many pages a list has; at least one, even if it is empty.
+fn page_count(posts: usize, page_size: usize) -> usize {
+    posts.div_ceil(page_size).max(1)
+}
+
+/// One page of a list, from 1.
+fn list_page(name: &str, posts: &[&Entry], page: usize, page_size: usize) -> ListPage {
+    let shown = posts.iter().skip((page - 1) * page_size).take(page_size);
+    ListPage {
+        name: name.to_owned(),
+        page,
+        pages: page_count(posts.len(), page_size),
+        total: posts.len(),
+        posts: shown.map(|post| summary(post)).collect(),
+        ..ListPage::default()
+    }
+}
+
+/// The first page of a term's list, with what its author says of the term.
+fn introduced(list: ListPage, about: &TermText, library: &Library, base: &BasePath) -> Result<ListPage> {
+    Ok(ListPage {
+        description: about.description.clone(),
+        intro: about.intro()?,
+        renamed: renamed_targets(about.source.directory(), &about.targets, library, base),
+        ..list
+    })
+}
+
+/// The terms with the most posts, as readers of the blog's language look for them.
+fn most_used(groups: &Groups<'_>, order: &Order) -> Vec<Term> {
+    let mut terms: Vec<Term> = groups
+        .iter()
+        .map(|(slug, (name, posts))| Term {
+            name: name.clone(),
+            slug: slug.clone(),
+            count: posts.len(),
+        })
+        .collect();
+    terms.sort_by(|first, second| {
+        second
+            .count
+            .cmp(&first.count)
+            .then_with(|| first.slug.cmp(&second.slug))
+    });
+    terms.truncate(MAX_TERMS);
+    terms.sort_by(|first, second| {
+        let by_name = order.compare(&first.name, &second.name);
+        by_name.then_with(|| first.slug.cmp(&second.slug))
+    });
+    terms
+}
+
+fn archive_page(page: usize, all_years: &[NavigationItem], library: &Library) -> ArchivePage {
+    let shown = library.posts.iter().skip((page - 1) * ARCHIVE_PAGE_SIZE);
+    let mut years: Vec<ArchiveYear> = Vec::new();
+    for post in shown.take(ARCHIVE_PAGE_SIZE) {
+        let link = link(post);
+        match years.last_mut() {
+            Some(last) if last.year == post.year => last.posts.push(link),
+            _ => years.push(ArchiveYear {
+                year: post.year,
+                posts: vec![link],
+            }),
+        }
+    }
+    ArchivePage {
+        page,
+        pages: page_count(library.posts.len(), ARCHIVE_PAGE_SIZE),
+        total: library.posts.len(),
+        all_years: all_years.to_vec(),
+        years,
+    }
+}
+
+/// What is told beside documents.
+#[derive(Clone, Copy)]
+struct Beside<'a> {
+    library: &'a Library,
+    settings: &'a Settings,
+    base: &'a BasePath,
+    /// By the slug of the post.
+    parts: &'a BTreeMap<&'a str, series::Place>,
+    /// Of each post, positions of others.
+    related: &'a [Vec<usize>],
+}
+
+/// The raw Markdown of each document, and beside it what it cannot know itself.
+fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<'a>>) {
+    let library = beside.library;
+    let posts = library.posts.iter().enumerate().map(|(index, post)| {
+        let newer = index.checked_sub(1).and_then(|newer| library.posts.get(newer));
+        let part = beside.parts.get(post.slug.as_str());
+        let context = move || DocumentContext {
+            newer: newer.map(link),
+            older: library.posts.get(index + 1).map(link),
+            series: part.map(|part| part.label.clone()).into_iter().collect(),
+            previous_part: part.and_then(|part| part.previous.clone()),
+            next_part: part.and_then(|part| part.next.clone()),
+            related: beside.related[index]
+                .iter()
+                .map(|other| link(&library.posts[*other]))
+                .collect(),
+            ..beside.of(post)
+        };
+        (post, Box::new(context) as Box<dyn Fn() -> DocumentContext + Sync>)
+    });
+    let pages = library.pages.iter().map(|page| {
+        let context = move || beside.of(page);
+        (page, Box::new(context) as Box<dyn Fn() -> DocumentContext + Sync>)
+    });
+    for (entry, context) in posts.chain(pages) {
+        let folder = entry.source.folder;
+        documents::plan_document(file::document(folder, &entry.slug), entry, plan);
+        files.push(json(file::context(folder, &entry.slug), move || Ok(context())));
+    }
+}
+
+impl Beside<'_> {
+    /// What posts and pages have in common.
+    fn of(self, entry: &Entry) -> DocumentContext {
+        let directory = entry.source.directory();
+        DocumentContext {
+            // The reader itself says dates of the Gregorian calendar.
+            date_text: unsaid(entry.date, &entry.date_text, self.library),
+            updated_text: unsaid(entry.updated, &entry.updated_text, self.library),
+            cover: entry.cover.clone(),
+            directory: (directory != entry.source.folder.name()).then(|| directory.to_owned()),
+            renamed: renamed_targets(directory, &entry.targets, self.library, self.base),
+            translations: entry.translations.clone(),
+            authors: entry.terms(Taxonomy::Authors).to_vec(),
+            file: menus::file(entry, self.settings, self.library),
+            ..DocumentContext::default()
+        }
+    }
+}
+
+/// What the words alone would say otherwise of a date.
+fn unsaid(date: Option<Date>, text: &str, library: &Library) -> Option<String> {
+    let said = date.map(|date| library.words.date_text(date))?;
+    (said != text).then(|| text.to_owned())
+}

@@ -1,0 +1,102 @@
+//! Links that the publisher knows: the main menu, the lists of the blog, the years of the archive, the file of a text.
+
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::{ARCHIVE_PAGE_SIZE, NavigationItem};
+use feuillet_content::links::LinkContext;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::words::Word;
+use feuillet_settings::{FilePattern, Settings};
+
+use super::groups::Groups;
+use crate::languages::formats::Order;
+use crate::library::{Entry, Library};
+
+/// With more languages than this, there is one link to all of them.
+const FEW_LANGUAGES: usize = 6;
+
+/// With fewer years than this, one sees them all anyway.
+const MANY_YEARS: usize = 4;
+
+fn item(label: &str, to: String) -> NavigationItem {
+    NavigationItem {
+        label: label.to_owned(),
+        to,
+        language: None,
+    }
+}
+
+/// The main menu.
+pub(crate) fn navigation(library: &Library, settings: &Settings, order: &Order) -> Vec<NavigationItem> {
+    let Some(items) = &settings.navigation else {
+        let mut pages: Vec<&Entry> = library.pages.iter().collect();
+        // Those called alike stay in the order of their slugs.
+        pages.sort_by(|first, second| order.compare(&first.title, &second.title));
+        let pages = pages.into_iter();
+        return pages.map(|page| item(&page.title, page.route().path())).collect();
+    };
+    let root = BasePath::root();
+    let renamed: Vec<(String, String)> = library.renamed.clone().into_iter().collect();
+    // Files are named from the top of the content.
+    let links = LinkContext {
+        base: &root,
+        directory: "",
+        renamed: &renamed,
+    };
+    let items = items.iter();
+    items
+        .map(|entry| item(&entry.label, links.resolve(&entry.to).into_owned()))
+        .collect()
+}
+
+/// The main lists of the blog: all posts first, then what there is of terms, then each language.
+pub(crate) fn indexes(groups: &[(Taxonomy, Groups<'_>)], library: &Library) -> Vec<NavigationItem> {
+    let archive = Route::Archive { page: 1 };
+    let mut items = vec![item(&library.words[Word::Archive], archive.path())];
+    for (taxonomy, groups) in groups {
+        let taxonomy = *taxonomy;
+        if taxonomy == Taxonomy::Languages && groups.len() <= FEW_LANGUAGES {
+            items.extend(groups.iter().map(|(slug, (name, _))| NavigationItem {
+                language: Some(slug.clone()).filter(|tag| !tag.eq_ignore_ascii_case(&library.language)),
+                ..item(name, taxonomy.route(slug).path())
+            }));
+        } else if !groups.is_empty() {
+            items.push(item(library.words.of_terms(taxonomy), Route::Terms { taxonomy }.path()));
+        }
+    }
+    items
+}
+
+/// To the beginning of each year of the archive, on whichever page; nothing where there are few.
+pub(crate) fn years(library: &Library) -> Vec<NavigationItem> {
+    let mut items: Vec<NavigationItem> = Vec::new();
+    let mut last = None;
+    for (index, post) in library.posts.iter().enumerate() {
+        let year = post.year;
+        if let Some(number) = year.filter(|_| year != last) {
+            let page = index / ARCHIVE_PAGE_SIZE + 1;
+            let to = format!("{}#{number}", Route::Archive { page }.path());
+            items.push(item(&library.words.year_text(number), to));
+        }
+        last = year;
+    }
+    if items.len() < MANY_YEARS {
+        items.clear();
+    }
+    items
+}
+
+/// To where the file of a text can be changed and seen.
+pub(crate) fn file(entry: &Entry, settings: &Settings, library: &Library) -> Vec<NavigationItem> {
+    // What lies in the published folder only has no file elsewhere.
+    if entry.source.dropped {
+        return Vec::new();
+    }
+    let link = |pattern: &Option<FilePattern>, word| {
+        let address = pattern.as_ref()?.address(&entry.source.file);
+        Some(item(&library.words[word], address))
+    };
+    let edit = link(&settings.edit, Word::EditPage);
+    edit.into_iter()
+        .chain(link(&settings.source, Word::PageSource))
+        .collect()
+}

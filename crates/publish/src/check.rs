@@ -1,0 +1,63 @@
+//! Checks a blog without publishing it: all that a publish finds, and what [`crate::inspect`] finds in each document.
+
+use std::path::Path;
+
+use anyhow::Result;
+use feuillet_dialects::folder::project::project_of;
+use feuillet_engine::cache::Cache;
+use feuillet_engine::progress::Progress;
+use feuillet_report::finding::{self, Finding};
+
+use crate::inspect::inspect;
+use crate::library::Hidden;
+use crate::open::{Folders, Opened};
+use crate::options::Audience;
+use crate::pipeline::{Inputs, Prepared, prepare};
+
+/// What was found in a blog.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub posts: usize,
+    pub pages: usize,
+    pub hidden: Vec<Hidden>,
+    pub findings: Vec<Finding>,
+}
+
+/// Finds all that is wrong with a blog. Nothing is written, and nothing but the content is read.
+pub fn check(content: &Path, dialect: Option<&str>, base: Option<&str>, progress: &dyn Progress) -> Result<Checked> {
+    let project = project_of(content);
+    let opened = Opened::open(&Folders {
+        content,
+        project: &project,
+        published: Path::new(""),
+        dialect,
+        base,
+    })?;
+    let Prepared { mut library, sheet, .. } = prepare(Inputs {
+        opened: &opened,
+        output: None,
+        app: None,
+        prerender: |_| String::new(),
+        cache: &Cache::new(None, content, content, true),
+        audience: Audience::Visitors,
+        offline: true,
+        today: None,
+        progress,
+    })?;
+    let mut findings = std::mem::take(&mut library.findings);
+    findings.extend(std::mem::take(&mut library.ignored).into_values().flatten());
+    inspect(
+        &library,
+        &opened.base,
+        &opened.settings.frames(),
+        sheet.as_ref(),
+        &mut findings,
+    )?;
+    finding::sort(&mut findings);
+    Ok(Checked {
+        posts: library.posts.len(),
+        pages: library.pages.len(),
+        hidden: library.hidden,
+        findings,
+    })
+}

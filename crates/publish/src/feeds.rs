@@ -1,0 +1,318 @@
+//! Feeds: the newest posts of the blog and of each category, for programs that follow blogs.
+//!
+//! Each comes as Atom (RFC 4287) and as JSON Feed 1.1 (jsonfeed.org), with the same entries and their whole text.
+
+pub(crate) mod absolute;
+mod posts;
+pub(crate) mod sitemap;
+pub(crate) mod xml;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, anyhow};
+use atom_syndication::{Category, Content, Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
+use feuillet_content::address::Purpose;
+use feuillet_content::catalog::{TermName, feed};
+use feuillet_content::date::Date;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_engine::inputs::Hashed;
+use feuillet_engine::plan::Plan;
+use feuillet_page::blog::Blog;
+use feuillet_page::head::full_title;
+use serde::Serialize;
+use serde_json::json;
+
+use self::posts::FeedPost;
+use crate::feeds::xml::legal;
+use crate::library::{Entry, Library};
+use crate::pages::routes;
+use crate::pages::site_parts::{SitePart, SiteParts};
+use crate::{catalog, icon_files};
+
+/// How many posts a feed holds at most.
+const LENGTH: usize = 20;
+
+/// What a feed says of itself. All addresses are whole.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Channel {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// BCP 47 tag.
+    pub(crate) language: String,
+    /// Of entries that name none.
+    pub(crate) author: String,
+    /// The list that it follows, below which the feed itself lies.
+    pub(crate) list: String,
+    pub(crate) icon: Option<String>,
+}
+
+/// A post in a feed.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FeedEntry {
+    /// Its canonical address, which is also what identifies it: feed readers know a post again by that.
+    pub(crate) address: String,
+    pub(crate) title: String,
+    /// BCP 47 tag.
+    pub(crate) language: String,
+    pub(crate) published: Date,
+    pub(crate) updated: Date,
+    /// Where they differ from the blog's.
+    pub(crate) authors: Vec<String>,
+    /// The terms of each taxonomy, with the address of the list of all.
+    pub(crate) terms: Vec<(String, Vec<TermName>)>,
+    pub(crate) summary: String,
+    /// The whole text, with whole addresses.
+    pub(crate) html: Arc<str>,
+    pub(crate) image: Option<String>,
+}
+
+/// Plans every feed of a blog that knows its own address. The posts' Markdown must be planned already.
+pub(crate) fn write(library: &Library, blog: &Blog, parts: &SiteParts, plan: &mut Plan) -> Result<()> {
+    let site = &blog.site;
+    let icon = icon_files::icon(|path| plan.contains(path));
+    let whole = |route: &Route| blog.whole_address(&blog.href(route)).context("the blog has no address");
+    let channel = Channel {
+        title: site.title.clone(),
+        description: site.description.clone(),
+        language: site.language.clone(),
+        author: site.author.clone().unwrap_or_else(|| site.title.clone()),
+        list: whole(&Route::HOME)?,
+        icon: icon.and_then(|icon| blog.whole_address(&blog.base.join(icon))),
+    };
+    let mut feeds = vec![(Route::HOME, channel.clone(), library.posts.iter().collect())];
+    for (slug, (name, posts)) in catalog::group(library, Taxonomy::Categories) {
+        let route = Taxonomy::Categories.route(&slug);
+        let channel = Channel {
+            title: full_title(&name, site).to_string(),
+            list: whole(&route)?,
+            ..channel.clone()
+        };
+        feeds.push((route, channel, posts));
+    }
+    let blog = parts.get(SitePart::Frame);
+    let mut posts_in_feeds = BTreeMap::new();
+    for (list, channel, posts) in feeds {
+        let told = posts.into_iter().filter(|post| !post.noindex);
+        let dated = told.filter_map(|post| Some((post, post.date?)));
+        let mut entries = Vec::new();
+        for (post, date) in dated.take(LENGTH) {
+            let entry = match posts_in_feeds.entry(&post.slug) {
+                MapEntry::Occupied(known) => known.into_mut(),
+                MapEntry::Vacant(new) => new.insert(Arc::new(FeedPost::new(
+                    feed_entry(post, date, library, &blog)?,
+                    post,
+                    library,
+                    &blog,
+                    plan,
+                )?)),
+            };
+            // Once for each format.
+            entry.add_users(2);
+            entries.push(entry.clone());
+        }
+        let folder = routes::folder(&list);
+        let inputs = || FeedInputs {
+            channel: channel.clone(),
+            posts: entries.clone(),
+            blog: blog.clone(),
+        };
+        plan.make(format!("{folder}{}", feed::ATOM), "atom", inputs(), |inputs| {
+            Ok(atom(&inputs.channel, &inputs.entries()?)?.into_bytes())
+        });
+        plan.make(format!("{folder}{}", feed::JSON), "json feed", inputs(), |inputs| {
+            Ok(json_feed(&inputs.channel, &inputs.entries()?)?.into_bytes())
+        });
+    }
+    Ok(())
+}
+
+/// Everything that a feed is made of: posts are sorted, newest first. Those without a date cannot be in a feed.
+#[derive(Serialize)]
+struct FeedInputs {
+    channel: Channel,
+    posts: Vec<Arc<FeedPost>>,
+    blog: Hashed<Blog>,
+}
+
+impl FeedInputs {
+    /// The entries with their texts.
+    fn entries(&self) -> Result<Vec<FeedEntry>> {
+        let entry = |post: &Arc<FeedPost>| post.rendered(&self.blog);
+        self.posts.iter().map(entry).collect()
+    }
+}
+
+/// What a feed says of a post, but for its text.
+fn feed_entry(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Result<FeedEntry> {
+    let address = blog
+        .whole_address(&blog.href(&post.route()))
+        .context("the blog has no address")?;
+    let told = [Taxonomy::Categories, Taxonomy::Tags].into_iter();
+    let terms = told.filter_map(|taxonomy| {
+        let scheme = blog.whole_address(&blog.href(&Route::Terms { taxonomy }))?;
+        Some((scheme, post.terms(taxonomy).to_vec()))
+    });
+    let cover = post.cover.as_ref();
+    Ok(FeedEntry {
+        title: post.title.clone(),
+        language: post.language.clone().unwrap_or_else(|| library.language.clone()),
+        published: date,
+        updated: post.updated.unwrap_or(date),
+        authors: post.authors.clone(),
+        terms: terms.collect(),
+        summary: post.excerpt.clone(),
+        html: "".into(),
+        image: cover.and_then(|cover| blog.whole_address(&blog.address(&cover.source, Purpose::Picture)?)),
+        address,
+    })
+}
+
+/// An Atom feed.
+pub(crate) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
+    let person = |name: &str| Person {
+        name: legal(name),
+        ..Person::default()
+    };
+    let text = |value: &str, lang: Option<&str>| Text {
+        value: legal(value),
+        lang: lang.map(legal),
+        ..Text::default()
+    };
+    let link = |rel: &str, href: &str, kind: &str| Link {
+        rel: rel.to_owned(),
+        href: href.to_owned(),
+        mime_type: Some(kind.to_owned()),
+        ..Link::default()
+    };
+    let mut latest = None;
+    let mut atom_entries = Vec::new();
+    for entry in entries {
+        latest = latest.max(Some(entry.updated));
+        let language = (entry.language != channel.language).then_some(&*entry.language);
+        let categories = entry.terms.iter().flat_map(|(scheme, terms)| {
+            terms.iter().map(|term| Category {
+                term: term.slug.clone(),
+                scheme: Some(scheme.clone()),
+                label: Some(legal(&term.name)),
+            })
+        });
+        atom_entries.push(AtomEntry {
+            title: text(&entry.title, language),
+            id: entry.address.clone(),
+            updated: midnight(entry.updated)?,
+            published: Some(midnight(entry.published)?),
+            authors: entry.authors.iter().map(|author| person(author)).collect(),
+            categories: categories.collect(),
+            links: vec![link("alternate", &entry.address, "text/html")],
+            summary: (!entry.summary.is_empty()).then(|| text(&entry.summary, language)),
+            content: Some(Content {
+                lang: language.map(legal),
+                value: Some(legal(&entry.html)),
+                content_type: Some("html".to_owned()),
+                ..Content::default()
+            }),
+            ..AtomEntry::default()
+        });
+    }
+    let own = format!("{}{}", channel.list, feed::ATOM);
+    let atom = Feed {
+        title: text(&channel.title, None),
+        subtitle: (!channel.description.is_empty()).then(|| text(&channel.description, None)),
+        id: channel.list.clone(),
+        // A feed must tell a date. Where no entry has one, the blog did not change since before it began.
+        updated: latest.map_or_else(|| rfc_3339("1970-01-01"), midnight)?,
+        authors: vec![person(&channel.author)],
+        icon: channel.icon.clone(),
+        links: vec![
+            link("self", &own, feed::ATOM_TYPE),
+            link("alternate", &channel.list, "text/html"),
+        ],
+        lang: Some(legal(&channel.language)),
+        entries: atom_entries,
+        ..Feed::default()
+    };
+    let written = atom.write_to(Vec::new())?;
+    Ok(String::from_utf8(written)?)
+}
+
+/// A JSON Feed.
+pub(crate) fn json_feed(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
+    #[derive(Serialize)]
+    struct Item<'a> {
+        id: &'a str,
+        url: &'a str,
+        title: &'a str,
+        content_html: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        summary: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        image: Option<&'a str>,
+        date_published: String,
+        date_modified: String,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        authors: Vec<serde_json::Value>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        tags: Vec<&'a str>,
+        language: &'a str,
+    }
+    #[derive(Serialize)]
+    struct JsonFeed<'a> {
+        version: &'static str,
+        title: &'a str,
+        home_page_url: &'a str,
+        feed_url: String,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        description: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        favicon: Option<&'a str>,
+        authors: [serde_json::Value; 1],
+        language: &'a str,
+        items: Vec<Item<'a>>,
+    }
+    let items = entries.iter().map(|entry| Item {
+        id: &entry.address,
+        url: &entry.address,
+        title: &entry.title,
+        content_html: &entry.html,
+        summary: &entry.summary,
+        image: entry.image.as_deref(),
+        date_published: midnight_text(entry.published),
+        date_modified: midnight_text(entry.updated),
+        authors: entry.authors.iter().map(|name| json!({ "name": name })).collect(),
+        tags: entry
+            .terms
+            .iter()
+            .flat_map(|(_, terms)| terms.iter().map(|term| term.name.as_str()))
+            .collect(),
+        language: &entry.language,
+    });
+    let feed = JsonFeed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &channel.title,
+        home_page_url: &channel.list,
+        feed_url: format!("{}{}", channel.list, feed::JSON),
+        description: &channel.description,
+        favicon: channel.icon.as_deref(),
+        authors: [json!({ "name": channel.author })],
+        language: &channel.language,
+        items: items.collect(),
+    };
+    Ok(serde_json::to_string(&feed)?)
+}
+
+/// A civil date as the formats want it, which know moments only: the first of the day in UTC.
+fn midnight_text(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+fn midnight(date: Date) -> Result<FixedDateTime> {
+    rfc_3339(&date.to_string())
+}
+
+fn rfc_3339(day: &str) -> Result<FixedDateTime> {
+    format!("{day}T00:00:00Z")
+        .parse()
+        .map_err(|error| anyhow!("`{day}` is no date: {error}"))
+}

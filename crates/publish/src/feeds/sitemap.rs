@@ -1,0 +1,305 @@
+//! `sitemap.xml` (sitemaps.org, protocol 0.9) and `robots.txt`: which pages search engines should know.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result};
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::{ARCHIVE_PAGE_SIZE, ListPage, Summary, file};
+use feuillet_content::date::Date;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_engine::plan::Plan;
+use feuillet_page::blog::Blog;
+use feuillet_page::head::alternates;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::xml::legal;
+use crate::library::{Entry, Library};
+use crate::pages;
+
+pub(crate) const FILE: &str = "sitemap.xml";
+const ROBOTS: &str = "robots.txt";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// What the protocol allows to one file.
+const LIMITS: Limits = Limits {
+    pages: 50_000,
+    bytes: 50 * 1024 * 1024,
+};
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) pages: usize,
+    pub(crate) bytes: usize,
+}
+
+/// A page in a sitemap.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Listed {
+    /// Whole and percent-encoded.
+    pub(crate) address: String,
+    /// When what it shows changed last, where that is known.
+    pub(crate) changed: Option<Date>,
+    /// Languages that it is there in, itself included, with their whole addresses.
+    pub(crate) alternates: Vec<(String, String)>,
+}
+
+/// Writes both for a blog that knows its own address. Authors may have a `robots.txt` of their own, and below a folder
+/// of the host nobody would ask for one.
+pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
+    let home = blog
+        .whole_address(blog.base.as_str())
+        .context("the blog has no address")?;
+    let changes = Changes::new(library, blog, plan);
+    let mut pages = Vec::new();
+    for route in pages::routes(library, plan).into_iter().flatten() {
+        if changes.document(&route).is_some_and(|entry| entry.noindex) {
+            continue;
+        }
+        pages.push(Listed {
+            address: blog
+                .whole_address(&blog.href(&route))
+                .context("the blog has no address")?,
+            changed: changes.of(&route)?,
+            alternates: changes.document(&route).map_or_else(Vec::new, |entry| {
+                let language = entry.language.as_ref().unwrap_or(&library.language);
+                alternates(blog, &route, language, &entry.translations)
+            }),
+        });
+    }
+    pages.sort_by(|first, second| first.address.cmp(&second.address));
+    for (path, text) in sitemap(&pages, &home, LIMITS)? {
+        plan.text(path, text);
+    }
+    if blog.base == BasePath::root() && !plan.contains(ROBOTS) {
+        let text = format!("User-agent: *\nAllow: /\n\nSitemap: {home}{FILE}\n");
+        plan.text(ROBOTS.to_owned(), text);
+    }
+    Ok(())
+}
+
+/// The files of a sitemap, by their paths. When one file may not hold all pages, `sitemap.xml` is the index of others.
+/// `home` is the address below which they will lie.
+pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Vec<(String, String)>> {
+    const FRAME: usize = 400;
+    let mut parts: Vec<Vec<String>> = vec![Vec::new()];
+    let mut bytes = FRAME;
+    for page in pages {
+        let element = url_element(page)?;
+        let full = parts.last().is_some_and(|part| part.len() == limits.pages);
+        if full || bytes + element.len() > limits.bytes {
+            parts.push(Vec::new());
+            bytes = FRAME;
+        }
+        bytes += element.len();
+        if let Some(part) = parts.last_mut() {
+            part.push(element);
+        }
+    }
+    if let [part] = parts.as_slice() {
+        return Ok(vec![(FILE.to_owned(), document("urlset", part)?)]);
+    }
+    let mut files = Vec::new();
+    let mut index = Vec::new();
+    for (number, part) in (1..).zip(&parts) {
+        let path = format!("sitemap-{number}.xml");
+        let mut writer = Writer::new(Vec::new());
+        writer
+            .create_element("sitemap")
+            .write_inner_content(|writer| text_element(writer, "loc", &format!("{home}{path}")))?;
+        index.push(String::from_utf8(writer.into_inner())?);
+        files.push((path, document("urlset", part)?));
+    }
+    files.push((FILE.to_owned(), document("sitemapindex", &index)?));
+    Ok(files)
+}
+
+/// A whole file. `children` are XML.
+fn document(root: &str, children: &[String]) -> Result<String> {
+    let mut writer = Writer::new(Vec::new());
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let mut start = BytesStart::new(root);
+    start.push_attribute(("xmlns", NAMESPACE));
+    if root == "urlset" {
+        start.push_attribute(("xmlns:xhtml", "http://www.w3.org/1999/xhtml"));
+    }
+    writer.write_event(Event::Start(start))?;
+    for child in children {
+        writer.write_event(Event::Text(BytesText::from_escaped("\n")))?;
+        writer.write_event(Event::Text(BytesText::from_escaped(child.as_str())))?;
+    }
+    writer.write_event(Event::Text(BytesText::from_escaped("\n")))?;
+    writer.write_event(Event::End(BytesEnd::new(root)))?;
+    Ok(String::from_utf8(writer.into_inner())? + "\n")
+}
+
+fn url_element(page: &Listed) -> Result<String> {
+    let mut writer = Writer::new(Vec::new());
+    writer.create_element("url").write_inner_content(|writer| {
+        text_element(writer, "loc", &page.address)?;
+        if let Some(changed) = page.changed {
+            text_element(writer, "lastmod", &changed.to_string())?;
+        }
+        for (language, address) in &page.alternates {
+            let link = writer.create_element("xhtml:link");
+            link.with_attribute(("rel", "alternate"))
+                .with_attribute(("hreflang", legal(language).as_str()))
+                .with_attribute(("href", address.as_str()))
+                .write_empty()?;
+        }
+        Ok(())
+    })?;
+    Ok(String::from_utf8(writer.into_inner())?)
+}
+
+fn text_element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io::Result<()> {
+    writer
+        .create_element(name)
+        .write_text_content(BytesText::new(text))
+        .map(|_| ())
+}
+
+/// When each route's page changed last.
+struct Changes<'a> {
+    library: &'a Library,
+    blog: &'a Blog,
+    plan: &'a Plan,
+    posts: BTreeMap<&'a str, &'a Entry>,
+    pages: BTreeMap<&'a str, &'a Entry>,
+    terms: BTreeMap<(Taxonomy, &'a str), Date>,
+}
+
+impl<'a> Changes<'a> {
+    fn new(library: &'a Library, blog: &'a Blog, plan: &'a Plan) -> Self {
+        let mut terms = BTreeMap::new();
+        for post in &library.posts {
+            let Some(changed) = changed(post) else { continue };
+            for taxonomy in Taxonomy::ALL {
+                for term in post.terms(taxonomy) {
+                    let newest = terms.entry((taxonomy, term.slug.as_str())).or_insert(changed);
+                    *newest = changed.max(*newest);
+                }
+            }
+        }
+        let by_slug = |entries: &'a [Entry]| entries.iter().map(|entry| (entry.slug.as_str(), entry)).collect();
+        Self {
+            library,
+            blog,
+            plan,
+            posts: by_slug(&library.posts),
+            pages: by_slug(&library.pages),
+            terms,
+        }
+    }
+
+    /// The post or page at a route.
+    fn document(&self, route: &Route) -> Option<&'a Entry> {
+        match route {
+            Route::Post { name } => self.posts.get(name.as_str()).copied(),
+            Route::Page { name } => self.pages.get(name.as_str()).copied(),
+            _ => None,
+        }
+    }
+
+    /// Of a list the newest among the posts that it shows; of a term among all of its posts. What an index of terms
+    /// shows has no date.
+    fn of(&self, route: &Route) -> Result<Option<Date>> {
+        let newest = match route {
+            Route::Post { .. } | Route::Page { .. } => self.document(route).and_then(changed),
+            Route::Home { page: 1 } => {
+                let site = &self.blog.site;
+                self.newest(site.featured.iter().chain(&site.newest.posts))
+            }
+            Route::Home { page } => {
+                let list = self.plan.known_text(&file::posts(*page)).unwrap_or_default();
+                let list: ListPage = serde_json::from_str(list)?;
+                self.newest(&list.posts)
+            }
+            Route::Archive { page } => {
+                let pages = self.library.posts.chunks(ARCHIVE_PAGE_SIZE);
+                let shown = pages.skip(page - 1).take(1).flatten();
+                shown.filter_map(changed).max()
+            }
+            Route::Term { taxonomy, slug, .. } => self.terms.get(&(*taxonomy, slug.as_str())).copied(),
+            Route::Terms { .. } | Route::Offline => None,
+        };
+        Ok(newest)
+    }
+
+    fn newest<'s>(&self, shown: impl IntoIterator<Item = &'s Summary>) -> Option<Date> {
+        let entries = shown.into_iter().filter_map(|post| self.posts.get(post.slug.as_str()));
+        entries.filter_map(|post| changed(post)).max()
+    }
+}
+
+fn changed(entry: &Entry) -> Option<Date> {
+    entry.updated.or(entry.date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(count: usize) -> Vec<Listed> {
+        (0..count)
+            .map(|number| Listed {
+                address: format!("https://example.org/posts/{number}/?a&b"),
+                ..Listed::default()
+            })
+            .collect()
+    }
+
+    fn locations(xml: &str) -> Vec<String> {
+        let document = roxmltree::Document::parse(xml).unwrap();
+        let elements = document
+            .descendants()
+            .filter(|node| node.has_tag_name((NAMESPACE, "loc")));
+        elements.map(|node| node.text().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_sitemap_that_is_too_long_or_too_large_becomes_an_index() {
+        let all: Vec<String> = pages(5).into_iter().map(|page| page.address).collect();
+        for (limits, parts) in [
+            (
+                Limits {
+                    pages: 5,
+                    bytes: 10_000,
+                },
+                1,
+            ),
+            (
+                Limits {
+                    pages: 2,
+                    bytes: 10_000,
+                },
+                3,
+            ),
+            (
+                Limits {
+                    pages: 4,
+                    bytes: 10_000,
+                },
+                2,
+            ),
+            (Limits { pages: 5, bytes: 560 }, 3),
+        ] {
+            let files = sitemap(&pages(5), "https://example.org/", limits).unwrap();
+            let (last, others) = files.split_last().unwrap();
+            assert_eq!(last.0, "sitemap.xml");
+            if parts == 1 {
+                assert!(others.is_empty());
+                assert_eq!(locations(&last.1), all);
+                continue;
+            }
+            assert_eq!(others.len(), parts, "{limits:?}");
+            let named = others.iter().map(|(path, _)| format!("https://example.org/{path}"));
+            assert_eq!(locations(&last.1), named.collect::<Vec<_>>());
+            let listed: Vec<String> = others.iter().flat_map(|(_, xml)| locations(xml)).collect();
+            assert_eq!(listed, all);
+            for (_, xml) in others {
+                assert!(xml.len() <= limits.bytes && locations(xml).len() <= limits.pages);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `feuillet check`: all that is wrong with a blog, without publishing it.
+//!
+//! It takes the steps of a publish up to the plan, which find what a publish finds; then it reads every document's
+//! Markdown again, now with the place of everything in it, and inspects that. Each inspection is a module here:
+//!
+//! | module | finds |
+//! |---|---|
+//! | `anchors` | links to parts of documents that are not there |
+//! | `classes` | classes that nothing styles, and utilities that are left out |
+//! | `markup` | raw HTML that is not let through |
+//! | `terms` | terms with several spellings |
+//! | this one | pictures without words, links without an address |
+
+pub(crate) mod anchors;
+pub(crate) mod classes;
+pub(crate) mod links;
+pub(crate) mod markup;
+pub(crate) mod raw;
+pub(crate) mod seen;
+pub(crate) mod terms;
+pub(crate) mod walk;
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use feuillet_content::address::Purpose;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::links::LinkContext;
+use feuillet_report::finding::Finding;
+use rayon::prelude::*;
+
+use self::anchors::{Anchor, Places};
+use self::markup::shortened;
+use self::seen::Seen;
+use self::walk::walk;
+use crate::library::located::Text;
+use crate::library::{Entry, Library};
+use crate::theme::AuthorSheet;
+
+/// What one document shows by itself, and what is needed of it to judge the others.
+struct Inspected {
+    findings: Vec<Finding>,
+    /// The ids of its parts.
+    ids: BTreeSet<String>,
+    anchors: Vec<Anchor>,
+    classes: Vec<classes::Place>,
+}
+
+/// Adds what is found in the documents themselves.
+pub(crate) fn inspect(
+    library: &Library,
+    base: &BasePath,
+    frames: &[String],
+    sheet: Option<&AuthorSheet>,
+    findings: &mut Vec<Finding>,
+) -> Result<()> {
+    let places = Places::new(library);
+    let entries: Vec<(usize, &Entry)> = library.entries().enumerate().collect();
+    let inspect_one = |(index, entry): &(usize, &Entry)| {
+        let text = Text::of(&entry.source)?;
+        let seen = walk(&text, frames);
+        let links = LinkContext {
+            base,
+            directory: entry.source.directory(),
+            renamed: &[],
+        };
+        let rendered = text.document().0.render(RenderContext {
+            links,
+            words: &library.words,
+            frames,
+        });
+        Ok(Inspected {
+            findings: by_itself(&text, &seen),
+            ids: anchors::ids(&rendered.html),
+            classes: classes::places(&text, &seen.classes),
+            anchors: places.anchors(entry, *index, &text, &seen.addresses),
+        })
+    };
+    let inspected = entries.par_iter().map(inspect_one).collect::<Result<Vec<_>>>()?;
+    for text in &library.term_texts {
+        let text = Text::of(&text.source)?;
+        findings.append(&mut by_itself(&text, &walk(&text, frames)));
+    }
+    let mut ids = Vec::with_capacity(inspected.len());
+    let mut anchors = Vec::new();
+    let mut classes = Vec::new();
+    for mut one in inspected {
+        findings.append(&mut one.findings);
+        anchors.append(&mut one.anchors);
+        classes.append(&mut one.classes);
+        ids.push(one.ids);
+    }
+    anchors::inspect(anchors, &ids, library, findings);
+    classes::inspect(classes, sheet, findings);
+    terms::inspect(library, findings)
+}
+
+/// What follows from a document alone.
+fn by_itself(text: &Text<'_>, seen: &Seen) -> Vec<Finding> {
+    let losses = seen
+        .losses
+        .iter()
+        .map(|(range, loss)| text.finding(range, loss.clone().diagnostic()));
+    let pictures = seen.without_words.iter().map(|picture| {
+        let help = if picture.is_html {
+            "say in `alt=\"…\"` what it shows; `alt=\"\"` if it only decorates"
+        } else {
+            "say what it shows between the brackets; if it only decorates, write `<img src=\"…\" alt=\"\">`"
+        };
+        let diagnostic = Diagnostic::warning(
+            Rule::Alt,
+            format!(
+                "the picture `{}` says nothing to those who cannot see it: it has no alternative text",
+                shortened(&picture.url)
+            ),
+            help,
+        );
+        text.finding(&picture.range, diagnostic)
+    });
+    let empty = seen
+        .addresses
+        .iter()
+        .filter(|address| address.url.is_empty() && address.purpose == Purpose::Link);
+    let empty = empty.map(|address| {
+        let diagnostic = Diagnostic::warning(Rule::Link, "this link has no address", "write where it leads");
+        text.finding(&address.range, diagnostic)
+    });
+    losses.chain(pictures).chain(empty).collect()
+}

@@ -1,0 +1,202 @@
+//! Links to a part of a document that it does not have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use feuillet_content::address::Purpose;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::document::sanitize::address;
+use feuillet_content::document::sanitize::tokens::{self, Token};
+use feuillet_content::links::{LinkContext, Target};
+use feuillet_content::percent;
+use feuillet_content::route::Route;
+use feuillet_content::slug::slugify;
+use feuillet_report::finding::Finding;
+
+use super::seen::Address;
+use crate::library::located::Text;
+use crate::library::{Entry, Library};
+
+/// Ids of every page, around the text.
+const PAGE_IDS: [&str; 2] = ["main", "feuillet"];
+
+/// A link to a part of a document, which may be there or not.
+#[derive(Clone, Debug)]
+pub(super) struct Anchor {
+    /// The entry that the part is in.
+    entry: usize,
+    fragment: String,
+    /// What there is to say if it is not.
+    finding: Finding,
+}
+
+/// Which entry an address leads to.
+pub(super) struct Places<'a> {
+    by_file: BTreeMap<&'a str, usize>,
+    by_route: BTreeMap<Route, usize>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(library: &'a Library) -> Self {
+        let entries = || library.entries().enumerate();
+        Self {
+            by_file: entries()
+                .map(|(index, entry)| (entry.source.name.as_str(), index))
+                .collect(),
+            by_route: entries().map(|(index, entry)| (entry.route(), index)).collect(),
+        }
+    }
+
+    /// The entry, and the part of it, that a link of the entry at an index leads to.
+    fn find(&self, entry: &Entry, index: usize, url: &str) -> Option<(usize, String)> {
+        let (_, fragment) = url.split_once('#')?;
+        // Directives such as the text to scroll to are the browser's business (URL Fragment Text Directives, 3.2), and
+        // the top of a page needs no id (HTML standard, 7.4.6.4).
+        let fragment = fragment.split(":~:").next().unwrap_or_default();
+        if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
+            return None;
+        }
+        let fragment = percent::decode(fragment).unwrap_or_else(|| fragment.to_owned());
+        if url.starts_with('#') {
+            return Some((index, fragment));
+        }
+        let base = BasePath::root();
+        let links = LinkContext {
+            base: &base,
+            directory: entry.source.directory(),
+            renamed: &[],
+        };
+        let there = match links.target(url) {
+            Target::Elsewhere => None,
+            Target::Document { file, .. } => self.by_file.get(file.as_str()),
+            Target::Inside { path, .. } => {
+                let route = Route::parse(&percent::encode_path(&format!("/{path}")))?;
+                self.by_route.get(&route)
+            }
+        };
+        there.map(|there| (*there, fragment))
+    }
+
+    /// The links of an entry to parts of this or another document.
+    pub(super) fn anchors(&self, entry: &Entry, index: usize, text: &Text<'_>, addresses: &[Address]) -> Vec<Anchor> {
+        let links = addresses.iter().filter(|address| address.purpose == Purpose::Link);
+        links
+            .filter_map(|address| {
+                let (there, fragment) = self.find(entry, index, &address.url)?;
+                let diagnostic = Diagnostic::warning(Rule::Anchor, String::new(), String::new());
+                Some(Anchor {
+                    entry: there,
+                    fragment,
+                    finding: text.finding(&address.range, diagnostic),
+                })
+            })
+            .collect()
+    }
+}
+
+/// The ids in the HTML of a rendered document.
+pub(super) fn ids(html: &str) -> BTreeSet<String> {
+    let mut ids: BTreeSet<String> = PAGE_IDS.map(str::to_owned).into();
+    let mut rest = html;
+    while let Some(token) = tokens::next(&mut rest) {
+        if let Token::Start(tag) = token {
+            let own = tag
+                .attributes
+                .iter()
+                .filter(|(name, _)| *name == "id" || (*name == "name" && tag.name == "a"));
+            ids.extend(own.map(|(_, value)| address::decode(value).into_owned()));
+        }
+    }
+    ids
+}
+
+/// Adds what is wrong with links to parts of documents. `ids` are those of each entry.
+pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[BTreeSet<String>], library: &Library, findings: &mut Vec<Finding>) {
+    let names: Vec<&str> = library.entries().map(|entry| entry.source.name.as_str()).collect();
+    for Anchor {
+        entry,
+        fragment,
+        mut finding,
+    } in anchors
+    {
+        let (Some(ids), Some(name)) = (ids.get(entry), names.get(entry)) else {
+            continue;
+        };
+        if ids.contains(&fragment) {
+            continue;
+        }
+        let place = if finding.file == *name {
+            "this document".to_owned()
+        } else {
+            format!("`{name}`")
+        };
+        finding.diagnostic.message = format!("the link to `#{fragment}` leads nowhere: {place} has no such part");
+        finding.diagnostic.help = match nearest(&fragment, ids) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => {
+                "the id of a heading is its text in lower case with hyphens; `{#name}` behind a heading gives another"
+                    .to_owned()
+            }
+        };
+        findings.push(finding);
+    }
+}
+
+/// The id that was probably meant: one that is spelled alike, else one that begins or ends alike.
+fn nearest<'a>(fragment: &str, ids: &'a BTreeSet<String>) -> Option<&'a String> {
+    let own = || ids.iter().filter(|id| !PAGE_IDS.contains(&id.as_str()));
+    let slug = slugify(fragment);
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .collect::<String>()
+    };
+    let bare = letters(&slug);
+    if bare.is_empty() {
+        return None;
+    }
+    own()
+        .find(|id| slugify(id) == slug)
+        .or_else(|| own().find(|id| letters(&slugify(id)) == bare))
+        .or_else(|| {
+            let mut alike = own().filter(|id| {
+                let id = slugify(id);
+                slug.len() >= 4 && id.len() >= 4 && (id.contains(&slug) || slug.contains(&id))
+            });
+            alike.next().filter(|_| alike.next().is_none())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ids_of_a_page_are_those_of_its_elements() {
+        let html = "<h2 id=\"a&amp;b\">id=\"no\"</h2><code>&lt;p id=\"no\"></code><a name=\"c\"></a><p name=\"no\">";
+        let own: Vec<String> = ids(html)
+            .into_iter()
+            .filter(|id| !PAGE_IDS.contains(&id.as_str()))
+            .collect();
+        assert_eq!(own, ["a&b", "c"]);
+    }
+
+    #[test]
+    fn the_nearest_part_is_offered() {
+        let ids: BTreeSet<String> = ["installation-guide", "c-rust", "été", "usage", "usage-1"]
+            .map(str::to_owned)
+            .into();
+        for (fragment, near) in [
+            ("Installation-Guide", Some("installation-guide")),
+            ("installation", Some("installation-guide")),
+            ("c--rust", Some("c-rust")),
+            ("ete", Some("été")),
+            ("usages", Some("usage")),
+            ("usag", None),
+            ("nothing", None),
+            ("!", None),
+        ] {
+            assert_eq!(nearest(fragment, &ids).map(String::as_str), near, "{fragment}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Classes that nothing styles, and utilities that are left out since they could cover the page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_report::finding::Finding;
+use feuillet_report::spelling::nearest;
+use feuillet_report::tally::count;
+
+use crate::library::located::Text;
+use crate::theme::utilities::{Utilities, Verdict};
+use crate::theme::{AuthorSheet, css};
+
+/// What begins classes that say what something is, to scripts and editors: nobody expects them to look like anything.
+const MARKS: [&str; 3] = ["language-", "lang-", "js-"];
+
+/// Classes that say as much, by their whole names: of code, of what the renderer makes, and of Tailwind's own machinery.
+const SILENT: &str = "math math-inline math-display group peer not-prose highlight highlighter-rouge antialiased \
+    subpixel-antialiased transform transform-gpu filter";
+
+/// What the utilities begin with that posts use most, and those that are whole.
+const STEMS: &str = "align aspect bg block border border-b border-l border-r border-t break clear columns content cursor \
+    divide-x divide-y flex flex-col flex-row flex-wrap float font gap gap-x gap-y grid grid-cols grow h hidden inline \
+    inline-block inline-flex italic items justify leading line-through list list-disc list-none m max-h max-w mb min-h min-w \
+    ml mr mt mx my object order overflow p pb pl pr pt px py rounded self shadow shrink space-x space-y sr-only table text \
+    text-center text-justify text-left text-right tracking truncate underline uppercase w whitespace";
+
+/// A class in a document: how often it stands there, and where first.
+pub(super) struct Place {
+    class: String,
+    times: usize,
+    first: Finding,
+}
+
+/// The classes of a document, each once.
+pub(super) fn places(text: &Text<'_>, seen: &[(String, Range<usize>)]) -> Vec<Place> {
+    let mut places: BTreeMap<&str, (usize, &Range<usize>)> = BTreeMap::new();
+    for (class, range) in seen {
+        places.entry(class).or_insert((0, range)).0 += 1;
+    }
+    let places = places.into_iter().map(|(class, (times, range))| Place {
+        class: class.to_owned(),
+        times,
+        first: text.finding(range, Diagnostic::warning(Rule::Class, "", "")),
+    });
+    places.collect()
+}
+
+/// Adds a finding for each class of the blog that does nothing, at the first of its places.
+pub(super) fn inspect(places: Vec<Place>, sheet: Option<&AuthorSheet>, findings: &mut Vec<Finding>) {
+    let mut known = css::classes(include_str!("../../../../styles/main.css"));
+    known.extend(sheet.map(|sheet| css::classes(&sheet.text)).unwrap_or_default());
+    known.extend(SILENT.split_ascii_whitespace().map(str::to_owned));
+    let mut blog: BTreeMap<String, (usize, Finding)> = BTreeMap::new();
+    for Place { class, times, first } in places {
+        blog.entry(class).or_insert((0, first)).0 += times;
+    }
+    let utilities = Utilities::of(blog.keys().map(String::as_str));
+    for (class, (times, mut finding)) in blog {
+        let is_mark = MARKS.iter().any(|mark| class.starts_with(mark));
+        let (message, help) = match utilities.verdict(&class) {
+            Verdict::Utility => continue,
+            _ if is_mark || known.contains(&class) => continue,
+            Verdict::Refused => (
+                format!("the class `{class}` is left out: it could cover or hide the page, or load something"),
+                "utilities for colors, sizes, spaces, borders, lists, columns and flex boxes are let through"
+                    .to_owned(),
+            ),
+            Verdict::Unknown => (
+                format!("nothing styles the class `{class}`"),
+                match meant(&class, &known) {
+                    _ if class.contains("-opacity-") => {
+                        "write how much of a color there is behind it: `bg-red-500/50`".to_owned()
+                    }
+                    Some(other) => format!("did you mean `{other}`?"),
+                    None => "it is no utility of Tailwind CSS; style it in `theme.css`, or take it out".to_owned(),
+                },
+            ),
+        };
+        finding.diagnostic.message = if times > 1 {
+            format!("{message}, which stands in {}", count(times, "place"))
+        } else {
+            message
+        };
+        finding.diagnostic.help = help;
+        findings.push(finding);
+    }
+}
+
+/// The class that was probably meant: one that something styles, spelled almost alike.
+fn meant(class: &str, known: &BTreeSet<String>) -> Option<String> {
+    if let Some(other) = nearest(class, known.iter().map(String::as_str)) {
+        return Some(other.to_owned());
+    }
+    // What it holds for stays as it is, and so does what stands behind the last hyphen, such as the 4 of `mt-4`.
+    let (condition, base) = class.split_at(class.rfind(':').map_or(0, |colon| colon + 1));
+    let hyphens = base.match_indices('-').map(|(at, _)| at).rev();
+    hyphens.chain([base.len()]).find_map(|end| {
+        let (stem, value) = base.split_at(end);
+        let meant = format!("{condition}{}{value}", nearest(stem, STEMS.split_ascii_whitespace())?);
+        (Utilities::of([meant.as_str()]).verdict(&meant) == Verdict::Utility).then_some(meant)
+    })
+}

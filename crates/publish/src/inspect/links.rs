@@ -1,0 +1,238 @@
+//! Links of documents and of the main menu that lead nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::Result;
+use feuillet_content::address::Purpose;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::links::{LinkContext, Target};
+use feuillet_content::percent;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_engine::disk;
+use feuillet_engine::plan::Plan;
+use feuillet_report::finding::Finding;
+use feuillet_settings::Settings;
+
+use super::walk::walk;
+use crate::library::located::Text;
+use crate::library::{Entry, Library};
+
+/// Adds a finding for each link to a document or file of the blog that is not there, wherever it stands.
+///
+/// # Errors
+///
+/// When a file with such a link cannot be read, to tell the place of the link.
+pub(crate) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
+    let known = Known::new(library, plan);
+    let mut findings = Vec::new();
+    for (source, targets) in library.texts() {
+        let missing: Vec<_> = targets
+            .iter()
+            .filter_map(|target| Some((target, known.missing(source.directory(), target)?)))
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let text = Text::of(source)?;
+        let seen = walk(&text, &[]);
+        for (target, missing) in missing {
+            let places: BTreeSet<_> = seen
+                .addresses
+                .iter()
+                .filter(|address| address.url == *target)
+                .map(|address| (address.range.start, address.range.end, address.purpose != Purpose::Link))
+                .collect();
+            for (start, end, is_file) in &places {
+                let diagnostic = known.diagnostic(source.directory(), target, &missing, *is_file);
+                findings.push(text.finding(&(*start..*end), diagnostic));
+            }
+            if places.is_empty() {
+                let diagnostic = known.diagnostic(source.directory(), target, &missing, false);
+                findings.push(Finding::new(&source.file, "", diagnostic));
+            }
+        }
+    }
+    library.findings.extend(findings);
+    Ok(())
+}
+
+/// Adds a finding for each entry of the main menu that leads to something that is not there.
+///
+/// # Errors
+///
+/// When the settings cannot be read, to tell the place of the entry.
+pub(crate) fn check_menu(library: &mut Library, plan: &Plan, settings: &Settings, content: &Path) -> Result<()> {
+    let known = Known::new(library, plan);
+    let menu = settings.navigation.as_deref().unwrap_or_default();
+    let missing = |to: &str| {
+        known
+            .missing("", to)
+            .map(|missing| known.diagnostic("", to, &missing, false))
+    };
+    let faults: Vec<_> = menu
+        .iter()
+        .filter_map(|item| Some((&item.to, missing(&item.to)?)))
+        .collect();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let text = disk::read(&content.join(feuillet_settings::FILE))?;
+    let text = String::from_utf8_lossy(&text);
+    let mut findings = Vec::new();
+    for (to, diagnostic) in faults {
+        // Behind the key, since a label may say the same.
+        let place = text.lines().enumerate().find_map(|(index, line)| {
+            let behind = line.find("to:")?;
+            let at = behind + line[behind..].find(to.as_str())?;
+            Some((index + 1, line[..at].chars().count() + 1, to.chars().count()))
+        });
+        let (line, column, length) = place.unwrap_or_default();
+        let diagnostic = diagnostic.at(line, column).spanning(length);
+        findings.push(Finding::new(feuillet_settings::FILE, &text, diagnostic));
+    }
+    library.findings.extend(findings);
+    Ok(())
+}
+
+/// Everything that a link of the blog may lead to.
+struct Known<'a> {
+    documents: BTreeSet<&'a str>,
+    hidden: BTreeMap<&'a str, &'a str>,
+    plan: &'a Plan,
+    posts: BTreeSet<&'a str>,
+    pages: BTreeSet<&'a str>,
+    terms: BTreeSet<(Taxonomy, &'a str)>,
+}
+
+impl<'a> Known<'a> {
+    fn new(library: &'a Library, plan: &'a Plan) -> Self {
+        Self {
+            documents: library.entries().map(|entry| entry.source.name.as_str()).collect(),
+            hidden: library
+                .hidden
+                .iter()
+                .map(|hidden| (hidden.file.as_str(), hidden.reason.as_str()))
+                .collect(),
+            plan,
+            posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
+            pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
+            terms: library.posts.iter().flat_map(terms).collect(),
+        }
+    }
+
+    /// What a link in a folder names and the blog does not have.
+    fn missing(&self, directory: &str, target: &str) -> Option<String> {
+        let base = BasePath::root();
+        let links = LinkContext {
+            base: &base,
+            directory,
+            renamed: &[],
+        };
+        let path = match links.target(target) {
+            Target::Elsewhere => return None,
+            Target::Document { file, .. } => {
+                return (!self.documents.contains(file.as_str())).then_some(file);
+            }
+            Target::Inside { path, .. } => path,
+        };
+        let folder_page = format!("{}/index.html", path.trim_end_matches('/'));
+        if self.plan.contains(&path) || self.plan.contains(folder_page.trim_start_matches('/')) {
+            return None;
+        }
+        let there = match Route::parse(&percent::encode_path(&format!("/{path}"))) {
+            Some(Route::Post { name }) => self.posts.contains(name.as_str()),
+            Some(Route::Page { name }) => self.pages.contains(name.as_str()),
+            Some(Route::Term { taxonomy, slug, .. }) => self.terms.contains(&(taxonomy, slug.as_str())),
+            Some(Route::Terms { taxonomy }) => self.terms.iter().any(|(known, _)| *known == taxonomy),
+            Some(Route::Home { .. } | Route::Archive { .. }) => true,
+            Some(Route::Offline) => self.plan.contains("offline/index.html"),
+            None => false,
+        };
+        // The slash of a route, where the name of a file was taken for one.
+        let is_file = last_part(path.trim_end_matches('/')).contains('.');
+        let name = if is_file { path.trim_end_matches('/') } else { &path };
+        (!there).then(|| name.to_owned())
+    }
+
+    /// What to say of a link to something that is missing. `is_file`: a picture, sound or film is meant.
+    fn diagnostic(&self, directory: &str, target: &str, missing: &str, is_file: bool) -> Diagnostic {
+        if let Some(reason) = self.hidden.get(missing) {
+            return Diagnostic::warning(
+                Rule::Link,
+                format!("`{target}` leads nowhere: `{missing}` is not published, {reason}"),
+                "publish it, or take the link out",
+            );
+        }
+        let help = match self.alike(missing) {
+            _ if target.contains("://") || target.starts_with("www.") => {
+                "addresses of other sites begin with `https://`".to_owned()
+            }
+            Some(other) => format!("did you mean `{}`?", relative(directory, other)),
+            None => "correct the link, or add what it names".to_owned(),
+        };
+        // Pictures beside documents are named by where they lie in the content folder.
+        let missing = missing.strip_prefix("content/").unwrap_or(missing);
+        let (rule, what) = if is_file {
+            (Rule::Picture, "is not there")
+        } else {
+            (Rule::Link, "leads nowhere")
+        };
+        Diagnostic::warning(rule, format!("`{target}` {what}: the blog has no `{missing}`"), help)
+    }
+
+    /// The one document or file of the content whose name differs in its folder or in case only.
+    fn alike(&self, missing: &str) -> Option<&'a str> {
+        let name = last_part(missing);
+        let files = self.documents.iter().copied().chain(self.plan.copies());
+        let mut alike = files.filter(|file| last_part(file) == name && file.contains('.'));
+        let first = alike.next()?;
+        let first = first.strip_prefix("content/").unwrap_or(first);
+        // The name of half of the files says nothing.
+        let tells = !name.is_empty() && !name.starts_with("index.");
+        (tells && alike.next().is_none()).then_some(first)
+    }
+}
+
+/// What names of files are compared by: their last part, without regard to case.
+fn last_part(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_lowercase()
+}
+
+/// How a document in a folder names a file of the content folder.
+fn relative(folder: &str, file: &str) -> String {
+    let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    let parts: Vec<&str> = file.split('/').collect();
+    let pairs = folders.iter().zip(&parts[..parts.len() - 1]);
+    let common = pairs.take_while(|(first, second)| first == second).count();
+    let up = "../".repeat(folders.len() - common);
+    up + &parts[common..].join("/")
+}
+
+/// The terms of a post, each with its taxonomy.
+fn terms(post: &Entry) -> impl Iterator<Item = (Taxonomy, &str)> {
+    Taxonomy::ALL.into_iter().flat_map(|taxonomy| {
+        post.terms(taxonomy)
+            .iter()
+            .map(move |term| (taxonomy, term.slug.as_str()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_from_the_folder_of_the_document() {
+        for (folder, file, name) in [
+            ("posts", "posts/a.md", "a.md"),
+            ("posts/trip", "posts/a.md", "../a.md"),
+            ("posts", "assets/img/a.png", "../assets/img/a.png"),
+            ("", "a.md", "a.md"),
+            ("a/a", "a/b/a.md", "../b/a.md"),
+        ] {
+            assert_eq!(relative(folder, file), name, "{folder} {file}");
+        }
+    }
+}

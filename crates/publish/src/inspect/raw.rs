@@ -1,0 +1,160 @@
+//! Raw HTML of a document, read tag by tag with places, as the sanitizer reads it.
+
+use std::ops::Range;
+
+use feuillet_content::document::sanitize::policy::{self, Fate};
+use feuillet_content::document::sanitize::tokens::{self, Token};
+use pulldown_cmark::CowStr;
+
+use super::markup;
+use super::seen::Seen;
+use crate::library::located::offset;
+
+/// A line of raw HTML, or a tag in a line.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'body> {
+    pub(super) html: CowStr<'body>,
+    /// Where it begins in the body.
+    pub(super) start: usize,
+}
+
+/// What is left out until its end.
+#[derive(Clone, Copy, Debug)]
+struct Skip {
+    name: &'static str,
+    /// It holds text only.
+    text_only: bool,
+    /// Elements of the same name open in it.
+    nested: usize,
+    /// How many elements of Markdown were open when it began.
+    depth: usize,
+}
+
+/// The raw HTML of one document. It is left out where `content::sanitize::Sanitizer` leaves it out.
+#[derive(Debug)]
+pub(super) struct RawHtml<'a> {
+    frames: &'a [String],
+    skip: Option<Skip>,
+    depth: usize,
+}
+
+impl<'a> RawHtml<'a> {
+    pub(super) fn new(frames: &'a [String]) -> Self {
+        Self {
+            frames,
+            skip: None,
+            depth: 0,
+        }
+    }
+
+    /// What follows is inside of an element that is left out with all that is in it.
+    pub(super) fn is_skipping(&self) -> bool {
+        self.skip.is_some()
+    }
+
+    /// Markdown opens an element.
+    pub(super) fn enter(&mut self, name: &str) {
+        if ends_what_is_left_out(name) {
+            self.skip = None;
+        }
+        self.depth += 1;
+    }
+
+    /// Markdown closes its innermost element.
+    pub(super) fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.skip.take_if(|skip| self.depth < skip.depth);
+    }
+
+    /// Reads what stands together, and takes note of what it names and what is lost of it.
+    pub(super) fn read(&mut self, pieces: &[Piece<'_>], seen: &mut Seen) {
+        let joined = pieces.iter().map(|piece| &*piece.html).collect::<String>();
+        let html = joined.as_str();
+        let place = Places::new(pieces);
+        let mut rest = html;
+        loop {
+            if let Some(skip) = self.skip.filter(|skip| skip.text_only) {
+                tokens::skip_to_end_of(skip.name, &mut rest);
+            }
+            let start = offset(rest, html);
+            let Some(token) = tokens::next(&mut rest) else { break };
+            let range = start..html.len() - rest.len();
+            match (token, &mut self.skip) {
+                (Token::Start(tag), Some(skip)) => {
+                    skip.nested += usize::from(!tag.closed && tag.name.eq_ignore_ascii_case(skip.name));
+                }
+                (Token::End(name), Some(skip)) if name.eq_ignore_ascii_case(skip.name) => {
+                    if skip.nested == 0 {
+                        self.skip = None;
+                    } else {
+                        skip.nested -= 1;
+                    }
+                }
+                (Token::Start(tag), None) => {
+                    let judged = markup::Judge {
+                        html,
+                        tag: &tag,
+                        range,
+                        frames: self.frames,
+                        place: &|range: Range<usize>| place.of(&range),
+                    };
+                    judged.judge(seen);
+                    let skip = |name, text_only| Skip {
+                        name,
+                        text_only,
+                        nested: 0,
+                        depth: self.depth,
+                    };
+                    self.skip = match policy::fate(&tag.name.to_ascii_lowercase()) {
+                        Fate::Dropped(name) => (!tag.closed).then(|| skip(name, false)),
+                        Fate::DroppedText(name) => Some(skip(name, true)),
+                        Fate::Kept(_) | Fate::Unwrapped => None,
+                    };
+                }
+                (Token::Nothing, None) => {
+                    if let Some(loss) = markup::unfinished(&html[range.clone()]) {
+                        seen.losses.push((place.of(&range), loss));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Where the bytes of pieces that were joined stand in the body.
+struct Places {
+    /// Where each piece begins when joined, where it begins in the body, and how long it is.
+    starts: Vec<(usize, usize, usize)>,
+}
+
+impl Places {
+    fn new(pieces: &[Piece<'_>]) -> Self {
+        let mut joined = 0;
+        let starts = pieces
+            .iter()
+            .map(|piece| {
+                let start = (joined, piece.start, piece.html.len());
+                joined += piece.html.len();
+                start
+            })
+            .collect();
+        Self { starts }
+    }
+
+    /// The place of a part, as far as it stands in one piece.
+    fn of(&self, range: &Range<usize>) -> Range<usize> {
+        let index = self.starts.partition_point(|(joined, ..)| *joined <= range.start);
+        let Some((joined, body, length)) = self.starts.get(index.saturating_sub(1)) else {
+            return 0..0;
+        };
+        let start = range.start - joined;
+        let end = (range.end - joined).min(*length);
+        body + start..body + end
+    }
+}
+
+/// Whether what is left out ends where this element of Markdown begins.
+pub(super) fn ends_what_is_left_out(element: &str) -> bool {
+    policy::is_block(element)
+}

@@ -1,0 +1,74 @@
+//! Categories and tags that are one term, and are not spelled as one.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use anyhow::Result;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::route::Taxonomy;
+use feuillet_report::finding::Finding;
+
+use crate::library::located::Text;
+use crate::library::terms::one;
+use crate::library::{Entry, Library};
+
+/// The keys that name terms, and what one of the terms is called.
+fn words(taxonomy: Taxonomy) -> (&'static str, [&'static str; 2]) {
+    let what = one(taxonomy);
+    (what, [taxonomy.folder(), what])
+}
+
+/// Adds a finding for each place where a term is spelled otherwise than in most posts.
+///
+/// # Errors
+///
+/// When the file of such a post cannot be read.
+pub(super) fn inspect(library: &Library, findings: &mut Vec<Finding>) -> Result<()> {
+    for taxonomy in Taxonomy::ALL {
+        let mut terms: BTreeMap<&str, BTreeMap<&str, Vec<&Entry>>> = BTreeMap::new();
+        for post in &library.posts {
+            for term in post.terms(taxonomy) {
+                let spellings = terms.entry(&term.slug).or_default();
+                spellings.entry(&term.name).or_default().push(post);
+            }
+        }
+        for spellings in terms.into_values().filter(|spellings| spellings.len() > 1) {
+            // Of two that are as frequent, the one that is first in the order of letters: capitals.
+            let usual = spellings
+                .iter()
+                .min_by_key(|(name, posts)| (Reverse(posts.len()), **name));
+            let Some((usual, posts)) = usual else { continue };
+            for (name, others) in spellings.iter().filter(|(name, _)| *name != usual) {
+                for post in others {
+                    findings.push(finding(taxonomy, post, name, usual, posts)?);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn finding(taxonomy: Taxonomy, post: &Entry, name: &str, usual: &str, posts: &[&Entry]) -> Result<Finding> {
+    let (what, _) = words(taxonomy);
+    let diagnostic = Diagnostic::warning(
+        Rule::Term,
+        format!("the {what} `{name}` is one with `{usual}`: both have the same address"),
+        format!("write `{usual}` in all posts"),
+    );
+    let text = Text::of(&post.source)?;
+    let finding = text.finding_as_written(&place(&text, taxonomy, name), diagnostic);
+    let Some(first) = posts.first() else { return Ok(finding) };
+    let other = Text::of(&first.source)?;
+    let message = format!(
+        "`{usual}` stands in {}",
+        feuillet_report::tally::count(posts.len(), "post")
+    );
+    Ok(finding.related_to(other.related(&place(&other, taxonomy, usual), message)))
+}
+
+/// Where a document names a term; where it names terms, if the term is written otherwise there.
+fn place(text: &Text<'_>, taxonomy: Taxonomy, name: &str) -> Range<usize> {
+    let (_, keys) = words(taxonomy);
+    text.value(&keys, name).unwrap_or(0..0)
+}

@@ -1,0 +1,283 @@
+//! The languages that the interface speaks: one file each, with the keys of [`Words`]; and how every language writes
+//! numbers and dates, and sorts.
+
+pub(crate) mod formats;
+pub(crate) mod texts;
+
+use anyhow::{Context, Result};
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::document::plain_text::options;
+use feuillet_content::words::{Word, Words};
+use feuillet_report::finding::Finding;
+use feuillet_report::spelling::nearest;
+use feuillet_settings::{CalendarSetting, Settings};
+use icu_locale_core::Locale;
+use isolang::Language;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use whatlang::Lang;
+
+use self::formats::Dates;
+
+pub(crate) use self::texts::shipped;
+pub(crate) use feuillet_settings::words::{Text, Texts};
+
+/// By BCP 47 tag in lower case, a variant after the language that it is one of; English, which knows every word, first.
+const FILES: [(&str, &str); 13] = [
+    ("en", include_str!("languages/en.yaml")),
+    ("ar", include_str!("languages/ar.yaml")),
+    ("de", include_str!("languages/de.yaml")),
+    ("es", include_str!("languages/es.yaml")),
+    ("fa", include_str!("languages/fa.yaml")),
+    ("fr", include_str!("languages/fr.yaml")),
+    ("it", include_str!("languages/it.yaml")),
+    ("ja", include_str!("languages/ja.yaml")),
+    ("nl", include_str!("languages/nl.yaml")),
+    ("pt", include_str!("languages/pt.yaml")),
+    ("pt-pt", include_str!("languages/pt-pt.yaml")),
+    ("zh", include_str!("languages/zh.yaml")),
+    ("zh-hant", include_str!("languages/zh-hant.yaml")),
+];
+
+/// What the interface says in a blog's language.
+pub(crate) struct Speech {
+    pub(crate) words: Words,
+    pub(crate) dates: Dates,
+    /// The keys of what is said in English, the language having no words for it.
+    pub(crate) missing: Vec<String>,
+}
+
+/// The words of a language, by its BCP 47 tag, but for what the author says otherwise.
+pub(crate) fn speech(language: &str, own: &Texts, calendar: CalendarSetting) -> Result<Speech> {
+    let locale = formats::locale_of(language);
+    let numbers = formats::categories(&locale);
+    let forms = texts::forms(&numbers);
+    let english_forms = texts::english_forms(&numbers);
+    let spoken = spoken_texts(language)?;
+    let mut words = Vec::new();
+    let mut missing = Vec::new();
+    for (key, english) in texts_of(FILES[0].1)? {
+        let text = if let Some(text) = own.get(&key).or_else(|| spoken.get(&key)) {
+            shipped(text, &forms)
+        } else {
+            missing.push(key.clone());
+            shipped(&english, &english_forms)
+        };
+        words.push((key, text));
+    }
+    let (written, dates) = written(&locale, calendar);
+    let written = written.into_iter();
+    words.extend(written.map(|(word, text)| (Words::key(word).to_owned(), text)));
+    words.push((Words::key(Word::Plurals).to_owned(), texts::rule(&numbers, &forms)));
+    Ok(Speech {
+        words: Words::from(words),
+        dates,
+        missing,
+    })
+}
+
+/// What the interface says where the author has nothing to add.
+#[cfg(test)]
+pub(crate) fn spoken(language: &str) -> Speech {
+    speech(language, &Texts::new(), CalendarSetting::Gregorian).unwrap()
+}
+
+/// How a language writes numbers and dates.
+fn written(locale: &Locale, calendar: CalendarSetting) -> (Vec<(Word, String)>, Dates) {
+    let mut written = formats::numbers(locale);
+    let dates = Dates::new(locale, calendar, &mut written);
+    (written, dates)
+}
+
+fn texts_of(yaml: &str) -> Result<Texts> {
+    serde_yaml::from_str(yaml).context("reading the words of a language")
+}
+
+/// The words of a language, as far as there are any: those of a variant (`pt-PT`) before those of all of them.
+fn spoken_texts(language: &str) -> Result<Texts> {
+    let mut tag = language.replace('_', "-").to_ascii_lowercase();
+    // Where Chinese is written in traditional characters (CLDR, likely subtags).
+    if ["zh-tw", "zh-hk", "zh-mo"].contains(&&*tag) {
+        "zh-hant".clone_into(&mut tag);
+    }
+    let mut texts = Texts::new();
+    for (name, yaml) in FILES {
+        let rest = tag.strip_prefix(name);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
+            // Longer tags come later.
+            texts.extend(texts_of(yaml)?);
+        }
+    }
+    Ok(texts)
+}
+
+/// What an author should know of the words that they gave, and of those that nobody gave.
+pub(crate) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
+    if missing.is_empty() {
+        return None;
+    }
+    let number = missing.len();
+    let named: Vec<String> = missing.iter().take(3).map(|key| format!("`{key}`")).collect();
+    let more = match number - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = named.join(", ");
+    let message = format!("the interface has no words in the language `{language}` for {named}{more}");
+    let help = "it says them in English; give them in site.yaml below `words:`, as the README shows";
+    Some(Finding::new(
+        feuillet_settings::FILE,
+        "",
+        Diagnostic::warning(Rule::Settings, message, help),
+    ))
+}
+
+/// What is wrong with the words in the text of the settings.
+pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Finding>> {
+    let english = texts_of(FILES[0].1)?;
+    let mut findings = Vec::new();
+    for (key, own) in &settings.words {
+        let mut tell = |place: &str, message: String, help: String| {
+            let (line, column) = place_of(text, key, place);
+            let diagnostic = Diagnostic::warning(Rule::Settings, message, help).at(line, column);
+            findings.push(Finding::new(
+                feuillet_settings::FILE,
+                text,
+                diagnostic.spanning(place.chars().count()),
+            ));
+        };
+        let Some(known) = english.get(key) else {
+            let help = match nearest(key, english.keys().map(String::as_str)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "the README tells where to find the keys of all words".to_owned(),
+            };
+            tell(key, format!("`{key}` is no word of the interface"), help);
+            continue;
+        };
+        let places = known.places();
+        for unknown in own.places().into_iter().filter(|place| !places.contains(place)) {
+            let help = match &*places {
+                [] => "take it out: nothing is filled in here".to_owned(),
+                places => format!("what can be filled in here: {{{}}}", places.join("}, {")),
+            };
+            tell(
+                key,
+                format!("nothing is known for `{{{unknown}}}` in the word `{key}`"),
+                help,
+            );
+        }
+        let Text::Counted(by_number) = own else { continue };
+        if let Text::One(_) = known {
+            let help = "write it as one text".to_owned();
+            tell(key, format!("the word `{key}` does not depend on a number"), help);
+            continue;
+        }
+        for category in by_number.keys() {
+            if !formats::CATEGORIES.iter().any(|(name, _)| name == category) {
+                let names = formats::CATEGORIES.map(|(name, _)| name).join(", ");
+                let message = format!("`{category}` is no kind of number");
+                tell(category, message, format!("the kinds are those of CLDR: {names}"));
+            }
+        }
+        if !by_number.contains_key("other") {
+            let help = "add `other: …`, which is for all numbers that have no text of their own".to_owned();
+            tell(key, format!("the word `{key}` has no text for other numbers"), help);
+        }
+    }
+    Ok(findings)
+}
+
+/// Line and column, from 1, of a word's key, or of a key below it.
+fn place_of(text: &str, key: &str, inner: &str) -> (usize, usize) {
+    let mut lines = text
+        .lines()
+        .enumerate()
+        .skip_while(|(_, line)| !line.starts_with("words"));
+    let mut find = |wanted: &str| {
+        let is_it = |line: &str| {
+            let (before, _) = line.split_once(wanted)?;
+            let before_key = before.trim_start_matches([' ', '{', '"', '\'', ',']);
+            before_key.is_empty().then(|| before.chars().count() + 1)
+        };
+        lines.find_map(|(index, line)| Some((index + 1, is_it(line)?)))
+    };
+    let place = find(key);
+    let place = if inner == key {
+        place
+    } else {
+        place.and_then(|_| find(inner))
+    };
+    place.unwrap_or_default()
+}
+
+/// What a language calls itself, with a capital as at the start of a line: `Français`, `Português (BR)`. The tag itself
+/// where that is not known.
+pub(crate) fn own_name(tag: &str) -> String {
+    let code = primary(tag);
+    let language = Language::from_639_1(&code).or_else(|| Language::from_639_3(&code));
+    let Some(name) = language.and_then(|language| language.to_autonym()) else {
+        return tag.to_owned();
+    };
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let name: String = first.chain(letters).collect();
+    match tag.split_once(['-', '_']) {
+        Some((_, variant)) => format!("{name} ({variant})"),
+        None => name,
+    }
+}
+
+/// Adds what tells the language of a text: neither code, which is in none, nor addresses and tags.
+pub(crate) fn add_prose(markdown: &str, sample: &mut String) {
+    let mut in_code = false;
+    for event in Parser::new_ext(markdown, options(false)) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if !in_code && !text.contains("://") => sample.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => sample.push('\n'),
+            _ => {}
+        }
+    }
+}
+
+/// The language that most of a text is in, as far as its letters tell; English when they do not.
+pub(crate) fn guess(text: &str) -> &'static str {
+    // An ideograph says as much as several letters: beside them, technical terms in Latin letters take up much room.
+    let number = |is_one: fn(char) -> bool| text.chars().filter(|letter| is_one(*letter)).count();
+    let kana = number(|letter| matches!(letter, '\u{3041}'..='\u{30ff}'));
+    let ideographs = number(|letter| matches!(letter, '\u{3400}'..='\u{9fff}'));
+    if (kana + ideographs) * 5 > number(char::is_alphabetic) {
+        return if kana * 10 > ideographs { "ja" } else { "zh" };
+    }
+    let Some(found) = whatlang::detect(text).filter(whatlang::Info::is_reliable) else {
+        return "en";
+    };
+    match found.lang() {
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Nld => "nl",
+        Lang::Ara => "ar",
+        Lang::Pes => "fa",
+        Lang::Rus => "ru",
+        Lang::Pol => "pl",
+        Lang::Kor => "ko",
+        Lang::Tur => "tr",
+        Lang::Ukr => "uk",
+        Lang::Heb => "he",
+        _ => "en",
+    }
+}
+
+fn primary(language: &str) -> String {
+    language
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! From a folder of Markdown to a published blog.
+//!
+//! [`publish`] takes these steps: [`open`] the author's folder, load the [`library`] (only documents that changed are
+//! read), and plan every output: the [`catalog`] (lists as JSON, raw Markdown), the [`theme`], the [`web_app`], the
+//! [`pages`], what is stored [`offline`], the [`feeds`]. The engine then makes the outputs whose inputs changed and moves
+//! them into place. Authors' mistakes are collected on the way and never stop a publish half-way.
+//!
+//! [`check`](check::check) takes the same steps up to the plan ([`pipeline`]), then [`inspect`]s every document more
+//! closely, and writes nothing.
+//!
+//! Imports run one way: `languages`, `library`, then `catalog`, `theme`, `offline`, `web_app`, then `pages` and
+//! `inspect`, then `feeds`, then `pipeline`, then `check` and this module.
+
+pub mod catalog;
+pub mod check;
+pub mod feeds;
+pub mod icon_files;
+pub mod inspect;
+pub mod languages;
+pub mod library;
+pub mod offline;
+pub mod open;
+pub mod options;
+pub mod pages;
+pub mod pipeline;
+pub mod theme;
+pub mod web_app;
+
+use anyhow::Result;
+use feuillet_dialects::folder::project::project_of;
+use feuillet_engine::cache::Cache;
+use feuillet_engine::progress::Progress;
+use feuillet_engine::published_folder::Output;
+use feuillet_engine::write;
+use feuillet_page::prerender::Prerender;
+
+use self::options::{Audience, Options, Published};
+use self::pages::app_bundle::AppBundle;
+use self::pipeline::{Inputs, Prepared, prepare};
+
+pub(crate) use self::open::{Folders, Opened};
+
+/// Publishes a folder of Markdown. `prerender` renders a loaded page to HTML. The published folder is changed at the very end, when everything is made: whatever
+/// fails before leaves it as it was. Only what differs is written.
+///
+/// # Errors
+///
+/// When a file cannot be read or written, the settings are not understood, or the published folder holds files that
+/// no publish wrote.
+pub fn publish(options: &Options, prerender: Prerender, progress: &dyn Progress) -> Result<Published> {
+    let content = project_of(&options.content);
+    let output = Output::open(&options.out, &content)?;
+    let opened = Opened::open(&Folders {
+        content: &options.content,
+        project: &content,
+        published: &output.folder,
+        dialect: options.dialect.as_deref(),
+        base: options.base.as_deref(),
+    })?;
+    let base = opened.base.to_string();
+    let cache = Cache::new(
+        options.cache.as_deref(),
+        &options.content,
+        &output.folder,
+        options.fresh,
+    );
+    let app = AppBundle::open(&options.reader)?;
+    let Prepared {
+        library,
+        mut plan,
+        app_names,
+        notes,
+        ..
+    } = prepare(Inputs {
+        opened: &opened,
+        output: Some(&output),
+        app: Some(&app),
+        prerender,
+        cache: &cache,
+        audience: options.audience,
+        // An author wants to see what there is now, and no other blog of the same port.
+        offline: !options.no_offline && options.audience == Audience::Visitors,
+        today: options.today,
+        progress,
+    })?;
+    if !output.tells_cases()? {
+        plan.settle_cases();
+    }
+    if options.html_files {
+        plan.add_html_files();
+    }
+    if options.compress {
+        plan.add_compressed(|path| app_names.iter().any(|name| name == path));
+    }
+    let written = write::write(&output, &plan, &cache, progress)?;
+    Ok(Published {
+        posts: library.posts.len(),
+        pages: library.pages.len(),
+        files: written.files,
+        written: written.new,
+        unchanged: written.files - written.new,
+        removed: written.removed,
+        read: library.read,
+        base,
+        hidden: library.hidden.iter().map(ToString::to_string).collect(),
+        notes,
+        findings: library.findings,
+    })
+}

@@ -1,0 +1,147 @@
+//! Everything that was read of a blog: posts, pages, terms.
+
+pub(crate) mod calendar;
+pub(crate) mod covers;
+pub(crate) mod document;
+pub(crate) mod load;
+pub(crate) mod located;
+pub(crate) mod scan;
+pub(crate) mod slugs;
+pub(crate) mod terms;
+pub(crate) mod translations;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use anyhow::Result;
+use feuillet_content::catalog::{Picture, TermName, Translation};
+use feuillet_content::date::Date;
+use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::Document;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::words::Words;
+use feuillet_dialects::source::Source;
+use feuillet_engine::digest::Digest;
+use feuillet_engine::disk;
+use feuillet_report::finding::Finding;
+
+/// A post or page that will be published.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) source: Source,
+    /// Of what visitors get.
+    pub(crate) digest: Digest,
+    /// Unique among the entries of its folder.
+    pub(crate) slug: String,
+    pub(crate) title: String,
+    pub(crate) excerpt: String,
+    pub(crate) minutes: u32,
+    pub(crate) date: Option<Date>,
+    pub(crate) updated: Option<Date>,
+    /// The date as people write it in the blog's language; nothing without one.
+    pub(crate) date_text: String,
+    pub(crate) updated_text: String,
+    /// The year that it is in, by the blog's calendar.
+    pub(crate) year: Option<u16>,
+    /// Where they differ from the blog's.
+    pub(crate) authors: Vec<String>,
+    /// Where it differs from the blog's.
+    pub(crate) language: Option<String>,
+    /// In the order of [`Taxonomy::ALL`].
+    pub(crate) terms: [Vec<TermName>; Taxonomy::ALL.len()],
+    pub(crate) featured: bool,
+    /// Search engines are asked to leave it out, and it is in no feed.
+    pub(crate) noindex: bool,
+    pub(crate) cover: Option<Picture>,
+    /// Addresses that it had before, as written.
+    pub(crate) aliases: Vec<String>,
+    /// Every address that it links to, as written, each once.
+    pub(crate) targets: Vec<String>,
+    /// Its inline styles, each once.
+    pub(crate) styles: Vec<String>,
+    /// The classes of its elements, each once.
+    pub(crate) classes: Vec<String>,
+    pub(crate) translation_key: Option<String>,
+    /// The same document in other languages, by language.
+    pub(crate) translations: Vec<Translation>,
+}
+
+impl Entry {
+    pub(crate) fn route(&self) -> Route {
+        self.source.folder.route(&self.slug)
+    }
+
+    pub(crate) fn terms(&self, taxonomy: Taxonomy) -> &[TermName] {
+        &self.terms[taxonomy as usize]
+    }
+}
+
+/// A document that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    pub file: String,
+    /// The rule that hid it, as the end of a sentence.
+    pub reason: String,
+}
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.reason)
+    }
+}
+
+/// Everything that was read.
+#[derive(Clone, Debug)]
+pub(crate) struct Library {
+    pub(crate) language: String,
+    pub(crate) words: Words,
+    /// Newest first; posts without a date come last.
+    pub(crate) posts: Vec<Entry>,
+    /// By slug.
+    pub(crate) pages: Vec<Entry>,
+    /// What authors say of terms.
+    pub(crate) term_texts: Vec<TermText>,
+    /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
+    pub(crate) renamed: BTreeMap<String, String>,
+    pub(crate) hidden: Vec<Hidden>,
+    pub(crate) findings: Vec<Finding>,
+    /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a check.
+    pub(crate) ignored: BTreeMap<String, Vec<Finding>>,
+    /// How many files had to be read, the others being as they were.
+    pub(crate) read: usize,
+}
+
+impl Library {
+    /// Posts, then pages.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.posts.iter().chain(&self.pages)
+    }
+}
+
+/// What an author says of a term.
+#[derive(Clone, Debug)]
+pub(crate) struct TermText {
+    pub(crate) source: Source,
+    pub(crate) taxonomy: Taxonomy,
+    pub(crate) slug: String,
+    pub(crate) title: Option<String>,
+    /// Plain text: its description, else its first paragraph.
+    pub(crate) description: String,
+    /// Every address that it links to, as written, each once.
+    pub(crate) targets: Vec<String>,
+    /// Its inline styles, each once.
+    pub(crate) styles: Vec<String>,
+}
+
+impl TermText {
+    /// The Markdown that stands before the posts of the term.
+    ///
+    /// # Errors
+    ///
+    /// When its file cannot be read.
+    pub(crate) fn intro(&self) -> Result<String> {
+        let translated = self.source.translate(&disk::read(&self.source.path)?);
+        let document = Document::read(translated.text(), &mut Unreported);
+        Ok(document.body.trim().to_owned())
+    }
+}

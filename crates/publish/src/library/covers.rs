@@ -1,0 +1,170 @@
+//! Pictures: whether a cover exists, and how large it is, so that its place is kept before it arrives.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use feuillet_content::address::{Purpose, allowed};
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::Picture;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::links::{LinkContext, Target};
+use feuillet_content::percent;
+use feuillet_content::post_meta::PostMeta;
+use feuillet_dialects::front_matter::keys::table::COVER as COVER_KEYS;
+use feuillet_dialects::source::Source;
+use feuillet_engine::disk;
+use feuillet_report::finding::Finding;
+
+use super::located::Text;
+use super::scan::Scan;
+
+/// The sizes of pictures that were looked at already: many posts may share one.
+#[derive(Debug, Default)]
+pub(crate) struct Sizes(HashMap<PathBuf, Option<(u32, u32)>>);
+
+impl Sizes {
+    fn of(&mut self, path: &Path) -> Option<(u32, u32)> {
+        if let Some(known) = self.0.get(path) {
+            return *known;
+        }
+        let size = size(path);
+        self.0.insert(path.to_owned(), size);
+        size
+    }
+}
+
+/// The cover that a document names; none, with a finding, when there is no such file.
+pub(crate) fn cover(
+    meta: &PostMeta,
+    document: &Source,
+    scan: &Scan,
+    sizes: &mut Sizes,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<Picture>> {
+    let Some(cover) = &meta.cover else {
+        return Ok(None);
+    };
+    let base = BasePath::root();
+    let links = LinkContext {
+        base: &base,
+        directory: document.directory(),
+        renamed: &[],
+    };
+    let mut find_fault = |message: String, help: String| -> Result<()> {
+        let text = Text::of(document)?;
+        let place = text.value(COVER_KEYS, &cover.source).unwrap_or_default();
+        findings.push(text.finding_as_written(&place, Diagnostic::warning(Rule::Picture, message, help)));
+        Ok(())
+    };
+    let Some(source) = allowed(&cover.source, Purpose::Picture) else {
+        find_fault(
+            format!(
+                "the cover `{}` is no address of a picture; the post is shown without",
+                cover.source
+            ),
+            "write a path or an address that begins with `https://`".to_owned(),
+        )?;
+        return Ok(None);
+    };
+    let path = match links.target(&source) {
+        Target::Elsewhere => {
+            return Ok(Some(Picture {
+                source: source.clone(),
+                alt: cover.alt.clone(),
+                ..Picture::default()
+            }));
+        }
+        Target::Inside { path, .. } | Target::Document { file: path, .. } => path,
+    };
+    let Some(asset) = scan.asset(&path) else {
+        find_fault(
+            format!("the cover `{}` does not exist; the post is shown without", cover.source),
+            format!(
+                "put the picture at `{}` in the content folder",
+                path.strip_prefix("content/").unwrap_or(&path)
+            ),
+        )?;
+        return Ok(None);
+    };
+    let size = sizes.of(&asset.path);
+    Ok(Some(Picture {
+        source: format!("/{}", percent::encode_path(&path)),
+        alt: cover.alt.clone(),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+    }))
+}
+
+/// Width and height in CSS pixels, as far as the file tells.
+fn size(path: &Path) -> Option<(u32, u32)> {
+    if path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+    {
+        let bytes = disk::read(path).ok()?;
+        return svg_size(&String::from_utf8_lossy(&bytes));
+    }
+    let size = imagesize::size(path).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// The size that the root element of an SVG names, else that of its view box (SVG 2, section 8.2).
+fn svg_size(text: &str) -> Option<(u32, u32)> {
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        ..roxmltree::ParsingOptions::default()
+    };
+    let document = roxmltree::Document::parse_with_options(text, options).ok()?;
+    let root = document.root_element();
+    let length = |name| {
+        root.attribute(name)
+            .and_then(|value| pixels(value.trim_end_matches("px")))
+    };
+    if let (Some(width), Some(height)) = (length("width"), length("height")) {
+        return Some((width, height));
+    }
+    let view_box: Vec<Option<u32>> = root
+        .attribute("viewBox")?
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .skip(2)
+        .map(pixels)
+        .collect();
+    match view_box.as_slice() {
+        [Some(width), Some(height)] => Some((*width, *height)),
+        _ => None,
+    }
+}
+
+/// A positive length in whole pixels.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range is checked, and a fraction of a pixel does not matter"
+)]
+fn pixels(text: &str) -> Option<u32> {
+    let length: f64 = text.trim().parse().ok()?;
+    (1.0..100_000.0).contains(&length).then(|| length.round() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_tell_their_size() {
+        for (svg, expected) in [
+            (r#"<svg width="10" height="20px"/>"#, Some((10, 20))),
+            (
+                r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630.4"/>"#,
+                Some((1200, 630)),
+            ),
+            (r#"<svg width="100%" viewBox="0,0,3,4"/>"#, Some((3, 4))),
+            ("<svg/>", None),
+            ("not xml", None),
+        ] {
+            assert_eq!(svg_size(svg), expected, "{svg}");
+        }
+    }
+}

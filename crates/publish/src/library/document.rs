@@ -1,0 +1,159 @@
+//! One document, read by itself: all that follows from its text and the blog's settings, and from no other file.
+//!
+//! A reading is what a publish remembers of a document for the next one. What depends on other files (the size of a
+//! cover, addresses that are taken, neighbors) is found out each time by [`super::load`].
+
+use std::collections::BTreeSet;
+
+use feuillet_content::base_path::BasePath;
+use feuillet_content::date::Date;
+use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
+use feuillet_content::document::Document;
+use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::document::sanitize::address;
+use feuillet_content::document::sanitize::tokens::{self, Token};
+use feuillet_content::links::LinkContext;
+use feuillet_content::post_meta::PostMeta;
+use feuillet_content::words::Words;
+use feuillet_dialects::front_matter::fields::Ignored;
+use feuillet_dialects::source::Source;
+use feuillet_engine::digest::Digest;
+use feuillet_report::finding::Finding;
+use serde::{Deserialize, Serialize};
+
+/// What a document says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reading {
+    /// Of what is published of it.
+    pub(crate) digest: Digest,
+    pub(crate) meta: PostMeta,
+    /// From the front matter or a heading that opens the text.
+    pub(crate) title: Option<String>,
+    /// The first line of a document that names no title in either place.
+    pub(crate) untitled: Option<String>,
+    pub(crate) excerpt: String,
+    pub(crate) minutes: u32,
+    /// Every address that it links to, as written, each once.
+    pub(crate) targets: Vec<String>,
+    /// Its inline styles, each once.
+    pub(crate) styles: Vec<String>,
+    /// The classes of its elements, each once.
+    pub(crate) classes: Vec<String>,
+    pub(crate) findings: Vec<Finding>,
+    /// The rule that hides it.
+    pub(crate) hidden: Option<String>,
+    /// The day from which on it is hidden.
+    pub(crate) expires: Option<Date>,
+    /// The day from which on it is to be seen, where that is not its date.
+    pub(crate) from: Option<Date>,
+    /// Keys of its front matter that nobody knows, each with what there is to say of it.
+    pub(crate) ignored: Vec<(String, Finding)>,
+}
+
+/// What of the blog's settings a reading follows from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) base: &'a BasePath,
+    pub(crate) words: &'a Words,
+    pub(crate) frames: &'a [String],
+}
+
+/// Reads a document. One that is hidden is not rendered.
+pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Reading {
+    let translated = source.translate(bytes);
+    let published = if translated.is_as_written() {
+        Digest::of(bytes)
+    } else {
+        Digest::of(translated.text().as_bytes())
+    };
+    let document = Document::read(translated.text(), &mut Unreported);
+    let mut reading = Reading {
+        digest: published,
+        title: None,
+        untitled: None,
+        excerpt: String::new(),
+        minutes: 0,
+        targets: Vec::new(),
+        styles: Vec::new(),
+        classes: Vec::new(),
+        findings: Vec::new(),
+        meta: PostMeta::default(),
+        hidden: translated.hidden.clone(),
+        expires: translated.expires,
+        from: translated.from,
+        ignored: Vec::new(),
+    };
+    if reading.hidden.is_none() {
+        let links = LinkContext {
+            base: context.base,
+            directory: source.directory(),
+            renamed: &[],
+        };
+        let rendered = document.render(RenderContext {
+            links,
+            words: context.words,
+            frames: context.frames,
+        });
+        if document.meta.title.is_none() && rendered.leading_title.is_none() {
+            reading.untitled = Some(translated.written.lines().next().unwrap_or_default().to_owned());
+        }
+        // With nothing to fall back on, the title that the document itself names.
+        reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
+        reading.excerpt = document.excerpt(&rendered);
+        reading.minutes = rendered.minutes;
+        reading.classes = classes(&rendered.html);
+        reading.targets = once_each(rendered.targets);
+        reading.styles = rendered.styles;
+    }
+    reading.meta = document.meta;
+    // What was probably meant by a key is said already.
+    let is_told = |line: usize| {
+        let mut told = translated.diagnostics.iter();
+        told.any(|told| told.rule == Rule::Key && told.line == line)
+    };
+    let untold = translated.ignored.iter().filter(|ignored| !is_told(ignored.line));
+    let ignored = untold.map(|ignored| {
+        let finding = Finding::new(&source.file, &translated.written, unread(ignored));
+        (ignored.key.clone(), finding)
+    });
+    reading.ignored = ignored.collect();
+    let findings = translated.diagnostics.into_iter();
+    reading.findings = findings
+        .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
+        .collect();
+    reading
+}
+
+/// What there is to say of a key that nobody knows.
+fn unread(ignored: &Ignored) -> Diagnostic {
+    let Ignored { key, line, column } = ignored;
+    Diagnostic::warning(
+        Rule::Key,
+        format!("nothing reads the key `{key}`: it is kept out of what is published"),
+        "take it out, or leave it: visitors do not get it",
+    )
+    .at(*line, *column)
+    .spanning(key.chars().count())
+}
+
+/// The classes of the elements of a document as it is rendered, each once.
+fn classes(html: &str) -> Vec<String> {
+    let mut classes = BTreeSet::new();
+    let mut rest = html;
+    while let Some(token) = tokens::next(&mut rest) {
+        let Token::Start(tag) = token else { continue };
+        for (_, value) in tag.attributes.iter().filter(|(name, _)| *name == "class") {
+            classes.extend(address::decode(value).split_ascii_whitespace().map(str::to_owned));
+        }
+    }
+    classes.into_iter().collect()
+}
+
+/// The same in the same order, each once.
+fn once_each(targets: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    targets
+        .into_iter()
+        .filter(|target| seen.insert(target.clone()))
+        .collect()
+}

@@ -1,0 +1,276 @@
+//! From files to posts and pages: reads those that changed, and gives each document its address.
+
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::{Context, Result};
+use feuillet_content::base_path::BasePath;
+use feuillet_content::date::Date;
+use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
+use feuillet_content::document::{Document, title_from_name};
+use feuillet_content::folder::Folder;
+use feuillet_content::links::document_name;
+use feuillet_content::words::Words;
+use feuillet_dialects::source::Source;
+use feuillet_engine::cache::Cache;
+use feuillet_engine::digest::{Digest, Inputs};
+use feuillet_engine::disk;
+use feuillet_engine::file_stamp::{SourceStamp, now};
+use feuillet_engine::progress::Progress;
+use feuillet_report::finding::Finding;
+use feuillet_settings::Settings;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Calendar;
+use super::covers::{self, Sizes};
+use super::document::{self, Reading};
+use super::scan::Scan;
+use super::slugs::Addresses;
+use super::terms;
+use crate::languages::formats::Dates;
+use crate::languages::{self, Speech};
+use crate::library::{Entry, Hidden, Library};
+
+/// The kind of the readings in the cache.
+const READINGS: &str = "readings";
+
+/// Readings of an earlier publish.
+#[derive(Default, Serialize, Deserialize)]
+struct Remembered<Readings> {
+    /// Of all that a reading follows from besides the document.
+    key: Option<Digest>,
+    /// By the path of the file on this machine.
+    readings: Readings,
+}
+
+/// Reads every document, but those that the cache knows and that did not change.
+pub(crate) fn read(
+    scan: &Scan,
+    settings: &Settings,
+    base: &BasePath,
+    cache: &Cache,
+    today: Option<Date>,
+    progress: &dyn Progress,
+) -> Result<Library> {
+    let mut findings = Vec::new();
+    let language = match &settings.language {
+        Some(language) => language.clone(),
+        None => guess_language(&scan.documents)?,
+    };
+    let Speech { words, dates, missing } = languages::speech(&language, &settings.words, settings.calendar)?;
+    findings.extend(languages::findings(&language, &missing));
+    let (readings, read) = readings(scan, settings, base, &words, cache, progress)?;
+    let mut library = Library {
+        words,
+        language,
+        posts: Vec::new(),
+        pages: Vec::new(),
+        term_texts: Vec::new(),
+        renamed: BTreeMap::new(),
+        hidden: scan.hidden.clone(),
+        findings,
+        ignored: BTreeMap::new(),
+        read,
+    };
+    let mut assembly = Assembly {
+        scan,
+        sizes: Sizes::default(),
+        addresses: Addresses::default(),
+        dates,
+        calendar: Calendar::new(today, scan.translator.hides_future()),
+    };
+    let mut readings = readings.into_iter();
+    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings.by_ref()).collect();
+    // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
+    documents.sort_by_key(|(source, reading)| {
+        let is_translated = reading
+            .meta
+            .language
+            .as_ref()
+            .is_some_and(|own| *own != library.language);
+        (is_translated, source.name.matches('/').count())
+    });
+    for (source, reading) in documents {
+        library.add(source, reading, &mut assembly)?;
+    }
+    library.posts.sort_by(|first, second| {
+        let newest_first = second.date.cmp(&first.date);
+        newest_first.then_with(|| first.slug.cmp(&second.slug))
+    });
+    library.pages.sort_by(|first, second| first.slug.cmp(&second.slug));
+    terms::complete(&mut library.posts, settings.author.as_deref(), &library.language);
+    terms::describe(&mut library, scan.terms.iter().zip(readings));
+    Ok(library)
+}
+
+/// The reading of each document, then of each text on a term, and how many of them are new.
+fn readings(
+    scan: &Scan,
+    settings: &Settings,
+    base: &BasePath,
+    words: &Words,
+    cache: &Cache,
+    progress: &dyn Progress,
+) -> Result<(Vec<Reading>, usize)> {
+    let documents: Vec<&Source> = scan.documents.iter().chain(&scan.terms).collect();
+    let mut key = Inputs::new("readings");
+    // Whole, so that a setting that comes to matter to a reading cannot be forgotten here.
+    key.text(&format!("{settings:?}")).text(base.as_str());
+    key.text(&format!("{words:?}"));
+    key.text(&scan.translator.describe());
+    let key = Some(key.finish());
+    let remembered: Remembered<HashMap<String, (SourceStamp, Reading)>> = cache.load(READINGS).unwrap_or_default();
+    let mut known = remembered.readings;
+    if remembered.key != key {
+        known.clear();
+    }
+    let frames = settings.frames();
+    let bar = progress.bar("Reading", documents.len());
+    let looked_at = now();
+    let look = |source: &&Source| {
+        bar.step();
+        // The stamp first: a change after it shows in the next one.
+        let stamp =
+            SourceStamp::of(&source.path).with_context(|| format!("cannot look at {}", source.path.display()))?;
+        if known.get(&source.key()).is_some_and(|(seen, _)| *seen == stamp) {
+            return Ok((stamp, None));
+        }
+        let bytes = disk::read(&source.path)?;
+        let context = document::Context {
+            base,
+            words,
+            frames: &frames,
+        };
+        Ok((stamp, Some(document::read(source, &bytes, context))))
+    };
+    let outcomes = documents.par_iter().map(look).collect::<Result<Vec<_>>>()?;
+    let before = known.len();
+    let mut all = Vec::with_capacity(documents.len());
+    let mut read = 0;
+    for (source, (stamp, new)) in documents.iter().zip(outcomes) {
+        let file = source.key();
+        read += usize::from(new.is_some());
+        let reading = new.or_else(|| known.remove(&file).map(|(_, reading)| reading));
+        all.push((file, stamp, reading.context("a document lies at two places")?));
+    }
+    let settled = || all.iter().filter(|(_, stamp, _)| stamp.stamp.is_settled(looked_at));
+    if read > 0 || before != settled().count() {
+        let readings: BTreeMap<_, _> = settled()
+            .map(|(file, stamp, reading)| (file, (stamp, reading)))
+            .collect();
+        cache.save(READINGS, &Remembered { key, readings });
+    }
+    Ok((all.into_iter().map(|(_, _, reading)| reading).collect(), read))
+}
+
+/// The text of a document as the author has it now, decoded.
+pub(crate) fn author_text(source: &Source) -> Result<String> {
+    Ok(source.translate(&disk::read(&source.path)?).written)
+}
+
+/// The language that most of the posts are in.
+fn guess_language(sources: &[Source]) -> Result<String> {
+    const ENOUGH: usize = 20_000;
+    let mut sample = String::new();
+    for source in sources {
+        let text = author_text(source)?;
+        let document = Document::read(&text, &mut Unreported);
+        languages::add_prose(document.body, &mut sample);
+        if sample.len() > ENOUGH {
+            break;
+        }
+    }
+    Ok(languages::guess(&sample).to_owned())
+}
+
+/// What adding documents to a library needs besides them.
+struct Assembly<'a> {
+    scan: &'a Scan,
+    sizes: Sizes,
+    addresses: Addresses,
+    dates: Dates,
+    /// None where the clock tells no time.
+    calendar: Option<Calendar>,
+}
+
+impl Library {
+    fn add(&mut self, source: &Source, reading: Reading, assembly: &mut Assembly<'_>) -> Result<()> {
+        let hidden = reading.hidden.clone().or_else(|| assembly.calendar?.hides(&reading));
+        let meta = reading.meta;
+        let mut findings = reading.findings;
+        if source.dropped {
+            let diagnostic = Diagnostic::warning(
+                Rule::File,
+                "this file was put into the published folder by hand; it is kept and listed",
+                "copy it into your content folder, so that it is there too",
+            );
+            findings.push(Finding::new(&source.file, "", diagnostic));
+        }
+        for (key, finding) in reading.ignored {
+            self.ignored.entry(key).or_default().push(finding);
+        }
+        if let Some(rule) = hidden {
+            self.hidden.push(Hidden {
+                file: source.file.clone(),
+                reason: rule,
+            });
+            self.findings.extend(findings);
+            return Ok(());
+        }
+        let slug = assembly.addresses.give(source, &meta, &self.language, &mut findings);
+        if slug != document_name(&source.name) {
+            self.renamed
+                .insert(source.name.clone(), source.folder.route(&slug).path());
+        }
+        let title = reading.title.unwrap_or_else(|| title_from_name(&slug));
+        if let Some(first_line) = reading.untitled
+            && source.folder == Folder::Posts
+        {
+            let diagnostic = Diagnostic::warning(
+                Rule::Title,
+                format!("the post has no title; it is shown as `{title}`"),
+                "write `title: …` in its front matter",
+            );
+            findings.push(Finding::new(&source.file, &first_line, diagnostic.at(1, 0)));
+        }
+        let date_text = |date: Option<Date>| {
+            date.map(|date| assembly.dates.text(date, &self.words))
+                .unwrap_or_default()
+        };
+        let (date_text, updated_text) = (date_text(meta.date), date_text(meta.updated));
+        let cover = covers::cover(&meta, source, assembly.scan, &mut assembly.sizes, &mut findings)?;
+        self.findings.extend(findings);
+        let entry = Entry {
+            slug,
+            title,
+            excerpt: reading.excerpt,
+            minutes: reading.minutes,
+            cover,
+            targets: reading.targets,
+            styles: reading.styles,
+            classes: reading.classes,
+            date: meta.date,
+            updated: meta.updated,
+            date_text,
+            updated_text,
+            year: meta.date.map(|date| assembly.dates.year(date)),
+            aliases: meta.aliases.clone(),
+            translation_key: meta.translation_key.clone(),
+            translations: Vec::new(),
+            // Whether the others have pages, all posts together tell.
+            terms: [&meta.categories, &meta.tags, &meta.series, &Vec::new(), &Vec::new()]
+                .map(|names| terms::named(names)),
+            authors: meta.authors,
+            featured: meta.featured,
+            noindex: meta.noindex,
+            language: meta.language.filter(|language| *language != self.language),
+            digest: reading.digest,
+            source: source.clone(),
+        };
+        match source.folder {
+            Folder::Posts => self.posts.push(entry),
+            Folder::Pages => self.pages.push(entry),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+//! Which files a content folder holds, and what each of them is: a document, a file to serve as it is, or neither. That
+//! is for the folder's dialect to tell ([`feuillet_dialects`]).
+//!
+//! Hidden files, editors' copies and installed packages are left alone.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use feuillet_content::links::is_markdown;
+use feuillet_dialects::folder::place::{DocumentPlace, Place};
+use feuillet_dialects::folder::site::Site;
+use feuillet_dialects::folder::tree::Tree;
+use feuillet_dialects::folder::walk::is_left_alone;
+use feuillet_dialects::recognize::Recognized;
+use feuillet_dialects::source::Source;
+use feuillet_dialects::translate::Translator;
+
+use crate::library::Hidden;
+
+/// A file that is served as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asset {
+    pub(crate) path: PathBuf,
+    /// Where it will lie in the published folder.
+    pub(crate) published: String,
+}
+
+/// What a content folder holds, sorted by name.
+#[derive(Clone, Debug)]
+pub(crate) struct Scan {
+    pub(crate) documents: Vec<Source>,
+    /// Texts on terms.
+    pub(crate) terms: Vec<Source>,
+    pub(crate) assets: Vec<Asset>,
+    /// Documents that their place hides, each with the rule.
+    pub(crate) hidden: Vec<Hidden>,
+    /// What the documents are translated with.
+    pub(crate) translator: Arc<Translator>,
+    /// Where each published path is among the assets, the first one where two have the same.
+    places: HashMap<String, usize>,
+}
+
+impl Scan {
+    /// Looks through a content folder. `dropped` are files that were put into the published folder by hand, with their
+    /// paths there.
+    pub(crate) fn of(tree: &Tree, recognized: &Recognized, site: Site, dropped: &[(PathBuf, String)]) -> Self {
+        let mut translator = Translator::new(recognized, site);
+        let mut documents = Vec::new();
+        let mut terms = Vec::new();
+        let mut assets = Vec::new();
+        let mut hidden = Vec::new();
+        let mut taken = BTreeSet::new();
+        for (file, path) in tree.files() {
+            let mut place = translator.place(file, tree);
+            if let Place::Document(document) = &mut place {
+                make_unique(document, &mut taken);
+            }
+            translator.index.add(file, &place);
+            match place {
+                Place::Document(document) => documents.push((file, path, document)),
+                Place::Term(document) => terms.push((file, path, document)),
+                Place::Asset(published) => assets.push((path, published)),
+                Place::Hidden(rule) => hidden.push(Hidden {
+                    file: file.to_owned(),
+                    reason: rule,
+                }),
+                Place::Section | Place::Machinery => {}
+            }
+        }
+        let translator = Arc::new(translator);
+        let mut scan = Self {
+            documents: Vec::new(),
+            terms: Vec::new(),
+            assets: Vec::new(),
+            hidden,
+            translator: translator.clone(),
+            places: HashMap::new(),
+        };
+        let source =
+            |(file, path, place): (&str, &Path, DocumentPlace)| Source::new(path, file, place, translator.clone());
+        scan.documents.extend(documents.into_iter().map(source));
+        scan.terms.extend(terms.into_iter().map(source));
+        for (path, published) in assets {
+            scan.add_asset(path.to_owned(), published);
+        }
+        let mut known: BTreeSet<String> = scan.documents.iter().map(|source| source.name.clone()).collect();
+        for (path, published) in dropped {
+            if !is_left_alone(path) {
+                scan.add_dropped(path.clone(), published, &mut known);
+            }
+        }
+        scan
+    }
+
+    fn add_asset(&mut self, path: PathBuf, published: String) {
+        self.places.entry(published.clone()).or_insert(self.assets.len());
+        self.assets.push(Asset { path, published });
+    }
+
+    /// A file of the published folder that no publish wrote; the content folder's own files come first.
+    fn add_dropped(&mut self, path: PathBuf, published: &str, known: &mut BTreeSet<String>) {
+        let Some(name) = published.strip_prefix("content/") else {
+            return;
+        };
+        if is_markdown(name) {
+            if known.insert(name.to_owned()) {
+                self.documents
+                    .push(Source::dropped(path, name, self.translator.clone()));
+            }
+        } else if self.asset(published).is_none() {
+            self.add_asset(path, published.to_owned());
+        }
+    }
+
+    /// The asset that will lie at a published path.
+    pub(crate) fn asset(&self, published: &str) -> Option<&Asset> {
+        self.places.get(published).map(|place| &self.assets[*place])
+    }
+}
+
+/// Gives a document a name of its own: `a.md` and `a.mdx` may lie side by side.
+fn make_unique(document: &mut DocumentPlace, taken: &mut BTreeSet<String>) {
+    let mut number = 1;
+    let wanted = document.name.clone();
+    while !taken.insert(document.name.clone()) {
+        number += 1;
+        let (stem, extension) = wanted.rsplit_once('.').unwrap_or((&wanted, "md"));
+        document.name = format!("{stem}-{number}.{extension}");
+    }
+}

@@ -1,0 +1,109 @@
+//! Which document has which address: each one of its own, whatever files are called alike.
+
+use std::collections::BTreeMap;
+
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::folder::Folder;
+use feuillet_content::links::document_name;
+use feuillet_content::post_meta::PostMeta;
+use feuillet_content::route::Route;
+use feuillet_content::slug::slugify;
+use feuillet_dialects::source::Source;
+use feuillet_report::finding::Finding;
+use unicode_normalization::UnicodeNormalization;
+
+/// The addresses that are taken.
+#[derive(Debug, Default)]
+pub(crate) struct Addresses {
+    /// By folder and slug, the file that has it.
+    taken: BTreeMap<(&'static str, String), String>,
+}
+
+impl Addresses {
+    /// Gives a document a slug that no other one of its kind has: its own, else with its language (`hello-fr`), where
+    /// that is not the blog's, else with the folders it lies in (`rust-hello`), else with a number.
+    pub(crate) fn give(
+        &mut self,
+        source: &Source,
+        meta: &PostMeta,
+        blog_language: &str,
+        findings: &mut Vec<Finding>,
+    ) -> String {
+        let wanted = wanted(source, meta);
+        let language = meta.language.as_deref().filter(|language| *language != blog_language);
+        let translated = language.map(|language| slugify(&format!("{wanted} {language}")));
+        let alone = std::iter::once(wanted.clone()).chain(translated);
+        let mut named = alone.chain(with_folders(source, &wanted));
+        let slug = named
+            .find(|slug| self.is_free(source.folder, slug))
+            .unwrap_or_else(|| self.numbered(source.folder, &wanted));
+        let is_translation = language.is_some_and(|language| slug == slugify(&format!("{wanted} {language}")));
+        if slug != wanted && !is_translation {
+            let by = self.taken.get(&(source.folder.name(), wanted.clone()));
+            let by = by.map_or_else(|| "the blog itself".to_owned(), |file| format!("`{file}`"));
+            // Nothing in a number tells whose it is.
+            let is_numbered = slug
+                .strip_prefix(wanted.as_str())
+                .is_some_and(|rest| rest.starts_with('-'));
+            let severe = if is_numbered {
+                Diagnostic::error
+            } else {
+                Diagnostic::warning
+            };
+            let diagnostic = severe(
+                Rule::Address,
+                format!("the address `{wanted}` is taken by {by}; the document is at `{slug}`"),
+                "give it another `slug` in its front matter",
+            );
+            findings.push(Finding::new(&source.file, "", diagnostic));
+        }
+        self.taken
+            .insert((source.folder.name(), slug.clone()), source.file.clone());
+        slug
+    }
+
+    /// The slug with the first number that makes it free.
+    fn numbered(&self, folder: Folder, wanted: &str) -> String {
+        let mut number = 2;
+        loop {
+            let slug = format!("{wanted}-{number}");
+            if self.is_free(folder, &slug) {
+                return slug;
+            }
+            number += 1;
+        }
+    }
+
+    fn is_free(&self, folder: Folder, slug: &str) -> bool {
+        !self.taken.contains_key(&(folder.name(), slug.to_owned()))
+            && (folder == Folder::Posts || Route::is_free_page_name(slug))
+    }
+}
+
+/// The slug that a document asks for, or that its file's name makes.
+fn wanted(source: &Source, meta: &PostMeta) -> String {
+    let stem = document_name(&source.name);
+    // A file that was dropped on the host is known by its name there, whatever it says.
+    let own = meta.slug.as_deref().filter(|_| !source.dropped);
+    let own = own.map(|slug| slug.nfc().collect::<String>());
+    let made = [own.as_deref().unwrap_or(stem), stem, "untitled"].map(slugify);
+    made.into_iter().find(|slug| !slug.is_empty()).unwrap_or_default()
+}
+
+/// The slug behind those of the folders around the document, the nearest first, then two of them, and so on.
+fn with_folders<'a>(source: &'a Source, wanted: &'a str) -> impl Iterator<Item = String> + 'a {
+    let path = source
+        .directory()
+        .strip_prefix(source.folder.name())
+        .unwrap_or_default();
+    let folders: Vec<String> = path
+        .split('/')
+        .map(slugify)
+        .filter(|folder| !folder.is_empty())
+        .collect();
+    // A bundle is named by its folder already.
+    let last = folders.len() - usize::from(folders.last().is_some_and(|last| last == wanted));
+    (0..last)
+        .rev()
+        .map(move |first| format!("{}-{wanted}", folders[first..last].join("-")))
+}

@@ -1,0 +1,74 @@
+//! Which documents are translations of each other: those of one kind with one key in several languages.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use feuillet_content::catalog::Translation;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_dialects::front_matter::keys::table::TRANSLATION as TRANSLATION_KEYS;
+use feuillet_report::finding::Finding;
+
+use super::located::Text;
+use super::{Entry, Library};
+use crate::languages;
+
+/// Tells each document of its translations. Of two in one language the first by its file's name is the translation;
+/// the author is told of the other, which has none.
+pub(crate) fn connect(library: &mut Library) -> Result<()> {
+    let Library {
+        language: own,
+        posts,
+        pages,
+        findings,
+        ..
+    } = library;
+    for entries in [posts, pages] {
+        let mut by_name: Vec<usize> = (0..entries.len()).collect();
+        by_name.sort_by(|first, second| entries[*first].source.name.cmp(&entries[*second].source.name));
+        let mut groups: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        for index in by_name {
+            let entry = &entries[index];
+            let Some(key) = &entry.translation_key else { continue };
+            let language = entry.language.as_ref().unwrap_or(own);
+            let group = groups.entry(key.clone()).or_default();
+            if let Some(first) = group.get(language) {
+                findings.push(clash(entry, &entries[*first], language)?);
+            } else {
+                group.insert(language.clone(), index);
+            }
+        }
+        for group in groups.values() {
+            for (language, index) in group {
+                let others = group.iter().filter(|(other, _)| *other != language);
+                entries[*index].translations = others
+                    .map(|(other, index)| translation(other, &entries[*index]))
+                    .collect();
+            }
+        }
+    }
+    Ok(())
+}
+
+fn translation(language: &str, entry: &Entry) -> Translation {
+    Translation {
+        language: language.to_owned(),
+        language_name: languages::own_name(language),
+        slug: entry.slug.clone(),
+        title: entry.title.clone(),
+    }
+}
+
+fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
+    let diagnostic = Diagnostic::warning(
+        Rule::Translation,
+        format!(
+            "`{}` is in the language `{language}` too and has the same key; it counts as the translation, and this is none",
+            first.source.file
+        ),
+        "give each translation a `lang` of its own, or take the key out of one of the two",
+    );
+    let text = Text::of(&entry.source)?;
+    let key = entry.translation_key.as_deref().unwrap_or_default();
+    let place = text.value(TRANSLATION_KEYS, key).unwrap_or_default();
+    Ok(text.finding_as_written(&place, diagnostic))
+}

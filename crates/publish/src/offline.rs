@@ -1,0 +1,176 @@
+//! What visitors can read without a network: plans the service worker and the manifest that tells it what there is.
+//!
+//! The manifest (`data/offline.json`) names what the worker stores without asking; everything else is in its parts
+//! (`data/offline/<n>.json`), so that a large blog costs no more than a small one until somebody saves it whole. All
+//! are made when the contents of all other files are known.
+
+pub(crate) mod manifest;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::{Site, file};
+use feuillet_content::folder::Folder;
+use feuillet_content::links::{LinkContext, Target};
+use feuillet_content::percent;
+use feuillet_content::route::Taxonomy;
+use feuillet_engine::file_hash::ContentHash;
+use feuillet_engine::plan::Plan;
+
+use self::manifest::{Document, Inventory, Role};
+use crate::library::{Entry, Library};
+
+/// The service worker. Browsers ask for it by this name for as long as a visitor's browser has one.
+pub(crate) const WORKER: &str = "sw.js";
+/// Its parts, by the names that it imports them by before publishing.
+const WORKER_PARTS: [(&str, &str); 3] = [
+    ("sw-store", include_str!("offline/sw-store.js")),
+    ("sw-generations", include_str!("offline/sw-generations.js")),
+    ("sw-orders", include_str!("offline/sw-orders.js")),
+];
+pub(crate) const MANIFEST: &str = "data/offline.json";
+
+/// The page that the worker answers with where it has no other: the reader alone, which shows what is stored as
+/// Markdown.
+pub(crate) const SHELL: &str = "data/shell.html";
+
+/// Lists that are stored without asking, at most: a visitor pages through few of them.
+const MOST_LISTS: usize = 100;
+
+/// Documents in a part of the manifest, about.
+const PART: usize = 128;
+
+/// What browsers show in lists and posts, by their extension.
+const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
+
+/// Plans the worker, and what it is told. Everything else must be planned already.
+///
+/// `page_files` are what every page loads to come alive.
+pub(crate) fn write(library: &Library, site: &Site, page_files: &[&str], shown: &[&str], budget: u64, plan: &mut Plan) {
+    plan_worker(plan);
+    let inventory = Arc::new(inventory(library, site, page_files, shown, budget, plan));
+    plan.ask_for(inventory.paths().map(str::to_owned));
+    for part in 0..inventory.parts {
+        let inventory = inventory.clone();
+        let make = move |contents: &_| inventory.part(part, contents);
+        plan.late(manifest::part_path(part), Box::new(make));
+    }
+    let make = move |contents: &_| inventory.manifest(contents);
+    plan.late(MANIFEST.to_owned(), Box::new(make));
+}
+
+/// What is imported has a hash in its name, so that no worker is ever made of the parts of two publishes.
+fn plan_worker(plan: &mut Plan) {
+    let mut worker = include_str!("offline/sw.js").to_owned();
+    for (name, text) in WORKER_PARTS {
+        let hash = ContentHash::of(text.as_bytes()).hex();
+        let published = format!("{name}-{}.js", &hash[..16]);
+        worker = worker.replace(&format!("\"{name}.js\""), &format!("\"{published}\""));
+        plan.text(published, text.to_owned());
+    }
+    plan.text(WORKER.to_owned(), worker);
+}
+
+/// Plans a worker that takes itself and all that it stored out of visitors' browsers.
+pub(crate) fn retire(plan: &mut Plan) {
+    plan.text(WORKER.to_owned(), include_str!("offline/retire.js").to_owned());
+}
+
+fn inventory(
+    library: &Library,
+    site: &Site,
+    page_files: &[&str],
+    shown: &[&str],
+    budget: u64,
+    plan: &Plan,
+) -> Inventory {
+    let documents: Vec<Document> = library.entries().map(|entry| document(entry, plan)).collect();
+    let lists = lists(plan);
+    let find = |folder: Folder, slug: &str| {
+        let path = format!("{}/{slug}", folder.name());
+        documents.iter().find(|document| document.path == path)
+    };
+    let newest = site.featured.iter().chain(&site.newest.posts);
+    let newest: Vec<&Document> = newest.filter_map(|post| find(Folder::Posts, &post.slug)).collect();
+    let pages = library.pages.iter().filter_map(|page| find(Folder::Pages, &page.slug));
+    // The first of these that the budget has no room for ends what is stored without asking.
+    let mut offered = vec![(Role::Lists, file::archive(1))];
+    let texts = newest.iter().copied().chain(pages).flat_map(|document| &document.texts);
+    offered.extend(texts.map(|path| (Role::Documents, path.clone())));
+    let first = lists.iter().filter(|path| is_first_page(path)).take(MOST_LISTS);
+    offered.extend(first.map(|path| (Role::Lists, path.clone())));
+    let pictures = newest.iter().flat_map(|document| &document.pictures);
+    offered.extend(pictures.map(|path| (Role::Pictures, path.clone())));
+    let mut seen = BTreeSet::new();
+    offered.retain(|(_, path)| seen.insert(path.clone()));
+
+    let shell = ["index.html", SHELL, "404.html", "offline/index.html", file::SITE];
+    Inventory {
+        reader: page_files.iter().map(|name| (*name).to_owned()).collect(),
+        shell: shell.iter().chain(shown).copied().map(str::to_owned).collect(),
+        offered,
+        budget,
+        parts: documents.len().div_ceil(PART).next_power_of_two(),
+        documents,
+        lists,
+        categories: site
+            .terms(Taxonomy::Categories)
+            .iter()
+            .map(|term| term.slug.clone())
+            .collect(),
+    }
+}
+
+/// What belongs to a document.
+fn document(entry: &Entry, plan: &Plan) -> Document {
+    let folder = entry.source.folder;
+    let base = BasePath::root();
+    let links = LinkContext {
+        base: &base,
+        directory: entry.source.directory(),
+        renamed: &[],
+    };
+    let cover = entry.cover.as_ref().and_then(|cover| percent::decode(&cover.source));
+    let shown = entry.targets.iter().filter_map(|target| match links.target(target) {
+        Target::Inside { path, .. } => Some(path),
+        Target::Document { .. } | Target::Elsewhere => None,
+    });
+    let pictures: BTreeSet<String> = cover
+        .into_iter()
+        .chain(shown)
+        .map(|path| path.trim_start_matches('/').to_owned())
+        .filter(|path| is_picture(path) && plan.contains(path))
+        .collect();
+    let categories = entry.terms(Taxonomy::Categories);
+    Document {
+        path: format!("{}/{}", folder.name(), entry.slug),
+        terms: categories
+            .iter()
+            .map(|term| format!("categories/{}", term.slug))
+            .collect(),
+        texts: vec![file::document(folder, &entry.slug), file::context(folder, &entry.slug)],
+        pictures: pictures.into_iter().collect(),
+    }
+}
+
+fn is_picture(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| PICTURES.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// The lists of the catalog, those of the archive first.
+fn lists(plan: &Plan) -> Vec<String> {
+    let below = |folder| {
+        let prefix = format!("data/{folder}/");
+        let from = plan.outputs.range(prefix.clone()..).map(|(path, _)| path.clone());
+        from.take_while(move |path| path.starts_with(&prefix))
+    };
+    let terms = Taxonomy::ALL.map(Taxonomy::folder);
+    ["archive", "posts"].into_iter().chain(terms).flat_map(below).collect()
+}
+
+/// Whether a list is what a visitor sees first of it; of the archive, all are worth having.
+fn is_first_page(path: &str) -> bool {
+    path.starts_with("data/archive/") || path.rsplit('/').next() == Some("1.json")
+}

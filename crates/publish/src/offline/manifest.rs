@@ -1,0 +1,304 @@
+//! The manifest of what can be read without a network, and its parts.
+//!
+//! `data/offline.json`, of which one publish is one generation:
+//!
+//! | key | meaning |
+//! |---|---|
+//! | `generation` | a hash of all that follows |
+//! | `files` | what is stored without asking, by role: `reader`, `shell`, `documents`, `lists`, `pictures` |
+//! | `parts` | the files that name everything else |
+//! | `total` | the number of files and of bytes of the whole blog |
+//! | `categories` | the same of each category: its slug, files, bytes |
+//!
+//! A file is an array of its path, its hash ([`ContentHash`]) and its size in bytes. Bytes are those of the file, not
+//! those that travel: hosts compress.
+//!
+//! A part holds `lists`, files, and `documents`: each with its `path` (`posts/hello`), its `terms`
+//! (`categories/travel`) and its `files`. Each document and list is in one part, however the others change.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use feuillet_engine::digest::Digest;
+use feuillet_engine::file_hash::{Content, ContentHash, Contents};
+use serde::Serialize;
+
+/// What a file that is stored without asking is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Role {
+    /// What pages load to come alive; their names change with their contents.
+    Reader,
+    /// What any page needs, and the pages that stand for those that are not stored.
+    Shell,
+    Documents,
+    Lists,
+    Pictures,
+}
+
+/// A post or page with what it takes to show it.
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    /// Folder and slug.
+    pub(super) path: String,
+    pub(super) terms: Vec<String>,
+    pub(super) texts: Vec<String>,
+    pub(super) pictures: Vec<String>,
+}
+
+/// The paths of all that can be stored.
+#[derive(Clone, Debug)]
+pub(super) struct Inventory {
+    pub(super) reader: Vec<String>,
+    pub(super) shell: Vec<String>,
+    /// What else is stored without asking, as far as the budget goes.
+    pub(super) offered: Vec<(Role, String)>,
+    /// In bytes.
+    pub(super) budget: u64,
+    pub(super) documents: Vec<Document>,
+    pub(super) lists: Vec<String>,
+    /// The number of parts.
+    pub(super) parts: usize,
+    /// Those that can be saved by themselves, by slug.
+    pub(super) categories: Vec<String>,
+}
+
+/// Path, hash, size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct File<'a>(&'a str, String, u64);
+
+/// Number of files, number of bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+struct Amount(usize, u64);
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    generation: String,
+    #[serde(flatten)]
+    body: Body<'a>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    files: BTreeMap<Role, Vec<File<'a>>>,
+    parts: Vec<File<'a>>,
+    total: Amount,
+    categories: Vec<(&'a str, usize, u64)>,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    documents: Vec<PartDocument<'a>>,
+    lists: Vec<File<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartDocument<'a> {
+    path: &'a str,
+    terms: &'a [String],
+    files: Vec<File<'a>>,
+}
+
+/// Where a part lies in the published folder.
+pub(super) fn part_path(part: usize) -> String {
+    format!("data/offline/{part}.json")
+}
+
+impl Document {
+    fn files(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().chain(&self.pictures).map(String::as_str)
+    }
+}
+
+impl Inventory {
+    /// Everything whose content the manifest tells.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        let documents = self.documents.iter().flat_map(Document::files);
+        let offered = self.offered.iter().map(|(_, path)| path);
+        let others = self.reader.iter().chain(&self.shell).chain(offered).chain(&self.lists);
+        others.map(String::as_str).chain(documents)
+    }
+
+    /// A part of the manifest.
+    pub(super) fn part(&self, number: usize, contents: &Contents) -> Result<Vec<u8>> {
+        let is_here = |path: &str| part_of(path, self.parts) == number;
+        let documents = self.documents.iter().filter(|document| is_here(&document.path));
+        let lists = self.lists.iter().map(String::as_str).filter(|path| is_here(path));
+        let part = Part {
+            documents: documents
+                .map(|document| PartDocument {
+                    path: &document.path,
+                    terms: &document.terms,
+                    files: files(document.files(), contents),
+                })
+                .collect(),
+            lists: files(lists, contents),
+        };
+        Ok(serde_json::to_vec(&part)?)
+    }
+
+    /// The manifest itself.
+    pub(super) fn manifest(&self, contents: &Contents) -> Result<Vec<u8>> {
+        let paths: Vec<String> = (0..self.parts).map(part_path).collect();
+        let mut parts = Vec::with_capacity(self.parts);
+        for (number, path) in paths.iter().enumerate() {
+            let part = self.part(number, contents)?;
+            parts.push(File(path, ContentHash::of(&part).hex(), part.len() as u64));
+        }
+        let of_category = |slug: &String| {
+            let term = format!("categories/{slug}");
+            let documents = self.documents.iter().filter(|document| document.terms.contains(&term));
+            amount(documents.flat_map(Document::files), contents)
+        };
+        let categories = self.categories.iter().map(|slug| {
+            let Amount(files, bytes) = of_category(slug);
+            (slug.as_str(), files, bytes)
+        });
+        let body = Body {
+            files: self.without_asking(contents),
+            parts,
+            total: amount(self.paths(), contents),
+            categories: categories.collect(),
+        };
+        let generation = ContentHash::of(&serde_json::to_vec(&body)?).hex();
+        Ok(serde_json::to_vec(&Manifest { generation, body })?)
+    }
+
+    fn without_asking<'a>(&'a self, contents: &Contents) -> BTreeMap<Role, Vec<File<'a>>> {
+        let mut by_role = BTreeMap::new();
+        by_role.insert(Role::Reader, files(self.reader.iter().map(String::as_str), contents));
+        by_role.insert(Role::Shell, files(self.shell.iter().map(String::as_str), contents));
+        let mut left = self.budget;
+        for (role, path) in &self.offered {
+            let Some(file) = file(path, contents) else { continue };
+            let Some(rest) = left.checked_sub(file.2) else { break };
+            left = rest;
+            by_role.entry(*role).or_default().push(file);
+        }
+        by_role
+    }
+}
+
+fn file<'a>(path: &'a str, contents: &Contents) -> Option<File<'a>> {
+    let Content { hash, size } = contents.get(path)?;
+    Some(File(path, hash.hex(), *size))
+}
+
+/// What is published of these.
+fn files<'a>(paths: impl Iterator<Item = &'a str>, contents: &Contents) -> Vec<File<'a>> {
+    paths.filter_map(|path| file(path, contents)).collect()
+}
+
+/// How much it is, files with the same content counted once.
+fn amount<'a>(paths: impl Iterator<Item = &'a str>, contents: &Contents) -> Amount {
+    let sizes: BTreeMap<ContentHash, u64> = paths
+        .filter_map(|path| contents.get(path))
+        .map(|content| (content.hash, content.size))
+        .collect();
+    Amount(sizes.len(), sizes.values().sum())
+}
+
+/// Which part something belongs to. It stays there until the blog is twice as large.
+fn part_of(path: &str, parts: usize) -> usize {
+    let digest = Digest::of(path.as_bytes());
+    let number = digest
+        .bytes()
+        .iter()
+        .take(4)
+        .fold(0, |number, byte| number << 8 | usize::from(*byte));
+    number % parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(path: &str, terms: &[&str], pictures: &[&str]) -> Document {
+        Document {
+            path: path.to_owned(),
+            terms: terms.iter().map(|term| (*term).to_owned()).collect(),
+            texts: vec![format!("content/{path}.md")],
+            pictures: pictures.iter().map(|picture| (*picture).to_owned()).collect(),
+        }
+    }
+
+    fn contents(sizes: &[(&str, u64)]) -> Contents {
+        let content = |(path, size): &(&str, u64)| {
+            let hash = ContentHash::of(path.as_bytes());
+            ((*path).to_owned(), Content { hash, size: *size })
+        };
+        sizes.iter().map(content).collect()
+    }
+
+    fn inventory(budget: u64) -> Inventory {
+        Inventory {
+            reader: vec!["r.js".to_owned()],
+            shell: vec!["index.html".to_owned()],
+            offered: vec![
+                (Role::Documents, "content/posts/a.md".to_owned()),
+                (Role::Pictures, "a.png".to_owned()),
+                (Role::Pictures, "gone.png".to_owned()),
+                (Role::Lists, "data/archive/1.json".to_owned()),
+            ],
+            budget,
+            documents: vec![
+                document("posts/a", &["categories/x"], &["a.png"]),
+                document("posts/b", &[], &["a.png"]),
+            ],
+            lists: vec!["data/archive/1.json".to_owned()],
+            parts: 1,
+            categories: vec!["x".to_owned()],
+        }
+    }
+
+    fn all() -> Contents {
+        contents(&[
+            ("r.js", 1000),
+            ("index.html", 2000),
+            ("content/posts/a.md", 10),
+            ("content/posts/b.md", 20),
+            ("a.png", 500),
+            ("data/archive/1.json", 5),
+        ])
+    }
+
+    #[test]
+    fn everything_is_named_once_with_its_hash_and_size() {
+        let manifest = String::from_utf8(inventory(600).manifest(&all()).unwrap()).unwrap();
+        insta::assert_snapshot!(manifest);
+        let part = String::from_utf8(inventory(600).part(0, &all()).unwrap()).unwrap();
+        insta::assert_snapshot!(part);
+    }
+
+    #[test]
+    fn what_is_stored_without_asking_ends_with_the_budget() {
+        for (budget, expected) in [
+            (9, vec![]),
+            (10, vec!["content/posts/a.md"]),
+            (514, vec!["content/posts/a.md", "a.png"]),
+            (515, vec!["content/posts/a.md", "data/archive/1.json", "a.png"]),
+        ] {
+            let inventory = inventory(budget);
+            let contents = all();
+            let by_role = inventory.without_asking(&contents);
+            let offered = by_role.iter().filter(|(role, _)| **role > Role::Shell);
+            let paths: Vec<&str> = offered.flat_map(|(_, files)| files.iter().map(|file| file.0)).collect();
+            assert_eq!(paths, expected, "{budget}");
+        }
+    }
+
+    #[test]
+    fn the_generation_changes_with_any_content_and_with_nothing_else() {
+        let manifest = |contents: &Contents| inventory(600).manifest(contents).unwrap();
+        assert_eq!(manifest(&all()), manifest(&all()));
+        let mut changed = all();
+        changed.insert(
+            "content/posts/b.md".to_owned(),
+            Content {
+                hash: ContentHash::of(b"new"),
+                size: 20,
+            },
+        );
+        assert_ne!(manifest(&changed), manifest(&all()));
+    }
+}

@@ -1,0 +1,111 @@
+//! Opens an author's folder: its files and settings, before any document is read.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use feuillet_content::base_path::BasePath;
+use feuillet_dialects::folder::site::Site;
+use feuillet_dialects::folder::tree::Tree;
+use feuillet_dialects::recognize::{Recognized, recognize};
+use feuillet_engine::disk;
+use feuillet_report::finding::Finding;
+use feuillet_settings::{FILE, Settings, parse};
+
+use crate::languages;
+use crate::theme::AuthorSheet;
+
+/// Where a blog is and what was said of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Folders<'a> {
+    /// The folder that the author named, in which `site.yaml` may lie.
+    pub(crate) content: &'a Path,
+    /// The project that it belongs to, or the same.
+    pub(crate) project: &'a Path,
+    /// The folder that is published to, which is not read.
+    pub(crate) published: &'a Path,
+    pub(crate) dialect: Option<&'a str>,
+    pub(crate) base: Option<&'a str>,
+}
+
+/// An author's folder whose files and settings are known, and whose documents are still to be read.
+pub(crate) struct Opened {
+    pub(crate) content: PathBuf,
+    pub(crate) tree: Tree,
+    pub(crate) recognized: Recognized,
+    pub(crate) site: Site,
+    pub(crate) settings: Settings,
+    pub(crate) base: BasePath,
+    /// What is wrong with settings, these or another generator's.
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Opened {
+    /// Looks at a folder: which generator it is for, and what the settings say.
+    ///
+    /// # Errors
+    ///
+    /// When a folder cannot be looked through, or what the author said of it is not understood.
+    pub(crate) fn open(address: &Folders<'_>) -> Result<Self> {
+        let settings = read(address.content)?;
+        let own_findings = findings(address.content, &settings)?;
+        let tree = Tree::of(address.project, address.published)?;
+        let recognized = recognize(&tree, address.dialect.or(settings.dialect.as_deref()))?;
+        let mut findings = own_findings;
+        let mut site = recognized.site(&tree, &mut findings);
+        let settings = settings.or(&site.settings);
+        site.french_print = settings.french_print();
+        Ok(Self {
+            content: address.content.to_owned(),
+            base: settings.base_path(address.base)?,
+            tree,
+            recognized,
+            site,
+            settings,
+            findings,
+        })
+    }
+}
+
+impl Opened {
+    /// The author's own style sheet. In the folder of another generator it is one only beside settings for this one.
+    pub(crate) fn sheet(&self) -> Result<Option<AuthorSheet>> {
+        let is_meant = self.recognized.evidence.is_empty() || self.content.join(feuillet_settings::FILE).is_file();
+        if is_meant {
+            AuthorSheet::read(&self.content)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+/// Reads the settings of a content folder; without the file, the defaults.
+///
+/// # Errors
+///
+/// When the file cannot be read or is not understood: guessing here would publish a wrong blog.
+pub(crate) fn read(content: &Path) -> Result<Settings> {
+    let path = content.join(FILE);
+    if !path.is_file() {
+        return Ok(Settings::default());
+    }
+    let bytes = disk::read(&path)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Ok(Settings::default());
+    }
+    parse(text)
+}
+
+/// What is wrong with settings that are understood.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub(crate) fn findings(content: &Path, settings: &Settings) -> Result<Vec<Finding>> {
+    if settings.words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let bytes = disk::read(&content.join(FILE))?;
+    languages::own_findings(settings, &String::from_utf8_lossy(&bytes))
+}

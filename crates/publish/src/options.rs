@@ -1,0 +1,87 @@
+//! What a publish needs to know and what it tells.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use feuillet_content::date::Date;
+use feuillet_report::finding::Finding;
+use feuillet_report::tally::count;
+
+/// What a publish needs to know.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct Options {
+    /// The folder of Markdown.
+    pub content: PathBuf,
+    /// The folder to fill.
+    pub out: PathBuf,
+    /// The compiled reader: what Trunk made.
+    pub reader: PathBuf,
+    /// The folder of the host, where it differs from what the settings say.
+    pub base: Option<String>,
+    /// The generator that the folder was written for, where it is not to be recognized.
+    pub dialect: Option<String>,
+    /// The folder to remember in what the next publish need not make again; none remembers nothing.
+    pub cache: Option<PathBuf>,
+    /// Make everything again, whatever is remembered.
+    pub fresh: bool,
+    /// Write compressed copies beside every text, for hosts that serve them.
+    pub compress: bool,
+    /// Write `x.html` beside every `x/index.html`, for hosts that know no folders.
+    pub html_files: bool,
+    /// Publish a service worker that takes itself out of visitors' browsers, whatever the settings say.
+    pub no_offline: bool,
+    /// The day that it is, where it is not the clock's: documents that expired before are hidden, and with some
+    /// generators those whose day has not come.
+    pub today: Option<Date>,
+    pub audience: Audience,
+}
+
+/// Who the pages are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    #[default]
+    Visitors,
+    /// The author, whose own server adds a script that reloads them.
+    Author,
+}
+
+/// What was published.
+#[derive(Clone, Debug)]
+pub struct Published {
+    pub posts: usize,
+    pub pages: usize,
+    /// Files in the published folder.
+    pub files: usize,
+    /// Those of them that were written.
+    pub written: usize,
+    /// Those of them that were already what they had to be.
+    pub unchanged: usize,
+    /// Files that an earlier publish wrote and that are gone now.
+    pub removed: usize,
+    /// Documents that were read, the others being as they were remembered.
+    pub read: usize,
+    /// The base path that it must be served under.
+    pub base: String,
+    /// Documents that were left out, each with the rule that hid it.
+    pub hidden: Vec<String>,
+    /// What was left undone, and why.
+    pub notes: Vec<String>,
+    pub findings: Vec<Finding>,
+}
+
+impl Published {
+    /// What was done, in one line.
+    pub fn summary(&self, time: Duration) -> String {
+        format!(
+            "{} and {}: {}, {} written, {} unchanged, {} removed, in {:.2} s",
+            count(self.posts, "post"),
+            count(self.pages, "page"),
+            count(self.files, "file"),
+            self.written,
+            self.unchanged,
+            self.removed,
+            time.as_secs_f64()
+        )
+    }
+}

@@ -1,0 +1,213 @@
+//! One `index.html` per route, with its text in it, rendered by the reader's own components.
+
+pub(crate) mod app_bundle;
+pub(crate) mod csp;
+pub(crate) mod head_html;
+pub(crate) mod headers;
+pub(crate) mod page_files;
+pub(crate) mod page_script;
+pub(crate) mod redirects;
+pub(crate) mod routes;
+pub(crate) mod site_parts;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use anyhow::{Result, anyhow};
+use feuillet_content::base_path::BasePath;
+use feuillet_content::document::sanitize::style;
+use feuillet_content::escape::escape_html;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_engine::disk;
+use feuillet_engine::inputs::Hashed;
+use feuillet_engine::plan::{Origin, Plan};
+use feuillet_page::blog::Blog;
+use feuillet_page::fingerprint::fingerprint;
+use feuillet_page::head::Head;
+use feuillet_page::load::{LoadError, load, needed, not_found};
+use feuillet_page::prerender::{PageProps, Prerender};
+use feuillet_page::source::{FetchError, SharedSource};
+use serde::Serialize;
+
+use self::app_bundle::PageTemplate;
+use self::head_html::head_html;
+use self::page_files::{MemorySource, PageFiles};
+use self::site_parts::{SitePart, SiteParts};
+use crate::icon_files;
+use crate::library::Library;
+use crate::offline::SHELL;
+
+pub(crate) use self::routes::{folder, page_path, routes};
+
+/// What every page is made of besides the route's own files.
+#[derive(Serialize)]
+struct Frame {
+    template: PageTemplate,
+    /// HTML.
+    icons: String,
+}
+
+/// Everything that a page is made of.
+#[derive(Serialize)]
+struct PageInputs {
+    /// None for the not-found page.
+    route: Option<Route>,
+    frame: Hashed<Frame>,
+    blog: Hashed<Blog>,
+    files: PageFiles,
+    /// The path of the raw Markdown that the page is also made of, if any.
+    document: Option<String>,
+    /// The path of the page's own style sheet.
+    sheet: Option<String>,
+    /// Code, which the cache tells apart by the program.
+    #[serde(skip)]
+    prerender: Prerender,
+}
+
+/// Plans the page of every route of the blog. What the routes' readers will fetch must be planned already.
+///
+/// `offline`: whether visitors' browsers may keep the blog, for which there are pages.
+pub(crate) fn write(
+    library: &Library,
+    parts: &SiteParts,
+    base: &BasePath,
+    template: PageTemplate,
+    offline: bool,
+    prerender: Prerender,
+    plan: &mut Plan,
+) -> Result<()> {
+    let frame = Hashed::new(Frame {
+        template,
+        icons: icon_files::icons(base, |path| plan.contains(path)),
+    })?;
+    let sheets = plan_style_sheets(library, plan);
+    let for_offline = offline.then_some(Some(Route::Offline));
+    for route in routes(library, plan).into_iter().chain(for_offline) {
+        let needed = route.as_ref().map(needed).unwrap_or_default();
+        let is_original =
+            |path: &String| matches!(plan.get(path), Some(planned) if matches!(planned.origin, Origin::Original(_)));
+        // The raw Markdown is read once, for itself and for its page.
+        let (documents, others): (Vec<String>, Vec<String>) = needed.into_iter().partition(is_original);
+        let document = documents.into_iter().next();
+        let path = page_path(route.as_ref());
+        let inputs = PageInputs {
+            frame: frame.clone(),
+            blog: parts.get(SitePart::of(route.as_ref())),
+            files: PageFiles::of(others, plan),
+            document: document.clone(),
+            sheet: route.as_ref().and_then(|route| sheets.get(route)).cloned(),
+            prerender,
+            route,
+        };
+        match document {
+            Some(document) => plan.make_from(path, &document, "page", inputs, page),
+            None => plan.make(path, "page", inputs, |inputs| page(inputs, &[])),
+        }
+    }
+    if offline {
+        let inputs = PageInputs {
+            route: None,
+            frame,
+            blog: parts.get(SitePart::Frame),
+            files: PageFiles::of([], plan),
+            document: None,
+            sheet: None,
+            prerender,
+        };
+        plan.make(SHELL.to_owned(), "shell", inputs, |inputs| Ok(shell(inputs)));
+    }
+    // What a visitor gets who cuts a post's address short.
+    plan.same("posts/index.html".to_owned(), "archive/index.html");
+    add_term_spellings(library, plan);
+    Ok(())
+}
+
+/// Plans the style sheets of texts with inline styles, which the policy of pages forbids: their paths by route.
+/// A page that was opened by a link gets the same rules from the reader.
+fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, String> {
+    let mut sheets = BTreeMap::new();
+    let entries = library.entries().map(|entry| (entry.route(), &entry.styles));
+    let terms = library.term_texts.iter();
+    let terms = terms.map(|text| (text.taxonomy.route(&text.slug), &text.styles));
+    for (route, styles) in entries.chain(terms).filter(|(_, styles)| !styles.is_empty()) {
+        let path = format!("{}styles.css", folder(&route));
+        plan.text(path.clone(), style::style_sheet(styles));
+        sheets.insert(route, path);
+    }
+    sheets
+}
+
+/// The whole page of a route. `document` are the bytes of its raw Markdown, if it has one.
+fn page(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
+    let route = inputs.route.as_ref();
+    let given = inputs.document.as_deref().map(|path| (path, document));
+    let source = SharedSource(Rc::new(inputs.files.read(given)?));
+    let view = pollster::block_on(load(route, &inputs.blog, &*source.0))
+        .map_err(|failed| anyhow!("{} is not what the reader expects", failed.path))?;
+    let head = view.head.clone();
+    let fingerprint = fingerprint(&inputs.blog, &view);
+    let body = (inputs.prerender)(PageProps {
+        route: inputs.route.clone(),
+        view,
+        failure: None,
+        blog: inputs.blog.shared(),
+        source,
+    });
+    let body = mount_point(route, &fingerprint, &body);
+    let Frame { template, icons } = &*inputs.frame;
+    let head_html = head_html(&head, route, &inputs.blog.base, icons, inputs.sheet.as_deref());
+    Ok(template.fill(&head.language, &head_html, &body).into_bytes())
+}
+
+/// The page that stands for those that are not stored: it says so, and its reader shows what is stored all the same.
+fn shell(inputs: &PageInputs) -> Vec<u8> {
+    let blog = &inputs.blog;
+    let view = not_found(blog);
+    let head = Head {
+        title: blog.site.title.clone().into(),
+        ..view.head.clone()
+    };
+    let body = (inputs.prerender)(PageProps {
+        route: None,
+        view,
+        failure: Some(LoadError {
+            path: String::new(),
+            error: FetchError::Unreachable,
+        }),
+        blog: blog.shared(),
+        source: SharedSource(Rc::new(MemorySource::default())),
+    });
+    let Frame { template, icons } = &*inputs.frame;
+    let head_html = head_html(&head, None, &blog.base, icons, None);
+    let body = format!("<div id=\"feuillet\" data-shell>{body}</div>");
+    template.fill(&head.language, &head_html, &body).into_bytes()
+}
+
+/// The element that the reader takes over, with what it must know of the page to do so.
+fn mount_point(route: Option<&Route>, fingerprint: &str, body: &str) -> String {
+    let route = route.map_or_else(String::new, |route| {
+        format!(" data-route=\"{}\"", escape_html(&route.path()))
+    });
+    format!("<div id=\"feuillet\"{route} data-stamp=\"{fingerprint}\">{body}</div>")
+}
+
+/// A term's page lies also below its name as authors spell it, so that `/categories/métier/` arrives on hosts that know
+/// no not-found page. The page names its canonical address, and the reader goes there.
+fn add_term_spellings(library: &Library, plan: &mut Plan) {
+    for post in &library.posts {
+        // Nobody spells a language by its name.
+        for taxonomy in Taxonomy::ALL
+            .into_iter()
+            .filter(|taxonomy| *taxonomy != Taxonomy::Languages)
+        {
+            for term in post.terms(taxonomy) {
+                let folder = taxonomy.folder();
+                let spelled = format!("{folder}/{}/index.html", term.name);
+                let canonical = format!("{folder}/{}/index.html", term.slug);
+                if disk::is_plain_name(&term.name) && !plan.contains(&spelled) {
+                    plan.same(spelled, &canonical);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What a page may load and run: the blog's Content Security Policy.
+
+use super::page_script;
+use crate::options::Audience;
+
+/// The policy of every page. `frames` are the hosts whose pages posts may show, from `site.yaml`.
+///
+/// Scripts and styles come from files of the blog only. Pictures, sound and films may come from anywhere, as posts
+/// show them. Compiling the reader needs `wasm-unsafe-eval` (CSP level 3, section 4.4), which lets nothing else in.
+/// `inline` is the one script that stands in the page itself, let in by its digest.
+/// For the author alone, the inline script by which their server reloads a page is let in.
+pub(crate) fn policy(frames: &[String], inline: Option<&str>, audience: Audience) -> String {
+    let mut policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'".to_owned();
+    match (audience, inline) {
+        // Beside a digest it would count for nothing.
+        (Audience::Author, _) => policy.push_str(" 'unsafe-inline'"),
+        (Audience::Visitors, Some(script)) => policy.extend([" ", &page_script::source(script)]),
+        (Audience::Visitors, None) => {}
+    }
+    policy.push_str("; img-src 'self' http: https: data:; media-src 'self' http: https:; frame-src");
+    if frames.is_empty() {
+        policy.push_str(" 'none'");
+    }
+    for host in frames {
+        policy.push_str(" https://");
+        policy.push_str(host);
+    }
+    policy + "; object-src 'none'; base-uri 'none'; form-action 'none'"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_listed_hosts_are_shown_in_frames() {
+        insta::assert_snapshot!(
+            policy(&[], None, Audience::Visitors),
+            @"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' http: https: data:; media-src 'self' http: https:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+        );
+        let hosts = ["player.example".to_owned(), "maps.example".to_owned()];
+        let policy = policy(&hosts, None, Audience::Visitors);
+        assert!(
+            policy.contains("; frame-src https://player.example https://maps.example;"),
+            "{policy}"
+        );
+    }
+
+    #[test]
+    fn nothing_inline_runs_on_a_published_page_but_what_is_known_by_its_digest() {
+        assert!(!policy(&[], Some("1"), Audience::Visitors).contains("unsafe-inline"));
+        // `printf 1 | openssl dgst -sha256 -binary | base64`
+        let digest = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='";
+        let own = policy(&[], Some("1"), Audience::Visitors);
+        assert!(
+            own.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {digest};")),
+            "{own}"
+        );
+        let author = policy(&[], Some("1"), Audience::Author);
+        assert!(
+            author.contains("script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline';"),
+            "{author}"
+        );
+    }
+}

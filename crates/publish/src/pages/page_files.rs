@@ -1,0 +1,114 @@
+//! What is about to be published, as the source that the app renders a page from: a prerendered page shows exactly the
+//! files that visitors' readers will fetch for it.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
+use feuillet_engine::digest::Digest;
+use feuillet_engine::plan::{Origin, Original, Plan};
+use feuillet_page::source::{Answer, FetchError, Source};
+use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
+
+use crate::catalog::documents::decode;
+
+/// The files that one page needs, with their digests. None is read yet.
+#[derive(Serialize)]
+pub(crate) struct PageFiles(Vec<PageFile>);
+
+struct PageFile {
+    path: String,
+    digest: Digest,
+    text: Text,
+}
+
+/// By path and digest: the text follows from these.
+impl Serialize for PageFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.path, self.digest).serialize(serializer)
+    }
+}
+
+enum Text {
+    Known(Arc<str>),
+    Original(Arc<dyn Original>),
+}
+
+impl PageFiles {
+    /// The files at some paths of a plan. What is not planned as text is not there.
+    pub(crate) fn of(paths: impl IntoIterator<Item = String>, plan: &Plan) -> Self {
+        let mut files = Vec::new();
+        for path in paths {
+            let Some(planned) = plan.get(&path) else { continue };
+            let text = match &planned.origin {
+                Origin::Text(text) => Text::Known(text.clone()),
+                Origin::Original(original) | Origin::Dropped(original) => Text::Original(original.clone()),
+                _ => continue,
+            };
+            if let Some(digest) = planned.digest {
+                files.push(PageFile { path, digest, text });
+            }
+        }
+        Self(files)
+    }
+
+    /// Reads them. `given` is a file whose bytes are known already.
+    pub(crate) fn read(&self, given: Option<(&str, &[u8])>) -> Result<MemorySource> {
+        let mut texts = Vec::with_capacity(self.0.len() + 1);
+        for file in &self.0 {
+            let text = match &file.text {
+                Text::Known(text) => text.clone(),
+                Text::Original(original) => decode(&original.bytes()?).into(),
+            };
+            texts.push((file.path.clone(), text));
+        }
+        texts.extend(given.map(|(path, bytes)| (path.to_owned(), decode(bytes).into())));
+        Ok(MemorySource(texts))
+    }
+}
+
+/// The files that one page needs, by their paths.
+#[derive(Default)]
+pub(crate) struct MemorySource(Vec<(String, Arc<str>)>);
+
+impl MemorySource {
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &str) -> Result<&str, FetchError> {
+        let found = self.0.iter().find(|(known, _)| known == path);
+        found.map(|(_, text)| &**text).ok_or(FetchError::NotFound)
+    }
+
+    fn json<T: DeserializeOwned + 'static>(&self, path: &str) -> Answer<T> {
+        let value = self
+            .text(path)
+            .and_then(|text| serde_json::from_str(text).map_err(|_| FetchError::Damaged));
+        Box::pin(std::future::ready(value))
+    }
+}
+
+impl Source for MemorySource {
+    fn site(&self) -> Answer<Site> {
+        self.json(file::SITE)
+    }
+
+    fn list(&self, path: &str) -> Answer<ListPage> {
+        self.json(path)
+    }
+
+    fn archive(&self, path: &str) -> Answer<ArchivePage> {
+        self.json(path)
+    }
+
+    fn context(&self, path: &str) -> Answer<DocumentContext> {
+        self.json(path)
+    }
+
+    fn redirect(&self, path: &str) -> Answer<String> {
+        self.json(path)
+    }
+
+    fn document(&self, path: &str) -> Answer<String> {
+        Box::pin(std::future::ready(self.text(path).map(str::to_owned)))
+    }
+}

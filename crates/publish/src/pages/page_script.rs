@@ -1,0 +1,116 @@
+//! What makes reading nicer and is no part of the reader: a small script of the page's own, which runs before the reader
+//! is there and where it never comes, and a line that runs before anything is drawn.
+//!
+//! It is plain JavaScript without a build step, one part for each thing that an author can do without.
+//! What is left out costs visitors nothing.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use feuillet_content::words::{Word, Words};
+use feuillet_engine::digest::Digest;
+use feuillet_settings::extras::Extras;
+use sha2::{Digest as _, Sha256};
+
+const COMMON: &str = include_str!("page_script/shown.js");
+
+/// The parts by the names of their settings.
+const PARTS: [(&str, &str); 7] = [
+    ("appearance", include_str!("page_script/appearance.js")),
+    ("back_to_top", include_str!("page_script/back-to-top.js")),
+    ("contents", include_str!("page_script/contents.js")),
+    ("copy", include_str!("page_script/code.js")),
+    ("enlarge", include_str!("page_script/pictures.js")),
+    ("prefetch", include_str!("page_script/intent.js")),
+    ("previews", include_str!("page_script/notes.js")),
+];
+
+const BEFORE_PAINT: &str = include_str!("page_script/before-paint.js");
+
+/// The script of a blog's pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PageScript {
+    /// Of its file, with a hash in it.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl PageScript {
+    /// None where the author wants nothing of it.
+    pub(crate) fn new(extras: &Extras, words: &Words) -> Option<Self> {
+        let wanted: Vec<&str> = PARTS
+            .iter()
+            .filter(|(name, _)| extras.has(name))
+            .map(|(_, text)| *text)
+            .collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let said = serde_json::json!({
+            "copy": words[Word::Copy],
+            "copied": words[Word::Copied],
+            "enlarge": words[Word::Enlarge],
+            "close": words[Word::Close],
+        });
+        let parts = std::iter::once(COMMON).chain(wanted).map(without_comments);
+        let text = format!("const words = {said};\n{}", parts.collect::<String>());
+        Some(Self {
+            name: Digest::of(text.as_bytes()).file_name("page", "js"),
+            text,
+        })
+    }
+}
+
+/// A script without what only its reader wants. Comments have lines of their own, and no line is inside a string.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    lines
+        .filter(|line| !(line.is_empty() || line.starts_with("//")))
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
+
+/// The script that stands in the page itself, where visitors may choose an appearance: a file would come after the
+/// first paint, or hold it up.
+pub(crate) fn before_paint(extras: &Extras) -> Option<String> {
+    extras.has("appearance").then(|| without_comments(BEFORE_PAINT))
+}
+
+/// How a policy lets a script in that stands in the page (CSP level 3, section 6.7.2.3).
+pub(crate) fn source(script: &str) -> String {
+    format!("'sha256-{}'", BASE64.encode(Sha256::digest(script)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use feuillet_settings::extras;
+
+    #[test]
+    fn what_an_author_does_without_is_not_sent() {
+        let words = Words::default();
+        let all = PageScript::new(&Extras::default(), &words).unwrap();
+        for name in [
+            "navigator.clipboard",
+            "showModal",
+            "footnote-ref",
+            ".contents",
+            ".back-to-top",
+            ".appearance-switch",
+        ] {
+            assert!(all.text.contains(name), "{name}");
+        }
+        let extras = |off: &[&str]| {
+            let off = off.iter().map(|name| ((*name).to_owned(), false));
+            Extras::try_from(off.collect::<BTreeMap<_, _>>()).unwrap()
+        };
+        let without = |off: &[&str]| PageScript::new(&extras(off), &words);
+        let less = without(&["copy", "previews"]).unwrap();
+        assert!(!less.text.contains("navigator.clipboard") && !less.text.contains("footnote-ref"));
+        assert!(less.text.contains("showModal"));
+        assert_ne!(less.name, all.name);
+        assert_eq!(PageScript::new(&extras(&extras::NAMES), &words), None);
+        assert_eq!(before_paint(&extras(&["appearance"])), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! The parts of the site's data that pages are made of. A page is rendered with the part that it shows and no more, so a
+//! new post changes `site.json`, and yet not the page of each old post.
+
+use anyhow::Result;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::{ListPage, Site};
+use feuillet_content::route::Route;
+use feuillet_engine::digest::Digest;
+use feuillet_engine::inputs::Hashed;
+use feuillet_page::blog::Blog;
+
+/// How much of the site's data a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SitePart {
+    /// What stands around every page: titles, menu, words.
+    Frame,
+    /// The terms as well.
+    Terms,
+    /// The lists of the first page as well.
+    Whole,
+}
+
+impl SitePart {
+    const ALL: [Self; 3] = [Self::Frame, Self::Terms, Self::Whole];
+
+    /// What the page of a route shows.
+    pub(crate) fn of(route: Option<&Route>) -> Self {
+        match route {
+            Some(Route::Home { page: 1 }) => Self::Whole,
+            Some(Route::Terms { .. } | Route::Archive { .. }) => Self::Terms,
+            Some(
+                Route::Home { .. } | Route::Term { .. } | Route::Post { .. } | Route::Page { .. } | Route::Offline,
+            )
+            | None => Self::Frame,
+        }
+    }
+
+    fn cut(self, whole: &Site) -> Site {
+        let mut site = whole.clone();
+        if self != Self::Whole {
+            site.featured = Vec::new();
+            site.newest = ListPage::default();
+        }
+        if self == Self::Frame {
+            site.terms = Vec::new();
+        }
+        site
+    }
+}
+
+/// The blog with each part of the site's data.
+pub(crate) struct SiteParts([Hashed<Blog>; 3]);
+
+impl SiteParts {
+    pub(crate) fn new(site: &Site, base: &BasePath) -> Result<Self> {
+        let part = |part: SitePart| -> Result<Hashed<Blog>> {
+            let site = part.cut(site);
+            let digest = Digest::of(&serde_json::to_vec(&(&site, base.as_str()))?);
+            let base = base.clone();
+            Ok(Hashed::with_digest(Blog { site, base }, digest))
+        };
+        let [frame, terms, whole] = SitePart::ALL.map(part);
+        Ok(Self([frame?, terms?, whole?]))
+    }
+
+    pub(crate) fn get(&self, part: SitePart) -> Hashed<Blog> {
+        self.0[part as usize].clone()
+    }
+}

@@ -1,0 +1,206 @@
+//! What a publish and a check have in common: everything from the content folder to the plan.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use feuillet_content::date::Date;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_dialects::recognize::Recognized;
+use feuillet_engine::cache::Cache;
+use feuillet_engine::plan::Plan;
+use feuillet_engine::progress::Progress;
+use feuillet_engine::published_folder::Output;
+use feuillet_page::blog::Blog;
+use feuillet_page::prerender::Prerender;
+use feuillet_report::finding::{self, Finding};
+
+use crate::feeds::{self, sitemap};
+use crate::inspect::links;
+use crate::library::scan::Scan;
+use crate::library::{Library, load, translations};
+use crate::open::Opened;
+use crate::options::Audience;
+use crate::pages::app_bundle::{AppBundle, PageOwn, PageTemplate};
+use crate::pages::page_script::{self, PageScript};
+use crate::pages::site_parts::SiteParts;
+use crate::pages::{self, csp, headers, redirects};
+use crate::theme::{AuthorSheet, Look};
+use crate::{catalog, icon_files, offline, web_app};
+
+/// What to prepare.
+#[derive(Clone, Copy)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) opened: &'a Opened,
+    /// The folder to fill; none when nothing is going to be written.
+    pub(crate) output: Option<&'a Output>,
+    /// The compiled app; none when no page is going to be made.
+    pub(crate) app: Option<&'a AppBundle>,
+    pub(crate) prerender: Prerender,
+    pub(crate) cache: &'a Cache,
+    pub(crate) audience: Audience,
+    /// Whether visitors' browsers may keep the blog, where the settings allow it.
+    pub(crate) offline: bool,
+    /// The day of the publish, where the clock is not to tell it.
+    pub(crate) today: Option<Date>,
+    pub(crate) progress: &'a dyn Progress,
+}
+
+/// A blog that was read, and what there is to make of it.
+pub(crate) struct Prepared {
+    pub(crate) library: Library,
+    pub(crate) plan: Plan,
+    /// The author's own style sheet.
+    pub(crate) sheet: Option<AuthorSheet>,
+    /// The names of what pages load, each with a hash in it.
+    pub(crate) app_names: Vec<String>,
+    /// What will be left undone, and why.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Reads a blog and plans every output. Findings are in the library, in the order in which they are told.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
+    let Inputs {
+        opened,
+        output,
+        app,
+        prerender,
+        cache,
+        audience,
+        offline,
+        today,
+        progress,
+    } = inputs;
+    let offline = offline && opened.settings.offline.is_on;
+    let Opened { settings, base, .. } = opened;
+    let dropped = output.map(Output::dropped).unwrap_or_default();
+    let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped);
+    let mut library = load::read(&scan, settings, base, cache, today, progress)?;
+    library.findings.extend_from_slice(&opened.findings);
+    translations::connect(&mut library)?;
+
+    let mut plan = Plan::default();
+    let sheet = opened.sheet()?;
+    for asset in &scan.assets {
+        if !sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path)) {
+            plan.copy(asset.published.clone(), asset.path.clone());
+        }
+    }
+    let look = Look::of(
+        &mut library,
+        &scan,
+        &settings.theme,
+        sheet.as_ref(),
+        &opened.content,
+        &plan,
+    )?;
+    let styled = app.map(|app| app.with_styles(&look.css)).transpose()?;
+    let app = styled.as_ref();
+    if let Some(app) = app {
+        for (file, path) in app.files() {
+            plan.copy(path.clone(), file.clone());
+        }
+        for (name, text) in app.texts() {
+            plan.text(name.to_owned(), text.to_owned());
+        }
+    }
+    // GitHub Pages would turn every `.md` into a page of its own otherwise.
+    plan.text(".nojekyll".to_owned(), String::new());
+    let site = catalog::write(&library, settings, base, offline, &mut plan)?;
+    let parts = SiteParts::new(&site, base)?;
+    web_app::write(&mut library, &scan, &site, &settings.app, base, &mut plan)?;
+    let page_script = PageScript::new(&settings.extras, &library.words);
+    if let Some(script) = &page_script {
+        plan.text(script.name.clone(), script.text.clone());
+    }
+    let before_paint = page_script::before_paint(&settings.extras);
+    let policy = csp::policy(&site.frames, before_paint.as_deref(), audience);
+    let own = PageOwn {
+        policy: &policy,
+        color: settings.app.color,
+        fonts: &look.fonts,
+        before_paint: before_paint.as_deref(),
+        script: page_script.as_ref(),
+    };
+    let template = app.map_or_else(|| PageTemplate::blank(base), |app| app.page_template(base, &own));
+    let script_name = page_script.as_ref().map(|script| script.name.as_str());
+    pages::write(&library, &parts, base, template, offline, prerender, &mut plan)?;
+    match app {
+        Some(app) if offline => {
+            let icon = icon_files::icon(|path| plan.contains(path));
+            let shown: Vec<&str> = icon.into_iter().chain(look.fonts.iter().map(String::as_str)).collect();
+            let page_files: Vec<&str> = app.page_files().chain(script_name).collect();
+            offline::write(&library, &site, &page_files, &shown, settings.offline.budget, &mut plan);
+        }
+        _ => offline::retire(&mut plan),
+    }
+    let blog = Blog {
+        site,
+        base: base.clone(),
+    };
+    let mut notes = notes_on(&opened.recognized, &library);
+    if blog.site.url.is_some() {
+        feeds::write(&library, &blog, &parts, &mut plan).context("planning the feeds")?;
+        sitemap::write(&library, &blog, &mut plan).context("writing the sitemap")?;
+    } else {
+        notes.push(
+            "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
+        );
+    }
+    redirects::write(&mut library, &blog, &mut plan)?;
+    let names = app.map(AppBundle::names).unwrap_or_default();
+    let names: Vec<&str> = names.into_iter().chain(script_name).collect();
+    headers::write(&policy, base, &names, &mut plan);
+    let app_names = names.into_iter().map(str::to_owned).collect();
+    links::check(&mut library, &plan)?;
+    links::check_menu(&mut library, &plan, settings, &opened.content)?;
+    let published: BTreeSet<PathBuf> = library
+        .entries()
+        .map(|entry| entry.source.path.clone())
+        .chain(scan.assets.iter().map(|asset| asset.path.clone()))
+        .collect();
+    plan.keep(dropped, &published);
+    plan.settle_names();
+    for path in plan.take_collisions() {
+        library.findings.push(Finding::new(
+            &path,
+            "",
+            Diagnostic::warning(
+                Rule::Address,
+                "this file of the content folder has the address of a page of the blog, which is served instead",
+                "rename the file",
+            ),
+        ));
+    }
+    finding::sort(&mut library.findings);
+    Ok(Prepared {
+        library,
+        plan,
+        sheet,
+        app_names,
+        notes,
+    })
+}
+
+/// What the author should know of how the folder was read.
+fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !recognized.evidence.is_empty() {
+        notes.push(format!("Read as {}: {}", recognized.name(), recognized.evidence));
+    }
+    if !library.ignored.is_empty() {
+        let counted = library.ignored.iter().map(|(key, places)| (key, places.len()));
+        let mut keys: Vec<(&String, usize)> = counted.collect();
+        keys.sort_by_key(|(key, number)| (std::cmp::Reverse(*number), *key));
+        let keys: Vec<String> = keys.iter().map(|(key, number)| format!("{key} ({number})")).collect();
+        notes.push(format!(
+            "Kept out of what is published, since nothing reads them: the keys {}",
+            keys.join(", ")
+        ));
+    }
+    notes
+}

@@ -1,0 +1,264 @@
+//! Fonts of the author's own: how the style sheet declares them, and what stands in for them while they come.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::percent;
+use feuillet_engine::disk;
+use feuillet_engine::plan::Plan;
+use feuillet_report::finding::Finding;
+use feuillet_settings::theme::{FontFile, FontStack, FontStyle, ThemeSettings, Weight};
+
+use super::settings_file::SettingsFile;
+use super::woff2::{ARIAL, Measures, TIMES, mean};
+use crate::library::scan::Scan;
+
+/// More fonts than this are asked for when the text needs them, and not before.
+const PRELOADED: usize = 2;
+
+/// How fonts are declared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Faces {
+    pub(super) css: String,
+    /// The paths of those that every page needs at once.
+    pub(super) preloaded: Vec<String>,
+}
+
+/// The words of CSS for a kind of font.
+const GENERIC: [&str; 9] = [
+    "serif",
+    "sans-serif",
+    "monospace",
+    "cursive",
+    "fantasy",
+    "system-ui",
+    "ui-serif",
+    "ui-sans-serif",
+    "ui-monospace",
+];
+
+/// A list of fonts as CSS writes it. `last` stands at the end of one that ends with no kind of font. `taken` are the
+/// tokens that the author gives another meaning: names of kinds do not mean them.
+pub(super) fn stack(stack: &FontStack, last: &str, taken: &[&str], files: &[FontFile]) -> String {
+    let mut css = String::new();
+    let mut ends = false;
+    for family in &stack.0 {
+        let is_taken = |token: &str| taken.contains(&token);
+        let generic = match family.to_lowercase().as_str() {
+            "serif" => Some("var(--serif)"),
+            "sans" | "sans-serif" if is_taken("--sans") => Some("system-ui, sans-serif"),
+            "sans" | "sans-serif" => Some("var(--sans)"),
+            "mono" | "monospace" if is_taken("--mono") => Some("ui-monospace, monospace"),
+            "mono" | "monospace" => Some("var(--mono)"),
+            name => GENERIC.iter().copied().find(|generic| *generic == name),
+        };
+        ends = generic.is_some();
+        if !css.is_empty() {
+            css.push_str(", ");
+        }
+        if let Some(generic) = generic {
+            css.push_str(generic);
+        } else {
+            let _ = write!(css, "\"{family}\"");
+            if files.iter().any(|file| file.family.0 == *family) {
+                let _ = write!(css, ", \"{}\"", stand_in(family));
+            }
+        }
+    }
+    if !ends {
+        css.push_str(", ");
+        css.push_str(last);
+    }
+    css
+}
+
+/// What a font of the system is called that has the measures of an author's.
+fn stand_in(family: &str) -> String {
+    format!("{family} fallback")
+}
+
+/// Declares the fonts of the settings. Those that are not there or no WOFF2 are told and left out.
+///
+/// # Errors
+///
+/// When one cannot be read from the disk.
+pub(super) fn faces(
+    settings: &ThemeSettings,
+    scan: &Scan,
+    plan: &Plan,
+    place: &SettingsFile,
+    findings: &mut Vec<Finding>,
+) -> Result<Faces> {
+    let mut faces = Faces::default();
+    let mut measured: Vec<&str> = Vec::new();
+    for font in &settings.font_files {
+        let file = font.file.trim_start_matches("./").trim_start_matches('/');
+        let asset = scan.asset(file).filter(|_| plan.contains(file));
+        let Some(asset) = asset else {
+            let diagnostic = Diagnostic::error(
+                Rule::File,
+                format!("there is no font `{file}`"),
+                "write its path from the content folder, like `assets/fonts/name.woff2`",
+            );
+            findings.push(place.finding(&["font_files"], &font.file, diagnostic));
+            continue;
+        };
+        let measures = match Measures::of(&disk::read(&asset.path)?) {
+            Ok(measures) => measures,
+            Err(problem) => {
+                let diagnostic = Diagnostic::error(
+                    Rule::File,
+                    format!("the font `{file}` cannot be used: {problem}"),
+                    "convert it to WOFF2, which is the smallest",
+                );
+                findings.push(place.finding(&["font_files"], &font.file, diagnostic));
+                continue;
+            }
+        };
+        push_face(font, file, &mut faces.css);
+        let family = font.family.0.as_str();
+        if !measured.contains(&family) {
+            measured.push(family);
+            push_stand_in(family, &measures, Kind::of(family, settings), &mut faces.css);
+        }
+        let fonts = &settings.fonts;
+        let is_read = [&fonts.text, &fonts.headings]
+            .into_iter()
+            .flatten()
+            .any(|stack| stack.0.iter().any(|name| name == family));
+        if is_read && font.style == FontStyle::Normal && faces.preloaded.len() < PRELOADED {
+            faces.preloaded.push(file.to_owned());
+        }
+    }
+    Ok(faces)
+}
+
+/// The sheet lies at the top of the published folder, so paths in it are those from there. A font that is not there in
+/// time is left for the next page: nothing moves under who reads.
+fn push_face(font: &FontFile, file: &str, css: &mut String) {
+    let Weight(lightest, boldest) = font.weight;
+    let weight = if lightest == boldest {
+        lightest.to_string()
+    } else {
+        format!("{lightest} {boldest}")
+    };
+    let style = match font.style {
+        FontStyle::Normal => "normal",
+        FontStyle::Italic => "italic",
+    };
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        css,
+        "@font-face{{font-family:\"{}\";src:url(\"{}\") format(\"woff2\");font-weight:{weight};font-style:{style};\
+         font-display:optional}}",
+        font.family.0,
+        percent::encode_path(file),
+    );
+}
+
+/// A font that most systems have, in the measures of an author's: lines are as long and as high in either.
+fn push_stand_in(family: &str, measures: &Measures, kind: Kind, css: &mut String) {
+    let size = measures.width / kind.width();
+    let percent = |part: f64| (part * 10_000.0).round() / 100.0;
+    let _ = writeln!(
+        css,
+        "@font-face{{font-family:\"{}\";src:{};size-adjust:{}%;ascent-override:{}%;descent-override:{}%;\
+         line-gap-override:{}%}}",
+        stand_in(family),
+        kind.local(),
+        percent(size),
+        percent(measures.ascent / size),
+        percent(measures.descent / size),
+        percent(measures.line_gap / size),
+    );
+}
+
+/// What a font looks like, of those that systems have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Serif,
+    Sans,
+    Mono,
+}
+
+impl Kind {
+    /// By what the author uses the font for, or names behind it.
+    fn of(family: &str, settings: &ThemeSettings) -> Self {
+        let fonts = &settings.fonts;
+        let uses = |stack: &Option<FontStack>| stack.iter().any(|stack| stack.0.iter().any(|name| name == family));
+        let beside = |word: &str| {
+            let mut stacks = [&fonts.text, &fonts.headings]
+                .into_iter()
+                .filter(|stack| uses(stack))
+                .flatten();
+            stacks.any(|stack| stack.0.iter().any(|name| name.to_lowercase().starts_with(word)))
+        };
+        if uses(&fonts.code) {
+            Self::Mono
+        } else if uses(&fonts.interface) || beside("sans") {
+            Self::Sans
+        } else {
+            Self::Serif
+        }
+    }
+
+    /// Fonts of the same measures, one of which is on most systems.
+    fn local(self) -> &'static str {
+        match self {
+            Self::Serif => "local(\"Times New Roman\"),local(\"Liberation Serif\"),local(\"Tinos\")",
+            Self::Sans => "local(\"Arial\"),local(\"Liberation Sans\"),local(\"Arimo\")",
+            Self::Mono => "local(\"Courier New\"),local(\"Liberation Mono\"),local(\"Cousine\")",
+        }
+    }
+
+    /// The mean width of their letters in a text, in ems.
+    fn width(self) -> f64 {
+        let widths = match self {
+            Self::Serif => TIMES,
+            Self::Sans => ARIAL,
+            Self::Mono => return 0.6,
+        };
+        mean(|index| Some(f64::from(widths[index]) / 1000.0)).unwrap_or(0.5)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(yaml: &str) -> ThemeSettings {
+        serde_yaml::from_str(yaml).unwrap()
+    }
+
+    #[test]
+    fn a_list_ends_with_what_every_system_has() {
+        let settings = settings(
+            "fonts: {text: 'Source Serif 4, Georgia', code: mono, interface: sans}\n\
+             font_files: [{file: a.woff2, family: Source Serif 4}]\n",
+        );
+        let css = |own: &Option<FontStack>, last| {
+            let taken = ["--sans", "--mono"];
+            stack(own.as_ref().unwrap(), last, &taken, &settings.font_files)
+        };
+        assert_eq!(
+            css(&settings.fonts.text, "var(--serif)"),
+            "\"Source Serif 4\", \"Source Serif 4 fallback\", \"Georgia\", var(--serif)"
+        );
+        assert_eq!(css(&settings.fonts.code, "monospace"), "ui-monospace, monospace");
+        assert_eq!(css(&settings.fonts.interface, "sans-serif"), "system-ui, sans-serif");
+    }
+
+    #[test]
+    fn a_stand_in_has_the_measures_of_the_font() {
+        let measures = Measures {
+            width: Kind::Serif.width() * 1.1,
+            ascent: 1.0,
+            descent: 0.25,
+            line_gap: 0.0,
+        };
+        let mut css = String::new();
+        push_stand_in("Own", &measures, Kind::Serif, &mut css);
+        insta::assert_snapshot!(css);
+    }
+}

@@ -1,0 +1,317 @@
+//! What makes a published blog installable: the web app manifest, and the icons that it names.
+//!
+//! Members are those of W3C, Web Application Manifest (<https://www.w3.org/TR/appmanifest/>).
+
+pub(crate) mod icons;
+
+use anyhow::Result;
+use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::Site;
+use feuillet_content::direction::direction;
+use feuillet_content::route::Route;
+use feuillet_content::words::Word;
+use feuillet_engine::inputs::Hashed;
+use feuillet_engine::plan::Plan;
+use feuillet_settings::AppSettings;
+use feuillet_settings::color::Color;
+use resvg::usvg::Tree;
+use serde::Serialize;
+
+use self::icons::Shape;
+use crate::icon_files;
+use crate::library::Library;
+use crate::library::scan::Scan;
+
+/// The manifest's path in the published folder.
+pub(crate) const MANIFEST: &str = "manifest.webmanifest";
+
+/// The icon for phones that look for none in the manifest, where the author has none.
+pub(crate) const TOUCH_ICON: &str = "icons/apple-touch-icon.png";
+
+/// The paper of the theme in the light: what pages name in `index.html`, too.
+const PAPER: Color = Color([0xfd, 0xfc, 0xf9]);
+
+/// An icon that is drawn when publishing.
+struct Icon {
+    path: &'static str,
+    /// Pixels on each side.
+    size: u32,
+    shape: Shape,
+}
+
+/// Those of the manifest. Chromium wants 192 and 512 pixels of what it lets one install.
+const ICONS: [Icon; 3] = [
+    Icon {
+        path: "icons/icon-192.png",
+        size: 192,
+        shape: Shape::Clear,
+    },
+    Icon {
+        path: "icons/icon-512.png",
+        size: 512,
+        shape: Shape::Clear,
+    },
+    Icon {
+        path: "icons/icon-maskable-512.png",
+        size: 512,
+        shape: Shape::Maskable,
+    },
+];
+
+/// In the size that the newest phones of Apple show; they cut its corners themselves.
+const FOR_PHONES: Icon = Icon {
+    path: TOUCH_ICON,
+    size: 180,
+    shape: Shape::Opaque,
+};
+
+/// A manifest, its members in the order of their names. Each is explained under its name in the recommendation,
+/// `description` in W3C, Web App Manifest – Application Information.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    /// What the window shows until the first page does.
+    background_color: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    /// Of the texts in here.
+    dir: &'static str,
+    /// In a window of its own, without the browser's bars.
+    display: &'static str,
+    icons: Vec<Image>,
+    /// What tells the app from others of the host, whatever else changes.
+    id: &'a str,
+    /// Of the texts in here.
+    lang: &'a str,
+    name: &'a str,
+    /// What belongs to the app; other addresses open in a browser.
+    scope: &'a str,
+    /// Where the name finds no room.
+    short_name: &'a str,
+    /// What the menu of the icon offers.
+    shortcuts: Vec<Shortcut<'a>>,
+    start_url: &'a str,
+    theme_color: String,
+}
+
+/// An image resource, with the purposes that it was drawn for (`purpose`).
+#[derive(Serialize)]
+struct Image {
+    purpose: &'static str,
+    sizes: String,
+    src: String,
+    #[serde(rename = "type")]
+    media_type: &'static str,
+}
+
+/// A shortcut item.
+#[derive(Serialize)]
+struct Shortcut<'a> {
+    name: &'a str,
+    url: String,
+}
+
+/// Everything that an icon is made of.
+#[derive(Serialize)]
+struct IconInputs {
+    drawing: Hashed<Tree>,
+    size: u32,
+    shape: Shape,
+    background: [u8; 3],
+}
+
+/// Plans the manifest and the icons, each unless the author has a file of that name. The author's files must be planned
+/// already.
+///
+/// # Errors
+///
+/// When the author's icon cannot be read from the disk.
+pub(crate) fn write(
+    library: &mut Library,
+    scan: &Scan,
+    site: &Site,
+    settings: &AppSettings,
+    base: &BasePath,
+    plan: &mut Plan,
+) -> Result<()> {
+    let drawing = icons::drawing(scan, &mut library.findings)?;
+    let background = settings.background.unwrap_or(PAPER);
+    let has_touch_icon = icon_files::touch_icon(|path| plan.contains(path)).is_some();
+    for icon in ICONS.iter().chain((!has_touch_icon).then_some(&FOR_PHONES)) {
+        if plan.is_free(icon.path) {
+            let Icon { size, shape, .. } = *icon;
+            let inputs = IconInputs {
+                drawing: drawing.clone(),
+                size,
+                shape,
+                background: background.0,
+            };
+            plan.make(icon.path.to_owned(), "icon", inputs, |inputs| {
+                icons::draw(&inputs.drawing, inputs.size, inputs.shape, Color(inputs.background))
+            });
+        }
+    }
+    if plan.is_free(MANIFEST) {
+        // Newest first; what feeds leave out is not worth a place here, either.
+        let newest = library.posts.iter().find(|post| post.date.is_some() && !post.noindex);
+        let newest = newest.map(|post| (post.title.as_str(), post.route()));
+        let manifest = manifest(site, settings, base, newest, |path| plan.contains(path));
+        let text = serde_json::to_string(&manifest)?;
+        plan.text(MANIFEST.to_owned(), text);
+    }
+    Ok(())
+}
+
+/// The manifest of a blog. `newest` is a post, with its title.
+fn manifest<'a>(
+    site: &'a Site,
+    settings: &'a AppSettings,
+    base: &'a BasePath,
+    newest: Option<(&'a str, Route)>,
+    is_there: impl Fn(&str) -> bool,
+) -> Manifest<'a> {
+    let shortcut = |name, route: &Route| Shortcut {
+        name,
+        url: base.join(&route.path()),
+    };
+    let home = shortcut(&site.words[Word::GoHome], &Route::HOME);
+    let newest = newest.map(|(title, route)| shortcut(title, &route));
+    let images = ICONS.iter().filter(|icon| is_there(icon.path)).map(|icon| Image {
+        purpose: icon.shape.purpose(),
+        sizes: format!("{0}x{0}", icon.size),
+        src: base.join(icon.path),
+        media_type: "image/png",
+    });
+    Manifest {
+        background_color: settings.background.unwrap_or(PAPER).to_string(),
+        description: &site.description,
+        dir: direction(&site.language),
+        display: "standalone",
+        icons: images.collect(),
+        id: base.as_str(),
+        lang: &site.language,
+        name: &site.title,
+        scope: base.as_str(),
+        short_name: settings.short_name.as_deref().unwrap_or(&site.title),
+        shortcuts: [home].into_iter().chain(newest).collect(),
+        start_url: base.as_str(),
+        theme_color: settings.color.unwrap_or(PAPER).to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::languages;
+    use feuillet_content::folder::Folder;
+
+    fn site(language: &str) -> Site {
+        Site {
+            title: "Le carnet d’Ana".to_owned(),
+            language: language.to_owned(),
+            words: languages::spoken(language).words,
+            ..Site::default()
+        }
+    }
+
+    #[test]
+    fn the_manifest_of_a_french_blog_in_a_folder() {
+        let site = Site {
+            description: "Notes & « marges »".to_owned(),
+            ..site("fr")
+        };
+        let settings = AppSettings {
+            short_name: Some("Carnet".to_owned()),
+            color: Some(Color([0x8f, 0x3b, 0x1b])),
+            background: Some(Color([0, 0, 0])),
+        };
+        let newest = Some(("Un « pli »", Folder::Posts.route("un pli")));
+        let base = BasePath::parse("/sub/").unwrap();
+        let manifest = manifest(&site, &settings, &base, newest, |_| true);
+        insta::assert_snapshot!(serde_json::to_string_pretty(&manifest).unwrap(), @r##"
+        {
+          "background_color": "#000000",
+          "description": "Notes & « marges »",
+          "dir": "ltr",
+          "display": "standalone",
+          "icons": [
+            {
+              "purpose": "any",
+              "sizes": "192x192",
+              "src": "/sub/icons/icon-192.png",
+              "type": "image/png"
+            },
+            {
+              "purpose": "any",
+              "sizes": "512x512",
+              "src": "/sub/icons/icon-512.png",
+              "type": "image/png"
+            },
+            {
+              "purpose": "maskable",
+              "sizes": "512x512",
+              "src": "/sub/icons/icon-maskable-512.png",
+              "type": "image/png"
+            }
+          ],
+          "id": "/sub/",
+          "lang": "fr",
+          "name": "Le carnet d’Ana",
+          "scope": "/sub/",
+          "short_name": "Carnet",
+          "shortcuts": [
+            {
+              "name": "Aller à l’accueil",
+              "url": "/sub/"
+            },
+            {
+              "name": "Un « pli »",
+              "url": "/sub/posts/un%20pli/"
+            }
+          ],
+          "start_url": "/sub/",
+          "theme_color": "#8f3b1b"
+        }
+        "##);
+    }
+
+    #[test]
+    fn the_manifest_of_a_blog_without_posts_and_settings() {
+        let (site, settings, base) = (site("en"), AppSettings::default(), BasePath::root());
+        let manifest = manifest(&site, &settings, &base, None, |path| path == ICONS[1].path);
+        insta::assert_snapshot!(serde_json::to_string_pretty(&manifest).unwrap(), @r##"
+        {
+          "background_color": "#fdfcf9",
+          "dir": "ltr",
+          "display": "standalone",
+          "icons": [
+            {
+              "purpose": "any",
+              "sizes": "512x512",
+              "src": "/icons/icon-512.png",
+              "type": "image/png"
+            }
+          ],
+          "id": "/",
+          "lang": "en",
+          "name": "Le carnet d’Ana",
+          "scope": "/",
+          "short_name": "Le carnet d’Ana",
+          "shortcuts": [
+            {
+              "name": "Go to the first page",
+              "url": "/"
+            }
+          ],
+          "start_url": "/",
+          "theme_color": "#fdfcf9"
+        }
+        "##);
+    }
+
+    #[test]
+    fn the_color_is_that_of_the_pages() {
+        let page = include_str!("../../../index.html");
+        let light = format!("<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"{PAPER}\">");
+        assert!(page.contains(&light), "{light}");
+    }
+}

@@ -1,0 +1,6 @@
+//! .
+
+pub mod drawing;
+pub mod finding;
+pub mod spelling;
+pub mod tally;

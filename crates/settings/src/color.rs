@@ -1,0 +1,44 @@
+//! A color as `site.yaml` has it.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+
+/// Red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Color(pub [u8; 3]);
+
+impl TryFrom<String> for Color {
+    type Error = String;
+
+    /// CSS Color Module Level 4, section 5.2, in the one form that everything which reads a manifest knows.
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let Some(number) = number else {
+            return Err(format!("`{text}` is not a color: write it like `\"#8f3b1b\"`"));
+        };
+        let [_, red, green, blue] = number.to_be_bytes();
+        Ok(Self([red, green, blue]))
+    }
+}
+
+/// As CSS writes it.
+impl fmt::Display for Color {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(formatter, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+/// A color whose key is there. YAML takes one without quotes for a comment, and the key for one without a value.
+pub fn written_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Color>, D::Error> {
+    let color = Option::<Color>::deserialize(deserializer)?;
+    color.map(Some).ok_or_else(|| D::Error::custom(UNQUOTED_COLOR))
+}
+
+/// What is said of a key without a value where a color should be.
+pub const UNQUOTED_COLOR: &str = "a color is missing: `#` begins a comment, so write it in quotes, like `\"#8f3b1b\"`";

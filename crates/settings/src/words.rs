@@ -1,0 +1,56 @@
+//! Words of the interface as authors write them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+
+/// Texts by their keys.
+pub type Texts = BTreeMap<String, Text>;
+
+/// What is said in one place of the interface.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    One(String),
+    /// By the category of the number that is in it.
+    Counted(BTreeMap<String, String>),
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match serde_yaml::Value::deserialize(deserializer)? {
+            serde_yaml::Value::String(text) => Ok(Self::One(text)),
+            map @ serde_yaml::Value::Mapping(_) => {
+                let texts = serde_yaml::from_value(map).map_err(|_| D::Error::custom(EXPECTED))?;
+                Ok(Self::Counted(texts))
+            }
+            _ => Err(D::Error::custom(EXPECTED)),
+        }
+    }
+}
+
+const EXPECTED: &str = "a word of the interface is a text in quotes, or texts by number (`one: …`, `other: …`)";
+
+impl Text {
+    /// All of its texts.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let (one, many) = match self {
+            Self::One(text) => (Some(text), None),
+            Self::Counted(texts) => (None, Some(texts.values())),
+        };
+        one.into_iter().chain(many.into_iter().flatten()).map(String::as_str)
+    }
+
+    /// The places that are filled in, each once.
+    pub fn places(&self) -> Vec<&str> {
+        let mut places: Vec<&str> = self.texts().flat_map(places).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+}
+
+fn places(text: &str) -> impl Iterator<Item = &str> {
+    let after = text.split('{').skip(1);
+    after.filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}

@@ -1,0 +1,59 @@
+//! The command `feuillet`: parses the command line, does what it says and tells what came of it.
+
+mod check;
+mod check_json;
+mod cli;
+mod print;
+mod progress;
+mod serve;
+mod tell;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Parser as _;
+use feuillet_engine::progress::Hidden;
+use feuillet_publish::options::{Options, Published};
+
+use self::cli::{Arguments, Command};
+use self::progress::Terminal;
+use self::tell::tell;
+use crate::prerender::prerender;
+
+/// Runs the native program.
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Publish(arguments) => publish_and_tell(&arguments.options()).map(|()| ExitCode::SUCCESS),
+        Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Check(arguments) => check::check_and_tell(&arguments),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            print::failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Publishes a folder of Markdown, and prints nothing. See [`feuillet_publish::publish`].
+///
+/// # Errors
+///
+/// As there.
+pub fn publish(options: &Options) -> Result<Published> {
+    feuillet_publish::publish(options, prerender, &Hidden)
+}
+
+fn publish_and_tell(options: &Options) -> Result<()> {
+    let start = Instant::now();
+    let published = feuillet_publish::publish(options, prerender, &Terminal)?;
+    tell(&published, start.elapsed());
+    print::say(&format!(
+        "Published to {}: upload that folder to be served at {}",
+        options.out.display(),
+        published.base
+    ));
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! A check as one JSON object, for editors and machines. Keys may be added to it; none that is there changes.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use feuillet_content::diagnostic::{Diagnostic, Severity};
+use feuillet_publish::check::Checked;
+use feuillet_report::finding::Finding;
+use feuillet_report::tally::Tally;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    /// Of this shape.
+    version: u32,
+    posts: usize,
+    pages: usize,
+    counts: Counts,
+    findings: Vec<Told<'a>>,
+    hidden: Vec<Hidden<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    rules: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    length: usize,
+    rule: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    help: &'a str,
+    source: Option<&'a str>,
+    related: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Hidden<'a> {
+    file: &'a str,
+    rule: &'a str,
+}
+
+/// The whole check.
+pub(super) fn json(checked: &Checked) -> Result<String> {
+    let tally = Tally::of(&checked.findings);
+    let report = Report {
+        version: 1,
+        posts: checked.posts,
+        pages: checked.pages,
+        counts: Counts {
+            error: tally.errors,
+            warning: tally.warnings,
+            rules: tally.rules,
+        },
+        findings: checked.findings.iter().map(told).collect(),
+        hidden: checked
+            .hidden
+            .iter()
+            .map(|hidden| Hidden {
+                file: &hidden.file,
+                rule: &hidden.reason,
+            })
+            .collect(),
+    };
+    Ok(serde_json::to_string_pretty(&report)?)
+}
+
+fn told(finding: &Finding) -> Told<'_> {
+    let Diagnostic {
+        rule,
+        severity,
+        line,
+        column,
+        length,
+        message,
+        help,
+    } = &finding.diagnostic;
+    Told {
+        file: &finding.file,
+        line: *line,
+        column: *column,
+        length: *length,
+        rule: rule.name(),
+        severity: match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message,
+        help,
+        source: finding.source_line.as_deref(),
+        related: finding
+            .related
+            .iter()
+            .map(|related| Related {
+                file: &related.file,
+                line: related.line,
+                column: related.column,
+                message: &related.message,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,183 @@
+//! A server for authors: publishes, serves on this machine, and publishes again whenever a file changes.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::get;
+use feuillet_publish::options::{Audience, Options};
+use notify_debouncer_full::notify::{EventKind, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, new_debouncer};
+use tokio::net::TcpListener;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_livereload::{LiveReloadLayer, Reloader};
+
+use super::cli::ServeArguments;
+use super::print;
+use super::progress::Terminal;
+use super::tell::tell;
+use crate::prerender::prerender;
+
+/// How long the disk must be quiet before publishing again: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(150);
+
+/// Serves until it is interrupted.
+pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
+    let port = arguments.port;
+    let out = folder_of(&arguments.blog.content, port);
+    let options = Options {
+        audience: Audience::Author,
+        ..arguments.blog.options(out)
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the server")?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(("127.0.0.1", port)).await.with_context(|| {
+            format!("cannot listen on port {port}: another program has it? Choose another with --port")
+        })?;
+        let start = Instant::now();
+        let published = feuillet_publish::publish(&options, prerender, &Terminal)?;
+        tell(&published, start.elapsed());
+        let live_reload = LiveReloadLayer::new();
+        // It is served there until it is started again, whatever the settings come to say.
+        let options = Options {
+            base: Some(published.base.clone()),
+            ..options
+        };
+        let watcher = watch(&options, live_reload.reloader())?;
+        let address = format!("http://127.0.0.1:{port}{}", published.base);
+        print::say(&format!("Serving at {address} (interrupt with Ctrl-C)"));
+        if arguments.open {
+            // Where there is no browser to open, the address stands above.
+            let _ = open::that_detached(&address);
+        }
+        let served = axum::serve(listener, app(&options.out, &published.base).layer(live_reload)).await;
+        drop(watcher);
+        served.context("the server stopped")
+    })
+}
+
+/// A folder for what is served, apart from those of other blogs and other people of this machine.
+fn folder_of(content: &Path, port: u16) -> PathBuf {
+    let mut hasher = DefaultHasher::new();
+    content
+        .canonicalize()
+        .unwrap_or_else(|_| content.to_owned())
+        .hash(&mut hasher);
+    std::env::var_os("USER").hash(&mut hasher);
+    std::env::temp_dir().join(format!("feuillet-serve-{port}-{:016x}", hasher.finish()))
+}
+
+/// What a static host does: files, `index.html` of folders, and `404.html` for the rest.
+fn app(folder: &Path, base: &str) -> Router {
+    // Also what `posts/hello` is sent to must lie below the base.
+    let without_slash = base.trim_end_matches('/').to_owned();
+    let files = ServeDir::new(folder)
+        .redirect_path_prefix(without_slash.clone())
+        .not_found_service(ServeFile::new(folder.join("404.html")));
+    if base == "/" {
+        return Router::new().fallback_service(files);
+    }
+    let to_blog = Redirect::temporary(base);
+    Router::new()
+        .nest_service(base, Router::new().fallback_service(files))
+        .route(&without_slash, get(to_blog.clone()))
+        .route("/", get(to_blog))
+}
+
+/// Publishes again when something in the content changes. Lives as long as what it returns.
+fn watch(options: &Options, reloader: Reloader) -> Result<impl Sized> {
+    let again = options.clone();
+    let mut debouncer = new_debouncer(QUIET, None, move |events: DebounceEventResult| {
+        let changed = events.is_ok_and(|events| events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))));
+        if changed {
+            let start = Instant::now();
+            match feuillet_publish::publish(&again, prerender, &Terminal) {
+                Ok(published) => {
+                    tell(&published, start.elapsed());
+                    reloader.reload();
+                }
+                Err(error) => print::failure(&error),
+            }
+        }
+    })
+    .context("cannot watch the content folder")?;
+    debouncer
+        .watch(&options.content, RecursiveMode::Recursive)
+        .with_context(|| format!("cannot watch {}", options.content.display()))?;
+    Ok(debouncer)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::{Read as _, Write as _};
+    use std::net::{SocketAddr, TcpStream};
+    use std::thread;
+
+    use super::*;
+
+    /// Serves a folder until the tests end.
+    fn served(folder: &Path, base: &str) -> SocketAddr {
+        let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        let app = app(folder, base);
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(async {
+                let listener = TcpListener::from_std(listener).unwrap();
+                axum::serve(listener, app).await.unwrap();
+            });
+        });
+        address
+    }
+
+    /// The status of an answer with where it sends to, or else its text.
+    fn ask(address: SocketAddr, path: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let place = head.lines().find_map(|line| line.strip_prefix("location: "));
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, place.unwrap_or(body).to_owned())
+    }
+
+    #[test]
+    fn addresses_arrive_below_any_base() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [
+            ("index.html", "home"),
+            ("404.html", "nothing"),
+            ("posts/a/index.html", "a"),
+        ] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        for base in ["/", "/blog/", "/caf%C3%A9/"] {
+            let address = served(folder.path(), base);
+            for (path, expected) in [
+                ("", (200, "home")),
+                ("posts/a/", (200, "a")),
+                ("posts/a", (307, &*format!("{base}posts/a/"))),
+                ("posts/b/", (404, "nothing")),
+            ] {
+                let (status, text) = ask(address, &format!("{base}{path}"));
+                assert_eq!((status, &*text), expected, "{base}{path}");
+            }
+            if base != "/" {
+                for path in ["/", base.trim_end_matches('/')] {
+                    assert_eq!(ask(address, path), (307, base.to_owned()), "{path}");
+                }
+            }
+        }
+    }
+}

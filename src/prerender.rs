@@ -1,0 +1,30 @@
+//! Renders a page natively, with the app's own components.
+
+use std::rc::Rc;
+
+use feuillet_content::route::Route;
+use feuillet_page::prerender::PageProps;
+use yew::LocalServerRenderer;
+use yew_router::history::{AnyHistory, History, MemoryHistory};
+
+use crate::app::navigation::PageChange;
+use crate::app::shelf::SharedShelf;
+use crate::app::{App, AppProps};
+
+/// Renders the body of a page to HTML.
+pub fn prerender(page: PageProps) -> String {
+    let history = MemoryHistory::new();
+    let path = page.route.as_ref().map_or_else(|| "/404.html".to_owned(), Route::path);
+    history.replace(page.blog.base.join(&path));
+    let props = AppProps {
+        history: AnyHistory::from(history),
+        blog: page.blog,
+        shelf: SharedShelf::default(),
+        first: Rc::new(page.view),
+        failure: page.failure,
+        source: page.source,
+        page_change: PageChange::default(),
+        on_settled: yew::Callback::noop(),
+    };
+    pollster::block_on(LocalServerRenderer::<App>::with_props(props).render())
+}
