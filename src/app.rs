@@ -1,7 +1,7 @@
-//! What a visitor sees: the Yew tree, the same in the browser and when publishing.
+//! The Yew component tree: the same code runs in the browser and prerenders pages when publishing.
 //!
-//! Nothing here touches the browser or the disk. What the app needs from outside comes in as [`AppProps`]:
-//! the history, the base path, the site, a [`source::Source`] to ask for more, and a callback to tell what is on show.
+//! Nothing here touches the browser or the disk. Everything from outside comes in as [`AppProps`]: the history, the
+//! blog, a [`feuillet_page::source::Source`] to fetch from, and a callback that reports what is on show.
 
 pub mod components;
 pub mod navigation;
@@ -31,29 +31,29 @@ use self::pages::{failure, page};
 use self::shelf::SharedShelf;
 use crate::app::use_blog::Surroundings;
 
-/// The app's whole outside world.
+/// Everything that the app depends on.
 #[derive(Clone, Properties, PartialEq)]
 pub struct AppProps {
     pub history: AnyHistory,
     pub blog: Arc<Blog>,
-    /// Where this browser keeps the blog.
+    /// Offline storage of this browser, if any.
     #[prop_or_default]
     pub shelf: SharedShelf,
-    /// What the first render shows, loaded beforehand: there is no loading state to prerender.
+    /// The first view, loaded before the first render, so that no loading state is prerendered.
     pub first: Rc<View>,
-    /// What kept the first page from being loaded; `first` is then what stands in its place.
+    /// Why the first page could not be loaded; `first` is then its placeholder.
     #[prop_or_default]
     pub failure: Option<LoadError>,
     pub source: SharedSource,
-    /// How one page gives way to another.
+    /// How one page replaces another, possibly with a transition.
     #[prop_or_default]
     pub page_change: PageChange,
-    /// Told after each render that settled: something new is on show, or the address changed within what is.
+    /// Called after each settled render: another page is on show, or the address changed within the same page.
     #[prop_or_default]
     pub on_settled: Callback<Settled>,
 }
 
-/// What the page shows now, for whoever keeps the document around it in step.
+/// What the page shows now. The browser side updates the document around the app from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settled {
     /// None while a failure is shown.
@@ -62,7 +62,7 @@ pub struct Settled {
     pub language: AttrValue,
 }
 
-/// The reader, at whatever address its history tells.
+/// The reader: shows the page at the current address of its history.
 #[component]
 pub fn App(props: &AppProps) -> Html {
     html! {
@@ -75,7 +75,7 @@ pub fn App(props: &AppProps) -> Html {
 #[component]
 fn Reader(props: &AppProps) -> Html {
     let location = use_location().expect("App provides a router");
-    // An address that means nothing is shown as the not-found page of that address.
+    // An address without a route (`None`) shows the not-found page.
     let wanted = props.blog.base.strip(location.path()).and_then(Route::parse);
     let navigation = use_navigation(
         wanted,
@@ -88,6 +88,7 @@ fn Reader(props: &AppProps) -> Html {
     let blog = &navigation.blog;
     let loading = navigation.status.is_loading();
     let failed = navigation.status.failure();
+    // Document title and language to report: a failure has its own title and no view.
     let settled = match failed {
         None => Settled {
             title: navigation.shown.head.title.clone(),
@@ -100,18 +101,19 @@ fn Reader(props: &AppProps) -> Html {
             view: None,
         },
     };
-    // What stands around the page is in the blog's language, also where the page is not.
+    // The shell stays in the blog's language, even around a page in another one.
     let other = settled.language != blog.site.language;
     let language = other.then(|| AttrValue::from(blog.site.language.clone()));
     let settled = (!loading).then_some(settled);
     let on_settled = props.on_settled.clone();
     let place = (location.id(), location.path().to_owned(), location.hash().to_owned());
+    // Reports each change once, and again after each retry; nothing while loading.
     use_effect_with((settled, place, navigation.attempt), move |(settled, ..)| {
         if let Some(settled) = settled {
             on_settled.emit(settled.clone());
         }
     });
-    // Keyed by route, so that a new page is a new element and never inherits state of the one before.
+    // Keyed by route, so that a new page is a new element and never inherits state from the previous one.
     let main = if let Some(error) = failed {
         html! { <div key="failure">{ failure::failure(blog, error, navigation.retry.clone()) }</div> }
     } else {

@@ -1,8 +1,7 @@
-//! The reader on a page: finds out where it is, loads what the page needs, and only then mounts the app.
+//! Starts the reader on a published page: finds the base path and the route, loads the data, then mounts the app.
 //!
-//! Nothing is changed before that: until then, and whenever it fails, the page is the one that was published,
-//! whose text can be read and whose links work. What was published is kept where it shows what was loaded, and is
-//! rendered anew where it does not.
+//! Until then, and whenever something fails, the published page stays as it is: its text can be read and its links
+//! work. It is hydrated if its fingerprint matches the loaded page, and rendered anew otherwise.
 
 pub mod address;
 pub mod clicks;
@@ -46,7 +45,7 @@ use crate::app::{App, AppProps};
 /// Starts the reader on the page that the browser has loaded.
 pub fn start() {
     spawn_local(async {
-        // Without a place to mount on or the site's data there is nothing better than the page as it is.
+        // Without a mount point or the site's data, the published page is the best fallback.
         let _ = take_over().await;
     });
 }
@@ -58,7 +57,7 @@ async fn take_over() -> Option<()> {
     let (offline, origins) = (Offline::default(), Origins::default());
     let source = Rc::new(HttpSource::new(base.clone(), offline.clone(), origins.clone()));
     let site = source.site().await.ok()?;
-    // No publisher wrote what names no language: it is no site data, whatever it is.
+    // Published site data always names a language, so this is something else.
     if site.language.is_empty() {
         return None;
     }
@@ -66,6 +65,7 @@ async fn take_over() -> Option<()> {
     let blog = Arc::new(Blog { site, base });
     let (first, failure) = load_first(&blog, &source, &history, &root).await?;
     let scrolling = Scrolling::new(blog.base.clone());
+    // Hydrate only if the page was published with exactly this content.
     let same = failure.is_none() && document::is_stamped(&root, &fingerprint(&blog, &first));
     let marks = Marks::new(blog.clone(), offline.clone());
     let transition = Transition::default();
@@ -77,7 +77,7 @@ async fn take_over() -> Option<()> {
     let (base, clicked, asked) = (blog.base.clone(), history.clone(), source.clone());
     let (alive, is_kept) = (Cell::new(false), blog.site.offline);
     let on_settled = move |settled| {
-        // Only now: should mounting fail, the links of the page are still the browser's.
+        // Listen only after the first render: if mounting fails, the browser still handles the links.
         if !alive.replace(true) {
             clicks::listen(base.clone(), clicked.clone(), scrolling.clone());
             prefetch::listen(base.clone(), asked.clone());
@@ -112,8 +112,8 @@ async fn take_over() -> Option<()> {
     Some(())
 }
 
-/// Loads what the address names. None when the published page should stay as it is: it shows that very route, and what
-/// the host has to say of the route's files is worse than the text that is there.
+/// Loads the page at the address. None if the published page should stay: it already shows that route, and the route's
+/// files are missing or cannot be loaded.
 async fn load_first(
     blog: &Blog,
     source: &HttpSource,
@@ -128,7 +128,7 @@ async fn load_first(
         }
         let route = blog.base.strip(&path).and_then(Route::parse);
         let loaded = load(route.as_ref(), blog, source).await;
-        // The visitor may have gone back or forth meanwhile.
+        // The visitor may have navigated in the meantime.
         if history.location().path() != path {
             continue;
         }

@@ -1,4 +1,4 @@
-//! The command `feuillet`: parses the command line, does what it says and tells what came of it.
+//! The command `feuillet`: parses the command line, runs the subcommand and prints the result.
 
 mod check;
 mod check_json;
@@ -37,11 +37,11 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Publishes a folder of Markdown, and prints nothing. See [`feuillet_publish::publish`].
+/// Publishes a folder of Markdown without printing anything. See [`feuillet_publish::publish`].
 ///
 /// # Errors
 ///
-/// As there.
+/// The same as [`feuillet_publish::publish`].
 pub fn publish(options: &Options) -> Result<Published> {
     feuillet_publish::publish(options, prerender, &Hidden)
 }

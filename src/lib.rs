@@ -1,4 +1,4 @@
-//! Feuillet: a blog that renders itself in the reader's browser.
+//! Feuillet: a blog that renders itself in the visitor's browser.
 //!
 //! | module | built for | what it is |
 //! |---|---|---|
@@ -7,7 +7,7 @@
 //! | `prerender` | native | renders the app to HTML |
 //! | `command` | native | the command `feuillet` |
 //!
-//! What they stand on is in `crates`: see ARCHITECTURE.md.
+//! The libraries below them are in `crates`: see ARCHITECTURE.md.
 
 pub mod app;
 #[cfg(target_arch = "wasm32")]

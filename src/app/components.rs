@@ -1,10 +1,11 @@
-//! Pieces that pages are made of.
+//! Components shared by the pages.
 
 pub mod byline;
 pub mod contents;
 pub mod date;
 pub mod keeping;
 pub mod links;
+pub mod page_title;
 pub mod pagination;
 pub mod picture;
 pub mod post_card;

@@ -1,4 +1,4 @@
-//! Moving between pages: the previous page stays until the next one is ready, and what was loaded is kept.
+//! Navigation between pages: the previous page stays until the next one is loaded; visited pages are cached.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -13,26 +13,26 @@ use feuillet_page::view::View;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// How many visited pages are kept in memory.
+/// Maximum number of cached views.
 const KEPT_VIEWS: usize = 30;
 
-/// How far the page that the address names is.
+/// Loading state of the page at the current address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
     Ready,
     Loading,
     Failed(LoadError),
-    /// Asked for again after a failure, which is still on show.
+    /// Being retried after a failure, which stays on show.
     Retrying(LoadError),
 }
 
 impl Status {
-    /// What is wanted is still to come.
+    /// Whether the wanted page is still loading.
     pub fn is_loading(&self) -> bool {
         matches!(self, Self::Loading | Self::Retrying(_))
     }
 
-    /// The failure that is on show.
+    /// The failure on show, if any.
     pub fn failure(&self) -> Option<&LoadError> {
         match self {
             Self::Failed(error) | Self::Retrying(error) => Some(error),
@@ -41,22 +41,22 @@ impl Status {
     }
 }
 
-/// Where the visitor is and what is on show.
+/// What is on show, and how far the wanted page is loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Navigation {
-    /// With the site's data that goes with what is shown.
+    /// The blog, with the site's data of the latest load.
     pub blog: Arc<Blog>,
     pub shown: Rc<View>,
     pub status: Status,
-    /// How often the visitor asked again.
+    /// Number of retries.
     pub attempt: usize,
     pub retry: Callback<()>,
 }
 
-/// What brings another page on show.
+/// Action that puts another page on show.
 pub type Change = Box<dyn FnOnce()>;
 
-/// How one page gives way to another: calls what it is given, at once or a moment later.
+/// Runs a page change, at once or as part of a transition.
 #[derive(Clone)]
 pub struct PageChange(pub Rc<dyn Fn(Change)>);
 
@@ -72,18 +72,18 @@ impl PageChange {
     }
 }
 
-/// There is one for as long as the app lives.
+/// Always equal: there is one for the lifetime of the app.
 impl PartialEq for PageChange {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-/// What happened.
+/// Event that changes the state.
 enum Action {
     Wanted {
         route: Option<Route>,
-        /// Views that were kept are of a blog that is published no more.
+        /// Whether the cached views are stale, because the blog was published again.
         has_news: bool,
     },
     Loaded(Option<Route>, Rc<View>, Arc<Blog>),
@@ -91,7 +91,7 @@ enum Action {
     Retry,
 }
 
-/// The state behind [`Navigation`]: plain transitions, no effects.
+/// State behind [`Navigation`]: a state machine without side effects.
 #[derive(Clone, Debug, PartialEq)]
 struct State {
     blog: Arc<Blog>,
@@ -99,7 +99,7 @@ struct State {
     shown: Rc<View>,
     status: Status,
     attempt: usize,
-    /// Visited pages by the address asked for, the latest first.
+    /// Cached views by requested route, latest loaded first.
     kept: VecDeque<(Route, Rc<View>)>,
 }
 
@@ -120,10 +120,10 @@ impl State {
         state
     }
 
-    /// Keeps a page for the way back. Pages that were not found are asked for again.
+    /// Caches a view for the way back. Not-found pages are not cached, so they are requested again.
     fn keep(&mut self, route: Option<Route>, view: &Rc<View>) {
         if let Some(asked) = route.filter(|_| view.route.is_some()) {
-            // The canonical spelling is what the address bar will say.
+            // Also under the canonical route, which the address bar will show.
             let canonical = view.route.clone().filter(|canonical| *canonical != asked);
             for route in [Some(asked), canonical].into_iter().flatten() {
                 self.kept.retain(|(kept, _)| *kept != route);
@@ -157,7 +157,7 @@ impl State {
             Action::Loaded(route, view, blog) => {
                 self.blog = blog;
                 self.keep(route.clone(), &view);
-                // An answer that comes after the visitor went elsewhere is kept but not shown.
+                // A late answer for another route is cached but not shown.
                 if route == self.wanted {
                     self.shown = view;
                     self.status = Status::Ready;
@@ -187,7 +187,7 @@ impl Reducible for State {
     }
 }
 
-/// Takes the site's data of another publish, if there was one. Without it the data at hand will do.
+/// Fetches the site's data again after another publish. If that fails, the old data stays.
 async fn renew(newest: &RefCell<Arc<Blog>>, source: &dyn Source) {
     if source.has_news()
         && let Ok(site) = source.site().await
@@ -197,7 +197,7 @@ async fn renew(newest: &RefCell<Arc<Blog>>, source: &dyn Source) {
     }
 }
 
-/// Follows the wanted route: loads what it needs and tells what to show meanwhile.
+/// Follows the wanted route: loads its page, and returns what to show in the meantime.
 #[hook]
 pub fn use_navigation(
     wanted: Option<Route>,
@@ -209,9 +209,10 @@ pub fn use_navigation(
 ) -> Navigation {
     let state = use_reducer(|| State::new(blog, wanted.clone(), first, failure.cloned()));
     let newest = use_mut_ref(|| blog.clone());
-    let latest = use_mut_ref(|| 0_u32); // Which asking counts: an answer to an earlier one changes nothing on show.
+    let latest = use_mut_ref(|| 0_u32); // Number of the latest request: only its answer is shown with a transition.
     {
         let dispatcher = state.dispatcher();
+        // The address changed: show the cached view with a transition, or start loading.
         let (known, source, page_change) = (state.clone(), source.clone(), page_change.clone());
         use_effect_with(wanted.clone(), move |wanted| {
             if *wanted != known.wanted {
@@ -225,6 +226,7 @@ pub fn use_navigation(
     {
         let dispatcher = state.dispatcher();
         let (source, page_change) = (source.clone(), page_change.clone());
+        // Loading started, or the visitor retried: fetch the page.
         let loading = state.status.is_loading();
         use_effect_with(
             (state.wanted.clone(), state.attempt, loading),
@@ -257,7 +259,7 @@ pub fn use_navigation(
         let dispatcher = state.dispatcher();
         use_callback((), move |(), ()| dispatcher.dispatch(Action::Retry))
     };
-    // Between a change of address and the effect above, what is on show is not yet what is wanted.
+    // After a change of address, the first effect runs only after this render: report loading until then.
     let status = if state.wanted == wanted {
         state.status.clone()
     } else {

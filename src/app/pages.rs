@@ -1,4 +1,4 @@
-//! One module a kind of page: plain functions from what was loaded to what is shown.
+//! One module per kind of page: plain functions from loaded data to HTML.
 
 pub mod archive;
 pub mod failure;
@@ -15,7 +15,7 @@ use feuillet_page::shown::Content;
 use feuillet_page::view::View;
 use yew::prelude::*;
 
-/// What stands in the main part of the page.
+/// Renders the main part of the page.
 pub fn page(blog: &Blog, view: &View) -> Html {
     match &view.content {
         Content::Home(list) => home::home(blog, list),
@@ -32,9 +32,4 @@ pub fn page(blog: &Blog, view: &View) -> Html {
         Content::Offline => offline::offline(blog),
         Content::NotFound => not_found::not_found(blog),
     }
-}
-
-/// The one heading of level one. It takes the focus when a visitor arrives, so that a screen reader says where they are.
-fn page_title(title: Html) -> Html {
-    html! { <h1 class="page-title" tabindex="-1">{ title }</h1> }
 }

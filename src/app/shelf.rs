@@ -1,6 +1,6 @@
-//! What a visitor's browser keeps of the blog, to be read without a network, and what may be asked of it.
+//! The app's view of offline storage: which part of the blog this browser keeps, and the orders that change it.
 //!
-//! The browser's side of it is `browser::offline`; while publishing there is none.
+//! `browser::offline` implements it; while publishing there is none.
 
 use std::fmt;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use feuillet_content::catalog::PostLink;
 use feuillet_content::words::{Word, Words};
 use yew::prelude::*;
 
-/// What saves the whole blog; a category is `categories/<slug>`.
+/// Argument of [`Shelf::save`] for the whole blog; for a category it is `categories/<slug>`.
 pub const ALL: &str = "all";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,10 +18,10 @@ pub struct Amount {
     pub bytes: u64,
 }
 
-/// What is known of what is kept.
+/// What the app knows about offline storage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Keeping {
-    /// Nothing yet; what is published says this.
+    /// Nothing yet, as in every prerendered page.
     #[default]
     Unknown,
     /// This browser cannot keep anything.
@@ -29,29 +29,29 @@ pub enum Keeping {
     Known(Rc<Kept>),
 }
 
-/// What is kept.
+/// State of offline storage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
     /// What the visitor saved: [`ALL`], or categories.
     pub saved: Vec<String>,
-    /// All of that is stored.
+    /// Whether all of it is stored.
     pub complete: bool,
-    /// More is being stored.
+    /// Whether saving is in progress.
     pub running: bool,
-    /// All that there is to store of what was saved; of the whole blog while nothing is.
+    /// Size of everything to store for `saved`; of the whole blog while nothing is saved.
     pub total: Amount,
-    /// What is stored of it.
+    /// Part of it that is stored already.
     pub done: Amount,
-    /// Slugs of categories, with the bytes of each.
+    /// Slugs of categories, each with its size in bytes.
     pub categories: Vec<(String, u64)>,
-    /// Bytes that the browser has left for the blog.
+    /// Free space for the blog, in bytes.
     pub free: u64,
     pub trouble: Option<Trouble>,
     /// The posts that can be read without a network, newest first.
     pub posts: Rc<Vec<PostLink>>,
 }
 
-/// What kept the last step from being done.
+/// Why the last step failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
     Network,
@@ -59,23 +59,23 @@ pub enum Trouble {
     Quota,
 }
 
-/// Where the browser keeps it.
+/// Offline storage of the browser.
 pub trait Shelf {
-    /// Tells at once, and whenever something changes. Whoever watched before is told nothing more.
+    /// Calls `watcher` at once and after each change. It replaces the previous watcher.
     fn watch(&self, watcher: Callback<Keeping>);
-    /// Saves [`ALL`] or a category, or goes on with it.
+    /// Starts or continues to save [`ALL`] or a category.
     fn save(&self, what: String);
-    /// What is stored already stays.
+    /// Stops saving. Files that are stored already stay.
     fn stop(&self);
-    /// Forgets what was saved.
+    /// Removes what the visitor saved.
     fn remove(&self);
 }
 
-/// A shelf, or none: while publishing, and where the blog is not to be kept.
+/// A shelf, or none: while publishing, and if the blog is not available offline.
 #[derive(Clone, Default)]
 pub struct SharedShelf(pub Option<Rc<dyn Shelf>>);
 
-/// Equal to itself only.
+/// Equality by identity.
 impl PartialEq for SharedShelf {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -92,7 +92,8 @@ impl fmt::Debug for SharedShelf {
     }
 }
 
-/// A number of bytes as people say it, in megabytes with one decimal (SI), and never nothing for something.
+/// Formats bytes as megabytes (SI), below 10 MB with one decimal and rounded up: `1` -> `0.1 MB`, `12_340_000` -> `12
+/// MB`.
 pub fn size_text(words: &Words, bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
     let number = if tenths < 100 {

@@ -1,4 +1,4 @@
-//! What is around every component: the blog, and where this browser keeps it.
+//! Context of every component: the blog, and the offline storage of this browser.
 
 use std::sync::Arc;
 
@@ -14,13 +14,13 @@ pub struct Surroundings {
     pub shelf: SharedShelf,
 }
 
-/// The blog around the component that asks.
+/// Returns the blog from the context.
 #[hook]
 pub fn use_blog() -> Arc<Blog> {
     use_surroundings().blog
 }
 
-/// Where this browser keeps the blog, if it does.
+/// Returns the offline storage from the context.
 #[hook]
 pub fn use_shelf() -> SharedShelf {
     use_surroundings().shelf

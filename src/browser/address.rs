@@ -1,12 +1,12 @@
-//! Addresses as the browser spells them.
+//! Normalization of the addresses that the browser reports.
 
 use feuillet_content::percent;
 use js_sys::JsString;
 
-/// A path in the one spelling that `Route` expects: its text in NFC. The browser's own Unicode tables do it,
-/// so that none are in the reader.
+/// Normalizes a path to the spelling that `Route` expects: Unicode NFC. It uses the browser's own `String.normalize`,
+/// so that the reader needs no Unicode tables.
 ///
-/// A path that begins with two slashes is brought to one: as an address it would name another host.
+/// Leading slashes are reduced to one: `//example.org/` as an address would name another host.
 pub(super) fn normalize(path: &str) -> String {
     let path = &format!("/{}", path.trim_start_matches('/'));
     match percent::decode(path) {

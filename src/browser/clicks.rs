@@ -1,4 +1,4 @@
-//! Clicks on links: those that lead to a route of the blog are followed without loading a page.
+//! Clicks on links: links to a route of the blog are followed without a page load.
 //!
 //! One listener for the whole document, so that links of the interface, links in rendered Markdown and links in
 //! raw HTML behave alike.
@@ -19,12 +19,12 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory, scrolling: Scrolli
     let listener = EventListener::new_with_options(&document::document(), "click", options, move |event| {
         let Some(link) = ordinary_click(event) else { return };
         if is_within_page(&link) {
-            // The browser knows best how to follow it, and scrolls before it says so.
+            // The browser follows fragments itself. Save the position now, because it scrolls before its next event.
             scrolling.leave_by_click(&link);
         } else if let Some(destination) = destination(&link, &base) {
             event.prevent_default();
             scrolling.leave_by_click(&link);
-            // Following a link to where one is makes no second entry, as in any browser.
+            // A link to the current address makes no second history entry, as in any browser.
             if here().is_some_and(|here| here == destination) {
                 history.replace(destination);
             } else {
@@ -41,7 +41,8 @@ fn here() -> Option<String> {
     Some(here.pathname().ok()? + &here.search().ok()? + &here.hash().ok()?)
 }
 
-/// The link that an ordinary click is on, unless the link asks for more than being followed.
+/// Returns the link under a plain click (left button, no modifier key), unless the link has `download`, another
+/// `target` or `rel=external`.
 fn ordinary_click(event: &Event) -> Option<HtmlAnchorElement> {
     let click = event.dyn_ref::<MouseEvent>()?;
     let ordinary = click.button() == 0
@@ -64,7 +65,7 @@ fn is_within_page(link: &HtmlAnchorElement) -> bool {
         && here.search().is_ok_and(|query| query == link.search())
 }
 
-/// The route of the blog that a link leads to.
+/// The blog's route that a link leads to, if any.
 pub(super) fn route(link: &HtmlAnchorElement, base: &BasePath) -> Option<Route> {
     if link.origin() != document::location().origin().ok()? {
         return None;
@@ -72,7 +73,7 @@ pub(super) fn route(link: &HtmlAnchorElement, base: &BasePath) -> Option<Route> 
     Route::parse(base.strip(&address::normalize(&link.pathname()))?)
 }
 
-/// The address to go to, when a link leads to a route of the blog.
+/// The canonical address to navigate to, if a link leads to a route of the blog.
 fn destination(link: &HtmlAnchorElement, base: &BasePath) -> Option<String> {
     let route = route(link, base)?;
     Some(base.join(&route.path()) + &link.search() + &link.hash())

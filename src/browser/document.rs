@@ -1,4 +1,4 @@
-//! The document around the app: what the publisher wrote into it for the reader, and what the reader keeps in step.
+//! The document around the app: reads the publisher's marks, and keeps head and language up to date.
 
 use feuillet_content::direction::direction;
 use feuillet_content::route::Route;
@@ -29,25 +29,25 @@ pub(super) fn mount_point() -> Option<Element> {
     document().get_element_by_id("feuillet")
 }
 
-/// Whether the published page shows this route already, by the mark that the publisher left.
+/// Whether the published page already shows this route, according to `data-route`.
 pub(super) fn shows(mount_point: &Element, route: Option<&Route>) -> bool {
     let shown = mount_point.get_attribute("data-route");
     shown.is_some() && shown == route.map(Route::path)
 }
 
-/// Whether the published page shows just what this stamp stands for.
+/// Whether the published page has this fingerprint, according to `data-stamp`.
 pub(super) fn is_stamped(mount_point: &Element, stamp: &str) -> bool {
     mount_point
         .get_attribute("data-stamp")
         .is_some_and(|mark| mark == stamp)
 }
 
-/// Lets at once be seen what the page that stands for others shows only when nothing else comes.
+/// Removes `data-shell`, for which the style sheet hides the placeholder of the shell page for 2 s.
 pub(super) fn is_no_shell(mount_point: &Element) {
     let _ = mount_point.remove_attribute("data-shell");
 }
 
-/// Keeps title, language and all else in the head that differs from page to page right.
+/// Updates the title, the language and everything else in the head that differs between pages.
 pub(super) fn update(settled: &Settled) {
     let document = document();
     document.set_title(&settled.title);
@@ -59,7 +59,7 @@ pub(super) fn update(settled: &Settled) {
     while let Ok(Some(old)) = head.query_selector(head::ELEMENTS) {
         old.remove();
     }
-    // A failure says nothing of itself.
+    // A failure has no head elements.
     let elements = settled.view.iter().flat_map(|view| &view.head.elements);
     for element in elements {
         let Ok(new) = document.create_element(element.tag) else {
@@ -73,8 +73,8 @@ pub(super) fn update(settled: &Settled) {
     }
 }
 
-/// Sets an attribute, unless it says so already: browsers would look at every element once more for the same `lang`. The
-/// names are our own, so the browser has no reason to refuse; it would change nothing then.
+/// Sets an attribute unless it has that value already: even for an unchanged `lang`, browsers would visit every element
+/// again. Errors are ignored, because the names are our own and valid.
 pub(super) fn set(element: &Element, attribute: &str, value: &str) {
     if element.get_attribute(attribute).as_deref() != Some(value) {
         let _ = element.set_attribute(attribute, value);

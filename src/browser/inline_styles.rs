@@ -1,5 +1,5 @@
-//! Rules for the inline styles of posts, in a style sheet made by script: a security policy that forbids `style`
-//! attributes allows that.
+//! Inline styles of posts as rules of a constructed style sheet, which is allowed even by a security policy that
+//! forbids `style` attributes.
 
 use std::cell::RefCell;
 
@@ -18,7 +18,7 @@ pub(super) struct InlineStyles {
 }
 
 impl InlineStyles {
-    /// Makes the rules that the page on show still needs.
+    /// Adds the rules that the page on show still lacks.
     pub(super) fn update(&self) {
         let Ok(styled) = document::document().query_selector_all("[data-style]") else {
             return;
@@ -29,7 +29,7 @@ impl InlineStyles {
                 continue;
             };
             if !self.known.borrow().contains(&style) {
-                // A browser that knows no such style sheets shows the text without.
+                // A browser without constructed style sheets shows the text unstyled.
                 if let Some(sheet) = self.sheet() {
                     let _ = sheet.insert_rule(&style::rule(&style));
                 }
@@ -38,12 +38,12 @@ impl InlineStyles {
         }
     }
 
-    /// The style sheet, which the page gets with the first rule.
+    /// Returns the style sheet, which is created and attached with the first rule.
     fn sheet(&self) -> Option<CssStyleSheet> {
         let mut sheet = self.sheet.borrow_mut();
         if sheet.is_none() {
             let made = CssStyleSheet::new().ok()?;
-            // Older browsers take new lists only, and none that is longer than it was.
+            // In older browsers the list cannot be changed, only replaced.
             let document = document::document();
             let sheets = Array::from(&document.adopted_style_sheets());
             sheets.push(&made);

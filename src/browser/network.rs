@@ -1,4 +1,4 @@
-//! The blog over HTTP: what the host answers, told apart the way a visitor can be told.
+//! Fetches the blog's files over HTTP, and classifies the errors for the visitor.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -18,21 +18,21 @@ use super::document;
 use super::offline::{News, Offline};
 use super::promises::may_fail;
 
-/// Where answers came from, the worst last.
+/// Origin of an answer, ordered from best to worst.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Origin {
     Network,
-    /// From what the browser keeps, since the network did not answer; of a day in ISO 8601.
+    /// A copy from offline storage, because the network did not answer; with its ISO 8601 date.
     Copy(String),
     Nowhere,
 }
 
-/// Where what is on show came from.
+/// Worst origin of the answers for the page on show.
 #[derive(Clone, Default)]
 pub(super) struct Origins(Rc<RefCell<Option<Origin>>>);
 
 impl Origins {
-    /// The worst since this was last asked; nothing if nothing was fetched.
+    /// Takes the worst origin since the last call; none if nothing was fetched.
     pub(super) fn take(&self) -> Option<Origin> {
         self.0.take()
     }
@@ -51,7 +51,7 @@ impl Origins {
     }
 }
 
-/// The host that the page came from, below the blog's base path. Nothing else can be asked for.
+/// Fetches from the page's own host, and only below the blog's base path.
 pub(super) struct HttpSource {
     base: BasePath,
     offline: Offline,
@@ -59,16 +59,16 @@ pub(super) struct HttpSource {
     ahead: RefCell<Vec<Ahead>>,
 }
 
-/// What was asked for before it is needed.
+/// A prefetch request.
 struct Ahead {
     url: String,
     /// In milliseconds since 1970.
     asked_at: f64,
-    /// Of a `Response`.
+    /// Resolves to a `Response`.
     answer: Promise,
 }
 
-/// How long what was fetched ahead counts as fresh, in milliseconds.
+/// Milliseconds after which a prefetched answer is stale.
 const FRESH: f64 = 30_000.0;
 
 impl HttpSource {
@@ -82,7 +82,7 @@ impl HttpSource {
         }
     }
 
-    /// Asks for a file that will soon be needed.
+    /// Prefetches a file, unless a fresh request for it exists.
     pub(super) fn prefetch(&self, path: &str) {
         let url = self.url(path);
         let mut ahead = self.ahead.borrow_mut();
@@ -91,7 +91,7 @@ impl HttpSource {
             return;
         }
         let answer = document::window().fetch_with_str(&url);
-        // A failure counts when the file is needed, and until then it is no error of the page's.
+        // A failure matters only when the file is needed: avoid an unhandled rejection until then.
         may_fail(answer.clone());
         ahead.push(Ahead {
             url,
@@ -100,7 +100,7 @@ impl HttpSource {
         });
     }
 
-    /// What was fetched ahead, once; nothing of before another publish.
+    /// Takes out a prefetched answer, unless it is stale or the blog was published again.
     fn take_ahead(&self, url: &str) -> Option<Promise> {
         let mut ahead = self.ahead.borrow_mut();
         let found = ahead.iter().position(|ahead| ahead.url == url)?;
@@ -112,7 +112,7 @@ impl HttpSource {
         self.base.join(&percent::encode_path(path))
     }
 
-    /// Asks the host. After a publish with another reader, the address is loaded as a page instead, and nothing comes.
+    /// Fetches a file. After a publish with another reader, reloads the page instead and never resolves.
     fn get(&self, path: &str) -> impl Future<Output = Result<Response, FetchError>> + use<> {
         let url = self.url(path);
         let ahead = self.take_ahead(&url);
@@ -191,12 +191,12 @@ impl Ahead {
     }
 }
 
-/// What an answer means.
+/// Classifies an answer by its status and type.
 fn checked(answer: Result<JsValue, JsValue>) -> Result<Response, FetchError> {
     let answer = answer.map_err(|_| FetchError::Unreachable)?;
     let answer = Response::from(web_sys::Response::from(answer));
     match answer.status() {
-        // Object stores answer 403 for what does not exist to whoever may not list it.
+        // Object stores answer 403 for missing files to clients that may not list the keys.
         403 | 404 | 410 => Err(FetchError::NotFound),
         // A host that answers every unknown address with the app's page has no such file either.
         200..=299 if is_html(&answer) => Err(FetchError::NotFound),
@@ -212,7 +212,7 @@ fn is_html(answer: &Response) -> bool {
         .is_some_and(|kind| kind.starts_with("text/html"))
 }
 
-/// The same for hosts that name no type, or the wrong one.
+/// Whether a text is HTML, for hosts that send no type or a wrong one.
 fn is_web_page(text: &str) -> bool {
     let start = text.trim_start();
     ["<!doctype html", "<html"].iter().any(|opening| {

@@ -1,4 +1,4 @@
-//! The service worker, as the reader sees it: registers it, hears what it tells, and asks it for what a visitor wants.
+//! Client of the service worker: registers it, receives its news, and sends it the visitor's orders.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::future::Future;
@@ -21,37 +21,37 @@ use yew::Callback;
 use super::document::{document, window};
 use crate::app::shelf::{Amount, Keeping, Kept, Shelf, Trouble};
 
-/// Where the worker lies, from the blog's root.
+/// Path of the worker's script, from the blog's root.
 const WORKER: &str = "sw.js";
 
-/// Milliseconds after which browsers end a worker that is still at one thing (Chromium 156).
+/// Milliseconds after which browsers end a worker that still handles the same event (Chromium 156).
 const LONGEST_STEP: i32 = 300_000;
 
-/// What the worker published since the page was loaded.
+/// What changed since the site's data was last fetched, as announced by the worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum News {
     #[default]
     None,
-    /// Other lists and posts.
+    /// Lists or posts.
     Data,
-    /// Another reader as well, which only a page that is loaded brings.
+    /// The reader as well: only a page load brings the new one.
     Reader,
 }
 
-/// The service worker of the blog.
+/// Handle to the blog's service worker.
 #[derive(Clone, Default)]
 pub(super) struct Offline(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
     news: Cell<News>,
-    /// The page was loaded without a worker.
+    /// Whether the page was loaded without the worker.
     is_uncontrolled: Cell<bool>,
-    /// Of the worker's registration; fails where there is none.
+    /// Resolves to the worker's registration; rejects if there is none.
     ready: OnceCell<Promise>,
     keeping: RefCell<Keeping>,
     watcher: RefCell<Callback<Keeping>>,
-    /// Steps of saving follow each other.
+    /// Whether saving is in progress, which takes several steps.
     running: Cell<bool>,
 }
 
@@ -60,14 +60,14 @@ impl Offline {
         self.0.news.get()
     }
 
-    /// The site's data was asked for again.
+    /// Resets the news, because the site's data was fetched again.
     pub(super) fn heard(&self) {
         self.0.news.set(News::None);
     }
 
-    /// Registers the worker, where the browser has workers and the page came over a connection that it trusts.
+    /// Registers the worker, if the browser supports workers and the page is a secure context.
     pub(super) fn register(&self, base: &BasePath) {
-        // It may take the page over as soon as it is there.
+        // Ask before registering: the new worker may take control at once.
         let is_uncontrolled = !is_controlled(base);
         self.0.is_uncontrolled.set(is_uncontrolled);
         if let Some(registering) = registering(base, is_uncontrolled) {
@@ -76,7 +76,7 @@ impl Offline {
         }
     }
 
-    /// Lets the worker store the page that it came to, and tells what is kept.
+    /// Lets a new worker store the current page, and reports the state of offline storage.
     pub(super) async fn begin(&self, base: &BasePath) {
         if self.worker().await.is_none() {
             self.tell(Keeping::Unable);
@@ -89,7 +89,7 @@ impl Offline {
         self.tell_state("state", "").await;
     }
 
-    /// Which of these posts can be read without a network.
+    /// Asks which of these posts can be read without a network: one boolean per name.
     pub(super) async fn readable(&self, names: Array) -> Array {
         let answer = self.order("readable", &[("names", names.into())]).await;
         answer.dyn_into().unwrap_or_default()
@@ -100,12 +100,12 @@ impl Offline {
         matches!(&*self.0.keeping.borrow(), Keeping::Known(kept) if !kept.saved.is_empty())
     }
 
-    /// The worker, once it can be asked.
+    /// The worker, once it can receive messages.
     async fn worker(&self) -> Option<ServiceWorker> {
         let ready = self.0.ready.get()?.clone();
         let registration = JsFuture::from(ready).await.ok()?;
         let registration: ServiceWorkerRegistration = registration.dyn_into().ok()?;
-        // One that is only on its way hears as well.
+        // A worker that is still installing receives messages, too.
         registration.active().or_else(|| registration.installing())
     }
 
@@ -117,7 +117,7 @@ impl Offline {
                 .dyn_ref::<MessageEvent>()
                 .map(MessageEvent::data)
                 .unwrap_or_default();
-            // Workers of blogs above this one on its host speak to its tabs, too.
+            // The worker of a blog at a parent path messages this tab, too.
             if get(&data, "scope").as_string().as_ref() != Some(&scope) {
                 return;
             }
@@ -128,7 +128,7 @@ impl Offline {
             });
         })
         .forget();
-        // A tab that was out of sight for weeks hears of what is new before its next step.
+        // A tab that was hidden for weeks gets the news before its next navigation.
         let looks = self.clone();
         EventListener::new(&document(), "visibilitychange", move |_| {
             let looking = looks.order("look", &[]);
@@ -144,11 +144,12 @@ impl Offline {
         self.0.watcher.borrow().emit(keeping);
     }
 
-    /// Gives an order that is answered with what is kept, and tells that. Whether there is more to store.
+    /// Sends an order whose answer is the state of offline storage, and reports that state. Returns whether there is
+    /// more to store.
     async fn tell_state(&self, order: &str, what: &str) -> bool {
         let answer = self.order(order, &[("what", what.into())]).await;
         let mut kept = match &*self.0.keeping.borrow() {
-            // The worker was ended on the way: what it stored stays.
+            // The browser ended the worker halfway: the files that it stored stay.
             Keeping::Known(before) if answer.is_falsy() => Kept {
                 trouble: Some(Trouble::Network),
                 ..(**before).clone()
@@ -170,7 +171,7 @@ impl Offline {
         !is_over
     }
 
-    /// The same, without waiting.
+    /// Like `tell_state`, without waiting.
     fn will_tell_state(&self, order: &'static str) {
         let offline = self.clone();
         spawn_local(async move {
@@ -178,7 +179,7 @@ impl Offline {
         });
     }
 
-    /// Gives the worker an order and waits for its answer; undefined where there is no worker.
+    /// Sends the worker an order, and resolves to its answer; `undefined` without a worker.
     fn order(&self, order: &str, details: &[(&str, JsValue)]) -> Pin<Box<dyn Future<Output = JsValue>>> {
         let message = Object::new();
         for (key, value) in [("order", JsValue::from(order))].iter().chain(details) {
@@ -193,7 +194,7 @@ impl Offline {
             return JsValue::UNDEFINED;
         };
         let answer = Promise::new(&mut |resolve, _| {
-            // Whichever comes first counts.
+            // The promise resolves with the answer or the timeout, whichever comes first.
             let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, LONGEST_STEP);
             let answered = Closure::once_into_js(move |event: MessageEvent| {
                 let _ = resolve.call1(&JsValue::UNDEFINED, &event.data());
@@ -208,7 +209,7 @@ impl Offline {
 impl Shelf for Offline {
     fn watch(&self, watcher: Callback<Keeping>) {
         let keeping = self.0.keeping.borrow().clone();
-        // A worker that is only on its way has nothing yet, and tells when it has.
+        // While the state is unknown, `begin` is still going to report it.
         let is_known = keeping != Keeping::Unknown;
         watcher.emit(keeping);
         *self.0.watcher.borrow_mut() = watcher;
@@ -221,11 +222,11 @@ impl Shelf for Offline {
         if self.0.running.replace(true) {
             return;
         }
-        // Browsers may say no, and then may take it away when they want room.
+        // If the browser declines, it may evict the storage later when it needs room.
         let _ = window().navigator().storage().persist();
         let offline = self.clone();
         spawn_local(async move {
-            // The last step tells that it was the last: it is complete, in trouble, or the visitor said stop.
+            // Repeats the step until everything is stored, a step fails, or the visitor stops it.
             while offline.tell_state("save", &what).await && offline.0.running.get() {}
         });
     }
@@ -239,7 +240,7 @@ impl Shelf for Offline {
     }
 }
 
-/// What the worker's answer says.
+/// Parses the worker's answer.
 fn kept(answer: &JsValue) -> Kept {
     #[expect(
         clippy::cast_possible_truncation,
@@ -279,12 +280,12 @@ fn kept(answer: &JsValue) -> Kept {
 
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
-    // Undefined where the browser has none, which the typed getter cannot say.
+    // `undefined` in browsers without workers, which the typed getter cannot express.
     let container = get(&navigator, "serviceWorker");
     container.dyn_into().ok()
 }
 
-/// Whether the page was loaded through the blog's own worker, and not that of another blog above it on its host.
+/// Whether the blog's own worker controls the page, and not that of another blog at a parent path.
 fn is_controlled(base: &BasePath) -> bool {
     let script = base.join(WORKER);
     let origin = window().location().origin().unwrap_or_default();
@@ -293,10 +294,10 @@ fn is_controlled(base: &BasePath) -> bool {
         .is_some_and(|worker| worker.script_url().strip_prefix(&origin) == Some(&script))
 }
 
-/// The worker's registration, when it is there; nothing where the browser has no workers.
+/// Promise of the worker's registration; none if the browser has no workers.
 fn registering(base: &BasePath, is_uncontrolled: bool) -> Option<Promise> {
     let container = container()?;
-    // Browsers look for a newer one by themselves, and without a network registering again takes a second.
+    // Browsers check for updates themselves, and without a network registering again takes a second.
     if !is_uncontrolled {
         return container.ready().ok();
     }
@@ -305,13 +306,13 @@ fn registering(base: &BasePath, is_uncontrolled: bool) -> Option<Promise> {
     Some(container.register_with_options(&base.join(WORKER), &options))
 }
 
-/// The path of the page on show, from the blog's root and as addresses spell it.
+/// Path of the page on show, from the blog's root and percent-encoded as in the address.
 fn here(base: &BasePath) -> JsValue {
     let path = window().location().pathname().unwrap_or_default();
     base.strip(&path).unwrap_or_default().trim_start_matches('/').into()
 }
 
-/// The paths of what the page has loaded of the blog by now.
+/// Paths of the blog's files that the page has loaded so far.
 fn loaded(base: &BasePath) -> JsValue {
     let origin = window().location().origin().unwrap_or_default();
     let paths = Array::new();

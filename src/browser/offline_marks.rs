@@ -1,8 +1,6 @@
-//! What the page tells of the network and of what is kept: the day that a copy is of, and which posts of a list are on
-//! the device.
+//! Marks on the page about offline reading: the date of a copy, and which posts of a list are on the device.
 //!
-//! Both are marks on the document around the app, made after each arrival, so that what is published and what the
-//! app renders know nothing of them.
+//! They are set on the document after each arrival. Neither published pages nor the app's rendering contain them.
 
 use std::sync::Arc;
 
@@ -20,16 +18,16 @@ use super::document::{document, set, window};
 use super::network::Origin;
 use super::offline::Offline;
 
-/// The links to posts in lists.
+/// Selects the links to posts in lists.
 const LISTED: &str = ".post-card-title a, .archive-year:not(.readable) li a";
 
-/// On the document while the network does not answer.
+/// Attribute of the root element while the network does not answer.
 const CUT_OFF: &str = "data-offline";
 
-/// The sentence on a copy, at the end of the page.
+/// Id of the notice about a copy, at the end of the page.
 const NOTICE: &str = "copy-notice";
 
-/// Makes the marks.
+/// Sets the marks.
 #[derive(Clone)]
 pub(super) struct Marks {
     blog: Arc<Blog>,
@@ -41,7 +39,7 @@ impl Marks {
         Self { blog, offline }
     }
 
-    /// Keeps the marks of lists right from now on when the network goes and comes, as far as the browser can tell.
+    /// Marks the lists now, and again whenever the browser reports that the network went or came.
     pub(super) fn watch(&self) {
         self.mark_posts();
         for (event, is_cut_off) in [("offline", true), ("online", false)] {
@@ -54,7 +52,7 @@ impl Marks {
         }
     }
 
-    /// Says of which day the copy on show is, or takes that back.
+    /// Shows the date of the copy on show, or removes that notice.
     pub(super) fn tell_origin(&self, origin: &Origin) {
         cut_off(*origin != Origin::Network);
         let document = document();
@@ -79,8 +77,7 @@ impl Marks {
         }
     }
 
-    /// Marks the posts of lists that are on the device, once the visitor saved some, and those that are not while there
-    /// is no network.
+    /// Marks each listed post as on the device or not, if the visitor saved something or there is no network.
     pub(super) fn mark_posts(&self) {
         let is_offline = is_cut_off();
         let Ok(links) = document().query_selector_all(LISTED) else {
@@ -120,7 +117,7 @@ fn is_cut_off() -> bool {
     root.is_some_and(|root| root.has_attribute(CUT_OFF))
 }
 
-/// Says to the style sheet whether there is a network.
+/// Tells the style sheet whether there is a network.
 fn cut_off(is_cut_off: bool) {
     if let Some(root) = document().document_element() {
         let _ = root.toggle_attribute_with_force(CUT_OFF, is_cut_off);

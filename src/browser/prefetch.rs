@@ -1,4 +1,4 @@
-//! Asks the host for a page's files as soon as the visitor is about to follow a link to it, which the page's script tells.
+//! Prefetches a page's files when the page's script tells that the visitor is about to follow a link to it.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use web_sys::HtmlAnchorElement;
 use super::network::HttpSource;
 use super::{clicks, document};
 
-/// The event on a link, by the name that `publish/page_script/intent.js` gives it.
+/// Name of the event on a link, which `intent.js` in the page's script dispatches.
 const INTENT: &str = "feuillet:intent";
 
 /// Listens for as long as the page lives.

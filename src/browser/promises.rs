@@ -1,4 +1,4 @@
-//! Small things to do with what browsers promise.
+//! Helpers for JavaScript promises.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -6,8 +6,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::document::window;
 
-/// Goes on in a task of its own: what waits on the page, such as a tap, comes first. Where the browser can tell what goes
-/// on from what begins (the WICG's Prioritized Task Scheduling), nothing else comes between.
+/// Yields to the event loop, so that pending input such as a tap is handled first. `scheduler.yield` (WICG Prioritized
+/// Task Scheduling) resumes before other tasks; the fallback is a timeout.
 pub(super) async fn next_task() {
     let scheduler = Reflect::get(&window(), &"scheduler".into()).unwrap_or_default();
     let give_way = Reflect::get(&scheduler, &"yield".into()).ok();
@@ -21,7 +21,7 @@ pub(super) async fn next_task() {
     let _ = JsFuture::from(next).await;
 }
 
-/// Lets a promise fail: that is no error of the page's, which the browser would tell of.
+/// Lets a promise reject without an unhandled rejection in the console.
 pub(super) fn may_fail(promise: Promise) {
     spawn_local(async move {
         let _ = JsFuture::from(promise).await;

@@ -1,5 +1,4 @@
-//! Where a page was left, remembered for each entry of the history, across reloads: how far it was scrolled, and by which
-//! link.
+//! Scroll position and followed link of each history entry, restored on the way back, even after a reload.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -16,17 +15,17 @@ use super::document::{self, document, window};
 #[derive(Clone)]
 pub(super) struct Scrolling {
     base: BasePath,
-    /// The entry on show; none while it is not settled which one that is.
+    /// The history entry on show; none between leaving one and arriving at the next.
     entry: Rc<Cell<Option<u32>>>,
-    /// Whether anything was arrived at yet.
+    /// Whether the reader has arrived at a page yet.
     arrived: Rc<Cell<bool>>,
-    /// Where the page was when it was last scrolled, in CSS pixels. The window itself cannot be asked on the way back:
-    /// it may have been moved already.
+    /// Last scroll position, in CSS pixels. On the way back the window cannot be asked, because it may have moved
+    /// already.
     position: Rc<Cell<f64>>,
 }
 
 impl Scrolling {
-    /// Takes scrolling over from the browser, which restores positions before the page that they belong to is there.
+    /// Takes over scroll restoration from the browser, which would restore positions before the page is rendered.
     pub(super) fn new(base: BasePath) -> Self {
         let scrolling = Self {
             base,
@@ -54,12 +53,13 @@ impl Scrolling {
         }
     }
 
-    /// Goes to where an entry of the history was left, else to the fragment of its address, else to the top.
+    /// Scrolls to where a history entry was left, else to the fragment of its address, else to the top.
     pub(super) fn arrive(&self, entry: u32, fragment: &str) {
         if self.entry.replace(Some(entry)) == Some(entry) {
             return;
         }
-        // Who scrolled the published page before the reader came is where they want to be. The event may yet come.
+        // A visitor who scrolled the published page before the reader started stays there. Ask the window, because the
+        // scroll event may still be pending.
         let scrolled_before = !self.arrived.replace(true) && scroll_y() > 0.0;
         match self.remembered() {
             Some((position, link)) => {
@@ -72,25 +72,25 @@ impl Scrolling {
         self.position.set(scroll_y());
     }
 
-    /// Shows something that is no entry of its own, such as a failure, from its top.
+    /// Scrolls to the top for something that is no history entry of its own, such as a failure.
     pub(super) fn arrive_nowhere(&self) {
         self.arrived.set(true);
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 
-    /// Leaves the entry on show by a click on a link, before which the window has not moved yet.
+    /// Leaves the entry on show by a click on a link. The window has not moved yet, so its position is exact.
     pub(super) fn leave_by_click(&self, link: &Element) {
         self.position.set(scroll_y());
         self.leave(&link.get_attribute("href").unwrap_or_default());
     }
 
-    /// Remembers where the entry on show is left, and the link. From here on, scrolling belongs to no entry until the next
-    /// arrival.
+    /// Stores the position and the link of the entry on show. Until the next arrival, scrolling belongs to no entry.
     fn leave(&self, link: &str) {
         self.remember(link);
         self.entry.set(None);
     }
 
+    /// Scrolls to and focuses the element of a fragment such as `#notes`; without one, scrolls to the top.
     fn go_to_fragment(fragment: &str) {
         let id = percent::decode(fragment.trim_start_matches('#')).unwrap_or_default();
         let target = Some(id)
@@ -110,7 +110,7 @@ impl Scrolling {
 
     fn remember(&self, link: &str) {
         if let (Some(key), Ok(Some(storage))) = (self.key(), window().session_storage()) {
-            // Storage that is full or forbidden loses a position and nothing else.
+            // If storage is full or forbidden, only the position is lost.
             let _ = storage.set_item(&key, &[&self.position.get().to_string(), " ", link].concat());
         }
     }
@@ -134,12 +134,12 @@ fn scroll_y() -> f64 {
     window().scroll_y().unwrap_or_default()
 }
 
-/// Puts the focus back on the link that was followed, as browsers do themselves where pages are loaded.
+/// Puts the focus back on the followed link, as browsers do themselves after a page load.
 fn focus_link(address: &str) {
     if address.is_empty() {
         return;
     }
-    // Pictures on cards lead to the same place and take no focus. An address that spoils the selector finds nothing.
+    // Skips the cover links of cards, which take no focus. An address that breaks the selector finds nothing.
     let selector = ["a[href=\"", address, "\"]:not([tabindex])"].concat();
     let link = document().query_selector(&selector).ok().flatten();
     focus(link.as_ref().and_then(|link| link.dyn_ref()));

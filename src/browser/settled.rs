@@ -1,4 +1,4 @@
-//! What follows each arrival: the document's head, the canonical address, focus and scroll position.
+//! Updates after each arrival: canonical address, document head, focus and scroll position.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -17,13 +17,13 @@ use super::scrolling::{Scrolling, focus};
 use super::transition::Transition;
 use crate::app::Settled;
 
-/// Keeps the document in step with the app.
+/// Keeps the document in sync with the app.
 pub(super) struct Settler {
     blog: Arc<Blog>,
     history: BrowserHistory,
     scrolling: Scrolling,
     transition: Transition,
-    /// What is on show, by its key; none before the first arrival.
+    /// Key of the view on show; none before the first arrival.
     shown: RefCell<Option<String>>,
     styles: InlineStyles,
     marks: Marks,
@@ -50,7 +50,7 @@ impl Settler {
         }
     }
 
-    /// Called after each render that settled. Changing the address makes the app settle once more.
+    /// Called after each settled render. If it changes the address, the app settles once more.
     pub(super) fn settle(&self, settled: &Settled) {
         let location = self.history.location();
         let route = settled.view.as_ref().and_then(|view| view.route.as_ref());
@@ -58,7 +58,7 @@ impl Settler {
             || location.path().to_owned(),
             |route| self.blog.base.join(&route.path()),
         );
-        // An entry that the browser made, for a fragment or the first page, has no id to remember its place by.
+        // A history entry made by the browser (first page, fragment) has no id, which scroll positions need.
         if canonical != location.path() || location.id().is_none() {
             self.history
                 .replace(format!("{canonical}{}{}", location.query_str(), location.hash()));
@@ -69,6 +69,7 @@ impl Settler {
             .as_ref()
             .map_or_else(|| "failure".to_owned(), |view| view.key());
         let before = self.shown.replace(Some(key.clone()));
+        // The reader has no such page, but the host may.
         if before.is_some() && self.is_for_the_host(settled, location.path()) {
             let _ = document::location().reload();
             return;
@@ -80,11 +81,12 @@ impl Settler {
         }
         self.marks.mark_posts();
         let is_other = before.is_some_and(|before| before != key);
+        // A failure has no scroll position of its own.
         let entry = settled.view.as_ref().and(location.id());
         self.scrolling.leave_for(entry);
         let (history, scrolling) = (self.history.clone(), self.scrolling.clone());
         self.transition.arrive(move || {
-            // The visitor may have gone on already.
+            // The visitor may have navigated on already.
             if history.location().id() != location.id() {
                 return;
             }
@@ -99,8 +101,8 @@ impl Settler {
         });
     }
 
-    /// Whether the address may be a folder of the author's own, which only the host knows: it looks like a standalone
-    /// page, there is no such page, and the visitor came here from within the app.
+    /// Whether the address may be a folder of the author's own, which only the host can serve: it looks like a
+    /// standalone page, but there is no such page.
     fn is_for_the_host(&self, settled: &Settled, path: &str) -> bool {
         let nothing = settled
             .view

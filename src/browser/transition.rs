@@ -1,5 +1,5 @@
-//! One page gives way to the next by the browser's own animation (CSS View Transitions Level 1), where it has one and the
-//! visitor wants motion.
+//! Page changes with the browser's own animation (CSS View Transitions Level 1), if it has one and the visitor accepts
+//! motion.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,18 +13,18 @@ use super::document::{document, window};
 use super::promises::{may_fail, next_task};
 use crate::app::navigation::Change;
 
-/// How long the browser waits at most for a page to be arrived at, in milliseconds: until then nothing is painted.
+/// Maximum time that the browser waits for the next page to settle, in milliseconds. It paints nothing until then.
 const PATIENCE: i32 = 2_000;
 
-/// How pages give way to each other.
+/// State of the page transition.
 #[derive(Clone, Default)]
 pub(super) struct Transition {
-    /// What tells the browser that the next page stands, while it waits for that.
+    /// Resolves the promise that the browser waits for, once the next page is in place.
     stands: Rc<RefCell<Option<Function>>>,
 }
 
 impl Transition {
-    /// Does what changes the page, now or in the browser's next frame.
+    /// Runs the page change, at once or in the browser's next frame.
     pub(super) fn change_page(&self, change: Change) {
         let document = document();
         let start = Reflect::get(&document, &"startViewTransition".into()).ok();
@@ -42,18 +42,18 @@ impl Transition {
             stands
         });
         let transition = start.call1(&document, &update);
-        // That another page came meanwhile is no error.
+        // A transition that is skipped for a newer one is no error.
         let ready = transition.and_then(|transition| Reflect::get(&transition, &"ready".into()));
         if let Some(ready) = ready.ok().and_then(|ready| ready.dyn_into::<Promise>().ok()) {
             may_fail(ready);
         }
     }
 
-    /// Arrives at a page whose elements are there: moves the focus and scrolls.
+    /// Runs the arrival at a rendered page, which moves the focus and scrolls.
     ///
-    /// That makes the browser style and lay out the page, each of which takes a slow phone about as long as making the
-    /// elements: while the browser waits for the page, a tap may come between. Else the next frame would show the page not
-    /// arrived at.
+    /// This forces style and layout, each of which takes a slow phone about as long as rendering the elements. During a
+    /// transition they run in separate tasks, so that a tap is handled in between. Without one the arrival runs at
+    /// once, because the next frame would show the page at the wrong position.
     pub(super) fn arrive(&self, arrival: impl FnOnce() + 'static) {
         let Some(stands) = self.stands.take() else {
             return arrival();
@@ -68,7 +68,7 @@ impl Transition {
     }
 }
 
-/// Browsers find out how elements look when they are asked.
+/// Forces the browser to compute styles, by reading one.
 fn style_page() {
     let style = document().body().map(|body| window().get_computed_style(&body));
     if let Some(Ok(Some(style))) = style {
@@ -81,7 +81,7 @@ fn wants_motion() -> bool {
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// Firefox 153 scrolls a page to where the one before stood when pages change again before an animation has ended.
+/// Firefox 153 scrolls a page to the position of the previous one if pages change again before an animation has ended.
 fn is_firefox() -> bool {
     let name = window().navigator().user_agent();
     name.is_ok_and(|name| name.contains("Firefox"))

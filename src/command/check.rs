@@ -1,4 +1,4 @@
-//! `feuillet check`: tells what is wrong with a blog, and how to mend it.
+//! `feuillet check`: reports what is wrong with a blog, and how to fix it.
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -12,7 +12,7 @@ use super::cli::{CheckArguments, Deny, Format};
 use super::progress::Terminal;
 use super::{check_json, print};
 
-/// Checks a blog and says what was found.
+/// Checks a blog and prints the findings.
 ///
 /// # Errors
 ///
@@ -26,7 +26,7 @@ pub(super) fn check_and_tell(arguments: &CheckArguments) -> Result<ExitCode> {
         &Terminal,
     ) {
         Ok(checked) => checked,
-        // Without its settings there is nothing to say of the rest.
+        // Without valid settings nothing else can be checked.
         Err(error) => Checked {
             findings: vec![error.downcast::<Finding>()?],
             ..Checked::default()

@@ -1,4 +1,4 @@
-//! A check as one JSON object, for editors and machines. Keys may be added to it; none that is there changes.
+//! The result of a check as one JSON object, for other programs. Keys may be added; existing keys never change.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 struct Report<'a> {
-    /// Of this shape.
+    /// Version of this format.
     version: u32,
     posts: usize,
     pages: usize,
@@ -55,7 +55,7 @@ struct Hidden<'a> {
     rule: &'a str,
 }
 
-/// The whole check.
+/// Serializes the result of a check.
 pub(super) fn json(checked: &Checked) -> Result<String> {
     let tally = Tally::of(&checked.findings);
     let report = Report {

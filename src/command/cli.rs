@@ -27,7 +27,7 @@ pub(super) enum Command {
     Serve(ServeArguments),
 }
 
-/// What `check --format json` prints.
+/// Help text on the exit code and the output of `check --format json`.
 const JSON_SHAPE: &str = "\
 Exit code: 1 when there are errors (with `--deny warnings`, also when there are warnings) or the check cannot be made,
 0 otherwise.
@@ -74,7 +74,7 @@ pub(super) struct CheckArguments {
     pub(super) deny: Option<Deny>,
 }
 
-/// How findings are told.
+/// Output format of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// As compilers do, for people.
@@ -84,7 +84,7 @@ pub(super) enum Format {
     Json,
 }
 
-/// Who pages are for.
+/// Audience of the published pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum For {
     #[default]
@@ -101,7 +101,7 @@ impl From<For> for Audience {
     }
 }
 
-/// What a check fails for besides errors.
+/// Severity that fails a check besides errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     Warnings,

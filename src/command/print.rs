@@ -1,4 +1,4 @@
-//! Prints what the command tells its user: the one place that prints.
+//! Everything that the command prints: no other module writes to the terminal.
 
 use std::io::{self, Write as _};
 
@@ -6,8 +6,8 @@ use feuillet_report::drawing::{self, Style};
 use feuillet_report::finding::Finding;
 use feuillet_report::tally::Tally;
 
-/// Draws findings, what is the same in several places once, then a line with their number. `documents` is the number of
-/// files that were read, `end` what there is to say besides.
+/// Prints findings, equal ones only once, then a summary line. `documents` is the number of files that were read, `end`
+/// the end of that line.
 pub(super) fn findings(findings: &[Finding], documents: usize, end: &str) {
     if findings.is_empty() {
         return;
@@ -19,12 +19,12 @@ pub(super) fn findings(findings: &[Finding], documents: usize, end: &str) {
     print_error(&text);
 }
 
-/// A line on the standard output.
+/// Prints a line to standard output.
 pub(super) fn say(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
 }
 
-/// Why the command gave up: the finding that made it, or the chain of causes.
+/// Prints why the command failed: the finding behind the error, or the chain of causes.
 pub(super) fn failure(error: &anyhow::Error) {
     match error.downcast_ref::<Finding>() {
         Some(finding) => print_error(&drawing::draw(finding, &[], Style::Colored)),
@@ -32,8 +32,8 @@ pub(super) fn failure(error: &anyhow::Error) {
     }
 }
 
-/// Colors are taken out unless they go to a terminal that wants them (`NO_COLOR`, `CLICOLOR`, `TERM`). A pipe that is
-/// closed must not end the command.
+/// Prints to standard error. Colors are removed unless it is a terminal that wants them (`NO_COLOR`, `CLICOLOR`,
+/// `TERM`). A closed pipe is ignored.
 fn print_error(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }

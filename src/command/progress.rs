@@ -1,9 +1,9 @@
-//! Bars on the terminal that tell how far a publish is.
+//! Progress bars of a publish on the terminal.
 
 use feuillet_engine::progress::{Bar, Hidden, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Draws a bar for each piece of work. Nothing is drawn where standard error is not a terminal.
+/// Draws a progress bar for each piece of work. Nothing is drawn if standard error is not a terminal.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terminal;
 

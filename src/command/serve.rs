@@ -21,7 +21,7 @@ use super::progress::Terminal;
 use super::tell::tell;
 use crate::prerender::prerender;
 
-/// How long the disk must be quiet before publishing again: editors write a file in several steps.
+/// Debounce time before publishing again: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Serves until it is interrupted.
@@ -37,6 +37,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
         .build()
         .context("cannot start the server")?;
     runtime.block_on(async {
+        // Bind before publishing, so that a taken port fails at once.
         let listener = TcpListener::bind(("127.0.0.1", port)).await.with_context(|| {
             format!("cannot listen on port {port}: another program has it? Choose another with --port")
         })?;
@@ -44,7 +45,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
         let published = feuillet_publish::publish(&options, prerender, &Terminal)?;
         tell(&published, start.elapsed());
         let live_reload = LiveReloadLayer::new();
-        // It is served there until it is started again, whatever the settings come to say.
+        // The base path is fixed until the server restarts, even if the settings change.
         let options = Options {
             base: Some(published.base.clone()),
             ..options
@@ -53,7 +54,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
         let address = format!("http://127.0.0.1:{port}{}", published.base);
         print::say(&format!("Serving at {address} (interrupt with Ctrl-C)"));
         if arguments.open {
-            // Where there is no browser to open, the address stands above.
+            // If no browser opens, the address is printed above.
             let _ = open::that_detached(&address);
         }
         let served = axum::serve(listener, app(&options.out, &published.base).layer(live_reload)).await;
@@ -62,7 +63,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
     })
 }
 
-/// A folder for what is served, apart from those of other blogs and other people of this machine.
+/// Temporary output folder, distinct for each content folder, user and port.
 fn folder_of(content: &Path, port: u16) -> PathBuf {
     let mut hasher = DefaultHasher::new();
     content
@@ -73,9 +74,9 @@ fn folder_of(content: &Path, port: u16) -> PathBuf {
     std::env::temp_dir().join(format!("feuillet-serve-{port}-{:016x}", hasher.finish()))
 }
 
-/// What a static host does: files, `index.html` of folders, and `404.html` for the rest.
+/// Behaves like a static host: files, `index.html` of folders, and `404.html` for everything else.
 fn app(folder: &Path, base: &str) -> Router {
-    // Also what `posts/hello` is sent to must lie below the base.
+    // Redirects such as `posts/hello` -> `posts/hello/` must keep the base path.
     let without_slash = base.trim_end_matches('/').to_owned();
     let files = ServeDir::new(folder)
         .redirect_path_prefix(without_slash.clone())
@@ -90,7 +91,7 @@ fn app(folder: &Path, base: &str) -> Router {
         .route("/", get(to_blog))
 }
 
-/// Publishes again when something in the content changes. Lives as long as what it returns.
+/// Watches the content folder and publishes again after each change, until the returned value is dropped.
 fn watch(options: &Options, reloader: Reloader) -> Result<impl Sized> {
     let again = options.clone();
     let mut debouncer = new_debouncer(QUIET, None, move |events: DebounceEventResult| {
@@ -138,7 +139,7 @@ mod tests {
         address
     }
 
-    /// The status of an answer with where it sends to, or else its text.
+    /// Status of an answer, with its redirect target or else its body.
     fn ask(address: SocketAddr, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(address).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();

@@ -1,4 +1,4 @@
-//! Tells what a publish found and did.
+//! Prints the result of a publish.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use feuillet_publish::options::Published;
 
 use super::print;
 
-/// Says what a publish found and did, and how long it took.
+/// Prints findings, hidden documents, notes, and a summary with the time taken.
 pub(super) fn tell(published: &Published, time: Duration) {
     let documents = published.posts + published.pages + published.hidden.len();
     print::findings(

@@ -4,7 +4,8 @@
 use std::fs;
 
 use feuillet_content::base_path::BasePath;
-use feuillet_content::document::markdown::{self, RenderContext};
+use feuillet_content::document::markdown;
+use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
 use feuillet_content::words::Words;
 

@@ -2,8 +2,8 @@
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
-use feuillet_content::document::Document;
-use feuillet_content::document::markdown::{self, RenderContext, Rendered};
+use feuillet_content::document::rendering::{RenderContext, Rendered};
+use feuillet_content::document::{Document, markdown};
 use feuillet_content::links::LinkContext;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::words::{Word, Words};

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
-use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::document::sanitize::Sanitizer;
 use feuillet_content::links::LinkContext;
 use feuillet_content::reading_time::ReadingTime;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
-use feuillet_content::document::markdown::{RenderContext, Rendered};
+use feuillet_content::document::rendering::{RenderContext, Rendered};
 use feuillet_content::links::LinkContext;
 use feuillet_content::words::Words;
 use scraper::ElementRef;

@@ -1,5 +1,7 @@
 //! Rules that keep the structure what ARCHITECTURE.md says. Each failure names the file, the line and the remedy.
 
+mod modules;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -71,10 +73,86 @@ fn files_stay_short() {
 }
 
 #[test]
+fn no_modules_of_a_crate_import_each_other_in_circles() {
+    let sources = files(&["rs"]);
+    let mut broken = Vec::new();
+    for root in [
+        "crates/content/src/",
+        "crates/dialects/src/",
+        "crates/engine/src/",
+        "crates/page/src/",
+        "crates/publish/src/",
+        "crates/report/src/",
+        "crates/settings/src/",
+        "src/",
+    ] {
+        let crate_files: Vec<(&str, &str)> = sources
+            .iter()
+            .filter_map(|(path, text)| Some((path.strip_prefix(root)?, text.as_str())))
+            .collect();
+        assert!(!crate_files.is_empty(), "{root} holds no source files");
+        broken.extend(
+            modules::circles(&crate_files)
+                .into_iter()
+                .map(|line| format!("{root}: {line}")),
+        );
+    }
+    assert!(
+        broken.is_empty(),
+        "move what both need into a module of its own:\n{}",
+        broken.join("\n")
+    );
+}
+
+#[test]
+fn no_generator_imports_another() {
+    let generators = [
+        "astro",
+        "docusaurus",
+        "eleventy",
+        "feuillet",
+        "hexo",
+        "hugo",
+        "jekyll",
+        "jigsaw",
+        "zola",
+    ];
+    check(
+        &["rs"],
+        "put what generators share into `generators/shared` or `syntax`",
+        |file, line| {
+            let Some(own) = file.strip_prefix("crates/dialects/src/generators/") else {
+                return false;
+            };
+            let own = own.split(['/', '.']).next().unwrap_or_default();
+            let code = line.split("//").next().unwrap_or_default();
+            generators.iter().any(|other| {
+                *other != own
+                    && (code.contains(&format!("generators::{other}")) || code.contains(&format!("super::{other}::")))
+            })
+        },
+    );
+}
+
+#[test]
+fn the_rest_of_content_does_not_import_its_document_part() {
+    check(
+        &["rs"],
+        "the document part (front matter, Markdown, sanitizer) is loaded apart: move what both need out of it",
+        |file, line| {
+            let code = line.split("//").next().unwrap_or_default();
+            file.starts_with("crates/content/src/")
+                && !file.starts_with("crates/content/src/document")
+                && (code.contains("crate::document") || code.contains("super::document"))
+        },
+    );
+}
+
+#[test]
 fn targets_are_told_apart_in_two_files_only() {
     check(
         &["rs"],
-        "put what differs between browser and native into `browser` or `publish`",
+        "put what differs between browser and native into `browser` or `command`",
         |file, line| {
             let allowed = matches!(file, "src/lib.rs" | "src/main.rs") || file.starts_with("tests/");
             !allowed && line.contains(concat!("cfg(", "target_arch"))
@@ -83,46 +161,46 @@ fn targets_are_told_apart_in_two_files_only() {
 }
 
 #[test]
-fn content_is_pure() {
-    let impure = [
-        "yew",
-        "web_sys",
-        "js_sys",
-        "gloo",
-        "std::fs",
-        "std::env",
-        "std::time",
-        "std::net",
+fn each_crate_keeps_to_its_rule() {
+    const BROWSER: [&str; 4] = ["web_sys", "js_sys", "gloo_", "wasm_bindgen"];
+    const DISK: [&str; 4] = ["std::fs", "std::env", "std::time", "std::net"];
+    let rules: [(&[&str], &[&[&str]], &str); 4] = [
+        (
+            &["crates/content/src/"],
+            &[&BROWSER, &DISK, &["yew", "async "]],
+            "`content` takes text and gives data, and nothing else",
+        ),
+        (
+            &["crates/page/src/"],
+            &[&BROWSER, &DISK, &["yew"]],
+            "`page` is data: it neither draws nor reads",
+        ),
+        (
+            &["src/app/", "src/app.rs"],
+            &[&BROWSER, &DISK],
+            "`app` asks its `Source` and tells its callbacks",
+        ),
+        (
+            &[
+                "crates/dialects/src/",
+                "crates/settings/src/",
+                "crates/report/src/",
+                "crates/engine/src/",
+                "crates/publish/src/",
+            ],
+            &[&["yew", "clap", "println!", "stdout()", "stderr()", "process::exit"]],
+            "only the root package draws, parses command lines and prints",
+        ),
     ];
-    check(
-        &["rs"],
-        "`src/content` takes text and gives data, and nothing else",
-        |file, line| {
+    for (places, names, remedy) in rules {
+        check(&["rs"], remedy, |file, line| {
             let code = line.split("//").next().unwrap_or_default();
-            (file.starts_with("src/content/") || file == "src/content.rs")
-                && impure.iter().any(|name| code.contains(name))
-        },
-    );
-}
-
-#[test]
-fn the_app_touches_neither_browser_nor_disk() {
-    let outside = [
-        "web_sys",
-        "js_sys",
-        "gloo_",
-        "wasm_bindgen",
-        "std::fs",
-        "std::env",
-        "std::time",
-    ];
-    check(
-        &["rs"],
-        "`src/app` asks its `Source` and tells its callbacks",
-        |file, line| {
-            (file.starts_with("src/app/") || file == "src/app.rs") && outside.iter().any(|name| line.contains(name))
-        },
-    );
+            let is_test = file.ends_with("tests.rs") || file.ends_with("conformance.rs");
+            !is_test
+                && places.iter().any(|place| file.starts_with(place))
+                && names.iter().copied().flatten().any(|name| code.contains(name))
+        });
+    }
 }
 
 #[test]

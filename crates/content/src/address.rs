@@ -1,29 +1,29 @@
-//! Which addresses may stand in a page.
+//! URL allowlist: which addresses may appear in a page.
 
 use std::borrow::Cow;
 
 use crate::links::scheme;
 
-/// What an address is for.
+/// How an address is used. Decides which schemes are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     Link,
-    /// May be written out in the address itself.
+    /// The source of a picture. May be a `data:` URL.
     Picture,
     Media,
 }
 
-/// The types of pictures that may be written out in an address: pixels only. A drawing is a document.
+/// Media types allowed in `data:` URLs of pictures: bitmaps only. An SVG is a document that can hold scripts.
 const PIXELS: &str = "image/avif image/gif image/jpeg image/png image/webp";
 
-/// The address as a browser would take it, if it may stand in a page: on the web, on this host, a mail address, a
-/// telephone number.
+/// Returns the cleaned address (see [`clean`]) if its scheme is allowed: `http`, `https`, `mailto`, `tel` or none. `
+/// JavaScript:x` -> `None`, ` /a ` -> `/a`.
 pub fn allowed(url: &str, purpose: Purpose) -> Option<String> {
     let url = clean(url);
     is_allowed(&url, purpose).then(|| url.into_owned())
 }
 
-/// Whether an address that was cleaned may stand in a page.
+/// Whether a cleaned address may appear in a page. An address without a scheme always may.
 pub(super) fn is_allowed(url: &str, purpose: Purpose) -> bool {
     let schemes = match purpose {
         Purpose::Link => "http https mailto tel",
@@ -35,8 +35,8 @@ pub(super) fn is_allowed(url: &str, purpose: Purpose) -> bool {
     })
 }
 
-/// Takes out what browsers take out before they read an address: tabs and line ends anywhere, controls and blanks
-/// around it (URL standard, section 4.4).
+/// Removes what browsers ignore in an address: tabs and line breaks anywhere, control characters and spaces around it
+/// (URL standard, section 4.4).
 pub fn clean(url: &str) -> Cow<'_, str> {
     let trimmed = url.trim_matches(|character: char| character <= ' ');
     let is_taken_out = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
@@ -47,13 +47,13 @@ pub fn clean(url: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether the rest of a `data:` address says that it holds a picture made of pixels.
+/// Whether a `data:` URL, given without its scheme, is a bitmap: `image/png;base64,…` -> `true`.
 fn is_pixels(data: &str) -> bool {
     let end = data.find([';', ',']).unwrap_or(0);
     listed(PIXELS, &data[..end].to_ascii_lowercase()).is_some()
 }
 
-/// The name in a list of names, if it is there.
+/// Looks `name` up in a space-separated list and returns the list's own copy.
 pub fn listed(list: &'static str, name: &str) -> Option<&'static str> {
     list.split_ascii_whitespace().find(|listed| *listed == name)
 }

@@ -1,4 +1,4 @@
-//! The folder of the host that a blog lives under.
+//! The base path: the folder of the host that a blog is published under.
 
 use std::fmt;
 
@@ -6,16 +6,16 @@ use crate::percent;
 
 /// A base path: `/`, `/blog/`, `/a/b/`. Always begins and ends with a slash.
 ///
-/// It is decided when publishing, never when compiling, so that one compiled reader serves every blog.
+/// It is set at publish time, not at compile time, so that one compiled reader serves every blog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasePath(String);
 
 impl BasePath {
-    /// Reads a base path as somebody typed it: `blog`, `/blog` and `/blog/` mean the same.
+    /// Parses a base path as typed: `blog`, `/blog` and `/blog/` mean the same.
     ///
     /// # Errors
     ///
-    /// Says what is wrong with a value that cannot be a folder of a host, such as `https://example.org/blog`.
+    /// Returns a message for a value that cannot be a folder of a host, such as `https://example.org/blog`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let inner = text.trim().trim_matches('/');
         if inner.is_empty() {
@@ -31,7 +31,7 @@ impl BasePath {
                 "the base path `{text}` is not a folder of a host: write it like `/` or `/blog/`"
             ));
         }
-        // Browsers tell addresses percent-encoded, so that is how they are compared.
+        // Browsers report addresses percent-encoded, so paths are compared in that form.
         let inner = percent::decode(inner).map_or_else(|| inner.to_owned(), |plain| percent::encode_path(&plain));
         Ok(Self(format!("/{inner}/")))
     }
@@ -41,14 +41,16 @@ impl BasePath {
         Self("/".to_owned())
     }
 
-    /// The path of something in the blog, given from the blog's root with or without a leading slash.
+    /// Adds the base path to a path from the blog's root, with or without a leading slash: `posts/x/` ->
+    /// `/blog/posts/x/`.
     pub fn join(&self, path: &str) -> String {
         [&*self.0, path.trim_start_matches('/')].concat()
     }
 
-    /// What a path of the host names inside the blog, with a leading slash; `None` when it lies outside.
+    /// Removes the base path and keeps the leading slash: `/blog/posts/x/` -> `/posts/x/`; `None` for a path outside
+    /// the blog.
     ///
-    /// `/blog` without its slash is the blog's root too: hosts redirect it there.
+    /// `/blog` without its trailing slash is the blog's root too: hosts redirect it there.
     pub fn strip<'path>(&self, path: &'path str) -> Option<&'path str> {
         let folder = &self.0[..self.0.len() - 1];
         let rest = path.strip_prefix(folder)?;

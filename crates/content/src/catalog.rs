@@ -1,4 +1,4 @@
-//! The shapes of the small JSON files that lists are made of. The publisher writes them and the reader reads them.
+//! The catalog: types of the small JSON files behind all lists. The publisher writes them, the reader fetches them.
 //!
 //! | file | shape |
 //! |---|---|
@@ -9,9 +9,10 @@
 //! | `data/post/<slug>.json`, `data/page/<slug>.json` | [`DocumentContext`] |
 //! | `data/redirects/<old path>.json` | a path, as a string |
 //!
-//! What the service worker reads (`data/offline.json` and its parts) is no part of the catalog.
+//! The files of the service worker (`data/offline.json` and its parts) are not part of the catalog.
 //!
-//! Each has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten thousand.
+//! Each file has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten
+//! thousand.
 
 use std::collections::HashMap;
 
@@ -22,54 +23,54 @@ use crate::route::Taxonomy;
 use crate::slug::slugify;
 use crate::words::Words;
 
-/// How many terms of a taxonomy `site.json` holds at most: the ones with the most posts.
+/// Maximum number of terms per taxonomy in `site.json`. The terms with the most posts are kept.
 pub const MAX_TERMS: usize = 200;
 
-/// How many featured posts the first page shows at most.
+/// Maximum number of featured posts on the first page.
 pub const MAX_FEATURED: usize = 4;
 
-/// How many related posts a post names at most.
+/// Maximum number of related posts per post.
 pub const MAX_RELATED: usize = 3;
 
-/// How many posts a page of the archive holds.
+/// Number of posts per page of the archive.
 pub const ARCHIVE_PAGE_SIZE: usize = 200;
 
-/// What every page needs, and all that the first page needs.
+/// The site's data: needed by every page, and enough to render the first one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Site {
     pub title: String,
     pub description: String,
-    /// BCP 47 tag of the interface and of posts that name no language.
+    /// BCP 47 tag of the interface, and of posts without a language of their own.
     pub language: String,
     pub author: Option<String>,
-    /// The blog's whole address, base path included, with a slash at its end, if the author told it.
+    /// Absolute URL of the blog with base path and trailing slash, if set in `site.yaml`.
     pub url: Option<String>,
     pub navigation: Vec<NavigationItem>,
-    /// The hosts whose pages posts may show in frames.
+    /// Hosts that posts may embed in an `iframe`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub frames: Vec<String>,
-    /// Whether browsers may keep the blog, to be read without a network.
+    /// Whether visitors may save the blog for offline use.
     #[serde(skip_serializing_if = "is_false")]
     pub offline: bool,
-    /// The extras that the author does without.
+    /// Optional features (`extras` in `site.yaml`) that are off.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
-    /// How the newest posts stand on the first pages.
+    /// Layout of the newest posts on the first pages.
     #[serde(skip_serializing_if = "HomeLayout::is_default")]
     pub home: HomeLayout,
     pub words: Words,
     pub featured: Vec<Summary>,
     /// The first page of the posts that are not featured, newest first.
     pub newest: ListPage,
-    /// The main lists: of all posts, of the terms of each taxonomy, of the posts in each language.
+    /// Links to the main lists: all posts, the terms of each taxonomy, the posts in each language.
     pub indexes: Vec<NavigationItem>,
-    /// Of each taxonomy, in the order of [`Taxonomy::ALL`].
+    /// Terms per taxonomy, in the order of [`Taxonomy::ALL`].
     pub terms: Vec<Vec<Term>>,
 }
 
 impl Site {
-    /// The terms of a taxonomy, as far as they are known here.
+    /// Returns the terms of a taxonomy that `site.json` holds, at most [`MAX_TERMS`].
     pub fn terms(&self, taxonomy: Taxonomy) -> &[Term] {
         self.terms.get(taxonomy as usize).map_or(&[], Vec::as_slice)
     }
@@ -80,14 +81,14 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// How posts stand in the list of the newest.
+/// Layout of the list of newest posts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HomeLayout {
-    /// Each with its cover and excerpt.
+    /// Cards with cover and excerpt.
     #[default]
     Cards,
-    /// Titles and dates.
+    /// Lines with title and date.
     List,
 }
 
@@ -98,27 +99,27 @@ impl HomeLayout {
     }
 }
 
-/// A link that the publisher knows.
+/// A link with its text, made by the publisher.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NavigationItem {
     pub label: String,
-    /// A path from the blog's root, or a whole address.
+    /// A path from the blog's root, or an absolute URL.
     pub to: String,
-    /// BCP 47 tag of the label and of what it leads to, where that is another language than the blog's.
+    /// BCP 47 tag of the label and its target, if it differs from the blog's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }
 
-/// A term with the number of its posts.
+/// A term with its number of posts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Term {
-    /// The title that its author gave it, else as posts name it.
+    /// The term's own title if it has one, else its name as posts spell it.
     pub name: String,
     pub slug: String,
     pub count: usize,
 }
 
-/// A term as a post names it.
+/// A term as named by a post.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TermName {
     pub name: String,
@@ -133,10 +134,10 @@ pub struct Summary {
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// The date as people write it in the blog's language.
+    /// The date formatted in the blog's language.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub date_text: String,
-    /// Where it differs from the blog's.
+    /// BCP 47 tag, if it differs from the blog's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -148,7 +149,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The post as a line.
+    /// Returns the short form, without excerpt and cover.
     pub fn link(&self) -> PostLink {
         PostLink {
             slug: self.slug.clone(),
@@ -160,15 +161,15 @@ impl Summary {
     }
 }
 
-/// A picture that the publisher found.
+/// A picture that the publisher resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Picture {
-    /// A path from the blog's root, or a whole address.
+    /// A path from the blog's root, or an absolute URL.
     pub source: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub alt: String,
-    /// In CSS pixels, where the file tells.
+    /// In CSS pixels, if the file says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -179,16 +180,16 @@ pub struct Picture {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ListPage {
-    /// The term's title, else its name as authors spell it; empty for the list of all posts.
+    /// The term's title, else its name as authors spell it; empty in the list of all posts.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// Of the term, as plain text; on the first page only.
+    /// Plain-text description of the term; on the first page only.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// Markdown that stands before the posts; on the first page only.
+    /// Markdown shown before the posts; on the first page only.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub intro: String,
-    /// As in [`DocumentContext`], for the intro.
+    /// Same as [`DocumentContext::renamed`], for the links of the intro.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
     /// Number of this page, from 1.
@@ -207,7 +208,7 @@ pub struct ArchivePage {
     pub page: usize,
     pub pages: usize,
     pub total: usize,
-    /// To the beginning of each year, on whichever page, where there are many.
+    /// Links to the first post of each year, on whichever page, if the archive has many pages.
     #[serde(rename = "index", skip_serializing_if = "Vec::is_empty")]
     pub all_years: Vec<NavigationItem>,
     pub years: Vec<ArchiveYear>,
@@ -216,12 +217,12 @@ pub struct ArchivePage {
 /// The posts of a year, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArchiveYear {
-    /// By the blog's calendar; none for posts without a date.
+    /// Gregorian year; `None` for posts without a date.
     pub year: Option<u16>,
     pub posts: Vec<PostLink>,
 }
 
-/// A post as a line.
+/// A post as a single line: title and date.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PostLink {
@@ -240,13 +241,13 @@ pub struct PostLink {
 pub struct Translation {
     /// BCP 47 tag.
     pub language: String,
-    /// What the language calls itself.
+    /// The language's name for itself, such as `Deutsch`.
     pub language_name: String,
     pub slug: String,
     pub title: String,
 }
 
-/// What a document's own Markdown cannot tell. Optional: without it the document still renders.
+/// Facts about a document that its own Markdown does not hold. Optional: the document renders without it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DocumentContext {
@@ -254,42 +255,42 @@ pub struct DocumentContext {
     pub newer: Option<PostLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub older: Option<PostLink>,
-    /// Its dates as people write them in the blog's language, where that does not follow from the words.
+    /// Dates formatted in the blog's language, if they do not follow from the words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_text: Option<String>,
-    /// The cover, when the publisher found it.
+    /// The cover, if the publisher resolved it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Picture>,
-    /// The folder of its file in the content, where that is not the folder of all documents of its kind.
+    /// The source file's folder below the content folder, if it is not the default for its kind (`posts` or `pages`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub directory: Option<String>,
-    /// Documents this one links to whose address does not follow from their file's name.
+    /// Linked documents whose address does not follow from the file name, as pairs of file and address.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
-    /// By language.
+    /// Sorted by language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub translations: Vec<Translation>,
-    /// Who wrote it, where authors have pages.
+    /// The post's authors, if authors have pages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<TermName>,
-    /// Which part of a series it is, in words that lead to all parts.
+    /// "Part 2 of 5" of each series, linking to the list of all parts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub series: Vec<NavigationItem>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub previous_part: Option<PostLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_part: Option<PostLink>,
-    /// Posts on the same, the nearest to it first.
+    /// Related posts, closest in date first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<PostLink>,
-    /// To where its file can be changed and seen, as the blog's settings tell.
+    /// Links to edit and to view the source file, if `site.yaml` sets them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub file: Vec<NavigationItem>,
 }
 
-/// Terms with their slugs, each once; what has none cannot have an address and is left out.
+/// Adds slugs and drops duplicates (same slug). A name with an empty slug cannot have an address and is dropped.
 pub fn term_names(names: Vec<String>) -> Vec<TermName> {
     let mut seen = HashMap::new();
     let mut terms = Vec::new();
@@ -302,8 +303,8 @@ pub fn term_names(names: Vec<String>) -> Vec<TermName> {
     terms
 }
 
-/// The feeds of the blog and of each category. They lie beside the list that they follow: `/feed.xml`,
-/// `/categories/<slug>/feed.xml`. A blog that does not know its own address has none.
+/// Feeds of the blog and of each category. Each has its file next to the list that it follows: `/feed.xml`,
+/// `/categories/<slug>/feed.xml`. A blog without a `url` has none.
 pub mod feed {
     /// Atom (RFC 4287).
     pub const ATOM: &str = "feed.xml";
@@ -313,7 +314,7 @@ pub mod feed {
     pub const JSON_TYPE: &str = "application/feed+json";
 }
 
-/// Where each file of the catalog lies, from the blog's root, as a file's path: not percent-encoded.
+/// File paths of the catalog, relative to the blog's root and not percent-encoded.
 pub mod file {
     use crate::folder::Folder;
     use crate::percent;
@@ -340,7 +341,7 @@ pub mod file {
         }
     }
 
-    /// Where an address that the blog had before leads now: a path from the blog's root as a JSON string.
+    /// The file that says where an old address leads now: a path from the blog's root as a JSON string.
     pub fn redirect(route: &Route) -> String {
         let path = route.path();
         let path = percent::decode(&path).unwrap_or(path);

@@ -1,4 +1,4 @@
-//! Civil dates: the day that the author wrote is the day shown, in every time zone. No conversion, ever.
+//! Civil dates: the day that the author wrote is the day shown, in every time zone. There is no conversion.
 
 use std::fmt;
 
@@ -13,12 +13,12 @@ pub struct Date {
 }
 
 impl Date {
-    /// The day that begins a date or date-time in ISO 8601's order: `2020-04-11`, `2020-04-11T23:30:00+02:00`,
-    /// `2020/4/1 10:00`. What follows the day is not looked at: a civil date has no time and no zone.
+    /// Parses the day at the start of an ISO 8601 date or date-time: `2020-04-11`, `2020-04-11T23:30:00+02:00`,
+    /// `2020/4/1 10:00`. The rest is ignored: a civil date has no time and no zone.
     ///
     /// # Errors
     ///
-    /// Says what about the text is not a date.
+    /// Returns why the text is not a date.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         const SHAPE: &str = "it does not begin with year-month-day";
         let text = text.trim();
@@ -41,11 +41,11 @@ impl Date {
         Self::new(year, month, day)
     }
 
-    /// A day by its numbers; the month from 1 to 12.
+    /// Makes a date from its numbers; months count from 1.
     ///
     /// # Errors
     ///
-    /// Says which of them cannot be.
+    /// Returns which number is out of range.
     pub fn new(year: u16, month: u16, day: u16) -> Result<Self, &'static str> {
         if !(1..=12).contains(&month) {
             return Err("the month must be 1 to 12");
@@ -76,7 +76,7 @@ impl Date {
     }
 }
 
-/// ISO 8601, `2020-04-11`: what `<time datetime>` and every file of the catalog hold.
+/// ISO 8601, `2020-04-11`, as in `<time datetime>` and in every file of the catalog.
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)

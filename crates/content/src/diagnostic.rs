@@ -1,66 +1,66 @@
-//! What is wrong with something that an author wrote, as data. How it is drawn is `publish::report`'s business.
+//! Diagnostics: problems in an author's files, as data. `publish::report` draws them.
 
 use serde::{Deserialize, Serialize};
 
-/// How bad it is. A publish goes on in either case: an author's mistake never hides the rest of the blog.
+/// How bad a problem is. A publish goes on in either case: an author's mistake never hides the rest of the blog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Something was lost or had to be guessed.
     Error,
-    /// Everything could be read, and it is probably not what was meant.
+    /// Everything could be read, but is probably not what the author meant.
     Warning,
 }
 
-/// What was broken. Its name is what one searches for and groups by, so it stays the same when the wording changes.
+/// The kind of a problem. Authors search and group by its name, so the name stays the same when the wording changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
-    /// The front matter cannot be read as what it claims to be.
+    /// The front matter is not valid YAML, TOML or JSON.
     FrontMatter,
-    /// The value of a key is not of the kind that it should be.
+    /// The value of a key has the wrong type.
     Value,
-    /// Two keys say different things, or one stands twice.
+    /// Two keys contradict each other, or a key occurs twice.
     Conflict,
-    /// A key that nobody knows.
+    /// An unknown key.
     Key,
-    /// The bytes of a file are no text.
+    /// A file is not valid text.
     Encoding,
     /// A document without a title.
     Title,
-    /// An address that is taken or cannot be.
+    /// An address that is taken or invalid.
     Address,
-    /// A link that leads nowhere.
+    /// A broken link.
     Link,
-    /// A link to a part of a document that is not there.
+    /// A link to a section that does not exist (`#part`).
     Anchor,
-    /// A picture that is not there or cannot be read.
+    /// A picture that is missing or unreadable.
     Picture,
-    /// A picture that says nothing to who cannot see it.
+    /// A picture without alternative text.
     Alt,
-    /// A reference of another generator (`ref`, `post_url`, `@/`) that names nothing.
+    /// A cross-reference of another generator (`ref`, `post_url`, `@/`) to nothing.
     Reference,
     /// A tag or shortcode of another generator that has no translation.
     Shortcode,
-    /// Raw HTML that is not let through.
+    /// Raw HTML that the sanitizer drops.
     Markup,
     /// Categories or tags that differ only in their spelling.
     Term,
-    /// Documents that contradict each other on what translates what.
+    /// Documents that contradict each other about what translates what.
     Translation,
-    /// The settings of the blog, its own or those of another generator.
+    /// The settings of the blog, or those of another generator.
     Settings,
-    /// A file that is where it should not be.
+    /// A misplaced file.
     File,
-    /// A class that nothing styles, or that must not be styled as its name says.
+    /// A class that has no style, or whose name must not be styled.
     Class,
-    /// A color that cannot be read.
+    /// Text that is hard to read in its colors.
     Contrast,
-    /// A part of the author's style sheet that browsers leave out.
+    /// A part of the author's style sheet that browsers ignore.
     Style,
 }
 
 impl Rule {
-    /// Its name on the command line and in JSON.
+    /// Name on the command line and in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::FrontMatter => "front-matter",
@@ -88,35 +88,35 @@ impl Rule {
     }
 }
 
-/// One finding in one file. The file itself is known to whoever asked.
+/// A problem in a file. The caller knows which file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub rule: Rule,
     pub severity: Severity,
-    /// Line in the file, from 1; 0 when the finding is about the whole file.
+    /// Line in the file, from 1; 0 for the whole file.
     pub line: usize,
-    /// Column in that line in characters, from 1; 0 when it is about the whole line.
+    /// Column in characters, from 1; 0 for the whole line.
     pub column: usize,
-    /// How many characters of the line it is about; 0 when only its beginning is known.
+    /// Length in characters; 0 if only the start is known.
     pub length: usize,
     /// What was found and what was expected: lower case, no full stop.
     pub message: String,
-    /// What to type to mend it.
+    /// How to fix it.
     pub help: String,
 }
 
 impl Diagnostic {
-    /// A finding that lost or guessed something, about the whole file until [`Diagnostic::at`] says where.
+    /// Makes an error about the whole file; [`Diagnostic::at`] adds the place.
     pub fn error(rule: Rule, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(rule, Severity::Error, message.into(), help.into())
     }
 
-    /// A finding that lost nothing, about the whole file until [`Diagnostic::at`] says where.
+    /// Makes a warning about the whole file; [`Diagnostic::at`] adds the place.
     pub fn warning(rule: Rule, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::new(rule, Severity::Warning, message.into(), help.into())
     }
 
-    /// The same finding, at a line and column counted from 1.
+    /// Sets line and column, counted from 1.
     #[must_use]
     pub fn at(mut self, line: usize, column: usize) -> Self {
         self.line = line;
@@ -124,7 +124,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding, about this many characters.
+    /// Sets the length in characters.
     #[must_use]
     pub fn spanning(mut self, length: usize) -> Self {
         self.length = length;
@@ -144,12 +144,12 @@ impl Diagnostic {
     }
 }
 
-/// Who wants to know of findings.
+/// Collects diagnostics.
 ///
-/// The publisher collects them. The reader does not, and with [`Unreported`] the compiler leaves out all that would
-/// make them.
+/// The publisher uses a `Vec`. The reader uses [`Unreported`], with which the compiler removes the code that would make
+/// them.
 pub trait Report {
-    /// Takes note of a finding, if anybody wants it made.
+    /// Adds a diagnostic. `make` is only called if it is kept.
     fn add(&mut self, make: impl FnOnce() -> Diagnostic);
 }
 
@@ -159,7 +159,7 @@ impl Report for Vec<Diagnostic> {
     }
 }
 
-/// Findings that nobody wants.
+/// Discards all diagnostics.
 #[derive(Clone, Copy, Debug)]
 pub struct Unreported;
 

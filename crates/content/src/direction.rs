@@ -1,11 +1,12 @@
-//! Which way a language is written.
+//! Text direction of languages and letters.
 
-/// Primary subtags of the languages whose usual script runs from right to left, and of the scripts themselves (RFC 5646,
-/// ISO 639, ISO 15924).
+/// Primary subtags of languages that are usually written right to left, then the subtags of such scripts (RFC 5646, ISO
+/// 639, ISO 15924).
 const RIGHT_TO_LEFT: &str =
     " ar arc ckb dv fa glk he iw khw ks lrc mzn nqo pnb ps sd skr syr ug ur yi arab hebr thaa syrc nkoo ";
 
-/// The `dir` of HTML for a language tag: `ar-EG` -> `rtl`. A script in the tag comes first: `az-Arab`, `ar-Latn`.
+/// Returns the HTML `dir` of a language tag: `ar-EG` -> `rtl`. A script subtag takes precedence: `az-Arab` -> `rtl`,
+/// `ar-Latn` -> `ltr`.
 pub fn direction(language: &str) -> &'static str {
     let mut subtags = language.split(['-', '_']);
     let primary = subtags.next().unwrap_or_default();
@@ -15,8 +16,7 @@ pub fn direction(language: &str) -> &'static str {
     if is_listed { "rtl" } else { "ltr" }
 }
 
-/// Whether a letter of a text runs from right to left: the blocks of Unicode that hold such scripts, as far as people
-/// write in them.
+/// Whether a letter belongs to a Unicode block of a right-to-left script. Covers the scripts in use today.
 pub fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{1e900}'..='\u{1e95f}')
 }

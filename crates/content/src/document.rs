@@ -1,17 +1,18 @@
-//! A post or a page as its author wrote it: front matter and Markdown.
+//! A post or page as its author wrote it: front matter and Markdown.
 
 pub mod front_matter;
 pub mod markdown;
 pub mod plain_text;
 mod read_meta;
+pub mod rendering;
 pub mod sanitize;
 
 use self::front_matter::FrontMatter;
-use self::markdown::{RenderContext, Rendered};
+use self::rendering::{RenderContext, Rendered};
 use crate::diagnostic::Report;
 use crate::post_meta::PostMeta;
 
-/// A document that was read but not rendered.
+/// A parsed document, not yet rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document<'text> {
     pub meta: PostMeta,
@@ -19,7 +20,7 @@ pub struct Document<'text> {
 }
 
 impl<'text> Document<'text> {
-    /// Reads a document. Whatever the text is, there is a document, and the report is told what is wrong with it.
+    /// Parses a document. Never fails: problems go to `report`.
     pub fn read(text: &'text str, report: &mut impl Report) -> Self {
         let front_matter = FrontMatter::read(text, report);
         let meta = PostMeta::read(&front_matter);
@@ -32,7 +33,7 @@ impl<'text> Document<'text> {
         markdown::render(self.body, &self.meta, context)
     }
 
-    /// The title: from the front matter, else from a heading that opens the text, else from the file's name.
+    /// Returns the title: from the front matter, else from a heading that opens the text, else from the file name.
     pub fn title(&self, rendered: &Rendered, name: &str) -> String {
         self.meta
             .title
@@ -42,46 +43,46 @@ impl<'text> Document<'text> {
             .unwrap_or_else(|| title_from_name(name))
     }
 
-    /// What search engines and link previews say of the document: its description, else what lists say.
+    /// Returns the text for search engines and link previews: the description, else the excerpt.
     pub fn description(&self, rendered: &Rendered) -> String {
         self.plain_text(self.meta.description.as_deref())
             .unwrap_or_else(|| self.excerpt(rendered))
     }
 
-    /// What lists say of the document: its excerpt, else its description, else its first paragraph.
+    /// Returns the text for lists: the excerpt, else the description, else the first paragraph, shortened.
     pub fn excerpt(&self, rendered: &Rendered) -> String {
         let own = self.meta.excerpt.as_deref().or(self.meta.description.as_deref());
         self.plain_text(own)
             .unwrap_or_else(|| shorten(&rendered.first_paragraph))
     }
 
-    /// The text of a piece of Markdown in the front matter, unless there is none.
+    /// Renders Markdown from the front matter as plain text; `None` if there is none.
     fn plain_text(&self, markdown: Option<&str>) -> Option<String> {
         let text = plain_text::plain_text(markdown?, self.meta.math);
         (!text.is_empty()).then_some(text)
     }
 }
 
-/// Longest excerpt taken from a text, in characters: about three lines of a card.
+/// Maximum length of an excerpt taken from the text, in characters: about three lines of a card.
 const EXCERPT_LENGTH: usize = 240;
 
-/// Cuts a text after a whole word.
+/// Cuts a text after a whole word and adds an ellipsis.
 fn shorten(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(EXCERPT_LENGTH) else {
         return text.to_owned();
     };
     let start = &text[..limit];
-    // Scripts without spaces are cut anywhere.
+    // Text without spaces, such as Chinese, is cut between any two characters.
     let end = start.rfind(char::is_whitespace).unwrap_or(limit);
     format!("{}…", start[..end].trim_end_matches([',', ';', ':', ' ']))
 }
 
-/// The title of a document that names none, from its name: `notes-on_paper` -> `Notes on paper`.
+/// Makes a title from a file name: `notes-on_paper` -> `Notes on paper`.
 pub fn title_from_name(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let mut letters = spaced.trim().chars();
     match letters.next() {
-        // Other scripts' capitals would cost their tables in the reader.
+        // ASCII only: Unicode's case tables would make the reader larger.
         Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(letters).collect(),
         None => name.to_owned(),
     }

@@ -1,18 +1,18 @@
 //! Escaping of text for HTML.
 
-/// Text as it must stand between tags or in a quoted attribute.
+/// Escapes text for use between tags or in a quoted attribute.
 pub fn escape_html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     push_attribute(&mut escaped, text);
     escaped
 }
 
-/// Adds text as it must stand between tags.
+/// Appends text, escaped for use between tags.
 pub fn push_text(html: &mut String, text: &str) {
     push(html, text, between_tags);
 }
 
-/// What has to stand between tags for a byte; nothing for the byte itself.
+/// Returns the escape of a byte between tags; empty if the byte needs none.
 pub(crate) fn between_tags(byte: u8) -> &'static str {
     match byte {
         b'&' => "&amp;",
@@ -22,7 +22,7 @@ pub(crate) fn between_tags(byte: u8) -> &'static str {
     }
 }
 
-/// Adds text as it must stand in a quoted attribute.
+/// Appends text, escaped for a quoted attribute.
 pub fn push_attribute(html: &mut String, text: &str) {
     push(html, text, |byte| match byte {
         b'&' => "&amp;",
@@ -30,14 +30,14 @@ pub fn push_attribute(html: &mut String, text: &str) {
         b'>' => "&gt;",
         b'"' => "&quot;",
         b'\'' => "&#39;",
-        // What browsers make of it.
+        // Browsers turn it into this character.
         0 => "\u{fffd}",
         _ => "",
     });
 }
 
-/// Adds an address as it must stand in a quoted attribute: what RFC 3986 has no place for is percent-encoded, escapes
-/// that are there already stay.
+/// Appends an address, escaped for a quoted attribute. Characters that RFC 3986 does not allow are percent-encoded;
+/// existing escapes stay: `/é?x=%20` -> `/%C3%A9?x=%20`.
 pub fn push_address(html: &mut String, address: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let is_plain = |byte: u8| {
@@ -65,11 +65,11 @@ pub fn push_address(html: &mut String, address: &str) {
     html.push_str(rest);
 }
 
-/// Adds text with some of its ASCII characters replaced by what `escape` gives for them.
+/// Appends text and replaces each ASCII character for which `escape` returns a non-empty string.
 pub(crate) fn push(html: &mut String, text: &str, escape: impl Fn(u8) -> &'static str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        // Letters are no markup.
+        // No byte above `>` is ever escaped: all letters are skipped here.
         if byte > b'>' {
             continue;
         }

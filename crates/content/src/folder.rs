@@ -1,8 +1,8 @@
-//! The two kinds of documents, by the folder of the content that they come from.
+//! The two kinds of documents, by their folder in the content.
 
 use crate::route::Route;
 
-/// Which folder of the content a document comes from.
+/// The content folder of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folder {
     Posts,
@@ -10,7 +10,7 @@ pub enum Folder {
 }
 
 impl Folder {
-    /// Its name, in `content/` and below the published `content/`.
+    /// Folder name, in `content/` and in the published `content/`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Posts => "posts",
@@ -18,7 +18,7 @@ impl Folder {
         }
     }
 
-    /// The route of a document in it.
+    /// Returns the route of a document in this folder.
     pub fn route(self, name: &str) -> Route {
         let name = name.to_owned();
         match self {

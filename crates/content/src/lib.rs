@@ -1,7 +1,7 @@
-//! Pure knowledge of a blog's content: text in, data out, the same natively and in the browser.
+//! The content model of a blog: parses, renders and resolves text, the same natively and in the browser.
 //!
-//! Nothing here reads a file, a clock, the network or the DOM, and nothing here fails on what an author wrote:
-//! functions return what could be read together with [`diagnostic::Diagnostic`]s about the rest.
+//! Nothing here reads a file, a clock, the network or the DOM, and nothing fails on an author's input: functions return
+//! what could be read, and [`diagnostic::Diagnostic`]s about the rest.
 
 pub mod address;
 pub mod base_path;

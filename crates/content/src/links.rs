@@ -1,4 +1,4 @@
-//! Where a link written in a post leads once the post is published.
+//! Resolves links in posts to published addresses.
 
 use std::borrow::Cow;
 
@@ -7,32 +7,32 @@ use crate::folder::Folder;
 use crate::percent;
 use crate::route::Route;
 
-/// What resolving the links of one document needs to know.
+/// What a document's links are resolved against.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkContext<'a> {
     pub base: &'a BasePath,
-    /// The folder of the document's file in the content: `posts`, `posts/2024`, or nothing where posts lie at the top.
+    /// Folder of the document's file in the content: `posts`, `posts/2024`, or empty if posts lie at the top.
     pub directory: &'a str,
-    /// The documents it links to whose address does not follow from their file: `posts/2020-04-11-hello.md` is at
-    /// `/posts/hello/`. A few at most.
+    /// Linked documents whose address does not follow from the file name, as pairs of file and address:
+    /// `posts/2020-04-11-hello.md` is at `/posts/hello/`. Only a few.
     pub renamed: &'a [(String, String)],
 }
 
-/// What a link names, as far as the text of the link tells.
+/// What a link refers to, judging by its text alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target<'a> {
-    /// Another site, a mail address, a fragment of the same page: left as written.
+    /// Another site, a mail address, a fragment of the same page: not changed.
     Elsewhere,
-    /// A Markdown file of the content, by its path there: `posts/hello.md`. With what follows the path.
+    /// A Markdown file, by its path in the content: `posts/hello.md`. `suffix` is the query and fragment.
     Document { file: String, suffix: &'a str },
-    /// Anything else of the blog, by its published path from the blog's root. With what follows the path.
+    /// Anything else in the blog, by its published path. `suffix` is the query and fragment.
     Inside { path: String, suffix: &'a str },
 }
 
 impl LinkContext<'_> {
-    /// The link as it must stand in the page.
+    /// Returns the link as written to the page: `other.md#part` -> `/posts/other/#part`.
     pub fn resolve<'url>(&self, url: &'url str) -> Cow<'url, str> {
-        // What most links inside of a blog are is canonical already.
+        // Fast path: most links inside a blog are already canonical.
         if is_plain_folder(url) {
             return Cow::Owned(self.base.join(url));
         }
@@ -53,14 +53,14 @@ impl LinkContext<'_> {
         found.map(|(_, path)| path.clone())
     }
 
-    /// What the link names. Relative links start from the document's folder, root-absolute ones from the blog's root.
+    /// Classifies a link. Relative links start from the document's folder, absolute paths from the blog's root.
     pub fn target<'url>(&self, url: &'url str) -> Target<'url> {
         let trimmed = url.trim();
         if trimmed.is_empty() || trimmed.starts_with(['#', '?']) || trimmed.starts_with("//") || has_scheme(trimmed) {
             return Target::Elsewhere;
         }
         let (path, suffix) = trimmed.split_at(trimmed.find(['?', '#']).unwrap_or(trimmed.len()));
-        // A path that does not decode stays as it was written.
+        // A path that does not decode is left as written.
         let Some(decoded) = percent::decode(path) else {
             return Target::Elsewhere;
         };
@@ -71,7 +71,7 @@ impl LinkContext<'_> {
             normalize(&decoded)
         };
         let in_documents = is_in_documents(&path);
-        // Where posts lie at the top of the content, so do the files beside them.
+        // If posts lie at the top of the content, so do the files next to them.
         let at_top = !is_in_documents(&format!("{}/", self.directory));
         if (in_documents || at_top) && is_markdown(&path) {
             return Target::Document { file: path, suffix };
@@ -79,7 +79,7 @@ impl LinkContext<'_> {
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         if relative && (in_documents || at_top) {
             let path = match (last.contains('.'), path.starts_with("pages/")) {
-                // A picture beside a post is published beside the post's Markdown.
+                // A picture next to a post is published next to the post's Markdown.
                 (true, _) if in_documents => format!("content/{path}"),
                 (true, _) => path,
                 (false, true) => format!("{last}/"),
@@ -88,7 +88,7 @@ impl LinkContext<'_> {
             };
             return Target::Inside { path, suffix };
         }
-        // The canonical form of a route ends with a slash; hosts would redirect there.
+        // A canonical route ends with a slash; hosts would redirect to it.
         let path = match Route::parse(&percent::encode_path(&format!("/{path}"))) {
             Some(_) if !path.ends_with('/') && !path.is_empty() && !has_extension(&path, "html") => format!("{path}/"),
             _ => path,
@@ -97,7 +97,7 @@ impl LinkContext<'_> {
     }
 }
 
-/// The address of something named from the blog's root, percent-encoded already, or of another site.
+/// Adds the base path to a percent-encoded path from the blog's root; other sites and fragments are not changed.
 pub fn from_root<'to>(to: &'to str, base: &BasePath) -> Cow<'to, str> {
     if to.starts_with("//") || to.starts_with('#') || has_scheme(to) {
         Cow::Borrowed(to)
@@ -106,7 +106,7 @@ pub fn from_root<'to>(to: &'to str, base: &BasePath) -> Cow<'to, str> {
     }
 }
 
-/// The address that follows from a document's place in the content: `posts/hello.md` -> `/posts/hello/`.
+/// Returns the default address of a document's file: `posts/hello.md` -> `/posts/hello/`.
 fn document_path(file: &str) -> String {
     let folder = if file.starts_with("pages/") {
         Folder::Pages
@@ -116,7 +116,7 @@ fn document_path(file: &str) -> String {
     folder.route(document_name(file)).path()
 }
 
-/// The name of a document's file without its extension; of `posts/hello/index.md`, the folder's name.
+/// Returns a document's file name without extension, or the folder's name for `posts/hello/index.md` -> `hello`.
 pub fn document_name(file: &str) -> &str {
     let path = file.rsplit_once('.').map_or(file, |(path, _)| path);
     let path = match path.strip_suffix("/index") {
@@ -126,12 +126,12 @@ pub fn document_name(file: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, last)| last)
 }
 
-/// Whether a file is Markdown, by its name.
+/// Whether a file name ends with `.md` or `.markdown`.
 pub fn is_markdown(file: &str) -> bool {
     has_extension(file, "md") || has_extension(file, "markdown")
 }
 
-/// Whether an address is the path of a folder from the root, in characters that mean themselves: `/posts/hello/`.
+/// Whether an address is an absolute path with a trailing slash and nothing to escape or resolve: `/posts/hello/`.
 fn is_plain_folder(url: &str) -> bool {
     let mut before = 0;
     url.starts_with('/')
@@ -150,7 +150,7 @@ fn is_in_documents(path: &str) -> bool {
     path.starts_with("posts/") || path.starts_with("pages/")
 }
 
-/// Whether a path ends with a dot and this, in any case.
+/// Whether a path has this extension, ignoring case.
 pub fn has_extension(path: &str, extension: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
@@ -160,8 +160,8 @@ fn has_scheme(url: &str) -> bool {
     scheme(url).is_some()
 }
 
-/// The scheme of an address and what follows its colon. RFC 3986, section 3.1: a letter, then letters, digits, `+`, `-`,
-/// `.`, up to a colon.
+/// Splits an address into its scheme and what follows the colon. RFC 3986, section 3.1: a letter, then letters, digits,
+/// `+`, `-`, `.`, up to a colon.
 pub fn scheme(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once(':')?;
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -171,7 +171,7 @@ pub fn scheme(url: &str) -> Option<(&str, &str)> {
     is_scheme.then_some((scheme, rest))
 }
 
-/// Resolves `.` and `..`, never above the root; no slash at the front, one at the end if there was one.
+/// Resolves `.` and `..`, never above the root. Removes a leading slash, keeps a trailing one: `/a/../b/` -> `b/`.
 fn normalize(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split(['/', '\\']) {

@@ -1,9 +1,9 @@
-//! The outline of a document: its headings.
+//! The outline of a document: its headings, for the table of contents.
 
-/// A heading of the text.
+/// A heading in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Section {
-    /// 2 of a section, 3 of a part of one.
+    /// Heading level: 2 for a section, 3 for a subsection.
     pub level: u8,
     pub id: String,
     pub text: String,

@@ -1,8 +1,8 @@
 //! Percent-encoding of path segments (RFC 3986, section 2.1).
 
-/// Decodes the `%XX` of one path or segment; `None` when the bytes are not UTF-8.
+/// Decodes the `%XX` escapes of a path or segment: `m%C3%A9tier` -> `métier`; `None` if the bytes are not UTF-8.
 ///
-/// A `%` that begins no escape stays as it is, which is what browsers do.
+/// A `%` that starts no escape stays as it is, as in browsers.
 pub fn decode(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -23,7 +23,7 @@ pub fn decode(text: &str) -> Option<String> {
     String::from_utf8(decoded).ok()
 }
 
-/// Encodes one segment of a path: everything but RFC 3986's unreserved characters.
+/// Encodes a path segment, slashes included: all but the unreserved characters of RFC 3986.
 pub fn encode_segment(segment: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut encoded = String::with_capacity(segment.len());
@@ -39,7 +39,7 @@ pub fn encode_segment(segment: &str) -> String {
     encoded
 }
 
-/// Encodes a path segment by segment, keeping its slashes.
+/// Encodes each segment of a path and keeps its slashes.
 pub fn encode_path(path: &str) -> String {
     path.split('/').map(encode_segment).collect::<Vec<_>>().join("/")
 }

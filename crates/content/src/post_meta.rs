@@ -1,18 +1,18 @@
-//! What the front matter of a post or page says, in the one canonical dialect that the reader knows.
+//! Canonical front matter of a post or page, the only form that the reader understands.
 
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 
-/// A picture that stands for a post.
+/// The cover picture of a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cover {
-    /// As written: an address, or a path from the blog's root or from the post.
+    /// As written: an URL, or a path from the blog's root or from the post.
     pub source: String,
     pub alt: String,
 }
 
-/// The front matter of a document. Everything may be missing.
+/// The front matter of a document. Every field is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -29,23 +29,23 @@ pub struct PostMeta {
     pub cover: Option<Cover>,
     pub featured: bool,
     pub draft: bool,
-    /// What stands between dollars is TeX.
+    /// Whether text between dollar signs is TeX.
     pub math: bool,
     pub slug: Option<String>,
-    /// Each with the whole of their name.
+    /// Full names.
     pub authors: Vec<String>,
-    /// The series that it is a part of.
+    /// The series that the post is part of.
     pub series: Vec<String>,
-    /// A BCP 47 language tag, where it differs from the blog's.
+    /// BCP 47 tag, if it differs from the blog's language.
     pub language: Option<String>,
-    /// Addresses that the document had before, as written.
+    /// Old addresses of the document, as written; they redirect here.
     pub aliases: Vec<String>,
-    /// What it has in common with its translations and with nothing else.
+    /// A key shared by all translations of the document.
     pub translation_key: Option<String>,
-    /// The whole address of the original, where it was published elsewhere first.
+    /// Absolute URL of the original, if it was first published elsewhere.
     pub canonical: Option<String>,
-    /// Search engines are asked to leave it out.
+    /// Whether search engines are asked to skip the page.
     pub noindex: bool,
-    /// Whether it has a table of contents; that of long texts unless told otherwise.
+    /// Whether there is a table of contents; `None` means only if the text is long.
     pub contents: Option<bool>,
 }

@@ -1,13 +1,13 @@
-//! How long a text takes to read.
+//! Estimates how long a text takes to read.
 
-/// Words of an alphabetic script read silently in a minute: between Brysbaert's 2019 averages for English
+/// Silent reading speed for alphabetic scripts, in words per minute: between Brysbaert's 2019 averages for English
 /// non-fiction (238) and what people reach in their second language.
 const WORDS_PER_MINUTE: usize = 220;
 
-/// Characters of Chinese or Japanese read in a minute.
+/// Reading speed for Chinese and Japanese, in characters per minute.
 const IDEOGRAPHS_PER_MINUTE: usize = 500;
 
-/// Counts what there is to read, piece by piece.
+/// Counts words and ideographs, piece by piece.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReadingTime {
     words: usize,
@@ -15,12 +15,13 @@ pub struct ReadingTime {
 }
 
 impl ReadingTime {
-    /// Adds a piece of plain text; a word does not go over its ends.
+    /// Adds a piece of plain text. A word never continues into the next piece.
     pub fn add(&mut self, text: &str) {
         let mut inside = false;
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
+            // Counts eight bytes at once: a word starts at each letter without a letter before it.
             if let Some(eight) = bytes[at..].first_chunk() {
                 let letters = letters(u64::from_le_bytes(*eight));
                 if let Some(letters) = letters {
@@ -39,13 +40,13 @@ impl ReadingTime {
         }
     }
 
-    /// Adds the character that begins at a byte, if one does; tells whether a word goes on behind it.
+    /// Counts the character that starts at byte `at`, if any; returns whether a word continues after it.
     fn add_byte(&mut self, text: &str, at: usize, inside: bool) -> bool {
         let byte = text.as_bytes()[at];
         if byte <= b' ' {
             return false;
         }
-        // Ideographs begin at U+3000.
+        // Ideographs start at U+3000, so their first byte is at least 0xe3.
         if byte >= 0xe3 && text[at..].starts_with(is_ideograph) {
             self.ideographs += 1;
             return false;
@@ -55,7 +56,7 @@ impl ReadingTime {
         inside || !continues
     }
 
-    /// Whole minutes, at least one.
+    /// Returns the time in minutes, rounded up, at least 1.
     pub fn minutes(self) -> u32 {
         let minutes = (self.words * IDEOGRAPHS_PER_MINUTE + self.ideographs * WORDS_PER_MINUTE)
             .div_ceil(WORDS_PER_MINUTE * IDEOGRAPHS_PER_MINUTE);
@@ -63,11 +64,11 @@ impl ReadingTime {
     }
 }
 
-/// Which of eight bytes of text are letters and not blanks, in their highest bits. None where an ideograph may begin or
-/// end.
+/// Marks the bytes that are letters rather than blanks in the high bit of each byte. `None` if an ideograph may start
+/// or end here.
 fn letters(eight: u64) -> Option<u64> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    // Of three bytes or more: their first three bits are set.
+    // A character of three bytes or more: its first byte has the top three bits set.
     let is_wide = eight & (eight << 1) & (eight << 2) & HIGH != 0;
     let continues = eight & 0xc0 == 0x80;
     let letters = (((eight & !HIGH) + 0x5f5f_5f5f_5f5f_5f5f) | eight) & HIGH;

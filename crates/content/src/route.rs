@@ -1,6 +1,6 @@
-//! Routes: the one place that maps addresses of the blog to what they mean, and back.
+//! Routes: maps addresses of the blog to their meaning and back. No other code does.
 //!
-//! Every canonical address ends with a slash, which is what each static host makes of a folder.
+//! Every canonical address ends with a slash, as static hosts serve folders.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +13,11 @@ use crate::slug::slugify;
 pub enum Taxonomy {
     Categories,
     Tags,
-    /// Posts that are read one after the other.
+    /// Posts to be read in order.
     Series,
-    /// There where the blog has several.
+    /// Only if the blog has several authors.
     Authors,
-    /// There where posts are in several. The slug of one is its tag (BCP 47) in lower case.
+    /// Only if there are posts in several languages. A term's slug is the BCP 47 tag in lower case.
     Languages,
 }
 
@@ -30,7 +30,7 @@ impl Taxonomy {
         Self::Languages,
     ];
 
-    /// The folder of its terms, in addresses and in published data.
+    /// Folder of the terms, in addresses and in published data.
     pub fn folder(self) -> &'static str {
         match self {
             Self::Categories => "categories",
@@ -41,12 +41,12 @@ impl Taxonomy {
         }
     }
 
-    /// The taxonomy of a folder's name.
+    /// Finds a taxonomy by its folder.
     pub fn of_folder(folder: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|taxonomy| taxonomy.folder() == folder)
     }
 
-    /// The first page of a term's list.
+    /// Returns the route of the first page of a term's list.
     pub fn route(self, slug: &str) -> Route {
         Route::Term {
             taxonomy: self,
@@ -56,13 +56,13 @@ impl Taxonomy {
     }
 }
 
-/// What an address of the blog names. Further pages of a list count from 1.
+/// The meaning of an address. Pages of a list count from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Route {
     Home {
         page: usize,
     },
-    /// The name is as it stands in the address: a slug, or the name of a file that somebody put on the host by hand.
+    /// `name` is as in the address: a slug, or the name of a file put on the host by hand.
     Post {
         name: String,
     },
@@ -81,11 +81,11 @@ pub enum Route {
     Archive {
         page: usize,
     },
-    /// Where a visitor saves the blog.
+    /// The page where visitors save the blog for offline use.
     Offline,
 }
 
-/// First segments that have a meaning of their own, so that no standalone page can have them as its name.
+/// First path segments with a meaning of their own. No standalone page can have such a name.
 const RESERVED: [&str; 12] = [
     "posts",
     "categories",
@@ -105,11 +105,11 @@ impl Route {
     /// The first page of the blog.
     pub const HOME: Self = Self::Home { page: 1 };
 
-    /// Reads the path of an address, from the blog's root and still percent-encoded; `None` when it can name
-    /// nothing that the reader shows, such as `/assets/picture.svg`.
+    /// Parses a percent-encoded path from the blog's root; `None` for what the reader does not show, such as
+    /// `/assets/picture.svg`.
     ///
-    /// Other spellings arrive too: without the last slash, with `index.html`, terms with accents or in upper case.
-    /// The path must be in NFC once decoded (see [`slugify`]).
+    /// Accepts other spellings too: no trailing slash, `index.html`, terms with accents or in upper case. The decoded
+    /// path must be in NFC (see [`slugify`]).
     pub fn parse(path: &str) -> Option<Self> {
         let mut segments = Vec::new();
         for segment in path.split('/').filter(|segment| !segment.is_empty()) {
@@ -118,7 +118,7 @@ impl Route {
         if segments.last().is_some_and(|last| last == "index.html") {
             segments.pop();
         }
-        // What the blog itself named may be typed in any case.
+        // Reserved segments are accepted in any case.
         if let Some(first) = segments.first_mut()
             && RESERVED.iter().any(|reserved| first.eq_ignore_ascii_case(reserved))
         {
@@ -130,7 +130,7 @@ impl Route {
             ["page", number] => Some(Self::Home {
                 page: page_number(number)?,
             }),
-            // What a visitor gets by cutting a post's address short.
+            // Visitors shorten a post's address by hand.
             ["posts" | "archive"] => Some(Self::Archive { page: 1 }),
             ["offline"] => Some(Self::Offline),
             ["archive", "page", number] => Some(Self::Archive {
@@ -156,7 +156,7 @@ impl Route {
         }
     }
 
-    /// The canonical path from the blog's root, percent-encoded: `/posts/hello/`.
+    /// Returns the canonical path from the blog's root, percent-encoded: `/posts/hello/`.
     pub fn path(&self) -> String {
         match self {
             Self::Home { page } => paged("/", *page),
@@ -172,7 +172,7 @@ impl Route {
         }
     }
 
-    /// The same list at another page; routes without pages stay what they are.
+    /// Returns the same list at another page; a no-op for routes without pages.
     #[must_use]
     pub fn at_page(&self, number: usize) -> Self {
         let mut route = self.clone();
@@ -183,7 +183,7 @@ impl Route {
         route
     }
 
-    /// The document of the same kind with another name; other routes stay what they are.
+    /// Returns the route of another document of the same kind; a no-op for other routes.
     #[must_use]
     pub fn sibling(&self, other: &str) -> Self {
         let mut route = self.clone();
@@ -216,8 +216,8 @@ fn page_number(text: &str) -> Option<usize> {
     text.parse().ok().filter(|number| *number >= 1)
 }
 
-/// One decoded segment, when it can be part of a file's name and of nothing else: whatever could step out of its
-/// folder or begin another address (`..`, `a%2Fb`, `\`) makes the whole path mean nothing.
+/// Decodes a segment and rejects what is not a plain file name. Anything that could leave its folder or start another
+/// address (`..`, `a%2Fb`, `\`) makes the whole path invalid.
 fn safe_segment(segment: &str) -> Option<String> {
     let decoded = percent::decode(segment)?;
     let harmless = !decoded.starts_with('.')
@@ -225,7 +225,7 @@ fn safe_segment(segment: &str) -> Option<String> {
     harmless.then_some(decoded)
 }
 
-/// `hello.md` and `hello.html` name what `hello` names, so that no name ends like this.
+/// Strips `.md` and `.html`, also repeated: `hello.md` -> `hello`.
 fn document_name(segment: &str) -> String {
     let mut name = segment;
     while let Some(stem) = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html"))
@@ -236,8 +236,8 @@ fn document_name(segment: &str) -> String {
     name.to_owned()
 }
 
-/// Whether a path ends with the name of a file that lies beside posts, with a short extension: `a.png`, and neither
-/// `v1.2` nor `node.js-and-us`.
+/// Whether a path ends with a file that is published next to posts, judging by a short extension: `a.png`, but not
+/// `v1.2` or `node.js-and-us`.
 fn is_beside_posts(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| {
         matches!(extension.len(), 2..=5)
@@ -247,7 +247,7 @@ fn is_beside_posts(path: &str) -> bool {
     })
 }
 
-/// Whether a last segment without a slash after it is a file that the host serves as it is, such as `feed.xml`.
+/// Whether the last segment of a path without trailing slash is a static file, such as `feed.xml`.
 fn looks_like_a_file(segment: &str) -> bool {
     segment
         .rsplit_once('.')

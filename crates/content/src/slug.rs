@@ -1,20 +1,20 @@
-//! Slugs: how a name becomes the last part of an address. One function for posts, terms and headings.
+//! Slugs: the last part of an address, made from a name. One function for posts, terms and headings.
 
 mod lower;
 
 use self::lower::lower;
 
-/// Longer names are cut: a file's name has at most 255 bytes on every common disk, and a number or an extension follows.
+/// Maximum length. Common file systems allow 255 bytes per name, and a number or an extension is added.
 const MAX_BYTES: usize = 200;
 
-/// Makes a slug: lower case, folded to ASCII where Latin script has a sensible fold (`Métier` -> `metier`,
-/// `Straße` -> `strasse`), other scripts kept (`日本語`), everything else joined by single hyphens.
+/// Makes a slug: lower case, Latin letters folded to ASCII (`Métier` -> `metier`, `Straße` -> `strasse`), other scripts
+/// kept (`日本語`), everything else replaced by single hyphens.
 ///
-/// Accents count the same whether they come composed (U+00E9) or as combining marks (U+0065 U+0301).
-/// Other scripts are expected in NFC: whoever takes text in from outside normalizes it (the publisher when it reads
-/// file names and terms, the browser when it reads the address bar), so that Unicode's tables stay out of the reader.
+/// Accents are dropped both composed (U+00E9) and as combining marks (U+0065 U+0301). Other scripts must be in NFC:
+/// callers normalize outside input (the publisher for file names and terms, the browser for the address bar), which
+/// keeps Unicode's tables out of the reader.
 ///
-/// Empty when nothing of the name can stand in an address.
+/// Empty if no character of the name is usable.
 pub fn slugify(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     let mut gap = false;
@@ -31,7 +31,7 @@ pub fn slugify(name: &str) -> String {
         let mut letter = [0; 4];
         let letters = folded.unwrap_or_else(|| character.encode_utf8(&mut letter));
         let hyphen = if gap && !slug.is_empty() { "-" } else { "" };
-        // Whole letters, so that a slug that was cut is its own slug.
+        // Cuts before a whole letter, so that slugs stay idempotent: the slug of a cut slug is the same.
         if slug.len() + hyphen.len() + letters.len() > MAX_BYTES {
             break;
         }
@@ -42,12 +42,12 @@ pub fn slugify(name: &str) -> String {
     slug
 }
 
-/// Combining diacritical marks, as they follow Latin letters in decomposed text.
+/// Whether it is a combining mark, as follows Latin letters in decomposed text.
 fn is_combining_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}')
 }
 
-/// Vowel signs and voice marks without which words of these scripts would fall apart.
+/// Whether it is a vowel sign or voice mark, without which words of these scripts would break apart.
 fn is_mark_of_a_script(character: char) -> bool {
     matches!(character,
         '\u{900}'..='\u{dff}'       // Indic vowel signs and viramas
@@ -58,7 +58,7 @@ fn is_mark_of_a_script(character: char) -> bool {
         && !matches!(character, '\u{964}' | '\u{965}')
 }
 
-/// The ASCII fold of a lower-case Latin letter; `None` for ASCII itself and for other scripts.
+/// Folds a lower-case Latin letter to ASCII: `é` -> `e`; `None` for ASCII itself and for other scripts.
 fn fold(character: char) -> Option<&'static str> {
     Some(match character {
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => "a",

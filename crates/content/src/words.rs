@@ -1,5 +1,5 @@
-//! The words of the interface in the blog's language. The publisher ships them with the site's data, and with them how
-//! the language writes numbers and dates and tells one from many, so that the reader itself knows no language.
+//! The interface texts in the blog's language. The publisher ships them with the site's data, together with the
+//! language's number format, date format and plural rules, so the reader contains no language of its own.
 
 use std::ops::Index;
 
@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::route::Taxonomy;
 
-/// Names each thing that the interface says, once as a variant and once as the key of the language files.
+/// Defines each interface text as an enum variant and as a key of the language files.
 macro_rules! words {
     ($($(#[$about:meta])* $word:ident = $key:literal,)*) => {
-        /// One thing that the interface says. `{…}` in its text is a place that is filled in.
+        /// An interface text. `{…}` in it is a placeholder.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Word {
             $($(#[$about])* $word,)*
         }
 
-        /// The keys of the language files, in the order of [`Word`].
+        /// Keys of the language files, in the order of [`Word`].
         const KEYS: &[&str] = &[$($key,)*];
     };
 }
@@ -28,52 +28,52 @@ words! {
     Featured = "featured",
     Newest = "newest",
     Archive = "archive",
-    /// Of a link to the feed.
+    /// Label of the link to the feed.
     Feed = "feed",
     Categories = "categories",
     Tags = "tags",
-    /// Of several, and of all of them.
+    /// Plural, and heading of the list of all series.
     Series = "series",
     Authors = "authors",
     Languages = "languages",
     Category = "category",
     Tag = "tag",
-    /// Of one of them.
+    /// Singular.
     OneSeries = "one_series",
     Author = "author",
     Language = "language",
-    /// `{count}` posts, by their number.
+    /// `{count}` posts; has plural forms.
     PostCount = "post_count",
-    /// `{minutes}` to read, by their number.
+    /// `{minutes}` to read; has plural forms.
     ReadingTime = "reading_time",
     /// `{date}` of the last change.
     Updated = "updated",
     /// `{author}` of a post.
     ByAuthor = "by_author",
-    /// Between the items of a list, with its spaces.
+    /// Separator between list items, with its spaces.
     Comma = "comma",
-    /// Between the last two of several names, with its spaces.
+    /// Separator between the last two of several names, with its spaces.
     And = "and",
     /// `{part}` of `{parts}` of `{series}`.
     PartOf = "part_of",
     PreviousPart = "previous_part",
     NextPart = "next_part",
-    /// Above links to posts on the same.
+    /// Heading of the related posts.
     Related = "related",
-    /// Of a link to where the file of a text can be changed, and to where it can be seen.
+    /// Labels of the links that edit and show the source file.
     EditPage = "edit_page",
     PageSource = "page_source",
     Undated = "undated",
     NewerPost = "newer_post",
     OlderPost = "older_post",
-    /// Before the links to a document's translations.
+    /// Label before the links to a document's translations.
     AlsoIn = "also_in",
     MorePosts = "more_posts",
     NewerPosts = "newer_posts",
     OlderPosts = "older_posts",
     /// `{page}` of `{pages}`.
     PageOf = "page_of",
-    /// Label of links to the years of the archive.
+    /// Label of the links to the years of the archive.
     Years = "years",
     NoPosts = "no_posts",
     NotFoundTitle = "not_found_title",
@@ -85,43 +85,43 @@ words! {
     FailedUnreachable = "failed_unreachable",
     /// The host answered `{status}` for `{address}`.
     FailedStatus = "failed_status",
-    /// What came for `{address}` could not be read.
+    /// The response for `{address}` could not be parsed.
     FailedDamaged = "failed_damaged",
-    /// There is no network, and the page is not kept.
+    /// The visitor is offline and the page is not saved.
     NotKept = "not_kept",
     Retry = "retry",
-    /// Title of the page where a visitor saves the blog, and link to it.
+    /// Title of the page where visitors save the blog, and text of the link to it.
     ReadOffline = "read_offline",
     OfflineIntro = "offline_intro",
     OfflineUnable = "offline_unable",
-    /// What Safari does with what sites store.
+    /// A note about how Safari deletes stored data.
     OfflineSafari = "offline_safari",
-    /// All of `{size}`.
+    /// Save everything, `{size}`.
     SaveAll = "save_all",
     SaveCategory = "save_category",
-    /// `{done}` of `{files}` files, `{size_done}` of `{size}`, by the number of files.
+    /// `{done}` of `{files}` files, `{size_done}` of `{size}`; plural form by `files`.
     SavedSome = "saved_some",
-    /// `{files}` files of `{size}`, by the number of files.
+    /// `{files}` files, `{size}`; plural form by `files`.
     SavedAll = "saved_all",
     StopSaving = "stop_saving",
     ContinueSaving = "continue_saving",
     RemoveSaved = "remove_saved",
     TroubleNetwork = "trouble_network",
-    /// `{needed}` do not go into `{free}`.
+    /// `{needed}` do not fit into the free `{free}`.
     TroubleQuota = "trouble_quota",
-    /// Above the posts that can be read without a network.
+    /// Heading of the posts that are saved.
     Readable = "readable",
-    /// Of a post in a list.
+    /// Mark on a post in a list.
     OnDevice = "on_device",
     NotOnDevice = "not_on_device",
-    /// What is on show is of `{date}`.
+    /// The page shown is a copy from `{date}`.
     CopyOf = "copy_of",
     /// `{number}` MB.
     Megabytes = "megabytes",
-    /// Of the table of contents.
+    /// Heading of the table of contents.
     Contents = "contents",
     BackToTop = "back_to_top",
-    /// Before what the switch between light and dark is at.
+    /// Label before the state of the light and dark switch.
     Appearance = "appearance",
     AppearanceSystem = "appearance_system",
     AppearanceLight = "appearance_light",
@@ -131,11 +131,11 @@ words! {
     Enlarge = "enlarge",
     Close = "close",
     Footnotes = "footnotes",
-    /// From note `{number}` back to the text.
+    /// Link from note `{number}` back to the text.
     FootnoteBack = "footnote_back",
-    /// Label of a table that can be scrolled.
+    /// Label of a table that scrolls.
     Table = "table",
-    /// Of an item of a list of tasks.
+    /// Label of a task list item.
     TaskDone = "task_done",
     TaskOpen = "task_open",
     AlertNote = "alert_note",
@@ -143,43 +143,43 @@ words! {
     AlertImportant = "alert_important",
     AlertWarning = "alert_warning",
     AlertCaution = "alert_caution",
-    /// What stands for the day of a date on the first of a month, where that differs; otherwise empty.
+    /// Text for the day on the first of a month, if the language has one (`1er`); otherwise empty.
     FirstOfMonth = "first_of_month",
-    /// What follows is no word, but how the language writes numbers and dates; the publisher knows it of every language.
+    /// From here on: the language's number and date formats, which the publisher fills in for every language.
     ///
-    /// Which of the texts by number stands for each number: a digit for each of 0 to 99, then for each of the last two
-    /// digits of larger ones. Empty where one text is for all.
+    /// The index of the plural form for each number: a digit for each of 0 to 99, then for each of the last two digits
+    /// of larger numbers. Empty if there is only one form.
     Plurals = "plurals",
-    /// From zero to nine; empty for those of ASCII.
+    /// The ten digits from zero; empty for ASCII digits.
     Digits = "digits",
-    /// How many digits the shortest number has that is grouped by thousands, then the mark between them.
+    /// The digit count from which numbers are grouped by thousands, then the separator.
     Grouping = "grouping",
     DecimalMark = "decimal_mark",
-    /// A date from `{day}`, `{month}` and `{year}`.
+    /// Date format with `{day}`, `{month}` and `{year}`.
     Date = "date",
-    /// Twelve names with commas between them, January first, as they stand inside a date.
+    /// Twelve month names separated by commas, January first, as used inside a date.
     Months = "months",
-    /// `{year}` by itself.
+    /// Format of a `{year}` alone.
     Year = "year",
 }
 
-/// Between the texts of a word that has several, by number.
+/// Separator between the plural forms of a word.
 pub const BETWEEN_FORMS: char = '\n';
 
-/// The words of one language. What is missing is said with nothing.
+/// The interface texts of one language. A missing text is empty.
 ///
-/// A table rather than a struct of forty fields, whose derived code would weigh 3 kB in the reader.
+/// A table, because the derived code of a struct with forty fields would weigh 3 kB in the reader.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Vec<(String, String)>", into = "Vec<(String, String)>")]
 pub struct Words(Vec<String>);
 
 impl Words {
-    /// The key of a word in the language files.
+    /// Returns the key of a word in the language files.
     pub fn key(word: Word) -> &'static str {
         KEYS[word as usize]
     }
 
-    /// A date as people write it in this language; ISO 8601 where the names of the months are missing.
+    /// Formats a date in this language; ISO 8601 if the month names are missing.
     pub fn date_text(&self, date: Date) -> String {
         let months = self[Word::Months].split(',');
         let month = months
@@ -196,30 +196,30 @@ impl Words {
         self.fill(Word::Date, &[("day", &day), ("month", month), ("year", &year)])
     }
 
-    /// "2020", "2020年".
+    /// Formats a year: "2020", "2020年".
     pub fn year_text(&self, year: u16) -> String {
         self.fill(Word::Year, &[("year", &self.digits_text(year.into()))])
     }
 
-    /// "1 post", "1,200 posts".
+    /// Formats a number of posts: "1 post", "1,200 posts".
     pub fn post_count_text(&self, count: usize) -> String {
         let count = count as u64;
         self.counted(Word::PostCount, count, &[("count", &self.number_text(count))])
     }
 
-    /// "4 min read".
+    /// Formats a reading time: "4 min read".
     pub fn reading_time_text(&self, minutes: u32) -> String {
         let minutes = minutes.into();
         self.counted(Word::ReadingTime, minutes, &[("minutes", &self.number_text(minutes))])
     }
 
-    /// "Page 2 of 5".
+    /// Formats a page number: "Page 2 of 5".
     pub fn page_text(&self, page: usize, pages: usize) -> String {
         let [page, pages] = [page, pages].map(|number| self.number_text(number as u64));
         self.fill(Word::PageOf, &[("page", &page), ("pages", &pages)])
     }
 
-    /// A number in the language's digits, by thousands where it is so long that the language does that.
+    /// Formats a number in the language's digits, grouped by thousands if it is long enough: 1200 -> "1,200".
     pub fn number_text(&self, number: u64) -> String {
         let (shortest, mark) = self[Word::Grouping].split_at_checked(1).unwrap_or_default();
         let digits = self.digits_text(number);
@@ -237,7 +237,7 @@ impl Words {
         grouped
     }
 
-    /// A number in the language's digits.
+    /// Formats a number in the language's digits, without grouping.
     pub fn digits_text(&self, number: u64) -> String {
         let own = &self[Word::Digits];
         let digits = number.to_string();
@@ -245,7 +245,7 @@ impl Words {
         digits.chars().map(digit).collect()
     }
 
-    /// That one of a word's texts which is for a number, with its places filled in.
+    /// Returns the plural form of `word` for `number`, with placeholders filled in.
     pub fn counted(&self, word: Word, number: u64, places: &[(&str, &str)]) -> String {
         let at = if number < 100 { number } else { 100 + number % 100 };
         let form = usize::try_from(at)
@@ -253,11 +253,11 @@ impl Words {
             .and_then(|at| self[Word::Plurals].as_bytes().get(at));
         let form = form.map_or(0, |digit| usize::from(digit.saturating_sub(b'0')));
         let text = &self[word];
-        // A word may say the same of every number.
+        // A word without plural forms is used for every number.
         fill(text.split(BETWEEN_FORMS).nth(form).unwrap_or(text), places)
     }
 
-    /// What the terms of a taxonomy are called.
+    /// Returns the plural name of a taxonomy: "Categories".
     pub fn of_terms(&self, taxonomy: Taxonomy) -> &str {
         &self[match taxonomy {
             Taxonomy::Categories => Word::Categories,
@@ -268,7 +268,7 @@ impl Words {
         }]
     }
 
-    /// What one of them is called.
+    /// Returns the singular name of a taxonomy: "Category".
     pub fn of_term(&self, taxonomy: Taxonomy) -> &str {
         &self[match taxonomy {
             Taxonomy::Categories => Word::Category,
@@ -279,7 +279,7 @@ impl Words {
         }]
     }
 
-    /// A text with its places filled in.
+    /// Returns a text with its placeholders filled in.
     pub fn fill(&self, word: Word, places: &[(&str, &str)]) -> String {
         fill(&self[word], places)
     }
@@ -312,7 +312,7 @@ impl Default for Words {
     }
 }
 
-/// From pairs of key and text, in any order.
+/// Accepts pairs of key and text in any order; unknown keys are ignored.
 impl From<Vec<(String, String)>> for Words {
     fn from(texts: Vec<(String, String)>) -> Self {
         let mut words = Self::default();

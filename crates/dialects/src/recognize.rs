@@ -3,15 +3,14 @@
 //! A generator's own settings tell it surely; without them, the names of folders and how some documents begin do. What
 //! nothing tells is taken for Feuillet's own.
 
-use feuillet_report::finding::Finding;
-
-use crate::folder::site::Site;
 use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow};
+use feuillet_report::finding::Finding;
 
 use crate::dialect::Dialect;
 use crate::folder::place::{dated, is_markdown};
+use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::generators::feuillet;
 use crate::registry::{ALL, named, names};

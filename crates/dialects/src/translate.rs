@@ -1,6 +1,5 @@
 //! The way of one document from its author's file to the canonical text that is published.
 
-use crate::recognize::Recognized;
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
 use feuillet_content::document::front_matter::{Format, FrontMatter};
@@ -16,6 +15,7 @@ use crate::folder::tree::Tree;
 use crate::front_matter::fields::{Fields, Ignored};
 use crate::front_matter::keys::{self, Habits};
 use crate::front_matter::{Front, canonical};
+use crate::recognize::Recognized;
 use crate::registry::named;
 use crate::syntax::{excerpt, fences, french, math};
 use crate::text::edited::{Text, decode, line_and_column};

@@ -4,7 +4,7 @@ use feuillet_content::address::{Purpose, allowed};
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::Site;
 use feuillet_content::direction::{direction, is_right_to_left};
-use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::{self, LinkContext};
 use feuillet_content::route::Route;
 use feuillet_content::words::Words;

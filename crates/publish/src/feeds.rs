@@ -3,6 +3,7 @@
 //! Each comes as Atom (RFC 4287) and as JSON Feed 1.1 (jsonfeed.org), with the same entries and their whole text.
 
 pub(crate) mod absolute;
+mod entry;
 mod posts;
 pub(crate) mod sitemap;
 pub(crate) mod xml;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, anyhow};
 use atom_syndication::{Category, Content, Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
 use feuillet_content::address::Purpose;
-use feuillet_content::catalog::{TermName, feed};
+use feuillet_content::catalog::feed;
 use feuillet_content::date::Date;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_engine::inputs::Hashed;
@@ -24,6 +25,7 @@ use feuillet_page::head::full_title;
 use serde::Serialize;
 use serde_json::json;
 
+use self::entry::{Channel, FeedEntry};
 use self::posts::FeedPost;
 use crate::feeds::xml::legal;
 use crate::library::{Entry, Library};
@@ -33,40 +35,6 @@ use crate::{catalog, icon_files};
 
 /// How many posts a feed holds at most.
 const LENGTH: usize = 20;
-
-/// What a feed says of itself. All addresses are whole.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Channel {
-    pub(crate) title: String,
-    pub(crate) description: String,
-    /// BCP 47 tag.
-    pub(crate) language: String,
-    /// Of entries that name none.
-    pub(crate) author: String,
-    /// The list that it follows, below which the feed itself lies.
-    pub(crate) list: String,
-    pub(crate) icon: Option<String>,
-}
-
-/// A post in a feed.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct FeedEntry {
-    /// Its canonical address, which is also what identifies it: feed readers know a post again by that.
-    pub(crate) address: String,
-    pub(crate) title: String,
-    /// BCP 47 tag.
-    pub(crate) language: String,
-    pub(crate) published: Date,
-    pub(crate) updated: Date,
-    /// Where they differ from the blog's.
-    pub(crate) authors: Vec<String>,
-    /// The terms of each taxonomy, with the address of the list of all.
-    pub(crate) terms: Vec<(String, Vec<TermName>)>,
-    pub(crate) summary: String,
-    /// The whole text, with whole addresses.
-    pub(crate) html: Arc<str>,
-    pub(crate) image: Option<String>,
-}
 
 /// Plans every feed of a blog that knows its own address. The posts' Markdown must be planned already.
 pub(crate) fn write(library: &Library, blog: &Blog, parts: &SiteParts, plan: &mut Plan) -> Result<()> {

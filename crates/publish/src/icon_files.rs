@@ -5,8 +5,6 @@ use std::fmt::Write as _;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::escape::escape_html;
 
-use crate::web_app;
-
 /// Icons that an author may put at the top of the content or among the assets: how pages name them, and their files,
 /// of which the first that is there counts. The last one for phones is drawn when publishing.
 const ICONS: [(&str, &[&str]); 2] = [
@@ -16,11 +14,7 @@ const ICONS: [(&str, &[&str]); 2] = [
     ),
     (
         "apple-touch-icon",
-        &[
-            "apple-touch-icon.png",
-            "assets/apple-touch-icon.png",
-            web_app::TOUCH_ICON,
-        ],
+        &["apple-touch-icon.png", "assets/apple-touch-icon.png", TOUCH_ICON],
     ),
 ];
 
@@ -50,9 +44,15 @@ pub(crate) fn icons(base: &BasePath, is_there: impl Fn(&str) -> bool) -> String 
         // Writing to a string cannot fail.
         let _ = write!(html, "\n    <link rel=\"{kind}\" href=\"{}\">", escape_html(&address));
     }
-    if is_there(web_app::MANIFEST) {
-        let address = base.join(web_app::MANIFEST);
+    if is_there(MANIFEST) {
+        let address = base.join(MANIFEST);
         let _ = write!(html, "\n    <link rel=\"manifest\" href=\"{}\">", escape_html(&address));
     }
     html
 }
+
+/// The manifest's path in the published folder.
+pub(crate) const MANIFEST: &str = "manifest.webmanifest";
+
+/// The icon for phones that look for none in the manifest, where the author has none.
+pub(crate) const TOUCH_ICON: &str = "icons/apple-touch-icon.png";

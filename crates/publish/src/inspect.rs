@@ -26,7 +26,7 @@ use anyhow::Result;
 use feuillet_content::address::Purpose;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
-use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
 use feuillet_report::finding::Finding;
 use rayon::prelude::*;

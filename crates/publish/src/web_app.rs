@@ -18,15 +18,9 @@ use resvg::usvg::Tree;
 use serde::Serialize;
 
 use self::icons::Shape;
-use crate::icon_files;
+use crate::icon_files::{self, MANIFEST, TOUCH_ICON};
 use crate::library::Library;
 use crate::library::scan::Scan;
-
-/// The manifest's path in the published folder.
-pub(crate) const MANIFEST: &str = "manifest.webmanifest";
-
-/// The icon for phones that look for none in the manifest, where the author has none.
-pub(crate) const TOUCH_ICON: &str = "icons/apple-touch-icon.png";
 
 /// The paper of the theme in the light: what pages name in `index.html`, too.
 const PAPER: Color = Color([0xfd, 0xfc, 0xf9]);

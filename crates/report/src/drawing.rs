@@ -1,7 +1,8 @@
 //! Findings as compilers draw them: the place, the line, a mark under what it is about, and help.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::error::Error;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -24,6 +25,22 @@ pub enum Style {
     Plain,
     Colored,
 }
+
+impl Finding {
+    /// The finding as text: what, where, the line with what it is about underlined, and how to mend it.
+    pub fn draw(&self) -> String {
+        draw(self, &[], Style::Plain)
+    }
+}
+
+/// As an error: a finding that nothing can be done after.
+impl fmt::Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.draw().trim_end())
+    }
+}
+
+impl Error for Finding {}
 
 /// Draws findings one below the other. What is the same in several places is drawn at the first of them.
 pub fn draw_all(findings: &[Finding], style: Style) -> String {

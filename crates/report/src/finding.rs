@@ -1,12 +1,7 @@
 //! What the command tells its user: the one place that prints.
 
-use std::error::Error;
-use std::fmt;
-
 use feuillet_content::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
-
-use crate::drawing::{self, Style};
 
 /// A finding in a file of the author's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,11 +55,6 @@ impl Finding {
         self
     }
 
-    /// The finding as text: what, where, the line with what it is about underlined, and how to mend it.
-    pub fn draw(&self) -> String {
-        drawing::draw(self, &[], Style::Plain)
-    }
-
     /// Severity first, then the place: the order in which findings are told.
     fn order(&self) -> impl Ord + use<> {
         let Diagnostic {
@@ -77,15 +67,6 @@ impl Finding {
         (severity, self.file.clone(), line, column, rule)
     }
 }
-
-/// As an error: a finding that nothing can be done after.
-impl fmt::Display for Finding {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.draw().trim_end())
-    }
-}
-
-impl Error for Finding {}
 
 /// Puts findings in the order in which they are told: errors first, then by file and line.
 pub fn sort(findings: &mut [Finding]) {

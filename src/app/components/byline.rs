@@ -1,4 +1,4 @@
-//! Who wrote a post.
+//! The authors of a post.
 
 use feuillet_content::catalog::TermName;
 use feuillet_content::route::Taxonomy;
@@ -6,7 +6,7 @@ use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-/// All names, each with a link to its page where there is one; nothing without authors.
+/// Renders `by A, B and C`, each name linked to its page if it has one. Empty without authors.
 pub fn byline(blog: &Blog, authors: &[TermName]) -> Html {
     let words = blog.words();
     let names = authors.iter().enumerate().map(|(index, author)| {

@@ -5,8 +5,8 @@ use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-/// Folded up above the text where there is no room beside it; nothing without sections. The page's script opens it, and
-/// marks the section that is being read.
+/// Renders the table of contents, folded up above the text if there is no room beside it. Empty without sections. The
+/// page's script opens it, and marks the section that is being read.
 pub fn contents(blog: &Blog, outline: &[Section]) -> Html {
     if outline.is_empty() {
         return Html::default();
@@ -27,7 +27,8 @@ pub fn contents(blog: &Blog, outline: &[Section]) -> Html {
     }
 }
 
-/// A link to the top of a document with a table of contents, within reach once one has read on.
+/// Renders a link to the top of a document that has a table of contents. It is shown once the visitor has scrolled
+/// down.
 pub fn back_to_top(blog: &Blog, outline: &[Section]) -> Html {
     if outline.is_empty() || !blog.has_extra("back_to_top") {
         return Html::default();

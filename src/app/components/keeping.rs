@@ -1,4 +1,4 @@
-//! What this browser keeps of the blog: the buttons that change it, and the posts that can be read without a network.
+//! Offline storage on a page: the buttons that change it, and the posts that can be read without a network.
 
 use std::rc::Rc;
 
@@ -13,12 +13,12 @@ use crate::app::use_blog::{use_blog, use_shelf};
 
 #[derive(Properties, PartialEq)]
 pub struct KeptPostsProps {
-    /// Whether the buttons are shown, too.
+    /// Whether the buttons are shown as well.
     #[prop_or_default]
     pub controls: bool,
 }
 
-/// One component for both, since each weighs 3 kB in the reader.
+/// One component for both parts, because each component adds 3 kB to the reader.
 #[component]
 pub fn KeptPosts(props: &KeptPostsProps) -> Html {
     let blog = use_blog();
@@ -62,6 +62,7 @@ fn controls(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
     });
     let mut buttons = Vec::new();
     let mut button = |label: String, act: Act| buttons.push(act_button(label, shelf, act));
+    // Nothing is saved yet: offer the whole blog or a category.
     let Some(last) = kept.saved.last() else {
         button(
             words.fill(Word::SaveAll, &[("size", &size(kept.total.bytes))]),
@@ -69,6 +70,7 @@ fn controls(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
         );
         return html! { <>{ trouble }<p>{ buttons }</p>{ categories(blog, kept, shelf) }</> };
     };
+    // Something is saved: it can be stopped, continued or removed.
     if kept.running {
         button(words[Word::StopSaving].to_owned(), Act::Stop);
     } else {
@@ -101,7 +103,7 @@ fn paragraph(blog: &Blog, word: Word, places: &[(&str, &str)], role: Option<&'st
     html! { <p {role}>{ blog.words().fill(word, places) }</p> }
 }
 
-/// For visitors who do not want everything.
+/// Renders a button for each category, for visitors who do not want the whole blog. Empty below two categories.
 fn categories(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
     if kept.categories.len() < 2 {
         return Html::default();
@@ -124,7 +126,7 @@ fn categories(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
     }
 }
 
-/// What a button does.
+/// Action of a button.
 #[derive(Clone)]
 enum Act {
     Save(String),
@@ -142,7 +144,7 @@ fn act_button(label: String, shelf: &Rc<dyn Shelf>, act: Act) -> Html {
     html! { <button class="button" type="button" {onclick}>{ label }</button> }
 }
 
-/// The posts that can be read, as the archive lists them.
+/// Renders the posts that can be read without a network, in the layout of the archive.
 fn posts(blog: &Blog, kept: &Kept) -> Html {
     if kept.posts.is_empty() {
         return Html::default();

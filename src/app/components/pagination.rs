@@ -1,11 +1,12 @@
-//! The way to the other pages of a list, as links.
+//! Links to the other pages of a list.
 
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-/// The pages beside this one of the list at `route`, the first and the last; nothing when there is only one page.
+/// Renders links to the neighbors of this page in the list at `route`, and to the first and the last page. Empty if
+/// there is only one page.
 pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html {
     if pages < 2 {
         return Html::default();
@@ -24,7 +25,7 @@ pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html
         None => html! { <li aria-hidden="true">{ "…" }</li> },
     };
     let (before, after) = match route {
-        // These are read from the first part on.
+        // A series is listed from its first part on, so the next page has newer posts.
         Route::Term {
             taxonomy: Taxonomy::Series,
             ..
@@ -34,7 +35,7 @@ pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html
     html! {
         <nav class="pagination" aria-label={words[Word::MorePosts].to_owned()}>
             if page > 1 { { link(page - 1, "prev", before) } }
-            // One of the two is seen, by the width of the window.
+            // The style sheet shows one of the two, depending on the width of the window.
             <span class="page-number">{ place(page) }</span>
             if pages > 2 { <ol class="page-numbers">{ for numbers(page, pages).into_iter().map(item) }</ol> }
             if page < pages { { link(page + 1, "next", after) } }
@@ -42,7 +43,8 @@ pub fn pagination(blog: &Blog, route: &Route, page: usize, pages: usize) -> Html
     }
 }
 
-/// The numbers that are shown, with gaps: the first, the last, and those around `page`. No gap is of a single number.
+/// Page numbers to show: the first, the last, and those around `page`; `None` is a gap. A gap never hides a single
+/// number: page 5 of 9 -> `1 … 4 5 6 … 9`.
 fn numbers(page: usize, pages: usize) -> Vec<Option<usize>> {
     let mut shown = Vec::new();
     let mut last = 0;

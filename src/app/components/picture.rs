@@ -1,10 +1,10 @@
-//! A picture whose place on the page is kept before it arrives.
+//! A picture with its size, so that its space on the page is reserved before it loads.
 
 use feuillet_content::catalog::Picture;
 use yew::prelude::*;
 
-/// A cover; `source` is its address on this host. Decorative when it has no alternative text. One that is not lazy is
-/// likely the largest thing that a visitor sees first, and is asked for before other pictures.
+/// Renders a cover; `source` is its address on this host. Without alternative text it is decorative. A cover that is
+/// not lazy is likely the largest element of the first view, so it is fetched with high priority.
 pub fn cover(picture: &Picture, source: AttrValue, lazy: bool) -> Html {
     let size = |pixels: Option<u32>| pixels.map(|pixels| pixels.to_string());
     html! {

@@ -12,14 +12,14 @@ use super::date::date;
 use super::picture::cover;
 use super::terms::term_links;
 
-/// The element of the cards' titles, by the headings that stand above the list.
+/// Heading level of the cards' titles, depending on the headings above the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CardHeading {
     BelowPageTitle,
     BelowSection,
 }
 
-/// One card. `lazy` pictures are fetched only when they come near the window.
+/// Renders one card. A `lazy` picture is fetched only when it comes near the window.
 fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> Html {
     let link = blog.href(&Folder::Posts.route(&post.slug));
     let words = blog.words();
@@ -42,7 +42,7 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
     html! {
         <article class="post-card" key={post.slug.clone()}>
             if let Some((picture, source)) = &shown {
-                // The title is the link that counts; the picture's is for the pointer only.
+                // The title is the accessible link; the picture's link is for the pointer only.
                 <a class="post-card-cover" href={link.clone()} tabindex="-1" aria-hidden="true">
                     { cover(picture, source.clone(), lazy) }
                 </a>
@@ -60,7 +60,7 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
     }
 }
 
-/// Cards one below the other, or a sentence where there are none.
+/// Renders the cards one below the other, or a sentence if there are none.
 pub fn post_cards(blog: &Blog, posts: &[Summary], class: &'static str, heading: CardHeading) -> Html {
     if posts.is_empty() {
         return html! { <p class="empty">{ &blog.words()[Word::NoPosts] }</p> };

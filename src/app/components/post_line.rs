@@ -1,4 +1,4 @@
-//! A post as one line of a list, title and date; and such a list below its title.
+//! A post as one line of a list (title and date), and a titled list of such lines.
 
 use feuillet_content::catalog::PostLink;
 use feuillet_content::folder::Folder;
@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::date::date;
 
-/// An item for a list.
+/// Renders one list item.
 pub fn post_line(blog: &Blog, post: &PostLink) -> Html {
     let href = blog.href(&Folder::Posts.route(&post.slug));
     html! {
@@ -18,7 +18,7 @@ pub fn post_line(blog: &Blog, post: &PostLink) -> Html {
     }
 }
 
-/// A list below a title.
+/// Renders a titled list.
 pub fn post_lines(blog: &Blog, title: &str, id: Option<String>, posts: &[PostLink]) -> Html {
     html! {
         <section class="archive-year" key={title.to_owned()} {id}>

@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct ProseProps {
-    /// HTML made by `content::markdown` and by nothing else.
+    /// HTML rendered and sanitized by `feuillet_content::document`, never from elsewhere.
     pub html: AttrValue,
 }
 
-/// Replaced as a whole when its HTML differs.
+/// Renders the text; it is replaced as a whole when its HTML changes.
 #[component]
 pub fn Prose(props: &ProseProps) -> Html {
     #[expect(clippy::disallowed_methods, reason = "this is the one component that may")]

@@ -1,4 +1,4 @@
-//! What stands around every page: skip link, header with the menu, progress bar, footer.
+//! The frame around every page: skip link, header with the menu, progress bar, footer.
 
 use feuillet_content::address::Purpose;
 use feuillet_content::catalog::feed;
@@ -12,15 +12,15 @@ use crate::app::use_blog::use_blog;
 
 #[derive(Properties, PartialEq)]
 pub struct ShellProps {
-    /// What is on show, to mark it in the menu.
+    /// Route on show, which is marked in the menu.
     pub route: Option<Route>,
     pub loading: bool,
-    /// The language of what the interface says, where the page on show is in another one.
+    /// Language of the interface, if the page on show is in another one.
     pub language: Option<AttrValue>,
     pub children: Html,
 }
 
-/// The frame that stays while pages come and go.
+/// Renders the frame, which stays while pages change.
 #[component]
 pub fn Shell(props: &ShellProps) -> Html {
     let blog = use_blog();
@@ -44,7 +44,8 @@ pub fn Shell(props: &ShellProps) -> Html {
     }
 }
 
-/// Shown at once, visible only after 150 ms: the style sheet delays it, so that quick pages never flash it.
+/// Renders the progress bar at once; the style sheet shows it only after 150 ms, so that it never flashes on fast
+/// pages.
 fn progress_bar(loading: bool, label: &str) -> Html {
     if !loading {
         return Html::default();
@@ -71,8 +72,8 @@ fn menu(blog: &Blog, route: Option<&Route>) -> Html {
     }
 }
 
-/// From the system's appearance to a light one, a dark one, and back. The page's script turns it, and the style sheet
-/// shows what it is at.
+/// Renders the button that cycles the appearance: system, light, dark. The page's script changes it, and the style
+/// sheet shows the current one.
 fn appearance_switch(blog: &Blog) -> Html {
     if !blog.has_extra("appearance") {
         return Html::default();
@@ -103,7 +104,7 @@ fn footer(blog: &Blog, language: Option<AttrValue>) -> Html {
                 if site.offline {
                     { " " }<a href={blog.href(&Route::Offline)}>{ &blog.words()[Word::ReadOffline] }</a>
                 }
-                // There are feeds where the blog knows its address.
+                // Feeds exist only if the blog knows its URL.
                 if site.url.is_some() {
                     { " " }<a href={blog.base.join(feed::ATOM)} type={feed::ATOM_TYPE}>{ &blog.words()[Word::Feed] }</a>
                 }

@@ -5,7 +5,7 @@ use feuillet_content::route::Taxonomy;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-/// A list of links; nothing when there are no terms.
+/// Renders a list of links. Empty without terms.
 pub fn term_links(blog: &Blog, taxonomy: Taxonomy, terms: &[TermName]) -> Html {
     if terms.is_empty() {
         return Html::default();

@@ -6,7 +6,7 @@ use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-/// A line of links, each named as its language names itself; nothing when there are none.
+/// Renders a line of links, each labeled with its language's own name (`Deutsch`). Empty without translations.
 pub fn translations(blog: &Blog, folder: Folder, translations: &[Translation]) -> Html {
     if translations.is_empty() {
         return Html::default();

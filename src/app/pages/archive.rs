@@ -6,8 +6,8 @@ use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use super::page_title;
 use crate::app::components::links::links;
+use crate::app::components::page_title::page_title;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_line::post_lines;
 
@@ -18,7 +18,7 @@ pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
             <header class="page-header">
                 { page_title(html! { { &words[Word::Archive] } }) }
                 <p class="lede">{ words.post_count_text(page.total) }</p>
-                // All but the archive itself.
+                // All indexes except the archive itself.
                 { links(blog, "indexes", blog.site.indexes.get(1..).unwrap_or_default()) }
                 { links(blog, "indexes", &page.all_years) }
             </header>

@@ -1,4 +1,4 @@
-//! What stands in place of a page that could not be loaded: what failed, and a way to try again.
+//! The page shown if loading failed: what failed, and a retry button.
 
 use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
@@ -6,13 +6,13 @@ use feuillet_page::load::LoadError;
 use feuillet_page::source::FetchError;
 use yew::prelude::*;
 
-use super::page_title;
 use crate::app::components::keeping::KeptPosts;
+use crate::app::components::page_title::page_title;
 
 pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
     let words = blog.words();
     let (word, status) = match failed.error {
-        // The host was not even asked.
+        // Where offline reading is on, tell that the page is not stored.
         FetchError::Unreachable if blog.site.offline => (Word::NotKept, 0),
         FetchError::Unreachable | FetchError::NotFound => (Word::FailedUnreachable, 0),
         FetchError::Status(status) => (Word::FailedStatus, status),
@@ -32,7 +32,7 @@ pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
             <section class="notice" role="alert">
                 { page_title(html! { { &words[Word::FailedTitle] } }) }
                 <p>{ text }</p>
-                // Without a file there is nothing to ask for again: so it stands on the page that stands for others.
+                // Without a path there is nothing to retry, as on the prerendered shell page.
                 if !failed.path.is_empty() {
                     <p><button class="button retry" type="button" {onclick}>{ &words[Word::Retry] }</button></p>
                 }

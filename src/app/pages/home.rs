@@ -6,8 +6,8 @@ use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use super::page_title;
 use crate::app::components::links::links;
+use crate::app::components::page_title::page_title;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::app::components::post_line::post_line;

@@ -1,11 +1,11 @@
-//! The page for addresses that name nothing.
+//! The not-found page.
 
 use feuillet_content::route::Route;
 use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use super::page_title;
+use crate::app::components::page_title::page_title;
 
 pub(super) fn not_found(blog: &Blog) -> Html {
     let words = blog.words();

@@ -4,8 +4,8 @@ use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use super::page_title;
 use crate::app::components::keeping::KeptPosts;
+use crate::app::components::page_title::page_title;
 
 pub(super) fn offline(blog: &Blog) -> Html {
     let words = blog.words();

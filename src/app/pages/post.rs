@@ -9,11 +9,11 @@ use feuillet_page::blog::Blog;
 use feuillet_page::shown::PostView;
 use yew::prelude::*;
 
-use super::page_title;
 use crate::app::components::byline::byline;
 use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::date::date;
 use crate::app::components::links::links;
+use crate::app::components::page_title::page_title;
 use crate::app::components::picture::cover;
 use crate::app::components::post_line::post_lines;
 use crate::app::components::prose::Prose;
@@ -22,7 +22,7 @@ use crate::app::components::translations::translations;
 
 pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
     let words = blog.words();
-    // Inside a text of another language, what the interface says is in the blog's own.
+    // In a post in another language, the interface texts stay in the blog's language.
     let interface_language = post.language.as_ref().map(|_| blog.site.language.clone());
     let long = !post.outline.is_empty() && blog.has_extra("progress");
     html! {
@@ -58,7 +58,7 @@ fn details(blog: &Blog, post: &PostView) -> Html {
     html! {
         <p class="post-meta">
             if let Some((day, text)) = &post.date { { date(*day, text) } } else { <span>{ &words[Word::Undated] }</span> }
-            // The spaces are for whoever reads without styles.
+            // The spaces separate the parts where there are no styles.
             { " " }<span>{ words.reading_time_text(post.minutes) }</span>
             { byline(blog, &post.authors) }
             if let Some((_, text)) = &post.updated { { " " }<span>{ words.fill(Word::Updated, &[("date", text)]) }</span> }
@@ -66,7 +66,7 @@ fn details(blog: &Blog, post: &PostView) -> Html {
     }
 }
 
-/// Links to what comes before and after, each below its word.
+/// Renders links to the previous and the next post, each with its label.
 fn neighbors(blog: &Blog, label: &str, posts: [&Option<PostLink>; 2], words: [Word; 2]) -> Html {
     let link = |neighbor: &PostLink, word, rel: &'static str| {
         let href = blog.href(&Folder::Posts.route(&neighbor.slug));

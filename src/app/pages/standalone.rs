@@ -6,9 +6,9 @@ use feuillet_page::blog::Blog;
 use feuillet_page::shown::PageView;
 use yew::prelude::*;
 
-use super::page_title;
 use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::links::links;
+use crate::app::components::page_title::page_title;
 use crate::app::components::prose::Prose;
 use crate::app::components::translations::translations;
 

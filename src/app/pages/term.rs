@@ -5,14 +5,14 @@ use feuillet_content::route::{Route, Taxonomy};
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use super::page_title;
+use crate::app::components::page_title::page_title;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::app::components::prose::Prose;
 
 pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage, intro: &AttrValue) -> Html {
     let first = taxonomy.route(slug);
-    // A language is named in itself.
+    // The name of a language is in that language.
     let language = (taxonomy == Taxonomy::Languages).then(|| slug.to_owned());
     html! {
         <>

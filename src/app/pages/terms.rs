@@ -4,7 +4,7 @@ use feuillet_content::route::Taxonomy;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use super::page_title;
+use crate::app::components::page_title::page_title;
 
 pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
     let title = blog.words().of_terms(taxonomy).to_owned();
@@ -14,7 +14,7 @@ pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
             <ul class="term-index">
                 { for blog.site.terms(taxonomy).iter().map(|term| {
                     let route = taxonomy.route(&term.slug);
-                    // A language is named in itself.
+                    // The name of a language is in that language.
                     let language = (taxonomy == Taxonomy::Languages).then(|| term.slug.clone());
                     html! {
                         <li key={term.slug.clone()}>

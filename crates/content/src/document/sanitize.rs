@@ -10,14 +10,16 @@ mod attributes;
 mod ids;
 mod nesting;
 pub mod policy;
+mod quote;
 pub mod style;
 pub mod tokens;
 
 use std::borrow::Cow;
 
-use self::attributes::{attribute, push_source};
 use self::nesting::Nesting;
 use self::policy::{Fate, Value};
+use self::quote::push_source;
+use self::tokens::attribute;
 use self::tokens::{Tag, Token};
 use crate::links::LinkContext;
 use crate::reading_time::ReadingTime;

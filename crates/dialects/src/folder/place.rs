@@ -135,6 +135,10 @@ pub(crate) fn is_language(tag: &str, languages: &[String]) -> bool {
     known && plausible
 }
 
+pub(crate) fn without_extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -185,7 +185,7 @@ fn as_day(node: &Node) -> Read<Date> {
     match dates::parse(text) {
         Ok(day) => Read::Good(day),
         // `published: false`, `lastUpdated: true`; and what Eleventy takes from the file.
-        Err(_) if flags::as_flag(text).is_some() => Read::Other,
+        Err(_) if find::as_flag(text).is_some() => Read::Other,
         Err(_) if matches!(text.to_ascii_lowercase().as_str(), "created" | "last modified") => Read::Other,
         Err(_) if text.to_ascii_lowercase().starts_with("git ") => Read::Other,
         Err(reason) => Read::Wrong(reason),

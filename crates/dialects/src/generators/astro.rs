@@ -19,11 +19,12 @@ use feuillet_report::finding::Finding;
 use super::shared::assets;
 use crate::dialect::Dialect;
 use crate::document::Document;
-use crate::folder::place::{DocumentPlace, Place, is_language, is_markdown, stem};
+use crate::folder::place::{DocumentPlace, Place, is_language, is_markdown, stem, without_extension};
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
+use crate::generators::astro::site::CONTENT;
 use crate::syntax::directives;
 use crate::syntax::mdx::{self, Reading};
 use crate::text::code::{Code, Indented};
@@ -34,8 +35,6 @@ use crate::text::links;
 #[derive(Debug)]
 pub(crate) struct Astro;
 
-/// Where collections lie, from the root of the project.
-const CONTENT: &str = "src/content/";
 /// Collections whose documents are pages.
 const PAGES: &str = "pages page about info legal static-pages standalone";
 /// Collections that hold no texts of their own.
@@ -215,10 +214,6 @@ fn category(path: &str, inside: &str) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-fn without_extension(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 /// What a file `a-zh.mdx` has in common with `a-en.mdx` beside it, and its language; none without such a file.

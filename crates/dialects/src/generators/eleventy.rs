@@ -13,7 +13,8 @@ use feuillet_content::folder::Folder;
 use feuillet_report::finding::Finding;
 use feuillet_settings::{Settings, is_whole};
 
-use super::jekyll::{lookup, page_values, settings as jekyll_settings, text as text_of};
+use super::shared::liquid_site::{page_values, templates};
+use super::shared::nodes::{lookup, text as text_of};
 use crate::dialect::Dialect;
 use crate::document::Document;
 use crate::folder::machinery;
@@ -55,7 +56,7 @@ impl Dialect for Eleventy {
         let includes = scripts::block(&config, "dir").and_then(|dir| scripts::text(dir, "includes"));
         let includes = includes.unwrap_or_else(|| "_includes".to_owned());
         let folder = crate::folder::index::join(&input, &includes);
-        site.templates = jekyll_settings::templates(tree, &format!("{folder}/"));
+        site.templates = templates(tree, &format!("{folder}/"));
         site.static_folders = STATIC.iter().map(|folder| format!("{root}{folder}")).collect();
         // Links to files are from the input folder.
         site.static_folders.push(input.clone());

@@ -25,6 +25,7 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
+use crate::generators::hexo::site::{LISTS, own_folder};
 use crate::syntax::math::Delimiters;
 use crate::syntax::{directives, line_breaks};
 use crate::text::code::{Code, Indented};
@@ -34,9 +35,6 @@ use crate::text::links;
 
 #[derive(Debug)]
 pub(crate) struct Hexo;
-
-/// Pages that themes make lists of.
-const LISTS: &str = "categories category tags tag archives archive search 404 index readme";
 
 impl Dialect for Hexo {
     fn name(&self) -> &'static str {
@@ -139,11 +137,6 @@ impl Dialect for Hexo {
                 .link(&crate::folder::index::join(own_folder(document.file), &path))
         });
     }
-}
-
-/// The folder of a post's own files: its path without the extension.
-fn own_folder(file: &str) -> &str {
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 /// Whether front matter tells of a page that the theme fills with a list.

@@ -21,7 +21,8 @@ use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
 use crate::syntax::html_body::{self, is_html};
 use crate::syntax::shortcodes::raw::fence_raw;
-use crate::syntax::shortcodes::{Kind, Outcome, Shortcode, Tag, known, weave};
+use crate::syntax::shortcodes::tag::{Kind, Outcome, Shortcode, Tag};
+use crate::syntax::shortcodes::{known, weave};
 use crate::syntax::{attributes, emoji};
 use crate::text::code::{Code, Indented};
 use crate::text::edited::Text;
@@ -54,7 +55,7 @@ impl Dialect for Hugo {
     }
 
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
-        settings::site(tree, root, findings)
+        settings::site(self, tree, root, findings)
     }
 
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {

@@ -13,7 +13,6 @@ pub(crate) mod place;
 pub(crate) mod settings;
 
 use feuillet_content::document::front_matter::Node;
-use feuillet_content::document::title_from_name;
 use feuillet_report::finding::Finding;
 
 use super::shared::permalink::{self, Parts};
@@ -24,8 +23,9 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
+use crate::generators::shared::liquid_site::page_values;
+use crate::generators::shared::nodes::{lookup, text};
 use crate::syntax::liquid::scope::Flavor;
-use crate::syntax::liquid::value::Value;
 use crate::syntax::{kramdown, liquid};
 use crate::text::edited::Text;
 use crate::text::fault::Fault;
@@ -131,42 +131,6 @@ impl Dialect for Jekyll {
             let inside = site.text(&["kramdown", "parse_block_html"]) == Some("true");
             kramdown::translate(text, fields, inside);
         }
-    }
-}
-
-/// What templates may ask of their document.
-pub(crate) fn page_values(fields: &Fields, document: Document<'_>) -> Vec<(String, Value)> {
-    let meta = &fields.meta;
-    let texts = |texts: &[String]| Value::List(texts.iter().map(|text| Value::Text(text.clone())).collect());
-    let mut page: Vec<(String, Value)> = vec![
-        ("categories".to_owned(), texts(&meta.categories)),
-        ("tags".to_owned(), texts(&meta.tags)),
-    ];
-    if let Some(date) = meta.date.or(document.place.date) {
-        page.push(("date".to_owned(), Value::Text(date.to_string())));
-    }
-    for (key, node) in &fields.values {
-        if !page.iter().any(|(known, _)| known == key) && key != "permalink" {
-            page.push((key.clone(), Value::of(node)));
-        }
-    }
-    if !page.iter().any(|(key, _)| key == "title") {
-        let name = || dated(stem(document.file.rsplit('/').next().unwrap_or_default())).1;
-        let title = meta.title.clone().unwrap_or_else(|| title_from_name(name()));
-        page.push(("title".to_owned(), Value::Text(title)));
-    }
-    page
-}
-
-pub(crate) fn lookup<'a>(entries: &'a [(String, Node)], key: &str) -> Option<&'a Node> {
-    let found = entries.iter().find(|(name, _)| name == key);
-    found.map(|(_, node)| node)
-}
-
-pub(crate) fn text(node: Option<&Node>) -> Option<&str> {
-    match node? {
-        Node::Scalar(text) if !text.trim().is_empty() => Some(text),
-        _ => None,
     }
 }
 

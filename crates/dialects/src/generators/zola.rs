@@ -18,8 +18,10 @@ use crate::folder::tree::Tree;
 use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
 use crate::syntax::emoji;
+use crate::syntax::shortcodes::pairs::first_line_length;
 use crate::syntax::shortcodes::raw::fence_raw;
-use crate::syntax::shortcodes::{Kind, Shortcode, Tag, first_line_length, known, weave};
+use crate::syntax::shortcodes::tag::{Kind, Shortcode, Tag};
+use crate::syntax::shortcodes::{known, weave};
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 use crate::text::fault::Fault;
@@ -38,7 +40,7 @@ impl Dialect for Zola {
     }
 
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
-        settings::site(tree, root, findings)
+        settings::site(self, tree, root, findings)
     }
 
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {

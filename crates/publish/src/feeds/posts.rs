@@ -8,15 +8,15 @@ use anyhow::{Context as _, Result, bail};
 use feuillet_content::catalog::file;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
-use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::plan::{Origin, Original, Plan};
 use feuillet_page::blog::Blog;
 use serde::Serialize;
 
-use super::FeedEntry;
 use super::absolute::absolute;
+use super::entry::FeedEntry;
 use crate::catalog::documents::decode;
 use crate::catalog::summaries::renamed_targets;
 use crate::library::{Entry, Library};

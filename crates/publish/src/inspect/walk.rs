@@ -10,8 +10,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::markup;
 use super::raw::{Piece, RawHtml};
-use crate::inspect::Seen;
-use crate::inspect::seen::{Address, Wordless};
+use crate::inspect::seen::{Address, Seen, Wordless};
 use crate::library::located::Text;
 
 /// A picture of Markdown whose end is still to come.

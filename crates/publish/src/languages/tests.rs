@@ -1,11 +1,11 @@
 //! What the languages say, one by one.
 
-use crate::languages::formats::Order;
 use std::collections::BTreeSet;
 
 use feuillet_content::date::Date;
 
 use super::*;
+use crate::languages::formats::Order;
 
 /// What a language has a file for, or others that authors may well write in.
 const TAGS: [&str; 22] = [

@@ -9,7 +9,7 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
 use feuillet_content::document::Document;
-use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::document::sanitize::address;
 use feuillet_content::document::sanitize::tokens::{self, Token};
 use feuillet_content::links::LinkContext;

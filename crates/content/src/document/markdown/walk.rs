@@ -5,12 +5,11 @@ mod links;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use self::headings::OpenHeading;
 use super::columns::Columns;
 use super::element::{element, tags};
 use super::footnotes::Footnotes;
-use super::{RenderContext, Rendered};
 use crate::document::plain_text::push_text;
+use crate::document::rendering::{RenderContext, Rendered};
 use crate::document::sanitize::Sanitizer;
 use crate::escape::{self, push_attribute};
 use crate::reading_time::ReadingTime;
@@ -356,4 +355,19 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         self.rendered.styles = self.sanitizer.styles;
         self.rendered
     }
+}
+
+/// A heading whose end is still to come.
+struct OpenHeading {
+    /// Where its start stands in the HTML.
+    start: usize,
+    /// Where its id belongs.
+    id_at: usize,
+    /// Where its text begins.
+    text_at: usize,
+    /// The id that its author gave it.
+    id: Option<String>,
+    text: String,
+    /// It opens the document at level one.
+    leading: bool,
 }

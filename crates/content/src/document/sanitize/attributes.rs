@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::policy::{self, Value};
-use super::tokens::Tag;
+use super::quote::{push_attribute, quote};
+use super::tokens::{Tag, attribute};
 use super::{Sanitizer, address, style};
 use crate::address::Purpose;
 use crate::escape::escape_html;
@@ -137,47 +138,5 @@ impl Sanitizer<'_> {
             output.push_str(&named);
             output.push_str("</a>");
         }
-    }
-}
-
-/// The first attribute of a name.
-pub(super) fn attribute<'html>(tag: &Tag<'html>, name: &str) -> Option<&'html str> {
-    let found = tag
-        .attributes
-        .iter()
-        .find(|(found, _)| found.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| *value)
-}
-
-fn push_attribute(output: &mut String, name: &str, value: &str) {
-    output.push(' ');
-    output.push_str(name);
-    output.push_str("=\"");
-    output.push_str(value);
-    output.push('"');
-}
-
-/// Text from the source as it must stand in an attribute; its character references stay.
-fn quote(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len());
-    push_source(&mut quoted, text);
-    quoted
-}
-
-/// Adds text from the source as it must stand between tags or in an attribute; its character references stay.
-pub(super) fn push_source(output: &mut String, text: &str) {
-    let mut before = ' ';
-    for character in text.chars() {
-        match character {
-            '"' => output.push_str("&quot;"),
-            '<' => output.push_str("&lt;"),
-            '>' => output.push_str("&gt;"),
-            // Browsers leave it out, and make one line end of the others.
-            '\0' => {}
-            '\r' => output.push('\n'),
-            '\n' if before == '\r' => {}
-            _ => output.push(character),
-        }
-        before = character;
     }
 }

@@ -144,6 +144,15 @@ fn tag<'html>(rest: &mut &'html str) -> Option<Tag<'html>> {
     }
 }
 
+/// The first attribute of a name.
+pub(super) fn attribute<'html>(tag: &Tag<'html>, name: &str) -> Option<&'html str> {
+    let found = tag
+        .attributes
+        .iter()
+        .find(|(found, _)| found.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| *value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

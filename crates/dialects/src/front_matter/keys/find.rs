@@ -120,3 +120,12 @@ pub(super) fn same(plain: &str, key: &str) -> bool {
 fn is_separator(letter: char) -> bool {
     matches!(letter, '_' | '-' | ' ')
 }
+
+/// What a word says: the booleans of YAML 1.1 and 1.2, and numbers.
+pub(crate) fn as_flag(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "1" => Some(true),
+        "false" | "no" | "off" | "n" | "0" => Some(false),
+        _ => None,
+    }
+}

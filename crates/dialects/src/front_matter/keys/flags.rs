@@ -5,18 +5,10 @@ use feuillet_content::document::front_matter::Node;
 
 use super::find::Found;
 use super::{Expected, Read, Reader, table};
+use crate::front_matter::keys::find::as_flag;
 use crate::front_matter::{Front, dates};
 
 const FLAG: Expected = ("true or false", "write `true` or `false`, without quotes");
-
-/// What a word says: the booleans of YAML 1.1 and 1.2, and numbers.
-pub(super) fn as_flag(text: &str) -> Option<bool> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" | "y" | "1" => Some(true),
-        "false" | "no" | "off" | "n" | "0" => Some(false),
-        _ => None,
-    }
-}
 
 fn flag(found: &Found<'_>, front: &Front<'_>) -> Read<bool> {
     let Node::Scalar(text) = found.node else {

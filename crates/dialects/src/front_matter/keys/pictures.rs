@@ -3,8 +3,7 @@
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::Cover;
 
-use super::find::{Found, entry};
-use super::flags::as_flag;
+use super::find::{Found, as_flag, entry};
 use super::{Expected, Read, Reader, table};
 
 const PICTURE: Expected = (

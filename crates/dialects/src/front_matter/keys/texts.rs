@@ -2,8 +2,7 @@
 
 use feuillet_content::document::front_matter::Node;
 
-use super::find::{Found, entry};
-use super::flags::as_flag;
+use super::find::{Found, as_flag, entry};
 use super::table::{self, Keys};
 use super::{Expected, Habits, Read, Reader};
 use crate::front_matter::Front;

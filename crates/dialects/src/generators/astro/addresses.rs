@@ -2,10 +2,10 @@
 
 use feuillet_content::document::front_matter::Node;
 
-use super::{CONTENT, without_extension};
+use super::site::CONTENT;
 use crate::document::Document;
 use crate::folder::index::join;
-use crate::folder::place::is_language;
+use crate::folder::place::{is_language, without_extension};
 use crate::front_matter::Front;
 
 /// Where a document was: its path in the collection below the collection's name and below `/blog/`; of Starlight and of

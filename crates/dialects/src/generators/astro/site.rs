@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use feuillet_content::document::front_matter::Node;
 use feuillet_settings::Settings;
 
-use super::CONTENT;
 use crate::folder::place::{is_language, is_markdown};
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
@@ -170,3 +169,6 @@ fn scalar(node: &Node) -> Option<String> {
         _ => None,
     }
 }
+
+/// Where collections lie, from the root of the project.
+pub(super) const CONTENT: &str = "src/content/";

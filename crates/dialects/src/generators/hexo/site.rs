@@ -156,7 +156,7 @@ fn navigation(menu: &[(String, Node)], tree: &Tree, root: &str) -> Option<Vec<Na
             .map(|name| name.to_string_lossy().to_lowercase())
             .unwrap_or_default();
         if let Some(file) = file
-            && !super::LISTS.split_ascii_whitespace().any(|list| list == named)
+            && !LISTS.split_ascii_whitespace().any(|list| list == named)
         {
             entries.push(NavigationSetting {
                 label: label.clone(),
@@ -172,4 +172,12 @@ fn scalar(node: &Node) -> Option<String> {
         Node::Scalar(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         _ => None,
     }
+}
+
+/// Pages that themes make lists of.
+pub(super) const LISTS: &str = "categories category tags tag archives archive search 404 index readme";
+
+/// The folder of a post's own files: its path without the extension.
+pub(super) fn own_folder(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }

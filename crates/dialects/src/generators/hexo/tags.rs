@@ -2,9 +2,9 @@
 
 pub(crate) mod blocks;
 pub(crate) mod inline;
+mod tag;
 
-use std::ops::Range;
-
+use self::tag::{Becomes, Tag};
 use crate::document::Document;
 use crate::syntax::blocks::{Block, Lines, edits, nested};
 use crate::syntax::mdx::javascript::literal;
@@ -12,23 +12,6 @@ use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 use crate::text::fault::{self, Fault};
 use crate::text::links::escape_text;
-
-/// A tag: `{% name arguments %}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Tag {
-    range: Range<usize>,
-    name: String,
-    arguments: String,
-}
-
-/// What a tag with an end becomes.
-enum Becomes {
-    Block(Block),
-    /// This, and nothing of what is in it.
-    Text(String),
-    /// What is in it, between these.
-    Between(String, String),
-}
 
 /// Translates the tags of a text.
 pub(super) fn translate(text: &mut Text, document: Document<'_>, faults: &mut Vec<Fault>) {

@@ -16,7 +16,7 @@ use crate::generators::shared::project_settings::{author, read, whole_address};
 type Entries = Vec<(String, Node)>;
 
 /// Reads them. `root` is the content's folder.
-pub(crate) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
+pub(crate) fn site(dialect: &dyn Dialect, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
     let project = root.strip_suffix("content/").unwrap_or(root);
     let (file, values) = values(tree, project, findings);
     let mut site = Site {
@@ -48,7 +48,7 @@ pub(crate) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
         .find_map(|folder| site.sections.title(folder))
         .map(str::to_owned);
     site.settings.title = site.settings.title.take().or(title);
-    site.settings.navigation = navigation(tree, root, &site);
+    site.settings.navigation = navigation(dialect, tree, root, &site);
     site
 }
 
@@ -203,7 +203,7 @@ pub(crate) fn is_unrendered(node: Option<&Node>) -> bool {
 type Line = (i64, String, String);
 
 /// The main menu, by the settings, else by what documents say of themselves.
-fn navigation(tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSetting>> {
+fn navigation(dialect: &dyn Dialect, tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSetting>> {
     let language = site.languages.first().map_or("en", String::as_str);
     let of_language = format!("menus.{language}");
     let paths: [&[&str]; 5] = [
@@ -222,7 +222,7 @@ fn navigation(tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSett
         let text = |key: &str| scalar(at(Some(item), &[key]));
         let to = text("pageRef")
             .or(text("url"))
-            .and_then(|to| destination(to, tree, root, site));
+            .and_then(|to| destination(dialect, to, tree, root, site));
         if text("parent").is_none()
             && let (Some(label), Some(to)) = (text("name").or(text("title")).or(text("identifier")), to)
         {
@@ -233,7 +233,7 @@ fn navigation(tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSett
         let is_near = file[root.len()..].matches('/').count() <= 2;
         if is_near && let Some((weight, label)) = own_line(&tree.peek(file)) {
             let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let to = match super::Hugo.place(file, root, tree, site) {
+            let to = match dialect.place(file, root, tree, site) {
                 Place::Document(document) => Some(document.name),
                 Place::Section | Place::Term(_) => site.sections.link(&format!("{folder}/")),
                 _ => None,
@@ -276,7 +276,7 @@ fn own_line(text: &str) -> Option<(i64, String)> {
 }
 
 /// Where a line of the menu leads, by the path of a page or its address.
-fn destination(to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String> {
+fn destination(dialect: &dyn Dialect, to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String> {
     if to.contains("://") || to.starts_with("mailto:") || to.starts_with('#') {
         return Some(to.to_owned());
     }
@@ -293,7 +293,7 @@ fn destination(to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String>
     for base in [root.to_owned(), format!("{root}{language}/")] {
         let files = ["", "/index", "/_index"].map(|end| format!("{base}{plain}{end}.md"));
         for file in files.iter().filter(|file| tree.has(file)) {
-            match super::Hugo.place(file, root, tree, site) {
+            match dialect.place(file, root, tree, site) {
                 Place::Document(document) => return Some(document.name),
                 Place::Section | Place::Term(_) => return site.sections.link(&format!("{base}{plain}/")),
                 _ => {}

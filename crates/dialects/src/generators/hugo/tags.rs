@@ -1,7 +1,7 @@
 //! How Hugo writes shortcodes: `{{< name "a" b=c >}}`, `{{% name %}}…{{% /name %}}`, `{{< name />}}`, and shown only,
 //! `{{</* name */>}}`.
 
-use crate::syntax::shortcodes::{Arguments, Kind, Tag};
+use crate::syntax::shortcodes::tag::{Arguments, Kind, Tag};
 
 /// A tag longer than this is none, in bytes.
 const LONGEST: usize = 1 << 14;

@@ -4,17 +4,12 @@ use feuillet_content::document::front_matter::{FrontMatter, Node};
 use feuillet_report::finding::Finding;
 use feuillet_settings::{NavigationSetting, PageSize, Settings, is_whole};
 
-use super::{lookup, text};
 use crate::document::Document;
 use crate::folder::place::is_markdown;
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
-
-/// Texts that are longer are no includes, in bytes.
-const LONGEST: usize = 64 * 1024;
-
-/// More is not held in memory, in bytes.
-const MOST: usize = 4 * 1024 * 1024;
+use crate::generators::shared::liquid_site::{LONGEST, MOST, templates};
+use crate::generators::shared::nodes::{lookup, text};
 
 pub(super) fn read(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
     let mut site = Site::default();
@@ -55,30 +50,6 @@ pub(crate) fn yaml(text: &str, diagnostics: &mut Vec<feuillet_content::diagnosti
         found.line = found.line.saturating_sub(1);
     }
     entries
-}
-
-/// The texts of a folder that documents include, by their names from there.
-pub(crate) fn templates(tree: &Tree, folder: &str) -> std::collections::BTreeMap<String, String> {
-    const EXTENSIONS: [&str; 8] = ["html", "md", "markdown", "txt", "liquid", "svg", "njk", "htm"];
-    let mut found = std::collections::BTreeMap::new();
-    let mut size = 0;
-    for file in tree.below(folder) {
-        let is_text = file
-            .rsplit_once('.')
-            .is_some_and(|(_, extension)| EXTENSIONS.contains(&extension));
-        if !is_text {
-            continue;
-        }
-        let Some(template) = tree.read(file).filter(|text| text.len() <= LONGEST) else {
-            continue;
-        };
-        size += template.len();
-        if size > MOST {
-            break;
-        }
-        found.insert(file[folder.len()..].to_owned(), template);
-    }
-    found
 }
 
 fn settings(site: &Site) -> Settings {

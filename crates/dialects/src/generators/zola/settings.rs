@@ -13,7 +13,7 @@ use crate::front_matter::Front;
 use crate::generators::shared::project_settings::{author, read, whole_address};
 
 /// Reads it. `root` is the content's folder.
-pub(crate) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
+pub(crate) fn site(dialect: &dyn Dialect, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
     let mut roots = vec![root.to_owned()];
     roots.extend(crate::folder::sections::other_roots(tree, root));
     let mut site = Site::default();
@@ -46,7 +46,7 @@ pub(crate) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
     site.sections = Sections::of(tree, &roots, &site.languages, hides);
     let title = site.sections.title(root).map(str::to_owned);
     site.settings.title = site.settings.title.take().or(title);
-    site.settings.navigation = navigation(tree, root, &site);
+    site.settings.navigation = navigation(dialect, tree, root, &site);
     site
 }
 
@@ -92,7 +92,7 @@ fn ignored(site: &Site, root: &str) -> Vec<(String, String)> {
 }
 
 /// The first list of links in `[extra]` that is called a menu or navigation, as themes have it.
-fn navigation(tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSetting>> {
+fn navigation(dialect: &dyn Dialect, tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSetting>> {
     let Some(Node::Map(extra)) = site.value(&["extra"]) else {
         return None;
     };
@@ -101,9 +101,9 @@ fn navigation(tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSett
         (key.contains("menu") || key.contains("nav") || key == "header_links") && !key.contains("footer")
     });
     let mut lists = names.filter_map(|(_, node)| match node {
-        Node::List(items) => Some(lines(items, tree, root, site)),
+        Node::List(items) => Some(lines(dialect, items, tree, root, site)),
         Node::Map(entries) => entries.iter().find_map(|(_, node)| match node {
-            Node::List(items) => Some(lines(items, tree, root, site)),
+            Node::List(items) => Some(lines(dialect, items, tree, root, site)),
             _ => None,
         }),
         _ => None,
@@ -111,7 +111,7 @@ fn navigation(tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSett
     lists.find(|lines| !lines.is_empty())
 }
 
-fn lines(items: &[Node], tree: &Tree, root: &str, site: &Site) -> Vec<NavigationSetting> {
+fn lines(dialect: &dyn Dialect, items: &[Node], tree: &Tree, root: &str, site: &Site) -> Vec<NavigationSetting> {
     let mut lines = Vec::new();
     for item in items {
         let text = |keys: &[&str]| keys.iter().find_map(|key| scalar(at(Some(item), &[key])));
@@ -124,11 +124,11 @@ fn lines(items: &[Node], tree: &Tree, root: &str, site: &Site) -> Vec<Navigation
             });
         if let (Some(items), None) = (own, text(&["url", "href", "link", "path"])) {
             if lines.is_empty() {
-                lines = self::lines(items, tree, root, site);
+                lines = self::lines(dialect, items, tree, root, site);
             }
             continue;
         }
-        let to = text(&["url", "href", "link", "path"]).and_then(|to| destination(to, tree, root, site));
+        let to = text(&["url", "href", "link", "path"]).and_then(|to| destination(dialect, to, tree, root, site));
         if let (Some(label), Some(to)) = (text(&["name", "title", "label", "text"]), to) {
             lines.push(NavigationSetting {
                 label: label.to_owned(),
@@ -139,7 +139,7 @@ fn lines(items: &[Node], tree: &Tree, root: &str, site: &Site) -> Vec<Navigation
     lines
 }
 
-fn destination(to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String> {
+fn destination(dialect: &dyn Dialect, to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String> {
     let to = to.strip_prefix("$BASE_URL").unwrap_or(to);
     if to.contains("://") || to.starts_with("mailto:") || to.starts_with('#') {
         return Some(to.to_owned());
@@ -155,7 +155,7 @@ fn destination(to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String>
     for end in ["", "/index", "/_index"] {
         let file = format!("{root}{plain}{end}.md");
         if tree.has(&file) {
-            match super::Zola.place(&file, root, tree, site) {
+            match dialect.place(&file, root, tree, site) {
                 Place::Document(document) => return Some(document.name),
                 Place::Section | Place::Term(_) => return site.sections.link(&format!("{root}{plain}/")),
                 _ => {}

@@ -1,6 +1,6 @@
 //! How Zola writes shortcodes: `{{ name(a="b", c=1) }}`, `{% name() %}…{% end %}`, and shown only, `{{/* name() */}}`.
 
-use crate::syntax::shortcodes::{Arguments, Kind, Tag};
+use crate::syntax::shortcodes::tag::{Arguments, Kind, Tag};
 
 /// A tag longer than this is none, in bytes.
 const LONGEST: usize = 1 << 14;

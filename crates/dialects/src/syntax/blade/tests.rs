@@ -1,11 +1,12 @@
 //! Documents through Blade.
 
+use feuillet_content::document::front_matter::Node;
+
 use super::*;
 use crate::document::Document;
 use crate::folder::index::Index;
 use crate::folder::place::DocumentPlace;
 use crate::folder::site::Site;
-use feuillet_content::document::front_matter::Node;
 
 fn translated(source: &str) -> (String, usize) {
     let (place, index) = (DocumentPlace::default(), Index::default());

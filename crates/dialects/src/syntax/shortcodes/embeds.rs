@@ -4,7 +4,7 @@
 use feuillet_content::percent;
 
 use super::inline::link_to;
-use super::{Outcome, Shortcode};
+use super::tag::{Outcome, Shortcode};
 
 pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     let address = address(shortcode)?;

@@ -2,7 +2,8 @@
 
 use feuillet_content::escape::escape_html;
 
-use super::{Outcome, Shortcode, embeds, notices, pictures};
+use super::tag::{Outcome, Shortcode};
+use super::{embeds, notices, pictures};
 use crate::syntax::shortcodes::inline::{link_to, one_line};
 
 /// What a shortcode becomes.

@@ -1,7 +1,7 @@
 //! Boxes that want to be noticed, and quotations.
 
 use super::inline::{link_to, one_line};
-use super::{Outcome, Shortcode};
+use super::tag::{Outcome, Shortcode};
 
 /// Kinds of boxes in many themes, each with GitHub's kind that comes nearest.
 const KINDS: [(&str, &str); 48] = [

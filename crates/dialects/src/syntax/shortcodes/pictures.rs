@@ -3,7 +3,7 @@
 use feuillet_content::escape::escape_html;
 
 use super::inline::{bracketed, link_to, one_line};
-use super::{Outcome, Shortcode};
+use super::tag::{Outcome, Shortcode};
 
 const SOURCES: [&str; 10] = [
     "src", "path", "url", "image", "img", "file", "source", "default", "light", "link",

@@ -1,7 +1,8 @@
 //! Shortcodes around code: they become fences before anything else is looked at, for what is in them is no Markdown.
 
 use super::margins::{Lines, ends_line, margin};
-use super::{Kind, Shortcode, Tag, partners, plain_name};
+use super::pairs::{partners, plain_name};
+use super::tag::{Kind, Shortcode, Tag};
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::margins::{Lines, ends_line, is_address, margin};
-use super::{Kind, Outcome, Shortcode, Tag, fault, names_nothing, partners, plain_name};
+use super::pairs::{fault, names_nothing, partners, plain_name};
+use super::tag::{Kind, Outcome, Shortcode, Tag};
 use crate::text::edited::{Edit, Text};
 use crate::text::fault::Fault;
 use crate::text::unlink::NOWHERE;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use feuillet_content::base_path::BasePath;
-use feuillet_content::document::markdown::RenderContext;
+use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
 use feuillet_content::words::Words;
 

@@ -4,28 +4,13 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
-use super::Walk;
+use super::{OpenHeading, Walk};
 use crate::document::markdown::element::{heading_start, tags};
 use crate::escape::push_attribute;
 use crate::outline::Section;
 
 /// More attributes of one heading than this are left out.
 const MAX_ATTRIBUTES: usize = 48;
-
-/// A heading whose end is still to come.
-pub(super) struct OpenHeading {
-    /// Where its start stands in the HTML.
-    start: usize,
-    /// Where its id belongs.
-    id_at: usize,
-    /// Where its text begins.
-    text_at: usize,
-    /// The id that its author gave it.
-    id: Option<String>,
-    pub(super) text: String,
-    /// It opens the document at level one.
-    leading: bool,
-}
 
 impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
     /// Writes the start of a heading but for its attributes, after which [`Walk::start_heading_text`] follows. `leading` is

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Becomes, Tag};
+use super::tag::{Becomes, Tag};
 use crate::generators::hexo::words::{parts, words};
 use crate::syntax::blocks::{Block, Lines, alert_kind, bold, escape_html};
 use crate::syntax::embeds;

@@ -2,11 +2,11 @@
 
 use feuillet_content::document::front_matter::Node;
 
-use super::Tag;
 use super::blocks::element;
+use super::tag::Tag;
 use crate::document::Document;
+use crate::generators::hexo::site::{self, own_folder};
 use crate::generators::hexo::words::{Picture, parts, words};
-use crate::generators::hexo::{own_folder, site};
 use crate::syntax::embeds;
 use crate::text::links::escape_text;
 

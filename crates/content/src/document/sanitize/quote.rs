@@ -1,0 +1,34 @@
+//! Writes text from the source between tags and in attributes.
+
+pub(super) fn push_attribute(output: &mut String, name: &str, value: &str) {
+    output.push(' ');
+    output.push_str(name);
+    output.push_str("=\"");
+    output.push_str(value);
+    output.push('"');
+}
+
+/// Text from the source as it must stand in an attribute; its character references stay.
+pub(super) fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    push_source(&mut quoted, text);
+    quoted
+}
+
+/// Adds text from the source as it must stand between tags or in an attribute; its character references stay.
+pub(super) fn push_source(output: &mut String, text: &str) {
+    let mut before = ' ';
+    for character in text.chars() {
+        match character {
+            '"' => output.push_str("&quot;"),
+            '<' => output.push_str("&lt;"),
+            '>' => output.push_str("&gt;"),
+            // Browsers leave it out, and make one line end of the others.
+            '\0' => {}
+            '\r' => output.push('\n'),
+            '\n' if before == '\r' => {}
+            _ => output.push(character),
+        }
+        before = character;
+    }
+}

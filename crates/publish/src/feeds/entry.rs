@@ -1,0 +1,41 @@
+//! What feeds say of themselves and of posts, whatever their format.
+
+use std::sync::Arc;
+
+use feuillet_content::catalog::TermName;
+use feuillet_content::date::Date;
+use serde::Serialize;
+
+/// What a feed says of itself. All addresses are whole.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Channel {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// BCP 47 tag.
+    pub(crate) language: String,
+    /// Of entries that name none.
+    pub(crate) author: String,
+    /// The list that it follows, below which the feed itself lies.
+    pub(crate) list: String,
+    pub(crate) icon: Option<String>,
+}
+
+/// A post in a feed.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FeedEntry {
+    /// Its canonical address, which is also what identifies it: feed readers know a post again by that.
+    pub(crate) address: String,
+    pub(crate) title: String,
+    /// BCP 47 tag.
+    pub(crate) language: String,
+    pub(crate) published: Date,
+    pub(crate) updated: Date,
+    /// Where they differ from the blog's.
+    pub(crate) authors: Vec<String>,
+    /// The terms of each taxonomy, with the address of the list of all.
+    pub(crate) terms: Vec<(String, Vec<TermName>)>,
+    pub(crate) summary: String,
+    /// The whole text, with whole addresses.
+    pub(crate) html: Arc<str>,
+    pub(crate) image: Option<String>,
+}
