@@ -53,7 +53,7 @@ pub struct AppProps {
     pub on_settled: Callback<Settled>,
 }
 
-/// What the page shows now. The browser side updates the document around the app from it.
+/// State after a settled render, from which the browser side updates the document around the app.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settled {
     /// None while a failure is shown.

@@ -1,5 +1,5 @@
-//! Any text as a document of every dialect: its translation ends, is the same each time, and can be read. The first byte
-//! tells the dialect.
+//! Any text can be translated from every dialect: the result is deterministic and can be parsed. The first byte selects
+//! the dialect.
 #![no_main]
 
 use feuillet_content::diagnostic::Unreported;

@@ -1,4 +1,4 @@
-//! Front matter of any text is read, and what follows it is the text's own end.
+//! Any text parses as a document: the body is the end of the text, and findings have lines within it.
 #![no_main]
 
 use feuillet_content::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! Any text is rendered, to HTML that a browser takes as it is written and that the sanitizer leaves as it is.
+//! Any text renders to HTML that a browser parses as written, and that the sanitizer leaves unchanged.
 #![no_main]
 
 use feuillet_content::base_path::BasePath;
@@ -12,7 +12,7 @@ use feuillet_content::words::Words;
 use libfuzzer_sys::fuzz_target;
 use scraper::{Html, Node};
 
-/// The sanitizer stops nesting before browsers do, and Markdown's own elements have no limit.
+/// Maximum depth to compare: the sanitizer stops nesting before browsers do, but Markdown's own elements have no limit.
 const DEEPEST: usize = 200;
 
 fuzz_target!(|text: &str| {
@@ -29,7 +29,7 @@ fuzz_target!(|text: &str| {
         frames: &[],
     };
     let rendered = Document::read(text, &mut Unreported).render(context);
-    // What authors cannot write is put into forms that they can, as in `tests/suite/robustness.rs`.
+    // Replace what authors cannot write by forms that they can, as in `tests/suite/robustness.rs`.
     let html = rendered
         .html
         .replace("<input disabled=\"\" type=\"checkbox\"/>", "☐")
@@ -44,8 +44,8 @@ fuzz_target!(|text: &str| {
     assert_eq!(Some(first), told(&again), "{html}\n{again}");
 });
 
-/// What a browser reads in some HTML, where no style is yet told from what the sanitizer makes of it. None where it is
-/// nested too deep.
+/// Flattens parsed HTML to a list of elements and texts, in which `style` counts as `data-style`. None if it is nested
+/// too deep.
 fn told(html: &str) -> Option<Vec<String>> {
     let page = Html::parse_fragment(html);
     let mut told: Vec<String> = Vec::new();

@@ -1,4 +1,4 @@
-//! A route that an address names has a canonical address, which names the same route; a slug is its own slug.
+//! The canonical path of a parsed route parses to the same route, and `slugify` is idempotent.
 #![no_main]
 
 use feuillet_content::route::Route;
@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
             "{path}"
         );
     }
-    // Whoever takes text in normalizes it.
+    // Callers normalize text to NFC first.
     let slug = slugify(&text.nfc().collect::<String>());
     assert_eq!(slugify(&slug), slug, "{text:?}");
 });

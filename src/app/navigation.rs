@@ -41,7 +41,7 @@ impl Status {
     }
 }
 
-/// What is on show, and how far the wanted page is loaded.
+/// The page on show, and how far the wanted page is loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Navigation {
     /// The blog, with the site's data of the latest load.
@@ -144,6 +144,7 @@ impl State {
                 if has_news {
                     self.kept.clear();
                 }
+                // A cached view, or the page that is still on show, needs no loading.
                 if let Some(view) = self.kept_view(route.as_ref()) {
                     self.shown = view;
                     self.status = Status::Ready;

@@ -18,7 +18,7 @@ pub struct Amount {
     pub bytes: u64,
 }
 
-/// What the app knows about offline storage.
+/// State of offline storage, as far as the app knows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Keeping {
     /// Nothing yet, as in every prerendered page.
@@ -29,10 +29,10 @@ pub enum Keeping {
     Known(Rc<Kept>),
 }
 
-/// State of offline storage.
+/// Contents of offline storage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
-    /// What the visitor saved: [`ALL`], or categories.
+    /// Saved by the visitor: [`ALL`], or categories.
     pub saved: Vec<String>,
     /// Whether all of it is stored.
     pub complete: bool,
@@ -92,8 +92,7 @@ impl fmt::Debug for SharedShelf {
     }
 }
 
-/// Formats bytes as megabytes (SI), below 10 MB with one decimal and rounded up: `1` -> `0.1 MB`, `12_340_000` -> `12
-/// MB`.
+/// Formats bytes in SI megabytes, below 10 MB with one decimal, rounded up: `1` -> `0.1 MB`, `12_340_000` -> `12 MB`.
 pub fn size_text(words: &Words, bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
     let number = if tenths < 100 {

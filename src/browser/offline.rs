@@ -27,7 +27,7 @@ const WORKER: &str = "sw.js";
 /// Milliseconds after which browsers end a worker that still handles the same event (Chromium 156).
 const LONGEST_STEP: i32 = 300_000;
 
-/// What changed since the site's data was last fetched, as announced by the worker.
+/// News from the worker since the site's data was last fetched: what changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum News {
     #[default]

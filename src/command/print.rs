@@ -1,4 +1,4 @@
-//! Everything that the command prints: no other module writes to the terminal.
+//! Prints the command's messages, which no other module does.
 
 use std::io::{self, Write as _};
 

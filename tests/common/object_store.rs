@@ -1,4 +1,4 @@
-//! An object store as it answers on the web: it has keys and no folders, so only the exact name of a file is something.
+//! An object store over HTTP: it has keys and no folders, so that only the exact path of a file is found.
 
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Write as _};
@@ -9,16 +9,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// What the store answers for a key that it does not have.
+/// Answer for a missing key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
-    /// Status 404 and the object with this key, as where an error document is set.
+    /// Status 404 and the object with this key, as with a configured error document.
     ErrorDocument(String),
-    /// Status 403 and a few words in XML, as to strangers who may not list the keys.
+    /// Status 403 and a short XML document, as for clients that may not list the keys.
     Denied,
 }
 
-/// A running store; its port is free again when this value goes away.
+/// A running store, stopped on drop.
 pub(crate) struct ObjectStore {
     address: SocketAddr,
     ended: Arc<AtomicBool>,
@@ -40,7 +40,7 @@ impl ObjectStore {
                 let (Ok(stream), folder, missing) = (stream, folder.clone(), missing.clone()) else {
                     continue;
                 };
-                // A client that hangs up early misses its answer and nothing else.
+                // Errors mean that the client hung up early.
                 thread::spawn(move || answer(stream, &folder, &missing).ok());
             }
         });
@@ -59,7 +59,7 @@ impl ObjectStore {
 impl Drop for ObjectStore {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::Relaxed);
-        // It looks up when somebody comes.
+        // Wake the loop, which checks for the end after each connection.
         let _ = TcpStream::connect(self.address);
         if let Some(listening) = self.listening.take() {
             let _ = listening.join();
@@ -67,7 +67,7 @@ impl Drop for ObjectStore {
     }
 }
 
-/// One request and one answer (RFC 9112).
+/// Handles one request (RFC 9112).
 fn answer(mut stream: TcpStream, folder: &Path, missing: &Missing) -> io::Result<()> {
     // Browsers open connections that they may never use.
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
@@ -100,11 +100,11 @@ fn answer(mut stream: TcpStream, folder: &Path, missing: &Missing) -> io::Result
     stream.write_all(&body)
 }
 
-/// The type and the bytes of what has exactly this path of an address.
+/// Media type and bytes of the file with exactly this path.
 fn object(folder: &Path, target: &str) -> Option<(&'static str, Vec<u8>)> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let key = percent_decoded(path)?;
-    // A file system would find a folder's files by other spellings, too.
+    // A file system would resolve other spellings of a path, too.
     if key.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return None;
     }
@@ -126,7 +126,7 @@ fn object(folder: &Path, target: &str) -> Option<(&'static str, Vec<u8>)> {
     Some((kind, body))
 }
 
-/// `%C3%A9` is `é`.
+/// Decodes percent escapes: `%C3%A9` -> `é`.
 fn percent_decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();

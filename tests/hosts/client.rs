@@ -1,14 +1,14 @@
-//! A client that asks for one address and shows the answer as it came.
+//! An HTTP client that returns the answer as it came.
 
 use std::sync::OnceLock;
 
 use ureq::Agent;
 use url::Url;
 
-/// What a server answered.
+/// Answer of a server.
 #[derive(Debug)]
 pub(crate) struct Answer {
-    /// What was asked for.
+    /// Requested URL.
     pub(crate) url: Url,
     pub(crate) status: u16,
     headers: http::HeaderMap,
@@ -33,12 +33,12 @@ impl Answer {
     }
 }
 
-/// Asks for an address and follows nothing.
+/// Sends a request without following redirects.
 pub(crate) fn get(url: &Url) -> Answer {
     get_with(url, &[])
 }
 
-/// The same with headers of the request.
+/// Like [`get`], with headers of the request.
 pub(crate) fn get_with(url: &Url, headers: &[(&str, &str)]) -> Answer {
     static AGENT: OnceLock<Agent> = OnceLock::new();
     let agent = AGENT.get_or_init(|| {
@@ -64,7 +64,7 @@ pub(crate) fn get_with(url: &Url, headers: &[(&str, &str)]) -> Answer {
     }
 }
 
-/// Asks for an address and follows one redirect, as a browser would.
+/// Sends a request and follows one redirect, as a browser would.
 pub(crate) fn arrive(url: &Url) -> Answer {
     let answer = get(url);
     if !matches!(answer.status, 301 | 302 | 307 | 308) {

@@ -1,4 +1,4 @@
-//! What the hosts compress, and what `feuillet publish --compress` has compressed for them.
+//! Compression by the hosts, and of the files that `feuillet publish --compress` has compressed for them.
 
 use std::fs;
 use std::io::Read as _;

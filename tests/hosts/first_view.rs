@@ -1,4 +1,4 @@
-//! What a visitor waits for before the first text is on the screen: the page and its styles, and nothing else.
+//! Requests before the first text is on the screen: the page and its styles, and nothing else.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -45,7 +45,7 @@ fn the_first_view_of_every_page_is_small_and_waits_for_styles_only() {
     assert!(!sheets.is_empty(), "pages have styles");
 }
 
-/// What keeps a browser from showing a page.
+/// Resources that block rendering of a page.
 #[derive(Debug, Default)]
 struct Waits {
     /// Paths on the host.
@@ -64,7 +64,7 @@ impl Waits {
                 && match element.value().name() {
                     "script" => match element.attr("type") {
                         Some("module" | "application/ld+json") => true,
-                        // What stands in the page is there, and what stands before the sheets waits for none.
+                        // An inline script needs no request, and before the style sheets it waits for none of them.
                         _ if !has("src") => waits.sheets.is_empty(),
                         _ => has("async") || has("defer"),
                     },

@@ -27,7 +27,7 @@ use std::path::PathBuf;
 use self::server::{Kind, Server};
 use self::site::Site;
 
-/// The folders of the host that the blog lives under: at its root, and below it.
+/// Base paths of the blog: the root of the host, and a folder.
 const BASES: [&str; 2] = ["/", "/sub/path/"];
 
 /// Publishes the sample blog for each base path and serves it.
@@ -35,7 +35,7 @@ fn at_every_base(kind: Kind, check: impl Fn(&Site, &Server)) {
     at_every_base_with(&[], kind, check);
 }
 
-/// The same with flags for `feuillet publish`.
+/// Like `at_every_base`, with flags for `feuillet publish`.
 fn at_every_base_with(flags: &[&str], kind: Kind, check: impl Fn(&Site, &Server)) {
     for base in BASES {
         let site = Site::publish(base, flags);
@@ -44,7 +44,7 @@ fn at_every_base_with(flags: &[&str], kind: Kind, check: impl Fn(&Site, &Server)
     }
 }
 
-/// A path that `cargo xtask test` tells.
+/// Path from a variable that `cargo xtask test` sets.
 fn required(name: &str) -> PathBuf {
     let value = std::env::var_os(name)
         .unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test hosts`, which sets up all of them"));

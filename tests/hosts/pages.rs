@@ -174,7 +174,7 @@ fn is_a_page(answer: &Answer, status: u16) {
     assert_eq!(answer.media_type(), "text/html", "{}", answer.url);
 }
 
-/// Where a page of an old address leads.
+/// Target of a redirect page for an old address.
 fn leads_to(answer: &Answer) -> Option<String> {
     let (_, target) = answer
         .text()
@@ -187,7 +187,7 @@ fn title(answer: &Answer) -> String {
     unescaped(after.split_once("</title>").expect("a title ends").0)
 }
 
-/// What a browser reads.
+/// Decodes HTML escapes: `&lt;` -> `<`.
 fn unescaped(html: &str) -> String {
     let pairs = [
         ("&lt;", "<"),

@@ -1,6 +1,6 @@
-//! What the README tells people to write into the configuration of their servers.
+//! Server configurations that the README recommends.
 
-/// The text between the fences of the one block in this language, with placeholders filled in.
+/// Returns the text of the only code block in this language, with placeholders filled in.
 ///
 /// Each placeholder must be there exactly once: what the README shows and what is tested cannot drift apart.
 pub(crate) fn snippet(language: &str, fill_in: &[(&str, &str)]) -> String {

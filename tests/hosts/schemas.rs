@@ -101,7 +101,7 @@ fn the_schemas_refuse_what_the_formats_do() {
     }
 }
 
-/// What `xmllint` has against a text.
+/// Returns the complaints of `xmllint` about a text.
 fn complaints(schema: &str, xml: &str) -> Option<String> {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hosts").join(schema);
     let mut xmllint = Command::new(required("FEUILLET_XMLLINT"))

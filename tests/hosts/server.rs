@@ -1,4 +1,4 @@
-//! A static server for one test, on a port of its own, gone when the test is over.
+//! A static server for one test, on a port of its own, stopped at the end of the test.
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
@@ -20,7 +20,7 @@ pub(crate) enum Kind {
     Python,
 }
 
-/// A running server, killed when this value goes away.
+/// A running server, killed on drop.
 pub(crate) struct Server {
     pub(crate) kind: Kind,
     address: SocketAddr,
@@ -57,15 +57,15 @@ impl Server {
         server
     }
 
-    /// The whole address of a path on this host, which may hold letters that have to be escaped.
+    /// URL of a path on this host. The path may contain letters that have to be escaped.
     pub(crate) fn url(&self, path: &str) -> Url {
         let mut url = Url::parse(&format!("http://{}/", self.address)).expect("an address");
-        // It escapes everything but what may be an escape already.
+        // `set_path` escapes everything except what may be an escape already.
         url.set_path(&path.replace('%', "%25"));
         url
     }
 
-    /// Until it answers.
+    /// Waits until the server accepts connections.
     fn wait(&mut self) {
         let deadline = Instant::now() + Duration::from_secs(10);
         while TcpStream::connect(self.address).is_err() {
@@ -81,14 +81,14 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // A process that is gone already cannot be killed, and needn't be.
+        // Errors mean that the process has ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// What goes around the README's block is what a distribution's own configuration has, but in one process and without
-/// a daemon, so that killing it is the end of it.
+/// nginx with the README's block. The rest of the configuration is like a distribution's, but with one process and
+/// without a daemon, so that killing it ends everything.
 fn nginx(folder: &Path, address: SocketAddr, site: &Site) -> Command {
     let program = required("FEUILLET_NGINX");
     let server = readme::snippet(
@@ -129,7 +129,7 @@ http {{
     command
 }
 
-/// The table of media types that comes with nginx, which lies beside its configuration.
+/// Path of nginx's own `mime.types`, which is beside its configuration.
 fn nginx_types(program: &Path) -> String {
     let output = Command::new(program).arg("-V").output().expect("nginx starts");
     let about = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -141,7 +141,7 @@ fn nginx_types(program: &Path) -> String {
     types.to_str().expect("a path is text").to_owned()
 }
 
-/// Caddy would get certificates for a host, listen for commands and keep its state: here it may do none of it.
+/// Caddy with the README's block, but without certificates, admin commands or state outside `folder`.
 fn caddy(folder: &Path, address: SocketAddr, site: &Site) -> Command {
     let server = readme::snippet(
         "caddyfile",

@@ -1,4 +1,4 @@
-//! The sample blog, published by the command itself, and what its author wrote.
+//! The sample blog, published by the command itself, and its source documents.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// The address that the sample blog gives itself, whatever server it lies on.
+/// URL that the sample blog's settings name, whatever server it is on.
 pub(crate) const ORIGIN: &str = "https://feuillet.example";
 
 /// A published blog on the disk of a host.
@@ -15,9 +15,9 @@ pub(crate) struct Site {
     pub(crate) base: &'static str,
 }
 
-/// A page that was published.
+/// A published page.
 pub(crate) struct Page {
-    /// The path on the host, with a slash at its end.
+    /// The path on the host, with a trailing slash.
     pub(crate) address: String,
     pub(crate) html: String,
 }
@@ -27,7 +27,7 @@ pub(crate) struct Document {
     /// Its path below the base path.
     pub(crate) route: String,
     pub(crate) title: String,
-    /// A stretch of its text with nothing in it that Markdown or HTML would change.
+    /// Part of its text without syntax of Markdown or HTML.
     pub(crate) sentence: String,
 }
 
@@ -51,7 +51,7 @@ impl Site {
             .arg(crate::required("FEUILLET_READER"))
             .args(["--base", self.base])
             .args(flags)
-            // What is remembered between publishes goes away with the site.
+            // Keep the cache with the site, so that it is removed with it.
             .env("XDG_CACHE_HOME", self.root.path().join("cache"))
             .output()
             .expect("the command `feuillet` starts");
@@ -62,7 +62,7 @@ impl Site {
         );
     }
 
-    /// What the host is told to serve: the published folder is at the base path below it.
+    /// Folder to serve: the published folder is at the base path below it.
     pub(crate) fn root(&self) -> PathBuf {
         self.root.path().join("www")
     }
@@ -110,7 +110,7 @@ impl Site {
     }
 }
 
-/// Every post and page that the author has not kept back.
+/// Every post and page that is not a draft.
 pub(crate) fn documents() -> Vec<Document> {
     let folders = [("posts", "posts/"), ("pages", "")];
     let documents = folders.into_iter().flat_map(|(folder, below)| {
@@ -140,7 +140,7 @@ fn document(path: &Path, below: &str) -> Option<Document> {
     })
 }
 
-/// A scalar of YAML without the quotes around it.
+/// Removes the quotes around a YAML scalar.
 fn unquoted(text: &str) -> &str {
     ['\'', '"']
         .iter()

@@ -4,7 +4,7 @@
 use crate::everything::{PAGES, everything, is_shown_a_failure};
 use crate::harness::{Content, Journey, Visitor};
 
-/// Of the sample blog, what the other one does not show: real texts, and many of them.
+/// Pages of the sample blog that show what the other blog does not: real texts, and many of them.
 const SAMPLE: [(&str, &str); 8] = [
     ("home", "/"),
     ("second page", "/page/2/"),
@@ -85,7 +85,7 @@ fn a_post_is_heard_as_it_is_meant() {
     });
 }
 
-/// Of the page on show in light and dark, in a wide and in a narrow window.
+/// Returns the faults of the page on show, in light and dark, in a wide and a narrow window.
 async fn faults_in_every_look(visitor: &Visitor, name: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for width in [1280, 360] {

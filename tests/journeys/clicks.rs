@@ -113,7 +113,7 @@ fn each_page_visited_is_a_step_back() {
             visitor.click_on(".site-title").await;
             visitor.is_at("/").await;
             visitor.sees_title("Feuillet").await;
-            // Where one is already is no step.
+            // A link to the current page makes no history entry.
             visitor.click_on(".site-title").await;
             visitor.follow("About").await;
             visitor.sees_title("About").await;

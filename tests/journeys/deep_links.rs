@@ -4,10 +4,10 @@ use serde_json::json;
 
 use crate::harness::{BASES, Content, Journey, Visitor};
 
-/// What must be on a page.
+/// Expected content of a page.
 pub(crate) struct Page {
     pub(crate) path: &'static str,
-    /// Of the tab.
+    /// Title of the tab.
     pub(crate) title: &'static str,
     pub(crate) heading: &'static str,
     pub(crate) language: &'static str,
@@ -155,7 +155,7 @@ fn the_page_of_the_reader_is_the_page_that_was_published() {
             for page in &PAGES {
                 visitor.go_by_link(page.path).await;
                 visitor.sees_title(page.heading).await;
-                // What differs in nothing but the splitting of its text, and in what helps to take a page over, is the same.
+                // Compare without the splitting of text nodes, and without the marks for hydration.
                 visitor
                     .run(
                         "window.publishedAndShown = () => {

@@ -1,4 +1,4 @@
-//! What every visitor does, in each of the three engines.
+//! Basic journeys in each of the three browser engines.
 
 use serde_json::{Value, json};
 

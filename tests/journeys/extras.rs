@@ -1,4 +1,4 @@
-//! What makes reading nicer: each small thing that is on a page besides its text, and pages without them.
+//! Optional features (`extras` in `site.yaml`): each one on a page, and pages without them.
 
 use fantoccini::key::Key;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! What journeys in several browsers stand on: tabs, the host's log, and what only one of them can do.
+//! Features of the harness for several browsers: tabs, the host's log, and what only one browser can do.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Command;

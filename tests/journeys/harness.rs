@@ -1,4 +1,4 @@
-//! What every journey stands on: content, a published blog, a host that serves it, and a browser.
+//! Common parts of all journeys: content, a published blog, a host that serves it, and a browser.
 
 mod browser;
 mod content;
@@ -24,5 +24,5 @@ pub(crate) use self::site::Site;
 pub(crate) use self::visitor::{IS_ALIVE, PAPER, Visitor};
 pub(crate) use fantoccini::key::Key;
 
-/// The folders of the host that blogs live under: at its root, and below it.
+/// Base paths of the blogs: the root of the host, and a folder.
 pub(crate) const BASES: [&str; 2] = ["/", "/sub/"];

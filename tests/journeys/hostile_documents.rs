@@ -5,7 +5,7 @@ use crate::harness::{BASES, Content, Journey, Visitor};
 struct Document {
     name: &'static str,
     bytes: Vec<u8>,
-    /// Of its body; nothing for a document without one.
+    /// Text in its body; empty for a document without one.
     text: &'static str,
 }
 

@@ -254,7 +254,7 @@ fn garbage_in_place_of_data_leaves_a_page_that_can_be_read_and_left() {
                         .await;
                 }
                 visitor.load("/posts/a/").await;
-                // Whatever is shown, the way out works.
+                // The way out works on every page.
                 visitor.click_on(".site-title").await;
                 visitor.is_at("/").await;
                 visitor.sees("main", "A").await;

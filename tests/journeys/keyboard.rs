@@ -10,7 +10,7 @@ const IS_SHOWN: &str = "at.matches(':focus-visible') && getComputedStyle(at).out
     && parseFloat(getComputedStyle(at).outlineWidth) >= 2 \
     && (box => box.width > 0 && box.bottom > 0 && box.top < innerHeight)(at.getBoundingClientRect())";
 
-/// What the focus is on.
+/// Describes the element that has the focus.
 const PLACE: &str = "(at => [at.tagName, at.getAttribute('href') ?? at.className, at.textContent.trim().slice(0, 40)]\
     .join(' '))(document.activeElement)";
 
@@ -25,7 +25,7 @@ fn the_first_stop_leads_past_the_menu() {
         visitor
             .finds("document.activeElement === document.querySelector('main')", true)
             .await;
-        // What comes next is in the text, and no page was loaded.
+        // The next stop is in the text, and no page was loaded.
         visitor.presses(Key::Tab).await;
         visitor
             .finds("document.querySelector('main').contains(document.activeElement)", true)
@@ -115,7 +115,7 @@ fn what_is_folded_away_opens_by_keys_and_keeps_nobody_out() {
     });
 }
 
-/// Everything that Tab stops at, from the top of the page to the end of it, where it must come out.
+/// Lists everything that Tab stops at, from the top of the page to its end, where it must come out.
 async fn walk_with_tab(visitor: &Visitor) -> Vec<Value> {
     visitor.run("document.activeElement.blur(); scrollTo(0, 0)").await;
     let mut places = Vec::new();

@@ -34,7 +34,7 @@ fn classes_of_posts_follow_the_theme_and_the_author_s_own_rules_win() {
             .await;
         visitor.prefers(&[("prefers-color-scheme", "dark")]).await;
         visitor.finds(&style("a", "color"), "rgb(255, 255, 255)").await;
-        // Those that the visitor chose.
+        // The colors that the visitor chose.
         visitor.run(&theme("light")).await;
         visitor
             .finds(&format!("{} !== 'rgb(255, 255, 255)'", style("a", "color")), true)

@@ -100,7 +100,7 @@ fn a_host_for_single_page_apps_does_not_hide_that_there_is_nothing() {
                 says_so_in_english(visitor).await;
                 visitor.is_at("/posts/no-such-post/").await;
 
-                // What is there is found all the same.
+                // Existing pages are still found.
                 visitor.open("/categories/m%C3%A9tier/").await;
                 visitor.sees_title("métier").await;
                 visitor.is_at("/categories/metier/").await;

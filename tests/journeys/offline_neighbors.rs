@@ -64,7 +64,7 @@ fn each_blog_of_a_host_has_its_own_stores_and_leaves_those_of_others_alone() {
             is_there(visitor, "one").await;
             visitor.host.start();
 
-            // What is saved of one is removed, and of the other nothing.
+            // Remove the saved files of one blog: the other one keeps its own.
             let stored = visitor.stored_hashes().await;
             turns_to(visitor, &mut other);
             visitor.open("/offline/").await;

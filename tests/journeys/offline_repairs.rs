@@ -1,4 +1,4 @@
-//! What is stored is lost or damaged: nothing wrong is shown, and the next look with a network mends it.
+//! Lost or damaged files in offline storage: nothing wrong is shown, and the next look with a network repairs them.
 
 use serde_json::json;
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{Content, Generation, IS_ALIVE, Journey, Site, Visitor, another_reader};
 
-/// Everything that differs between the two publishes says so by one of these words.
+/// Words that mark everything that differs between the two publishes.
 const WORDS: [&str; 2] = ["alpha", "beta"];
 
 /// The titles of the posts on the first page.
@@ -15,10 +15,10 @@ const TITLES: [[&str; 4]; 2] = [
     ["New beta", "Fourth", "Changed beta", "First"],
 ];
 
-/// What the visitor looks at, in turns: the first page, a changed post, a list, a post that goes and one that comes.
+/// Pages that the visitor opens in turns: the first page, a changed post, a list, a post that goes and one that comes.
 const PLACES: [&str; 5] = ["/", "/posts/changed/", "/archive/", "/posts/gone/", "/posts/new/"];
 
-/// What is on the page once its reader is alive, or after five seconds.
+/// Reads the page once its reader is alive, or after five seconds.
 const LOOK: &str = "async (isAlive) => {
     const end = Date.now() + 5_000;
     // The reader gives the entry its state first, and the page its title when it has settled.
@@ -91,7 +91,7 @@ impl Step {
     }
 }
 
-/// All that differs between two generations, by path.
+/// Steps from one generation to the next, sorted by path: uploads, then removals.
 fn steps(from: &Generation, to: &Generation) -> Vec<Step> {
     let is_new = |path: &&String| !from.has(path) || from.read(path) != to.read(path);
     let uploads = to.paths().iter().filter(is_new).cloned().map(Step::Upload);
@@ -99,7 +99,7 @@ fn steps(from: &Generation, to: &Generation) -> Vec<Step> {
     uploads.chain(removals.map(Step::Remove)).collect()
 }
 
-/// What comes in which order: the lower the earlier, and what is removed comes last unless it is told otherwise.
+/// Kind of a step, by which upload orders sort. Removals come last unless an order says otherwise.
 fn kind(step: &Step) -> &'static str {
     let path = step.path();
     match step {
@@ -112,7 +112,7 @@ fn kind(step: &Step) -> &'static str {
     }
 }
 
-/// What a look found, as far as it is wrong.
+/// Number of looks, and the faults that they found.
 #[derive(Debug, Default)]
 struct Looks {
     count: usize,
@@ -150,12 +150,12 @@ impl Looks {
     }
 }
 
-/// Of which generations a text is.
+/// Generations that a text belongs to.
 fn words(text: &str) -> Vec<usize> {
     (0..2).filter(|generation| text.contains(WORDS[*generation])).collect()
 }
 
-/// What is wrong with a page, in words.
+/// Describes the faults of a page.
 fn faults(place: &str, page: &Value) -> Vec<String> {
     let text = |key: &str| page[key].as_str().unwrap_or_default();
     let mut faults = Vec::new();
@@ -231,7 +231,7 @@ fn upload_in_order(sort: impl FnOnce(&mut Vec<Step>), age: u64) {
     });
 }
 
-/// Those of the first kinds first, in this order, and all others behind them.
+/// Sorts steps by kind: the named kinds first, in this order, then all others.
 fn first(kinds: &'static [&'static str]) -> impl Fn(&mut Vec<Step>) {
     move |steps| {
         steps.sort_by_key(|step| {

@@ -10,7 +10,7 @@ fn the_whole_blog_works_under_the_headers_for_hosts() {
     for base in BASES {
         let journey = Journey::through(Content::sample()).below(base);
         journey.on_a_host_that_reads_headers().walk(async |visitor| {
-            // What is refused stands in the console as an error, and none is expected.
+            // A refused file is an error in the console, and none is expected.
             for page in &PAGES {
                 visitor.open(page.path).await;
                 arrives(visitor, page).await;
@@ -77,7 +77,7 @@ fn both_policies_are_in_force_and_say_the_same() {
     }
 }
 
-/// All that are on the page, those below the fold as well.
+/// Checks all pictures of the page, including those below the fold.
 async fn shows_its_pictures(visitor: &Visitor) {
     visitor
         .run("for (const picture of document.images) picture.loading = 'eager'")

@@ -178,7 +178,7 @@ fn a_category_is_saved_and_removed() {
         visitor.host.stop();
         visitor.open("/posts/p2/").await;
         visitor.sees_title("This page could not be loaded").await;
-        // What is kept without asking stays.
+        // Files that are kept without asking stay.
         visitor.open("/posts/p29/").await;
         visitor.sees_title("P29").await;
     });

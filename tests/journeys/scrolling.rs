@@ -18,7 +18,7 @@ fn the_way_back_leads_to_where_the_visitor_was() {
 #[test]
 fn the_browser_shows_a_page_once_it_stands_where_it_was_left() {
     Journey::through(Content::sample()).walk(async |visitor| {
-        // What would be painted when the browser is told that the page has changed.
+        // Records what would be painted when the browser is told that the page has changed.
         visitor
             .runs_first(
                 "const start = document.startViewTransition.bind(document);

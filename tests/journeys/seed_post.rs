@@ -66,7 +66,7 @@ fn clicks_lead_from_the_first_page_to_the_seed_post() {
     }
 }
 
-/// What the computed styles of its classes are, published or copied onto the host by hand.
+/// Checks that the computed styles match the post's classes, published or copied to the host by hand.
 #[test]
 fn the_classes_of_the_seed_post_look_as_they_say() {
     let Some(published) = content_in_french() else { return };

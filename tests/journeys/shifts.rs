@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::everything::{PAGES, everything};
 use crate::harness::{Content, Journey, Visitor};
 
-/// Of the Layout Instability API. What moves within half a second of a click does so since the visitor wished it.
+/// Records layout shifts (Layout Instability API). Shifts within half a second of a click do not count, because the
+/// visitor caused them.
 const OBSERVE: &str = "
     window.shifts = [];
     new PerformanceObserver(list => {
@@ -92,7 +93,7 @@ async fn clicks_on_a_link(visitor: &Visitor, path: &str) {
 
 async fn nothing_moved(visitor: &Visitor, state: &str) {
     visitor.sees_pictures().await;
-    // What is measured is told after the frame that it was measured in.
+    // Shifts are reported after the frame in which they happened.
     visitor.until_framed().await;
     let shifts: Value = visitor.ask("window.shifts").await;
     assert_eq!(shifts, json!([]), "{state}: moved");

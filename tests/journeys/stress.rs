@@ -11,7 +11,7 @@ use crate::harness::{Content, Journey, PAPER, Visitor};
 const SPACING: &str = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}\
     p{margin-block-end:2em!important}";
 
-/// What hides a part of its text: neither scrolled nor meant to be shortened.
+/// Elements that cut off part of their text: neither scrollable nor meant to be shortened.
 const CUT_OFF: &str = "[...document.querySelectorAll('body *')].filter(element => {
         const style = getComputedStyle(element);
         const hides = value => value === 'hidden' || value === 'clip';
@@ -125,7 +125,7 @@ fn with_colors_of_their_own_visitors_see_what_is_a_button_and_where_they_are() {
         let focus = "(style => style.outlineStyle === 'solid' && style.outlineColor !== style.backgroundColor)\
                      (getComputedStyle(document.activeElement))";
         assert_eq!(visitor.ask(focus).await, json!(true), "the focus is not to be seen");
-        // What is marked by its background alone takes the system's colors for that.
+        // Highlights that consist of a background only take the system's colors for highlights.
         let mark = format!("getComputedStyle(document.querySelector('mark')).backgroundColor !== {PAPER}");
         assert_eq!(visitor.ask(&mark).await, json!(true), "a mark is not to be seen");
         visitor.open("/offline/").await;

@@ -111,7 +111,7 @@ fn posts() -> Option<Vec<(String, String)>> {
 #[test]
 fn nothing_in_hostile_posts_runs() {
     let Some(posts) = posts() else { return };
-    // Whatever is in the text is an author's: what the page's script adds to it is not asked for.
+    // Switch off what the page's script adds: then everything in the text comes from the author.
     let settings = "extras: {appearance: false, back_to_top: false, contents: false, copy: false, enlarge: false, \
                     prefetch: false, previews: false, progress: false}\n";
     let blog = Content::empty().with("site.yaml", settings);
@@ -164,7 +164,7 @@ fn nothing_in_hostile_posts_runs() {
     });
 }
 
-/// Where a post is, which its front matter may say.
+/// Address of a post, for which its front matter may set the slug.
 fn address(name: &str, post: &str) -> String {
     let slug = Document::read(post, &mut Unreported).meta.slug;
     format!("/posts/{}/", slugify(slug.as_deref().unwrap_or(name)))

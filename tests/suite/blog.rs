@@ -1,4 +1,4 @@
-//! A small blog in a temporary folder, published with a reader that has everything but the program.
+//! A small blog in a temporary folder, published with a stand-in for the reader.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use feuillet::command::publish;
 use feuillet_publish::options::{Options, Published};
 use tempfile::TempDir;
 
-/// A content folder, a stand-in for the compiled reader, a place to publish to and one to remember in.
+/// A folder with the content, a stand-in for the compiled reader, the output and the cache.
 pub(crate) struct Blog {
     folder: TempDir,
     pub(crate) base: Option<String>,
 }
 
 impl Blog {
-    /// An empty blog in French.
+    /// Creates an empty blog in French.
     pub(crate) fn new() -> Self {
         Self::bare().file(
             "site.yaml",
@@ -22,7 +22,7 @@ impl Blog {
         )
     }
 
-    /// An empty folder.
+    /// Creates a blog without any content.
     pub(crate) fn bare() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let blog = Self { folder, base: None };
@@ -65,7 +65,7 @@ impl Blog {
         publish(&self.options()).map_err(|error| format!("{error:#}"))
     }
 
-    /// What [`Blog::publish`] publishes with.
+    /// Options of [`Blog::publish`].
     pub(crate) fn options(&self) -> Options {
         Options {
             content: self.path("content"),
@@ -82,7 +82,7 @@ impl Blog {
         self.try_publish().expect("the blog is published")
     }
 
-    /// A published file.
+    /// Reads a published file.
     #[track_caller]
     pub(crate) fn read(&self, name: &str) -> String {
         let path = self.out().join(name);
@@ -94,13 +94,13 @@ impl Blog {
         self.out().join(name).exists()
     }
 
-    /// Every published file with its content, in order.
+    /// Returns every published file with its content, sorted.
     pub(crate) fn tree(&self) -> Vec<(String, Vec<u8>)> {
         tree(&self.out())
     }
 }
 
-/// Every file below a folder with its content, in order.
+/// Returns every file below a folder with its content, sorted.
 pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     collect(folder, folder, &mut files);
@@ -108,7 +108,7 @@ pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Writes what Trunk would make of a reader, without the program.
+/// Writes a stand-in for Trunk's build of the reader, without the program.
 pub(crate) fn stand_in_reader(folder: &Path) {
     let page = include_str!("../../index.html").replace("styles/main.css", "./main-0123.css");
     fs::create_dir_all(folder).expect("a folder");
@@ -122,7 +122,7 @@ pub(crate) fn stand_in_reader(folder: &Path) {
     }
 }
 
-/// The findings of a publish, as they are told.
+/// Findings of a publish, as the command prints them.
 pub(crate) fn told(published: &Published) -> Vec<String> {
     let mut told = Vec::new();
     for finding in &published.findings {

@@ -22,7 +22,7 @@ fn check(blog: &Blog, arguments: &[&str]) -> Output {
     run(&blog.path("content"), arguments)
 }
 
-/// What is drawn of a blog.
+/// Output of the command for a blog, as text.
 pub(crate) fn drawn(blog: &Blog) -> String {
     String::from_utf8(check(blog, &[]).stderr).expect("text")
 }
@@ -97,7 +97,7 @@ fn keys_of_the_front_matter_that_are_doubtful_are_told_where_they_stand() {
             "key posts/c.md 3 1 5",
         ]
     );
-    // What is the same in many places is told once.
+    // A finding that occurs in many places is printed once.
     assert_eq!(drawn(&blog).matches("nothing reads the key `stars`").count(), 1);
     assert_eq!(code(&check(&blog, &[])), 0);
 }
@@ -221,7 +221,7 @@ fn a_check_finds_what_a_publish_finds() {
     let published = told(&blog.publish());
     let checked = drawn(&blog);
     for finding in &published {
-        // What is the same in many places is drawn at the first.
+        // A finding that occurs in many places is printed at the first one.
         let title = finding.lines().next().expect("a title");
         assert!(checked.contains(title), "{title}\n{checked}");
     }

@@ -16,7 +16,7 @@ use scraper::{ElementRef, Html, Selector};
 use self::expected::{CORPORA, Corpus};
 use crate::blog::stand_in_reader;
 
-/// What shows that a tag of another generator was taken for text.
+/// Leftovers which show that a tag of another generator was taken for text.
 const DEBRIS: [&str; 14] = [
     "{%",
     "%}",

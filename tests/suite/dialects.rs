@@ -1,4 +1,4 @@
-//! Whatever a document of another generator holds, its translation ends, in time, and can be read.
+//! Any document of another generator is translated, in bounded time, and the result can be parsed.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! What a browser's parser makes of HTML, told piece by piece, and what may not be in it.
+//! HTML as a browser parses it, flattened to pieces, and what must not be in it.
 
 use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
@@ -38,7 +38,7 @@ pub(crate) fn page(html: &str) -> Html {
     ))
 }
 
-/// The one element that a selector finds.
+/// Returns the only element that a selector finds.
 pub(crate) fn find<'page>(page: &'page Html, selector: &str) -> ElementRef<'page> {
     let selector = Selector::parse(selector).expect("a selector");
     page.select(&selector).next().expect("the element is there")
@@ -77,7 +77,8 @@ pub(crate) fn pieces(root: ElementRef<'_>) -> Vec<String> {
     pieces
 }
 
-/// The same as the HTML says it itself, without a parser's corrections. Every `<` and `>` in it must be one of a tag.
+/// Returns the pieces as written in the HTML, without a parser's corrections. Every `<` and `>` in it must belong to a
+/// tag.
 pub(crate) fn written(html: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     for (index, part) in html.split('<').enumerate() {
@@ -124,12 +125,12 @@ fn push_text(pieces: &mut Vec<String>, text: &str) {
     match pieces.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if !last.starts_with('<') => last.push_str(text),
-        // What begins with an angle bracket is a tag.
+        // A piece that starts with an angle bracket is a tag, so replace it in text.
         _ => pieces.push(text.replace('<', "‹")),
     }
 }
 
-/// Everything inside of an element that the policy forbids, whatever it is written in.
+/// Returns everything inside an element that the policy forbids, in whatever spelling.
 pub(crate) fn forbidden(root: ElementRef<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for element in root.descendent_elements().filter(|element| *element != root) {
@@ -195,7 +196,7 @@ pub(crate) fn forbidden(root: ElementRef<'_>) -> Vec<String> {
 fn is_harmless(address: &str, element: &str) -> bool {
     let base = Url::parse("https://blog.example/posts/x/").expect("an address");
     let Ok(url) = base.join(address) else {
-        // What no browser can resolve is not followed.
+        // An address that no browser can resolve is not followed.
         return !address.contains("script");
     };
     match url.scheme() {

@@ -23,7 +23,7 @@ const EXCEPTIONS: [(&str, &str); 1] = [
     ("jekyll-date-from-filename", "slug"),
 ];
 
-/// What came of a case.
+/// Result of a case.
 struct Shown {
     published: Published,
     /// The post in the list of posts.
@@ -78,7 +78,7 @@ fn show(case: &Value) -> Shown {
     };
     let (mut folder, mut route) = ("posts", "posts/");
     if let (Value::Null, Some(item)) = (&summary, site["navigation"].get(0)) {
-        // What is in no list is a page of its own, in the menu.
+        // A document in no list is a page of its own, in the menu.
         let slug = item["to"].as_str().unwrap_or_default().trim_matches('/');
         summary = json!({ "title": item["label"], "slug": slug });
         (folder, route) = ("pages", "");
@@ -96,7 +96,7 @@ fn show(case: &Value) -> Shown {
     }
 }
 
-/// What is not as it is expected: the key of the expectation, and what there is instead.
+/// Differences from the expectations: the key, and the actual value.
 fn faults(case: &Value) -> Vec<(String, String)> {
     let started = Instant::now();
     let shown = show(case);

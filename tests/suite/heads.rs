@@ -1,4 +1,4 @@
-//! What pages say in their heads, by kind of page.
+//! Contents of `<head>`, by kind of page.
 
 use crate::blog::{Blog, told};
 

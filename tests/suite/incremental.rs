@@ -57,7 +57,7 @@ pub(crate) fn rewritten(blog: &Blog) -> Vec<String> {
     names.filter(is_new).collect()
 }
 
-/// What lies in the published folder is what a publish from nothing gives, the list of files included.
+/// Checks that the published folder is what a publish from nothing gives, including the list of files.
 #[track_caller]
 pub(crate) fn check_against_fresh(blog: &Blog, options: &Options, about: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -8,7 +8,7 @@ fn blog(settings: &str) -> Blog {
     Blog::bare().file("site.yaml", settings)
 }
 
-/// What is published holds all of these.
+/// Checks that a published text contains all of these parts.
 #[track_caller]
 fn holds(text: &str, parts: &[&str]) {
     for part in parts {

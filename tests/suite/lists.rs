@@ -328,7 +328,7 @@ fn texts_lead_to_their_files_where_the_settings_say_so() {
         blog.read("about/index.html")
             .contains("https://example.org/raw/pages/about.md")
     );
-    // What lies in the published folder only has no file elsewhere.
+    // A file that exists only in the published folder has no source to edit.
     blog.write("out/content/posts/dropped.md", "---\ntitle: D\n---\nText.\n");
     blog.publish();
     assert!(!blog.read("posts/dropped/index.html").contains("Edit this page"));

@@ -62,7 +62,7 @@ fn one_sheet_has_the_tokens_the_utilities_and_the_author_s_own_rules_in_the_orde
     let (name, text) = sheet(&blog);
     insta::assert_snapshot!(lines(&text));
     assert!(!blog.has("main-0123.css") && !blog.has("theme.css"));
-    // Whatever knows of the reader's files knows it.
+    // Every file that names the reader's files names the style sheet.
     assert!(blog.read("_headers").contains(&format!(
         "/{name}\n  Cache-Control: public, max-age=31536000, immutable"
     )));

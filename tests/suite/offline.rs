@@ -1,4 +1,4 @@
-//! What a publish tells the service worker, and what becomes of it where a blog is not to be kept.
+//! The manifest that a publish writes for the service worker, and publishes without offline reading.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Whatever authors do between two publishes, the second one leaves what a publish from nothing would.
+//! After random edits between two publishes, the second one gives the same as a publish from nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -69,7 +69,7 @@ const ALIASES: [&str; 6] = [
     "[/old/deep/x.html, /Old/]",
 ];
 
-/// What an author may change of a document.
+/// Parts of a document that an author may change.
 #[derive(Clone, Default)]
 struct Document {
     lines: BTreeMap<&'static str, String>,

@@ -1,10 +1,10 @@
-//! Which generator a folder is taken for, by what lies in it.
+//! Recognition of the generator that a folder was written for, by its files.
 
 use feuillet::command::publish;
 
 use crate::blog::Blog;
 
-/// What a folder is, its files, and what it is read as; nothing is Feuillet's own.
+/// Description of a folder, its files, and the recognized generator; empty for Feuillet's own.
 type Folder = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
 const FOLDERS: [Folder; 20] = [

@@ -38,7 +38,7 @@ fn an_old_address_is_a_page_that_leads_on() {
     /b/vieux%20m%C3%A9tier/ /b/posts/now/ 301
     /b/vieux%20m%C3%A9tier /b/posts/now/ 301
     ");
-    // What looks like an address of the blog is found by the reader without a page.
+    // An old address in the form of a route is found by the reader and needs no page.
     assert_eq!(blog.read("data/redirects/posts/before.json"), "\"/posts/now/\"");
     assert_eq!(blog.read("data/redirects/vieux métier.json"), "\"/posts/now/\"");
     assert!(!blog.has("data/redirects/2020"));

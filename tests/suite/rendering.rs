@@ -22,7 +22,7 @@ fn blog() -> Blog {
         )
 }
 
-/// What stands between two marks of a page.
+/// Part of a page between two marks.
 fn between<'page>(page: &'page str, start: &str, end: &str) -> &'page str {
     let from = page.find(start).map_or(0, |at| at + start.len());
     let to = page[from..].find(end).map_or(page.len(), |at| from + at);

@@ -1,5 +1,5 @@
-//! Whatever a text is, it is read and rendered: without a panic, to HTML that the sanitizer would leave as it is, in time
-//! that grows with its length.
+//! Any text is parsed and rendered: without a panic, to HTML that the sanitizer leaves unchanged, in time that grows
+//! linearly with its length.
 
 use std::time::{Duration, Instant};
 

@@ -210,7 +210,7 @@ fn what_texts_of_others_lose_is_known() {
         count(&render(text).html, &mut counts, -1);
         documents += 1;
     });
-    // What is there instead is told, too.
+    // Elements that replace others are reported, too.
     let instead = |name: &str| name == "<h2>" || name.contains(" data-style>") || name.contains(" align>");
     let changed = counts
         .iter()

@@ -10,7 +10,7 @@ use crate::incremental::{check_against_fresh, rewritten, settle};
 const RED: &str =
     r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#f00" d="M0 0h8v8H0z"/></svg>"##;
 
-/// What is drawn for each blog, and its size.
+/// Icons that are drawn for each blog, and their size in pixels.
 const DRAWN: [(&str, usize); 4] = [
     ("icons/apple-touch-icon.png", 180),
     ("icons/icon-192.png", 192),
@@ -91,7 +91,7 @@ fn icons_are_drawn_again_only_when_they_would_be_others() {
         "title: Carnet\nlanguage: fr\nurl: https://example.org/\npage_size: 2\napp:\n  background: '#102030'\n";
     let blog = blog.file("site.yaml", settings);
     blog.publish();
-    // What has no background stays; here the drawing hides it in another.
+    // Icons without a background stay, and so does one whose background the drawing covers.
     assert_eq!(
         rewritten(&blog),
         ["icons/icon-maskable-512.png", "manifest.webmanifest"]

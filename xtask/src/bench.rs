@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: figures about publishing and about what is published.
+//! `cargo xtask bench`: benchmarks of publishing and of the published blog.
 
 mod corpus;
 mod hugo;
@@ -55,7 +55,7 @@ pub(crate) fn run(bench: &Bench) -> Result<ExitCode> {
     }
 }
 
-/// The middle one of some figures; of an even number the lower one of the two in the middle.
+/// Median by `key`; for an even number of figures the lower one of the two in the middle. None without figures.
 fn median_by<T>(mut figures: Vec<T>, key: impl Fn(&T) -> f64) -> Option<T> {
     figures.sort_by(|first, second| key(first).total_cmp(&key(second)));
     let middle = figures.len().checked_sub(1)? / 2;

@@ -1,4 +1,4 @@
-//! `cargo xtask env`: the environment of this program's own builds, for a shell.
+//! `cargo xtask env`: prints shell commands that put the tools on PATH.
 
 use std::process::ExitCode;
 
@@ -15,7 +15,7 @@ pub(crate) fn print() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A word that a POSIX shell takes as it is.
+/// Quotes a word for a POSIX shell: `it's` -> `'it'\''s'`.
 pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -124,6 +124,7 @@ fn main() -> ExitCode {
             no_offline,
             fresh,
         } => {
+            // Pass on the switches that were given.
             let flags = [
                 ("--compress", compress),
                 ("--html-files", html_files),

@@ -7,14 +7,14 @@ use anyhow::Result;
 
 use crate::{reader, run, setup};
 
-/// How the native command is built: quickly, or to be quick.
+/// Cargo profile of the native command: fast to build, or fast to run.
 #[derive(Clone, Copy)]
 pub(crate) enum Profile {
     Dev,
     Release,
 }
 
-/// `flags` are handed on as they are.
+/// Builds the reader and the command, and publishes. `flags` are passed on to `feuillet publish`.
 pub(crate) fn publish(content: &Path, out: &Path, base: Option<&str>, flags: &[&str]) -> Result<ExitCode> {
     let tools = setup::for_reader()?;
     let reader = reader::build(&tools)?;

@@ -1,4 +1,4 @@
-//! Builds the reader, the part of Feuillet that runs in the browser, unless it is there and up to date.
+//! Builds the reader, the part of Feuillet that runs in the browser, unless it is up to date.
 
 mod fingerprint;
 
@@ -13,13 +13,13 @@ use anyhow::{Context as _, Result, ensure};
 use crate::run;
 use crate::setup::Tools;
 
-/// Set while this program runs Trunk: the hook then leaves the reader alone.
+/// Set while xtask runs Trunk: the hook is then a no-op.
 pub(crate) const READER_ONLY: &str = "FEUILLET_READER_ONLY";
 
-/// Returns the folder with the reader.
+/// Builds the reader if it is stale, and returns its folder.
 pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     let root = run::project_root();
-    // Not `target/reader`, where cargo keeps what it builds natively for the profile of that name.
+    // Not `target/reader`, where cargo puts native builds of the profile of that name.
     let folder = run::target_folder().join("dist").join("reader");
     let record = folder.with_extension("fingerprint");
 
@@ -30,16 +30,16 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     }
     run::remove(&record)?;
 
-    // A folder that was never built may hold what an interrupted build has left.
+    // An interrupted build may have left files behind.
     run::remove(&folder)?;
     run::create_folder(&folder)?;
     let mut trunk = tools.command("trunk")?;
     trunk.args(["build", "--release", "--dist"]).arg(&folder);
     trunk.env(READER_ONLY, "1").current_dir(&root);
     hide_paths_of_this_machine(&mut trunk);
-    // A compiler error is no error of Trunk's, whose backtrace would hide it.
+    // With this variable, Trunk's own backtrace would hide a compiler error.
     trunk.env_remove("RUST_BACKTRACE");
-    // Trunk takes the value for a boolean of its own and refuses `NO_COLOR=1`.
+    // Trunk parses the value as a boolean and rejects `NO_COLOR=1`.
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         trunk.env("NO_COLOR", "true");
     }
@@ -57,8 +57,8 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Panic messages name source files. Where cargo keeps those of libraries is nobody's business, and would make the
-/// same reader another one on each machine.
+/// Remaps the paths of cargo's registries: in panic messages they leak the build machine and make builds
+/// irreproducible.
 fn hide_paths_of_this_machine(command: &mut Command) {
     const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
     let set = command.get_envs().find(|(name, _)| *name == FLAGS);
@@ -72,7 +72,7 @@ fn hide_paths_of_this_machine(command: &mut Command) {
     let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
     for registry in registries.into_iter().flatten().flatten() {
         let path = registry.path();
-        // Flags are parted by spaces.
+        // Flags are separated by spaces, so a path with whitespace cannot be passed.
         if !path.to_string_lossy().contains(char::is_whitespace) {
             flags.push(" --remap-path-prefix=");
             flags.push(path);

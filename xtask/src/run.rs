@@ -1,4 +1,4 @@
-//! Runs other programs: announced when they take long, with errors that name the command.
+//! Runs other programs: long ones are announced, and errors name the command.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -8,16 +8,16 @@ use std::{env, fs, io};
 
 use anyhow::{Context as _, Result, bail};
 
-/// The folder of the checkout.
+/// Root folder of the checkout.
 ///
-/// Cargo says at run time where it is, so that a moved checkout needs no rebuild.
+/// Cargo tells it at run time, so that a moved checkout needs no rebuild.
 pub(crate) fn project_root() -> PathBuf {
     let xtask = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let xtask = PathBuf::from(xtask);
     xtask.parent().map_or_else(|| xtask.clone(), Path::to_path_buf)
 }
 
-/// Cargo's target folder, wherever the configuration of this machine puts it.
+/// Cargo's target folder, wherever this machine's configuration puts it.
 pub(crate) fn target_folder() -> PathBuf {
     // This program lies in `<target>/<profile>/`.
     let of_this_program = env::current_exe()
@@ -33,9 +33,9 @@ pub(crate) fn cargo(subcommand: &str) -> Command {
     command
 }
 
-/// A command without what `cargo run` tells this program about itself.
+/// A command without the variables that `cargo run` sets for this program.
 ///
-/// Build scripts that read it would run again for each way of starting them.
+/// Build scripts that read them would run again for each way of starting xtask.
 pub(crate) fn clean_command(program: &str) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
@@ -47,7 +47,7 @@ pub(crate) fn clean_command(program: &str) -> Command {
     command
 }
 
-/// Announces a long piece of work, does it and says how long it took.
+/// Announces a long step, runs it and prints how long it took.
 pub(crate) fn step<T>(announcement: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     eprintln!("» {announcement}");
     let start = Instant::now();
@@ -62,7 +62,7 @@ pub(crate) fn step<T>(announcement: &str, work: impl FnOnce() -> Result<T>) -> R
 
 /// Runs a command and shows what it prints; anything but success is an error that names the command.
 ///
-/// It prints to standard error: a shell may evaluate what this program itself prints.
+/// Its output goes to standard error, because a shell may evaluate xtask's standard output.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = status(command.stdout(io::stderr()))?;
     if !status.success() {
@@ -89,7 +89,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(stdout).with_context(|| format!("`{}` did not print text", shown(command)))
 }
 
-/// The exit code of a child, to be this program's own.
+/// Converts a child's exit status to this program's exit code.
 pub(crate) fn exit_code(status: ExitStatus) -> ExitCode {
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     code.map_or(ExitCode::FAILURE, ExitCode::from)
@@ -119,7 +119,7 @@ pub(crate) fn remove(path: &Path) -> Result<()> {
     }
 }
 
-/// Creates a folder and those above it.
+/// Creates a folder and its parents.
 pub(crate) fn create_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).with_context(|| format!("cannot create the folder {}", path.display()))
 }

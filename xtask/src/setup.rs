@@ -33,11 +33,11 @@ use crate::run;
 
 const TRUNK_VERSION: &str = "0.21.14";
 
-/// What the reader is built with.
+/// Tools that build the reader.
 pub(crate) struct Tools {
-    /// What goes before everything else on PATH.
+    /// Folders to put first on PATH.
     pub(crate) folders: Vec<PathBuf>,
-    /// The exact versions; a reader that was built with others is out of date.
+    /// The exact versions; a reader that was built with others is stale.
     pub(crate) versions: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ struct Tool {
     version: String,
 }
 
-/// Everything that building the reader needs.
+/// Sets up everything that building the reader needs.
 pub(crate) fn for_reader() -> Result<Tools> {
     let store = Store::open()?;
     let wasm_target = wasm_target::ensure(&store)?;
@@ -93,13 +93,13 @@ pub(crate) fn for_reader() -> Result<Tools> {
     Ok(Tools::from_parts([wasm_target, wasm_opt, wasm_bindgen, trunk]))
 }
 
-/// Only what compiling for wasm32 needs.
+/// Sets up only what compiling for wasm32 needs.
 pub(crate) fn for_wasm_lints() -> Result<Tools> {
     let wasm_target = wasm_target::ensure(&Store::open()?)?;
     Ok(Tools::from_parts(iter::once(wasm_target)))
 }
 
-/// `cargo xtask setup`.
+/// Runs `cargo xtask setup`.
 pub(crate) fn only(with_browsers: bool) -> Result<ExitCode> {
     for_reader()?;
     if with_browsers {

@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what a visitor downloads before a post is readable and alive, against the budget.
+//! `cargo xtask size`: what a visitor downloads before a post is readable and interactive, compared with the budget.
 
 use std::fs;
 use std::io::Write as _;
@@ -13,7 +13,7 @@ use crate::{reader, run, setup};
 
 const BUDGET: &str = "xtask/size-budget.toml";
 
-/// Brotli's own defaults for the highest quality, which hosts that compress beforehand use.
+/// Brotli's highest quality with its default window, as used by hosts that serve precompressed files.
 const BROTLI_QUALITY: u32 = 11;
 const BROTLI_WINDOW: u32 = 22;
 
@@ -25,7 +25,7 @@ pub(crate) fn size() -> Result<ExitCode> {
     })
 }
 
-/// Prints the table, and a sentence for each excess.
+/// Prints the table and a sentence for each excess. Returns whether there is none.
 pub(crate) fn is_within_budget() -> Result<bool> {
     let tools = setup::for_reader()?;
     let reader = reader::build(&tools)?;
@@ -42,7 +42,7 @@ pub(crate) fn is_within_budget() -> Result<bool> {
     Ok(excesses.is_empty())
 }
 
-/// A file on the way to a readable post, in bytes.
+/// Sizes of one downloaded file, in bytes.
 struct Measured {
     name: String,
     raw: usize,
@@ -50,14 +50,14 @@ struct Measured {
     brotli: usize,
 }
 
-/// What one line of the budget file allows to a part of the reader, or to the whole of it.
+/// A line of the budget file: maximum size of a part of the reader, or of its total, in bytes with Brotli.
 #[derive(Debug, PartialEq)]
 struct Allowance {
     part: String,
     bytes: usize,
 }
 
-/// Measures the page and the styles, code and modules around it.
+/// Measures `index.html`, and all style sheets, scripts and WebAssembly modules.
 fn measure(reader: &Path) -> Result<Vec<Measured>> {
     let mut paths = vec![reader.join("index.html")];
     paths.extend(files_below(reader)?.into_iter().filter(|path| {
@@ -119,7 +119,7 @@ fn table(files: &[Measured]) -> String {
         .collect()
 }
 
-/// 1,000 bytes to the kilobyte, as networks count.
+/// Formats bytes as kilobytes of 1,000 bytes: `167_960` -> `168.0 (167960)`.
 fn kilobytes(bytes: usize) -> String {
     let tenths = (bytes + 50) / 100;
     format!("{}.{} ({bytes})", tenths / 10, tenths % 10)
@@ -152,7 +152,7 @@ fn belongs(name: &str, part: &str) -> bool {
     }
 }
 
-/// Reads lines such as `wasm = 170_000`; `#` starts a comment.
+/// Parses lines such as `wasm = 170_000`; `#` starts a comment.
 fn parse_budget(text: &str) -> Result<Vec<Allowance>> {
     let mut budget = Vec::new();
     for (line, number) in text.lines().zip(1..) {
@@ -232,7 +232,7 @@ mod tests {
         };
         assert_eq!(parts("wasm = 100\nglue = 25\ntotal = 135"), Vec::<String>::new());
         assert_eq!(parts("wasm = 99\nglue = 24\ntotal = 134"), ["wasm", "glue", "total"]);
-        // A part that is not there was not measured, which is no proof that it is small.
+        // A missing part was not measured, so it must not pass.
         assert_eq!(parts("css = 1").len(), 1);
     }
 

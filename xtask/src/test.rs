@@ -14,7 +14,7 @@ use clap::ValueEnum;
 use crate::{reader, run, setup, size};
 use counts::Counts;
 
-/// In the order in which they run.
+/// Steps in the order in which they run.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Step {
     /// The formatting of the source code
@@ -52,7 +52,7 @@ impl Step {
 enum State {
     Ok,
     Failed,
-    /// Not run, since there is no reader.
+    /// Not run, because the reader could not be built.
     Skipped,
 }
 
@@ -70,6 +70,7 @@ pub(crate) fn test(steps: &[Step]) -> Result<ExitCode> {
     let mut outcomes = Vec::new();
     let mut counts = Counts::default();
     for step in chosen {
+        // Without a reader, the steps that need it are skipped.
         let reader_failed = outcomes
             .iter()
             .any(|outcome: &Outcome| outcome.step == Step::Reader && matches!(outcome.state, State::Failed));
@@ -88,7 +89,7 @@ pub(crate) fn test(steps: &[Step]) -> Result<ExitCode> {
             Ok(()) => State::Ok,
             Err(error) => {
                 eprintln!("error: {error:#}");
-                // A step without tests, or one that could not run them, fails as one.
+                // A failed step without counted failures counts as one failed test.
                 of_step.failed = of_step.failed.max(1);
                 State::Failed
             }
@@ -108,7 +109,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
         Step::Fmt => run::run(in_project(run::cargo("fmt")).args(["--all", "--check"])),
         Step::Clippy => {
             run::run(in_project(run::cargo("clippy")).args(["--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-            // Not among all targets, since a plain `cargo test` leaves them out.
+            // `--all-targets` leaves these out, because `Cargo.toml` says `test = false`.
             let mut browsers = run::cargo("clippy");
             browsers.args(["--package", "feuillet", "--test", "journeys", "--test", "hosts"]);
             run::run(in_project(browsers).args(["--", "-D", "warnings"]))
@@ -116,6 +117,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
         Step::ClippyWasm => {
             let mut clippy = setup::for_wasm_lints()?.command("cargo")?;
             clippy.args(["clippy", "--all-targets"]);
+            // Only the packages that are part of the reader.
             for package in ["feuillet-content", "feuillet-page", "feuillet"] {
                 clippy.args(["--package", package]);
             }
@@ -125,7 +127,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
         Step::Worker => {
             let mut worker = Command::new(setup::node()?);
             worker.args(["--test", "--test-reporter=spec"]).args(worker_tests()?);
-            // Colors would hide the counts.
+            // Color codes would break the parsing of the counts.
             worker.env("NO_COLOR", "1").env_remove("FORCE_COLOR");
             run_tests(in_project(worker), "node --test", counts, Counts::of_node_line)
         }
@@ -143,6 +145,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
         }
         Step::Hosts => {
             let reader = built_reader()?;
+            // The tests get the paths of these programs by variables.
             let servers = setup::servers()?;
             let mut hosts = run::cargo("test");
             hosts.args(["--package", "feuillet", "--test", "hosts"]);
@@ -184,7 +187,7 @@ fn in_project(mut command: Command) -> Command {
     command
 }
 
-/// The files of `tests/worker` that hold tests: what Node.js makes of a folder differs between its versions.
+/// Lists the test files of `tests/worker`: versions of Node.js differ in how they search a folder.
 fn worker_tests() -> Result<Vec<PathBuf>> {
     let folder = run::project_root().join("tests/worker");
     let told = || format!("cannot read the folder {}", folder.display());
@@ -206,7 +209,7 @@ fn run_cargo_tests(command: Command, counts: &mut Counts) -> Result<()> {
     run_tests(in_project(command), "cargo test", counts, Counts::of_line)
 }
 
-/// Runs tests, shows what they print as it comes and counts them, by what a line says.
+/// Runs tests, shows their output as it comes, and adds up the counts that `of_line` finds in its lines.
 fn run_tests(
     mut command: Command,
     name: &str,
@@ -228,7 +231,7 @@ fn run_tests(
         .with_context(|| format!("cannot read what `{name}` prints"))?
         > 0
     {
-        // Tests that fail to show are still tests that ran.
+        // Tests whose output cannot be shown still count.
         let _ = stdout().write_all(&line);
         if let Some(of_line) = of_line(&String::from_utf8_lossy(&line)) {
             *counts += of_line;
@@ -244,7 +247,7 @@ fn run_tests(
 
 fn announce(name: &str) -> Result<()> {
     println!("\n=== {name}");
-    // What follows is written by other programs.
+    // Flush before other programs write to the terminal.
     stdout().flush().context("cannot write to the terminal")
 }
 

@@ -1,4 +1,4 @@
-//! What Trunk calls after each build: turns the reader, in Trunk's staging folder, into a whole published blog.
+//! Hook that Trunk calls after each build: turns the reader in Trunk's staging folder into a whole published blog.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -27,12 +27,12 @@ pub(crate) fn publish_around_reader() -> Result<ExitCode> {
         .arg("--content")
         .arg(run::project_root().join("content"));
     command.arg("--out").arg(&blog).arg("--reader").arg(&reader);
-    // What `trunk serve` adds to the page stands in it, which the policy of published pages forbids.
+    // `trunk serve` adds an inline script, which the security policy of published pages forbids.
     let page = fs::read_to_string(reader.join("index.html")).context("Trunk made no index.html")?;
     if page.contains("<script") {
         command.args(["--for", "author"]);
     }
-    // A relative address says nothing about where the blog will lie.
+    // A relative address does not tell the base path.
     if let Ok(base) = env::var("TRUNK_PUBLIC_URL")
         && base.starts_with('/')
     {
@@ -43,7 +43,7 @@ pub(crate) fn publish_around_reader() -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Moves what lies in one folder into another; the first stays, empty.
+/// Moves the entries of one folder into another; the first folder stays, empty.
 fn move_entries(from: &Path, to: &Path) -> Result<()> {
     run::create_folder(to)?;
     let entries = fs::read_dir(from).with_context(|| format!("cannot read the folder {}", from.display()))?;
@@ -54,7 +54,7 @@ fn move_entries(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Moves a file or a folder, also to another file system, which renaming cannot do.
+/// Moves a file or a folder. If renaming fails, such as across file systems, it is copied and removed.
 fn move_entry(from: &Path, to: &Path) -> Result<()> {
     if fs::rename(from, to).is_ok() {
         return Ok(());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::links::scheme;
 
-/// How an address is used. Decides which schemes are allowed.
+/// The use of an address, which decides the schemes that are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     Link,
@@ -16,8 +16,8 @@ pub enum Purpose {
 /// Media types allowed in `data:` URLs of pictures: bitmaps only. An SVG is a document that can hold scripts.
 const PIXELS: &str = "image/avif image/gif image/jpeg image/png image/webp";
 
-/// Returns the cleaned address (see [`clean`]) if its scheme is allowed: `http`, `https`, `mailto`, `tel` or none. `
-/// JavaScript:x` -> `None`, ` /a ` -> `/a`.
+/// Returns the cleaned address (see [`clean`]) if its scheme is allowed: `http`, `https`, `mailto`, `tel` or none. A
+/// link to `javascript:x` -> `None`.
 pub fn allowed(url: &str, purpose: Purpose) -> Option<String> {
     let url = clean(url);
     is_allowed(&url, purpose).then(|| url.into_owned())

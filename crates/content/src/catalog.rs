@@ -11,8 +11,7 @@
 //!
 //! The files of the service worker (`data/offline.json` and its parts) are not part of the catalog.
 //!
-//! Each file has a bounded size, whatever the size of the blog: opening a post costs the same among ten and ten
-//! thousand.
+//! Each file has a bounded size: opening a post costs the same in a blog of ten posts and of ten thousand.
 
 use std::collections::HashMap;
 
@@ -208,7 +207,7 @@ pub struct ArchivePage {
     pub page: usize,
     pub pages: usize,
     pub total: usize,
-    /// Links to the first post of each year, on whichever page, if the archive has many pages.
+    /// Links to the first post of each year, on whichever page; empty if there are only a few years.
     #[serde(rename = "index", skip_serializing_if = "Vec::is_empty")]
     pub all_years: Vec<NavigationItem>,
     pub years: Vec<ArchiveYear>,
@@ -217,7 +216,7 @@ pub struct ArchivePage {
 /// The posts of a year, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArchiveYear {
-    /// Gregorian year; `None` for posts without a date.
+    /// Year in the blog's calendar; `None` for posts without a date.
     pub year: Option<u16>,
     pub posts: Vec<PostLink>,
 }
@@ -255,7 +254,8 @@ pub struct DocumentContext {
     pub newer: Option<PostLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub older: Option<PostLink>,
-    /// Dates formatted in the blog's language, if they do not follow from the words.
+    /// Dates in the blog's language, if the reader alone would format them otherwise (it knows the Gregorian calendar
+    /// only).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -282,7 +282,7 @@ pub struct DocumentContext {
     pub previous_part: Option<PostLink>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_part: Option<PostLink>,
-    /// Related posts, closest in date first.
+    /// Related posts: those that share the most and rarest terms first, ties by distance in date.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<PostLink>,
     /// Links to edit and to view the source file, if `site.yaml` sets them.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How bad a problem is. A publish goes on in either case: an author's mistake never hides the rest of the blog.
+/// Severity of a problem. A publish goes on in either case: an author's mistake never hides the rest of the blog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Something was lost or had to be guessed.
@@ -53,7 +53,7 @@ pub enum Rule {
     File,
     /// A class that has no style, or whose name must not be styled.
     Class,
-    /// Text that is hard to read in its colors.
+    /// A color that is hard to read on the page's background.
     Contrast,
     /// A part of the author's style sheet that browsers ignore.
     Style,
@@ -99,9 +99,9 @@ pub struct Diagnostic {
     pub column: usize,
     /// Length in characters; 0 if only the start is known.
     pub length: usize,
-    /// What was found and what was expected: lower case, no full stop.
+    /// The problem and what was expected: lower case, no full stop.
     pub message: String,
-    /// How to fix it.
+    /// The fix, as an instruction.
     pub help: String,
 }
 

@@ -7,7 +7,7 @@ use crate::folder::Folder;
 use crate::percent;
 use crate::route::Route;
 
-/// What a document's links are resolved against.
+/// Context for resolving a document's links.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkContext<'a> {
     pub base: &'a BasePath,
@@ -18,7 +18,7 @@ pub struct LinkContext<'a> {
     pub renamed: &'a [(String, String)],
 }
 
-/// What a link refers to, judging by its text alone.
+/// The target of a link, judging by its text alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target<'a> {
     /// Another site, a mail address, a fragment of the same page: not changed.

@@ -7,7 +7,7 @@ use crate::date::Date;
 /// The cover picture of a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cover {
-    /// As written: an URL, or a path from the blog's root or from the post.
+    /// As written: a URL, or a path from the blog's root or from the post.
     pub source: String,
     pub alt: String,
 }

@@ -1,5 +1,4 @@
-//! The front matter of a document, whatever it is written in: YAML, TOML or JSON, between the fences that some generator
-//! knows.
+//! Parses the front matter of a document, in YAML, TOML or JSON, between the fences of any generator.
 
 pub(crate) mod canonical;
 pub mod dates;
@@ -17,25 +16,25 @@ use self::fences::{Body, at_the_margin, unusual_fence};
 use self::values::{Values, Wrong, offset_in};
 use crate::text::edited::line_and_column;
 
-/// A document cut into its two parts.
+/// A document, split into front matter and body.
 #[derive(Clone, Debug)]
 pub(crate) struct Front<'text> {
     /// Keys and values in the order of the file.
     pub(crate) entries: Vec<(String, Node)>,
-    /// Where the body begins, in bytes.
+    /// Start of the body, in bytes.
     pub(crate) body: usize,
     /// The whole document.
     pub(crate) text: &'text str,
-    /// None where there is none.
+    /// Format of the front matter, if there is any.
     pub(crate) format: Option<Format>,
-    /// Where the value of each path of keys (`taxonomies.tags`) begins, in bytes of the document.
+    /// Start of the value at each path of keys (`taxonomies.tags`), in bytes of the document.
     places: Vec<(String, usize)>,
 }
 
 impl<'text> Front<'text> {
-    /// Cuts and reads a document, and finds fault with what had to be guessed.
+    /// Splits and parses a document. Adds diagnostics about invalid front matter, whose values had to be guessed.
     pub(crate) fn read(text: &'text str, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        // Blank lines before the fence are let be (Hugo, Zola).
+        // Hugo and Zola allow blank lines before the fence.
         let start = leading_blank_lines(text);
         let rest = &text[start..];
         if let Some(end) = values::end_of_json(rest)
@@ -50,7 +49,7 @@ impl<'text> Front<'text> {
                 Body::Toml => Self::toml(text, fenced.block, fenced.body, diagnostics),
                 Body::Object => Self::json(text, fenced.block, fenced.body, false, diagnostics),
                 Body::Members => Self::json(text, fenced.block, fenced.body, true, diagnostics),
-                // Without a finding: more is not understood of it, and it is not wrong.
+                // Scripts are valid, even if only some of their values can be read: no diagnostic.
                 Body::Script => Self::script(text, fenced.block, fenced.body),
             };
         }
@@ -110,7 +109,7 @@ impl<'text> Front<'text> {
         if let Some(wrong) = wrong {
             let start = offset_in(text, block);
             diagnostics.push(wrong.diagnostic(Rule::FrontMatter, "the front matter is not valid TOML", text, start));
-            // What the parser gave up on, line by line.
+            // Values that the parser gave up on are read line by line.
             values.entries.retain(|(_, node)| *node != Node::Scalar(String::new()));
             for (key, node) in read_lines(block, Format::Toml) {
                 if !values.entries.iter().any(|(known, _)| *known == key) {
@@ -125,6 +124,7 @@ impl<'text> Front<'text> {
     fn json(text: &'text str, block: &str, body: usize, bare: bool, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let start = offset_in(text, block);
         let braced = if bare { format!("{{{block}}}") } else { block.to_owned() };
+        // The brace that was added shifts all places by one.
         let shift = usize::from(bare);
         let script = if bare { scripts::assignments(block) } else { Vec::new() };
         if !script.is_empty() {
@@ -138,6 +138,7 @@ impl<'text> Front<'text> {
             let place = place.start.saturating_sub(shift)..place.end.saturating_sub(shift);
             let what = "the front matter is not valid JSON";
             diagnostics.push(Wrong { place, message }.diagnostic(Rule::FrontMatter, what, text, start));
+            // Fallback: YAML also takes most of what is almost JSON.
             let relaxed = read_yaml(&values::without_comments(&braced), "", 1);
             let entries = relaxed.unwrap_or_else(|_| read_lines(&at_the_margin(block), Format::Json));
             let places = entries
@@ -158,7 +159,7 @@ impl<'text> Front<'text> {
         Self::of(text, block, body, Format::Json, values)
     }
 
-    /// JavaScript, as far as it names values: `const title = "…";`, or the members of an object.
+    /// Reads values from JavaScript: `const title = "…";`, or the members of an object.
     fn script(text: &'text str, block: &str, body: usize) -> Self {
         let is_object = block.trim_start().starts_with('{');
         let separator = if is_object { ':' } else { '=' };
@@ -186,12 +187,12 @@ impl<'text> Front<'text> {
         }
     }
 
-    /// The value of a key, in any case.
+    /// Returns the value of a key, ignoring case.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         entry(&self.entries, key)
     }
 
-    /// The value at a path of keys, in any case: `taxonomies.tags`.
+    /// Returns the value at a path of keys, ignoring case: `taxonomies.tags`.
     pub(crate) fn at(&self, path: &str) -> Option<&Node> {
         if let Some(node) = self.get(path) {
             return Some(node);
@@ -205,19 +206,19 @@ impl<'text> Front<'text> {
         Some(node)
     }
 
-    /// Line and column, from 1, of the value at a key or a path of keys.
+    /// Line and column, from 1, of the value at a path of keys. (1, 1) if it is not found.
     pub(crate) fn place_of(&self, path: &str) -> (usize, usize) {
         self.offset_of(path, 0)
             .map_or((1, 1), |at| line_and_column(self.text, at))
     }
 
-    /// Where the value at a path begins, in bytes of the document. A key may stand several times: `nth` is from 0.
+    /// Start of the value at a path of keys, in bytes of the document. `nth`, from 0, selects one of equal keys.
     pub(crate) fn offset_of(&self, path: &str, nth: usize) -> Option<usize> {
         let found = |path: &str, nth: usize| {
             let mut places = self.places.iter().filter(|(name, _)| name.eq_ignore_ascii_case(path));
             places.nth(nth).map(|(_, at)| *at)
         };
-        // What is not found is where the table is that holds it.
+        // Fallback: the place of the table around it.
         found(path, nth).or_else(|| found(path.rsplit_once('.')?.0, 0))
     }
 
@@ -238,20 +239,20 @@ impl<'text> Front<'text> {
         self.line_of(line + before.rfind(key).unwrap_or(indent))
     }
 
-    /// Whether the value at a path stands in quotes.
+    /// Whether the value at a path of keys is in quotes.
     pub(crate) fn is_quoted(&self, path: &str) -> bool {
         self.offset_of(path, 0)
             .is_some_and(|at| self.text[at..].starts_with(['"', '\'']))
     }
 }
 
-/// The value of a key, in any case.
+/// Returns the value of a key, ignoring case.
 pub(crate) fn entry<'a>(entries: &'a [(String, Node)], key: &str) -> Option<&'a Node> {
     let found = entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
     found.map(|(_, node)| node)
 }
 
-/// The length of the blank lines that a text begins with, if a fence follows.
+/// Length of the blank lines before a fence, and of the byte order mark, in bytes. Without a fence, only of the latter.
 fn leading_blank_lines(text: &str) -> usize {
     let mut length = start_of_text(text);
     let start = length;
@@ -265,7 +266,7 @@ fn leading_blank_lines(text: &str) -> usize {
     start
 }
 
-/// The length of a byte order mark.
+/// Length of the byte order mark, in bytes: 0 without one.
 fn start_of_text(text: &str) -> usize {
     text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len()
 }

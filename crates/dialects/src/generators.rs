@@ -1,4 +1,4 @@
-//! One module for each generator. None imports another: what they have in common is in `shared` or in the syntaxes.
+//! One module for each generator. None imports another: what several of them need is in `shared` or in the syntaxes.
 
 pub(crate) mod astro;
 pub(crate) mod docusaurus;

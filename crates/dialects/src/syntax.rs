@@ -1,4 +1,4 @@
-//! Syntaxes that authors write beside `CommonMark`, each translated into what the reader knows.
+//! Syntaxes beyond `CommonMark` that dialects use. Each module translates one of them into canonical Markdown.
 
 pub(crate) mod attributes;
 pub(crate) mod blade;

@@ -1,4 +1,4 @@
-//! The text of a document while it is translated: what may be touched, and where each byte came from.
+//! The text of a document during translation: its code, its links, and the origin of each byte.
 
 pub(crate) mod code;
 pub(crate) mod edited;

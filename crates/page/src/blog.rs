@@ -1,4 +1,4 @@
-//! What every component may ask: the blog's site data and where it lives.
+//! The blog's site data and base path, available to every component.
 
 use feuillet_content::address::{Purpose, allowed};
 use feuillet_content::base_path::BasePath;
@@ -10,15 +10,14 @@ use feuillet_content::route::Route;
 use feuillet_content::words::Words;
 use implicit_clone::unsync::IString;
 
-/// The blog that is being read.
+/// The loaded blog.
 #[derive(Clone, Debug)]
 pub struct Blog {
     pub site: Site,
     pub base: BasePath,
 }
 
-/// A blog is the same blog only while it is the same value: it is loaded once, and comparing its lists on each render
-/// would be work and weight for nothing.
+/// Compares by identity: a blog is loaded once, and comparing its lists on each render would cost time and code size.
 impl PartialEq for Blog {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
@@ -26,19 +25,19 @@ impl PartialEq for Blog {
 }
 
 impl Blog {
-    /// The address of a route on this host.
+    /// Returns the address of a route on this host, with the base path.
     pub fn href(&self, route: &Route) -> IString {
         self.base.join(&route.path()).into()
     }
 
-    /// The address of something named by a path from the blog's root or by a whole address; none if it may not stand in
-    /// a page.
+    /// Returns the address of a path from the blog's root or of an absolute URL; `None` if it is not allowed in a page.
     pub fn address(&self, to: &str, purpose: Purpose) -> Option<IString> {
         let to = allowed(to, purpose)?;
         Some(links::from_root(&to, &self.base).into_owned().into())
     }
 
-    /// The whole address of something on this host (a path) or elsewhere; none while the blog does not know its own.
+    /// Makes an address absolute: `/posts/a/` -> `https://example.org/posts/a/`. Absolute URLs stay; `None` if the blog
+    /// has no `url`.
     pub fn whole_address(&self, address: &str) -> Option<String> {
         let url = self.site.url.as_deref()?;
         let host = url
@@ -52,7 +51,7 @@ impl Blog {
         Some([before, address].concat())
     }
 
-    /// What rendering a text on this blog depends on.
+    /// Returns the context for rendering a document of this blog.
     pub fn rendering<'a>(&'a self, links: LinkContext<'a>) -> RenderContext<'a> {
         RenderContext {
             links,
@@ -61,17 +60,17 @@ impl Blog {
         }
     }
 
-    /// Whether the author wants something that makes reading nicer.
+    /// Whether an optional feature (`extras` in `site.yaml`) is on.
     pub fn has_extra(&self, name: &str) -> bool {
         !self.site.without.iter().any(|without| without == name)
     }
 
-    /// The `dir` of a text of an author's in a list, where it is not simply the blog's.
+    /// Returns the `dir` attribute for an author's text in a list; `None` if it can inherit the blog's.
     pub fn direction_of(&self, text: &str, language: Option<&str>) -> Option<&'static str> {
         let is_plain = || !text.contains(is_right_to_left);
         match language {
             Some(language) => Some(direction(language)),
-            // There, texts often begin with a name in Latin letters.
+            // Not `auto`: on a right-to-left blog, texts often start with a name in Latin letters.
             None if direction(&self.site.language) == "rtl" => is_plain().then_some("ltr"),
             None => (!is_plain()).then_some("auto"),
         }

@@ -1,7 +1,7 @@
-//! A number that tells whether two loads of a page show the same, whoever made them.
+//! Fingerprint: a hash that tells whether publisher and reader show the same page.
 //!
-//! The publisher writes it into each page, and the reader compares it with what it fetched: only a page that shows just
-//! that can be hydrated, since Yew takes the text between the tags for granted and gives up where the tags differ.
+//! The publisher writes it into each page, and the reader compares it with what it fetched. Only on a match can the
+//! page be hydrated: Yew trusts the text between tags and fails if the tags differ.
 
 use std::hash::{Hash, Hasher};
 
@@ -9,11 +9,11 @@ use crate::blog::Blog;
 use crate::shown::Content;
 use crate::view::View;
 
-/// Fingerprint of what a view shows on its blog.
+/// Returns the fingerprint of a view.
 pub fn fingerprint(blog: &Blog, view: &View) -> String {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
     let site = &blog.site;
-    // What stands around each page.
+    // Parts around every page: header, menu, footer.
     site.title.hash(&mut hash);
     site.language.hash(&mut hash);
     site.author.hash(&mut hash);
@@ -24,7 +24,7 @@ pub fn fingerprint(blog: &Blog, view: &View) -> String {
         item.to.hash(&mut hash);
     }
     site.words.hash(&mut hash);
-    // The page itself, with what it takes from the site's data.
+    // The page itself, and the site data that it shows.
     view.route.hash(&mut hash);
     view.content.hash(&mut hash);
     match &view.content {
@@ -43,7 +43,7 @@ pub fn fingerprint(blog: &Blog, view: &View) -> String {
     hash.0.to_string()
 }
 
-/// FNV-1a with 64 bits, the same on machines of every word size: the publisher runs on another one than the reader.
+/// 64-bit FNV-1a. Independent of the word size, since the publisher and the reader run on different machines.
 struct Fnv(u64);
 
 impl Hasher for Fnv {
@@ -53,12 +53,12 @@ impl Hasher for Fnv {
         }
     }
 
-    // Lengths and numbers of pages.
+    // Hashes lengths and page numbers.
     fn write_usize(&mut self, number: usize) {
         self.write(&(number as u64).to_le_bytes());
     }
 
-    // Which variant of an enum it is.
+    // Hashes enum discriminants.
     fn write_isize(&mut self, number: isize) {
         self.write(&(number as i64).to_le_bytes());
     }

@@ -1,6 +1,6 @@
-//! What stands in a page's `<head>`, as a pure function of what the page shows.
+//! The `<head>` of a page, as a pure function of what the page shows.
 //!
-//! The publisher writes it into each `index.html`, and the reader keeps it right as the visitor moves.
+//! The publisher writes it into each `index.html`, and the reader updates it as the visitor navigates.
 
 pub(crate) mod json_ld;
 pub(crate) mod open_graph;
@@ -13,56 +13,56 @@ use implicit_clone::unsync::IString;
 use crate::blog::Blog;
 use crate::shown::{Content, PostView};
 
-/// Selects every element in a published `<head>` that [`Head::elements`] may hold, and no other.
+/// CSS selector for every element that [`Head::elements`] may hold in a published `<head>`, and no other.
 pub const ELEMENTS: &str = "meta[property],meta[name=description],meta[name=robots],meta[name='twitter:card'],\
     link[rel=canonical],link[rel=alternate],script[type='application/ld+json']";
 
-/// The parts of a head that differ from page to page.
+/// The parts of a `<head>` that differ from page to page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
     pub title: IString,
     /// BCP 47 tag of the page's main text.
     pub language: IString,
-    /// All the others, each matched by [`ELEMENTS`].
+    /// All other elements, each matched by [`ELEMENTS`].
     pub elements: Vec<Element>,
 }
 
-/// What a document says of itself to who does not look at it. Lists say nothing.
+/// Metadata of a document for search engines and link previews. Lists have at most a description.
 #[derive(Clone, Debug, Default)]
 pub struct About {
     pub description: Option<String>,
-    /// The whole address of the original, where the document was published elsewhere first.
+    /// Absolute URL of the original, if it was first published elsewhere.
     pub canonical: Option<String>,
-    /// Search engines are asked to leave it out.
+    /// Whether search engines are asked to skip the page.
     pub noindex: bool,
 }
 
-/// One element of a head.
+/// An element of a `<head>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     pub tag: &'static str,
     pub attributes: Vec<(&'static str, String)>,
-    /// What a `<script>` holds: never `<`, so that it needs no escaping and cannot end its element.
+    /// Content of a `<script>`. It never contains `<`, so it needs no escaping and cannot end its element.
     pub text: String,
 }
 
-/// A page, as the parts of its head need it.
+/// A page, as input for the parts of its head.
 struct Page<'a> {
     blog: &'a Blog,
     route: &'a Route,
     content: &'a Content,
-    /// Without the blog's.
+    /// Without the blog's title.
     title: &'a str,
     description: &'a str,
     language: &'a str,
-    /// The page's whole address; nothing while the blog does not know its own.
+    /// Absolute URL of the page; empty if the blog has no `url`.
     address: &'a str,
-    /// The whole address of its cover, likewise.
+    /// Absolute URL of the cover; empty if there is none or the blog has no `url`.
     image: &'a str,
 }
 
 impl<'a> Page<'a> {
-    /// Who wrote a post: its authors, else the blog's.
+    /// Returns the authors of a post, else the blog's author.
     fn authors(&self, post: &'a PostView) -> Vec<&'a str> {
         let own: Vec<&str> = post.authors.iter().map(|author| author.name.as_str()).collect();
         if own.is_empty() {
@@ -74,7 +74,7 @@ impl<'a> Page<'a> {
 }
 
 impl Head {
-    /// The head of a page.
+    /// Makes the head of a page. `route` is `None` for the not-found page.
     pub fn new(blog: &Blog, route: Option<&Route>, content: &Content, about: About) -> Self {
         let site = &blog.site;
         let words = &site.words;
@@ -88,6 +88,7 @@ impl Head {
             Content::Offline => (words[Word::ReadOffline].to_owned(), None),
             Content::NotFound => (words[Word::NotFoundTitle].to_owned(), None),
         };
+        // These elements are on every page.
         let description = about.description.unwrap_or_else(|| list_description(content, blog));
         let language = language.unwrap_or_else(|| site.language.clone().into());
         let mut elements = Elements(Vec::new());
@@ -95,6 +96,7 @@ impl Head {
         if about.noindex || matches!(route, None | Some(Route::Offline)) {
             elements.meta("name", "robots", "noindex");
         }
+        // These need the page's address, which the not-found page does not have.
         match route {
             None => {}
             Some(route) => {
@@ -134,11 +136,11 @@ impl Head {
     }
 }
 
-/// The elements of a head that is being put together.
+/// Collects the elements of a head.
 struct Elements(Vec<Element>);
 
 impl Elements {
-    /// Adds an element, unless its last attribute is empty: then there is nothing to say.
+    /// Adds an element, unless its last attribute is empty.
     fn add(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
         if attributes.last().is_some_and(|(_, value)| !value.is_empty()) {
             self.0.push(Element {
@@ -163,7 +165,7 @@ impl Elements {
         }
     }
 
-    /// The blog's feeds, after those of the category that is shown.
+    /// Adds the feeds of the category shown, then those of the blog.
     fn feeds(&mut self, blog: &Blog, content: &Content) {
         if blog.site.url.is_none() {
             return;
@@ -190,10 +192,10 @@ impl Elements {
     }
 }
 
-/// The languages that a document of this language is there in, itself included, with their whole addresses, as search
-/// engines want them told; `x-default` is the one in the blog's language.
+/// Returns the languages of a document, its own included, with absolute URLs, for `hreflang`; `x-default` is the one in
+/// the blog's language.
 ///
-/// None without translations, and while the blog does not know its own address.
+/// Empty if there are no translations or the blog has no `url`.
 pub fn alternates(blog: &Blog, route: &Route, language: &str, translations: &[Translation]) -> Vec<(String, String)> {
     let mut alternates = Vec::new();
     if translations.is_empty() {
@@ -214,7 +216,7 @@ pub fn alternates(blog: &Blog, route: &Route, language: &str, translations: &[Tr
     alternates
 }
 
-/// What search engines are told of a list: its name, how many posts it has, and what the blog is.
+/// Returns the description of a list: its name, its number of posts and the blog's description.
 fn list_description(content: &Content, blog: &Blog) -> String {
     let words = blog.words();
     let (name, total) = match content {
@@ -229,7 +231,7 @@ fn list_description(content: &Content, blog: &Blog) -> String {
     parts.join(" · ")
 }
 
-/// A page's title with the blog's, as it stands in a browser's tab.
+/// Returns the title for the browser tab: `Hello · My blog`.
 pub fn full_title(title: &str, site: &Site) -> IString {
     if title.is_empty() || title == site.title {
         site.title.clone().into()
@@ -238,7 +240,7 @@ pub fn full_title(title: &str, site: &Site) -> IString {
     }
 }
 
-/// Further pages of a list say their number, so that no two pages have the same title.
+/// Adds the page number from the second page on, so that titles are unique: `Archive · Page 2 of 5`.
 fn numbered(title: &str, page: usize, pages: usize, blog: &Blog) -> String {
     if page < 2 {
         return title.to_owned();

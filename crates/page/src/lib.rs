@@ -1,7 +1,7 @@
-//! What a route shows, as data: loaded from a [`source::Source`], with the page's head and its fingerprint.
+//! Pages as data: a route is loaded from a [`source::Source`], with the page's head and fingerprint.
 //!
-//! The publisher and the reader share it, so a prerendered page and the one that the reader makes of the same files are
-//! equal. Nothing here draws: there is no Yew and no DOM.
+//! Publisher and reader share this code, so a prerendered page equals the one that the reader makes of the same files.
+//! Nothing here draws: there is no Yew and no DOM.
 
 pub mod blog;
 pub mod fingerprint;

@@ -1,4 +1,4 @@
-//! From a route to what it shows: asks the source for what the page needs, and renders it.
+//! Loads a route: fetches what the page needs from the source and renders it.
 
 use feuillet_content::address::{Purpose, allowed};
 use feuillet_content::catalog::{DocumentContext, ListPage, Picture, TermName, file, term_names};
@@ -20,19 +20,19 @@ use crate::shown::{Content, PageView, PostView};
 use crate::source::{FetchError, Source};
 use crate::view::View;
 
-/// Why a page could not be loaded. That something does not exist is no failure: it is the not-found page.
+/// Why a page could not be loaded. A missing file is not an error but leads to the not-found page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
-    /// The file that was asked for.
+    /// The requested file.
     pub path: String,
     pub error: FetchError,
 }
 
-/// Loads what a route shows.
+/// Loads the page of a route. If there is nothing, follows at most one redirect, else returns the not-found page.
 ///
 /// # Errors
 ///
-/// When the host cannot be reached, answers with an error other than "not found", or sends what cannot be read.
+/// If the host cannot be reached, answers with an error other than "not found", or sends a file that cannot be parsed.
 pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
     let mut route = route.cloned();
     let mut redirected = false;
@@ -48,7 +48,7 @@ pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Re
     Ok(not_found(blog))
 }
 
-/// The files that a route needs besides the site's data.
+/// Returns the files that a route needs besides the site's data.
 pub fn needed(route: &Route) -> Vec<String> {
     let document = |folder, name: &str| vec![file::document(folder, name), file::context(folder, name)];
     match route {
@@ -61,7 +61,7 @@ pub fn needed(route: &Route) -> Vec<String> {
     }
 }
 
-/// The page that says that there is nothing here.
+/// Returns the not-found page.
 pub fn not_found(blog: &Blog) -> View {
     let head = Head::new(blog, None, &Content::NotFound, About::default());
     View {
@@ -137,7 +137,7 @@ fn view(blog: &Blog, route: Route, content: Content, about: About) -> View {
     }
 }
 
-/// Tells "does not exist" from "could not be had".
+/// Turns "not found" into `None` and keeps other errors.
 fn found<T>(answer: Result<T, FetchError>, path: &str) -> Result<Option<T>, LoadError> {
     match answer {
         Ok(value) => Ok(Some(value)),
@@ -149,8 +149,8 @@ fn found<T>(answer: Result<T, FetchError>, path: &str) -> Result<Option<T>, Load
     }
 }
 
-/// Loads a document by the name in its address: a file of exactly that name first, which may have been put on the
-/// host by hand, then the slug of that name, so that other spellings of a published address arrive.
+/// Loads a document by the name in its address: first a file of exactly that name, which may have been put on the host
+/// by hand, then the slug of that name, for other spellings of a published address.
 async fn load_document(
     folder: Folder,
     name: &str,
@@ -165,20 +165,20 @@ async fn load_document(
         let context_path = file::context(folder, name);
         let (text, context) = join(source.document(&path), source.context(&context_path)).await;
         if let Some(text) = found(text, &path)? {
-            // Neighbors are worth having, but a post is readable without them.
+            // The context is optional: a post is readable without it.
             return Ok(Some(document_view(folder, name, &text, context.ok(), blog)));
         }
     }
     Ok(None)
 }
 
-/// A text that takes this long to read, in minutes, is long enough for a table of contents.
+/// Minimum reading time, in minutes, for a table of contents by default.
 const LONG: u32 = 4;
 
-/// So many sections are worth one.
+/// Minimum number of headings for a table of contents by default.
 const MANY: usize = 3;
 
-/// What a document's table of contents lists; nothing where there is none. `asked` is what its author said of it.
+/// Returns the entries of the table of contents; empty if there is none. `asked` is the author's choice.
 fn contents(asked: Option<bool>, minutes: u32, outline: Vec<Section>, blog: &Blog) -> Vec<Section> {
     let wanted = asked.unwrap_or(minutes >= LONG && outline.len() >= MANY);
     if wanted && blog.has_extra("contents") {
@@ -189,7 +189,7 @@ fn contents(asked: Option<bool>, minutes: u32, outline: Vec<Section>, blog: &Blo
 }
 
 fn document_view(folder: Folder, name: &str, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
-    // A post that the publisher does not know: its own front matter is all there is.
+    // Without a context, the publisher does not know the post, and only its own front matter counts.
     let dropped = context.is_none();
     let context = context.unwrap_or_default();
     let document = Document::read(text, &mut Unreported);
@@ -214,6 +214,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
     let outline = contents(meta.contents, rendered.minutes, rendered.outline, blog);
     let html = rendered.html.into();
     let route = folder.route(name);
+    // Pages show no dates, terms or neighbors.
     if folder == Folder::Pages {
         let content = Content::Page(PageView {
             title,
@@ -225,10 +226,12 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         });
         return view(blog, route, content, about);
     }
+    // The rest is for posts only.
     let dated = |date: Date, text: Option<String>| {
         let text = text.unwrap_or_else(|| blog.words().date_text(date));
         (date, text.into())
     };
+    // The publisher has resolved the cover of a known post; otherwise it is resolved here.
     let own_cover = meta.cover.filter(|_| dropped).and_then(|cover| {
         Some(Picture {
             source: links.resolve(&allowed(&cover.source, Purpose::Picture)?).into_owned(),

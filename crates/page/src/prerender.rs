@@ -1,4 +1,4 @@
-//! What it takes to render a page to HTML without a browser. The app implements it; the publisher is handed the function.
+//! Interface for rendering a page to HTML without a browser. The app implements it; the publisher gets the function.
 
 use std::sync::Arc;
 
@@ -9,12 +9,12 @@ use crate::load::LoadError;
 use crate::source::SharedSource;
 use crate::view::View;
 
-/// A loaded page, ready to be rendered.
+/// A loaded page, ready to render.
 pub struct PageProps {
-    /// The address to render at; the not-found page without one.
+    /// The route to render; `None` for the not-found page.
     pub route: Option<Route>,
     pub view: View,
-    /// Why the page could not be loaded, where `view` stands in for it.
+    /// Why the page could not be loaded; `view` is then a placeholder.
     pub failure: Option<LoadError>,
     pub blog: Arc<Blog>,
     pub source: SharedSource,

@@ -1,4 +1,4 @@
-//! What a page shows, by kind.
+//! The content of each kind of page.
 
 use feuillet_content::catalog::{ArchivePage, ListPage, NavigationItem, Picture, PostLink, TermName, Translation};
 use feuillet_content::date::Date;
@@ -16,7 +16,7 @@ pub enum Content {
         taxonomy: Taxonomy,
         slug: String,
         list: ListPage,
-        /// What its author says of the term, as HTML.
+        /// The author's introduction to the term, as HTML.
         intro: IString,
     },
     Terms(Taxonomy),
@@ -26,7 +26,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// A document's translations into other languages.
+    /// Returns a document's translations; empty for lists.
     pub fn translations(&self) -> &[Translation] {
         match self {
             Self::Post(post) => &post.translations,
@@ -36,43 +36,43 @@ impl Content {
     }
 }
 
-/// A post, ready to be shown.
+/// A post, ready to render.
 #[derive(Clone, Debug, Hash)]
 pub struct PostView {
     pub title: IString,
     pub date: Option<(Date, IString)>,
     pub updated: Option<(Date, IString)>,
-    /// Those without a page have no slug.
+    /// Authors without a page have an empty slug.
     pub authors: Vec<TermName>,
     pub minutes: u32,
-    /// Where it differs from the blog's.
+    /// BCP 47 tag, if it differs from the blog's language.
     pub language: Option<IString>,
     pub categories: Vec<TermName>,
     pub tags: Vec<TermName>,
-    /// Its source is an address on this host.
+    /// `source` is an address on this host, or a URL.
     pub cover: Option<Picture>,
     pub html: IString,
-    /// Empty where there is to be no table of contents.
+    /// Empty if there is no table of contents.
     pub outline: Vec<Section>,
     pub newer: Option<PostLink>,
     pub older: Option<PostLink>,
-    /// Which part of a series it is.
+    /// "Part 2 of 5" of a series.
     pub series: Vec<NavigationItem>,
     pub previous_part: Option<PostLink>,
     pub next_part: Option<PostLink>,
     pub related: Vec<PostLink>,
     pub translations: Vec<Translation>,
-    /// To its file.
+    /// Links to edit and to view the source file.
     pub file: Vec<NavigationItem>,
 }
 
 impl PostView {
-    /// ISO 8601; nothing for a post without a date.
+    /// Date in ISO 8601; empty for a post without a date.
     pub fn day_published(&self) -> String {
         day(self.date.as_ref())
     }
 
-    /// ISO 8601; nothing for a post that was not changed since its date.
+    /// Date of the last change in ISO 8601; empty if there was none since the post's date.
     pub fn day_updated(&self) -> String {
         day(self.updated.as_ref())
     }
@@ -82,15 +82,15 @@ fn day(date: Option<&(Date, IString)>) -> String {
     date.map(|(date, _)| date.to_string()).unwrap_or_default()
 }
 
-/// A standalone page, ready to be shown.
+/// A standalone page, ready to render.
 #[derive(Clone, Debug, Hash)]
 pub struct PageView {
     pub title: IString,
     pub language: Option<IString>,
     pub html: IString,
-    /// Empty where there is to be no table of contents.
+    /// Empty if there is no table of contents.
     pub outline: Vec<Section>,
     pub translations: Vec<Translation>,
-    /// To its file.
+    /// Links to edit and to view the source file.
     pub file: Vec<NavigationItem>,
 }

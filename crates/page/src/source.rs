@@ -1,4 +1,4 @@
-//! Where the app gets what it shows: HTTP in the browser, memory when publishing and in tests.
+//! Data sources of the app: HTTP in the browser, memory when publishing and in tests.
 
 use std::fmt;
 use std::future::Future;
@@ -7,39 +7,39 @@ use std::rc::Rc;
 
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site};
 
-/// Why something could not be had, as far as a visitor can be told.
+/// Why a file could not be fetched, in terms that a visitor can understand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FetchError {
-    /// The host says that it has no such file.
+    /// The host has no such file.
     NotFound,
     /// The host could not be reached.
     Unreachable,
     /// The host answered with an HTTP status that is neither success nor "not found".
     Status(u16),
-    /// Something came that is not what was asked for.
+    /// The response could not be parsed.
     Damaged,
 }
 
-/// An answer that is still to come.
+/// A pending response.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, FetchError>>>>;
 
-/// Everything that the app may ask its host for. Paths are those of [`feuillet_content::catalog::file`].
+/// Everything that the app requests from its host. Paths are those of [`feuillet_content::catalog::file`].
 pub trait Source {
     fn site(&self) -> Answer<Site>;
-    /// Whether there was another publish since the site's data was asked for; then it is time to ask again.
+    /// Whether there was another publish since the site's data was fetched, so that it is stale.
     fn has_news(&self) -> bool {
         false
     }
     fn list(&self, path: &str) -> Answer<ListPage>;
     fn archive(&self, path: &str) -> Answer<ArchivePage>;
     fn context(&self, path: &str) -> Answer<DocumentContext>;
-    /// The path of the route that took another one's place.
+    /// Returns the path that an old address redirects to.
     fn redirect(&self, path: &str) -> Answer<String>;
-    /// Raw Markdown.
+    /// Returns the raw Markdown of a document.
     fn document(&self, path: &str) -> Answer<String>;
 }
 
-/// A source as a property of components: equal to itself only.
+/// A source as a component property, compared by identity.
 #[derive(Clone)]
 pub struct SharedSource(pub Rc<dyn Source>);
 

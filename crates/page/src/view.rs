@@ -1,4 +1,4 @@
-//! What a route shows, loaded and rendered: everything that a page's components need.
+//! A loaded and rendered route: everything that a page's components need.
 
 use feuillet_content::route::Route;
 
@@ -8,13 +8,13 @@ use crate::shown::Content;
 /// A loaded page.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// The canonical route of what is shown; none when nothing was found.
+    /// The canonical route of the page; `None` for the not-found page.
     pub route: Option<Route>,
     pub content: Content,
     pub head: Head,
 }
 
-/// Views are shared, never copied: two of them are equal when they are the same one.
+/// Compares by identity: views are shared, never copied.
 impl PartialEq for View {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
@@ -22,7 +22,7 @@ impl PartialEq for View {
 }
 
 impl View {
-    /// What tells this page from every other.
+    /// Returns a key that is unique to this page.
     pub fn key(&self) -> String {
         match &self.route {
             Some(route) => route.path(),

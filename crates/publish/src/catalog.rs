@@ -1,4 +1,4 @@
-//! The catalog: the JSON files that the reader's lists are made of, and the raw Markdown beside them.
+//! The catalog: the JSON lists that the reader fetches, and the raw Markdown of documents.
 
 pub(crate) mod documents;
 pub(crate) mod groups;
@@ -31,16 +31,17 @@ use crate::library::{Entry, Library, TermText};
 
 pub(crate) use crate::catalog::groups::group;
 
-/// A JSON file that is still to be made.
+/// Published path of a JSON file, and the function that makes its text.
 type File<'a> = (String, Box<dyn Fn() -> Result<String> + Sync + 'a>);
 
+/// Builds a [`File`] that serializes a value lazily.
 fn json<'a, T: Serialize>(path: String, value: impl Fn() -> Result<T> + Sync + 'a) -> File<'a> {
     (path, Box::new(move || Ok(serde_json::to_string(&value()?)?)))
 }
 
-/// Plans every list and document, and returns what stands in `site.json`.
+/// Plans all lists and documents, and returns the contents of `site.json`.
 ///
-/// `offline`: whether visitors' browsers may keep the blog.
+/// `offline`: whether offline reading is on.
 pub(crate) fn write(
     library: &Library,
     settings: &Settings,
@@ -55,6 +56,7 @@ pub(crate) fn write(
     let parts = series::places(&groups[Taxonomy::Series as usize].1, library);
     let related = related(&library.posts, &parts);
 
+    // Collect all files first, then make them in parallel. The first page of posts is in `site.json`.
     let mut files: Vec<File<'_>> = Vec::new();
     for page in 2..=page_count(others.len(), page_size) {
         let others = &others;
@@ -122,7 +124,7 @@ pub(crate) fn write(
     Ok(site)
 }
 
-/// The newest featured posts, which stand at the top of the first page, and all others.
+/// Splits posts into the newest featured ones, which are shown at the top of the first page, and all others.
 fn split_featured(posts: &[Entry]) -> (Vec<&Entry>, Vec<&Entry>) {
     let mut left = MAX_FEATURED;
     posts.iter().partition(|post| {
@@ -132,12 +134,12 @@ fn split_featured(posts: &[Entry]) -> (Vec<&Entry>, Vec<&Entry>) {
     })
 }
 
-/// How many pages a list has; at least one, even if it is empty.
+/// Number of pages of a list; at least 1, even if it is empty.
 fn page_count(posts: usize, page_size: usize) -> usize {
     posts.div_ceil(page_size).max(1)
 }
 
-/// One page of a list, from 1.
+/// Builds one page of a list; pages count from 1.
 fn list_page(name: &str, posts: &[&Entry], page: usize, page_size: usize) -> ListPage {
     let shown = posts.iter().skip((page - 1) * page_size).take(page_size);
     ListPage {
@@ -150,7 +152,7 @@ fn list_page(name: &str, posts: &[&Entry], page: usize, page_size: usize) -> Lis
     }
 }
 
-/// The first page of a term's list, with what its author says of the term.
+/// Adds the author's text about a term to the first page of its list.
 fn introduced(list: ListPage, about: &TermText, library: &Library, base: &BasePath) -> Result<ListPage> {
     Ok(ListPage {
         description: about.description.clone(),
@@ -160,7 +162,7 @@ fn introduced(list: ListPage, about: &TermText, library: &Library, base: &BasePa
     })
 }
 
-/// The terms with the most posts, as readers of the blog's language look for them.
+/// Selects the terms with the most posts, at most [`MAX_TERMS`], sorted by name in the blog's language.
 fn most_used(groups: &Groups<'_>, order: &Order) -> Vec<Term> {
     let mut terms: Vec<Term> = groups
         .iter()
@@ -184,6 +186,7 @@ fn most_used(groups: &Groups<'_>, order: &Order) -> Vec<Term> {
     terms
 }
 
+/// Builds one page of the archive, grouped by year; pages count from 1.
 fn archive_page(page: usize, all_years: &[NavigationItem], library: &Library) -> ArchivePage {
     let shown = library.posts.iter().skip((page - 1) * ARCHIVE_PAGE_SIZE);
     let mut years: Vec<ArchiveYear> = Vec::new();
@@ -206,19 +209,20 @@ fn archive_page(page: usize, all_years: &[NavigationItem], library: &Library) ->
     }
 }
 
-/// What is told beside documents.
+/// Everything that the contexts of documents are made of.
 #[derive(Clone, Copy)]
 struct Beside<'a> {
     library: &'a Library,
     settings: &'a Settings,
     base: &'a BasePath,
-    /// By the slug of the post.
+    /// Places of posts in series, by slug of the post.
     parts: &'a BTreeMap<&'a str, series::Place>,
-    /// Of each post, positions of others.
+    /// For each post, indices of its related posts.
     related: &'a [Vec<usize>],
 }
 
-/// The raw Markdown of each document, and beside it what it cannot know itself.
+/// Plans the raw Markdown of each document, and its context: data that is not in the document itself, such as its
+/// neighbors.
 fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<'a>>) {
     let library = beside.library;
     let posts = library.posts.iter().enumerate().map(|(index, post)| {
@@ -250,11 +254,11 @@ fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<
 }
 
 impl Beside<'_> {
-    /// What posts and pages have in common.
+    /// The part of the context that posts and pages have in common.
     fn of(self, entry: &Entry) -> DocumentContext {
         let directory = entry.source.directory();
         DocumentContext {
-            // The reader itself says dates of the Gregorian calendar.
+            // Usually `None`: the reader can format dates of the Gregorian calendar itself.
             date_text: unsaid(entry.date, &entry.date_text, self.library),
             updated_text: unsaid(entry.updated, &entry.updated_text, self.library),
             cover: entry.cover.clone(),
@@ -268,7 +272,7 @@ impl Beside<'_> {
     }
 }
 
-/// What the words alone would say otherwise of a date.
+/// Returns the text of a date if the reader would format it differently from its words; else `None`.
 fn unsaid(date: Option<Date>, text: &str, library: &Library) -> Option<String> {
     let said = date.map(|date| library.words.date_text(date))?;
     (said != text).then(|| text.to_owned())

@@ -1,12 +1,12 @@
-//! The files of the blog's icons, and how pages name them.
+//! Files of the blog's icons, and the links to them in pages.
 
 use std::fmt::Write as _;
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::escape::escape_html;
 
-/// Icons that an author may put at the top of the content or among the assets: how pages name them, and their files,
-/// of which the first that is there counts. The last one for phones is drawn when publishing.
+/// Icons that an author may put at the top of the content folder or into `assets`: their link type (`rel`), and their
+/// possible files; the first that exists is used. The last one for phones is rendered when publishing.
 const ICONS: [(&str, &[&str]); 2] = [
     (
         "icon",
@@ -18,26 +18,26 @@ const ICONS: [(&str, &[&str]); 2] = [
     ),
 ];
 
-/// Those of them that can be drawn in any size.
+/// Icons that can be rendered in any size.
 pub(crate) const DRAWINGS: [&str; 2] = ["favicon.svg", "assets/favicon.svg"];
 
-/// The blog's icon, by its path, where there is one.
+/// Published path of the blog's icon, if there is one.
 pub(crate) fn icon(is_there: impl Fn(&str) -> bool) -> Option<&'static str> {
     ICONS[0].1.iter().copied().find(|icon| is_there(icon))
 }
 
-/// The icon for phones, by its path, where there is one.
+/// Published path of the icon for phones, if there is one.
 pub(crate) fn touch_icon(is_there: impl Fn(&str) -> bool) -> Option<&'static str> {
     ICONS[1].1.iter().copied().find(|icon| is_there(icon))
 }
 
-/// The links to the blog's icons and to its manifest: the same on every page.
+/// HTML of the links to the blog's icons and web app manifest, the same on every page.
 pub(crate) fn icons(base: &BasePath, is_there: impl Fn(&str) -> bool) -> String {
     let mut html = String::new();
     for (kind, files) in ICONS {
         let address = match files.iter().find(|file| is_there(file)) {
             Some(file) => base.join(file),
-            // Browsers ask for an icon whether there is one or not, and report the missing one as an error.
+            // Without a link, browsers request `/favicon.ico` and report an error; an empty data URL prevents that.
             None if kind == "icon" => "data:,".to_owned(),
             None => continue,
         };

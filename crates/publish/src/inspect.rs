@@ -1,15 +1,15 @@
-//! `feuillet check`: all that is wrong with a blog, without publishing it.
+//! Inspections of `feuillet check`, which reports all problems of a blog without publishing it.
 //!
-//! It takes the steps of a publish up to the plan, which find what a publish finds; then it reads every document's
-//! Markdown again, now with the place of everything in it, and inspects that. Each inspection is a module here:
+//! A check runs the steps of a publish up to the plan, with all their findings. Then it parses every document's
+//! Markdown again, now keeping the source position of everything, and runs the inspections. Each is a module:
 //!
 //! | module | finds |
 //! |---|---|
-//! | `anchors` | links to parts of documents that are not there |
-//! | `classes` | classes that nothing styles, and utilities that are left out |
-//! | `markup` | raw HTML that is not let through |
+//! | `anchors` | links to missing parts of documents |
+//! | `classes` | classes without a style, and utilities that are left out |
+//! | `markup` | raw HTML that the sanitizer removes |
 //! | `terms` | terms with several spellings |
-//! | this one | pictures without words, links without an address |
+//! | this one | pictures without alternative text, links without an address |
 
 pub(crate) mod anchors;
 pub(crate) mod classes;
@@ -39,16 +39,20 @@ use crate::library::located::Text;
 use crate::library::{Entry, Library};
 use crate::theme::AuthorSheet;
 
-/// What one document shows by itself, and what is needed of it to judge the others.
+/// Findings of one document, and what the inspections across documents need from it.
 struct Inspected {
     findings: Vec<Finding>,
-    /// The ids of its parts.
+    /// Ids of its HTML elements.
     ids: BTreeSet<String>,
     anchors: Vec<Anchor>,
     classes: Vec<classes::Place>,
 }
 
-/// Adds what is found in the documents themselves.
+/// Adds the findings of all inspections. `frames` are the hosts that posts may embed.
+///
+/// # Errors
+///
+/// If a document cannot be read from the disk.
 pub(crate) fn inspect(
     library: &Library,
     base: &BasePath,
@@ -97,7 +101,7 @@ pub(crate) fn inspect(
     terms::inspect(library, findings)
 }
 
-/// What follows from a document alone.
+/// Findings that depend on one document alone.
 fn by_itself(text: &Text<'_>, seen: &Seen) -> Vec<Finding> {
     let losses = seen
         .losses

@@ -1,5 +1,5 @@
-//! The languages that the interface speaks: one file each, with the keys of [`Words`]; and how every language writes
-//! numbers and dates, and sorts.
+//! Languages of the interface: one file of texts each, with the keys of [`Words`]; number and date formats and
+//! collation of any language; language detection.
 
 pub(crate) mod formats;
 pub(crate) mod texts;
@@ -21,7 +21,8 @@ use self::formats::Dates;
 pub(crate) use self::texts::shipped;
 pub(crate) use feuillet_settings::words::{Text, Texts};
 
-/// By BCP 47 tag in lower case, a variant after the language that it is one of; English, which knows every word, first.
+/// Language files by lowercase BCP 47 tag. English comes first, because it has every word; a variant follows its
+/// language.
 const FILES: [(&str, &str); 13] = [
     ("en", include_str!("languages/en.yaml")),
     ("ar", include_str!("languages/ar.yaml")),
@@ -38,15 +39,20 @@ const FILES: [(&str, &str); 13] = [
     ("zh-hant", include_str!("languages/zh-hant.yaml")),
 ];
 
-/// What the interface says in a blog's language.
+/// Texts and formats of the interface in a blog's language.
 pub(crate) struct Speech {
     pub(crate) words: Words,
     pub(crate) dates: Dates,
-    /// The keys of what is said in English, the language having no words for it.
+    /// Keys without a text in this language; English is the fallback.
     pub(crate) missing: Vec<String>,
 }
 
-/// The words of a language, by its BCP 47 tag, but for what the author says otherwise.
+/// Builds the interface texts of a language (BCP 47 tag). The author's texts (`own`) override those of the language
+/// file; English is the fallback.
+///
+/// # Errors
+///
+/// If a language file cannot be parsed.
 pub(crate) fn speech(language: &str, own: &Texts, calendar: CalendarSetting) -> Result<Speech> {
     let locale = formats::locale_of(language);
     let numbers = formats::categories(&locale);
@@ -64,6 +70,7 @@ pub(crate) fn speech(language: &str, own: &Texts, calendar: CalendarSetting) -> 
         };
         words.push((key, text));
     }
+    // Formats travel to the reader as words, too.
     let (written, dates) = written(&locale, calendar);
     let written = written.into_iter();
     words.extend(written.map(|(word, text)| (Words::key(word).to_owned(), text)));
@@ -75,13 +82,13 @@ pub(crate) fn speech(language: &str, own: &Texts, calendar: CalendarSetting) -> 
     })
 }
 
-/// What the interface says where the author has nothing to add.
+/// The interface texts of a language without any by the author.
 #[cfg(test)]
 pub(crate) fn spoken(language: &str) -> Speech {
     speech(language, &Texts::new(), CalendarSetting::Gregorian).unwrap()
 }
 
-/// How a language writes numbers and dates.
+/// Number and date formats of a language.
 fn written(locale: &Locale, calendar: CalendarSetting) -> (Vec<(Word, String)>, Dates) {
     let mut written = formats::numbers(locale);
     let dates = Dates::new(locale, calendar, &mut written);
@@ -92,10 +99,11 @@ fn texts_of(yaml: &str) -> Result<Texts> {
     serde_yaml::from_str(yaml).context("reading the words of a language")
 }
 
-/// The words of a language, as far as there are any: those of a variant (`pt-PT`) before those of all of them.
+/// Texts from the files of a language; empty if it has none. A variant's texts (`pt-PT`) override the language's
+/// (`pt`).
 fn spoken_texts(language: &str) -> Result<Texts> {
     let mut tag = language.replace('_', "-").to_ascii_lowercase();
-    // Where Chinese is written in traditional characters (CLDR, likely subtags).
+    // These regions write Chinese in traditional characters (CLDR, likely subtags).
     if ["zh-tw", "zh-hk", "zh-mo"].contains(&&*tag) {
         "zh-hant".clone_into(&mut tag);
     }
@@ -103,14 +111,14 @@ fn spoken_texts(language: &str) -> Result<Texts> {
     for (name, yaml) in FILES {
         let rest = tag.strip_prefix(name);
         if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
-            // Longer tags come later.
+            // Longer tags come later in the list, so they override shorter ones.
             texts.extend(texts_of(yaml)?);
         }
     }
     Ok(texts)
 }
 
-/// What an author should know of the words that they gave, and of those that nobody gave.
+/// Returns a finding about words that the interface says in English for lack of a text; `None` if there are none.
 pub(crate) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
     if missing.is_empty() {
         return None;
@@ -131,7 +139,7 @@ pub(crate) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
     ))
 }
 
-/// What is wrong with the words in the text of the settings.
+/// Checks `words` in `site.yaml`: unknown keys, placeholders and plural categories. `text` is the text of the file.
 pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Finding>> {
     let english = texts_of(FILES[0].1)?;
     let mut findings = Vec::new();
@@ -153,6 +161,7 @@ pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Findin
             tell(key, format!("`{key}` is no word of the interface"), help);
             continue;
         };
+        // Placeholders of the author's text must be among those of the English one.
         let places = known.places();
         for unknown in own.places().into_iter().filter(|place| !places.contains(place)) {
             let help = match &*places {
@@ -165,6 +174,7 @@ pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Findin
                 help,
             );
         }
+        // Plural forms: only for words with a number, in CLDR's categories, and with `other` as the fallback.
         let Text::Counted(by_number) = own else { continue };
         if let Text::One(_) = known {
             let help = "write it as one text".to_owned();
@@ -186,7 +196,8 @@ pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Findin
     Ok(findings)
 }
 
-/// Line and column, from 1, of a word's key, or of a key below it.
+/// Finds the line and column (from 1) of the word `key` in `site.yaml`, or of the key `inner` below it; zeros if
+/// unknown.
 fn place_of(text: &str, key: &str, inner: &str) -> (usize, usize) {
     let mut lines = text
         .lines()
@@ -209,8 +220,7 @@ fn place_of(text: &str, key: &str, inner: &str) -> (usize, usize) {
     place.unwrap_or_default()
 }
 
-/// What a language calls itself, with a capital as at the start of a line: `Français`, `Português (BR)`. The tag itself
-/// where that is not known.
+/// Name of a language in that language, capitalized; the tag itself if unknown. `pt-BR` -> `Português (BR)`.
 pub(crate) fn own_name(tag: &str) -> String {
     let code = primary(tag);
     let language = Language::from_639_1(&code).or_else(|| Language::from_639_3(&code));
@@ -226,7 +236,7 @@ pub(crate) fn own_name(tag: &str) -> String {
     }
 }
 
-/// Adds what tells the language of a text: neither code, which is in none, nor addresses and tags.
+/// Appends the prose of a document to `sample`, for language detection: no code, URLs or HTML tags.
 pub(crate) fn add_prose(markdown: &str, sample: &mut String) {
     let mut in_code = false;
     for event in Parser::new_ext(markdown, options(false)) {
@@ -240,9 +250,10 @@ pub(crate) fn add_prose(markdown: &str, sample: &mut String) {
     }
 }
 
-/// The language that most of a text is in, as far as its letters tell; English when they do not.
+/// Detects the main language of a text; `en` if unsure.
 pub(crate) fn guess(text: &str) -> &'static str {
-    // An ideograph says as much as several letters: beside them, technical terms in Latin letters take up much room.
+    // A fifth of the letters is enough: one ideograph says as much as several letters, and Chinese or Japanese texts
+    // often contain many technical terms in Latin letters.
     let number = |is_one: fn(char) -> bool| text.chars().filter(|letter| is_one(*letter)).count();
     let kana = number(|letter| matches!(letter, '\u{3041}'..='\u{30ff}'));
     let ideographs = number(|letter| matches!(letter, '\u{3400}'..='\u{9fff}'));
@@ -271,6 +282,7 @@ pub(crate) fn guess(text: &str) -> &'static str {
     }
 }
 
+/// Primary language subtag, in lower case. `pt_BR` -> `pt`.
 fn primary(language: &str) -> String {
     language
         .split(['-', '_'])

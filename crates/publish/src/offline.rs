@@ -1,8 +1,9 @@
-//! What visitors can read without a network: plans the service worker and the manifest that tells it what there is.
+//! Offline reading: plans the service worker and the manifest of the files that it can store.
 //!
-//! The manifest (`data/offline.json`) names what the worker stores without asking; everything else is in its parts
-//! (`data/offline/<n>.json`), so that a large blog costs no more than a small one until somebody saves it whole. All
-//! are made when the contents of all other files are known.
+//! The manifest (`data/offline.json`) names the files that the worker stores without asking. All other files are named
+//! in the manifest's parts (`data/offline/<n>.json`), which are only fetched when a visitor saves the blog or a
+//! category, so a large blog costs no more than a small one until then. Manifest and parts are late outputs, because
+//! they contain the hashes of all other files.
 
 pub(crate) mod manifest;
 
@@ -21,9 +22,9 @@ use feuillet_engine::plan::Plan;
 use self::manifest::{Document, Inventory, Role};
 use crate::library::{Entry, Library};
 
-/// The service worker. Browsers ask for it by this name for as long as a visitor's browser has one.
+/// The service worker. The name must never change: browsers that registered the worker keep requesting it.
 pub(crate) const WORKER: &str = "sw.js";
-/// Its parts, by the names that it imports them by before publishing.
+/// Scripts that the worker imports, by their names before publishing.
 const WORKER_PARTS: [(&str, &str); 3] = [
     ("sw-store", include_str!("offline/sw-store.js")),
     ("sw-generations", include_str!("offline/sw-generations.js")),
@@ -31,22 +32,22 @@ const WORKER_PARTS: [(&str, &str); 3] = [
 ];
 pub(crate) const MANIFEST: &str = "data/offline.json";
 
-/// The page that the worker answers with where it has no other: the reader alone, which shows what is stored as
-/// Markdown.
+/// Fallback page of the worker for pages that are not stored: the reader alone, which renders stored Markdown.
 pub(crate) const SHELL: &str = "data/shell.html";
 
-/// Lists that are stored without asking, at most: a visitor pages through few of them.
+/// Most first pages of lists that are stored without asking: a visitor opens few of them.
 const MOST_LISTS: usize = 100;
 
-/// Documents in a part of the manifest, about.
+/// Approximate number of documents per part of the manifest.
 const PART: usize = 128;
 
-/// What browsers show in lists and posts, by their extension.
+/// Extensions of pictures that browsers show.
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
 
-/// Plans the worker, and what it is told. Everything else must be planned already.
+/// Plans the worker and its manifest. Everything else must be planned already.
 ///
-/// `page_files` are what every page loads to come alive.
+/// `page_files` are the reader's files, which every page loads to hydrate. `shown` are further files that every page
+/// needs. `budget` limits the files that are stored without asking, in bytes.
 pub(crate) fn write(library: &Library, site: &Site, page_files: &[&str], shown: &[&str], budget: u64, plan: &mut Plan) {
     plan_worker(plan);
     let inventory = Arc::new(inventory(library, site, page_files, shown, budget, plan));
@@ -60,7 +61,8 @@ pub(crate) fn write(library: &Library, site: &Site, page_files: &[&str], shown: 
     plan.late(MANIFEST.to_owned(), Box::new(make));
 }
 
-/// What is imported has a hash in its name, so that no worker is ever made of the parts of two publishes.
+/// Plans the worker and its imported scripts. Those have a hash in their names, so a worker never mixes scripts of two
+/// publishes.
 fn plan_worker(plan: &mut Plan) {
     let mut worker = include_str!("offline/sw.js").to_owned();
     for (name, text) in WORKER_PARTS {
@@ -72,11 +74,12 @@ fn plan_worker(plan: &mut Plan) {
     plan.text(WORKER.to_owned(), worker);
 }
 
-/// Plans a worker that takes itself and all that it stored out of visitors' browsers.
+/// Plans a worker that deletes all stored files and unregisters itself, for blogs that turn offline reading off.
 pub(crate) fn retire(plan: &mut Plan) {
     plan.text(WORKER.to_owned(), include_str!("offline/retire.js").to_owned());
 }
 
+/// Collects the paths of everything that can be stored.
 fn inventory(
     library: &Library,
     site: &Site,
@@ -94,7 +97,7 @@ fn inventory(
     let newest = site.featured.iter().chain(&site.newest.posts);
     let newest: Vec<&Document> = newest.filter_map(|post| find(Folder::Posts, &post.slug)).collect();
     let pages = library.pages.iter().filter_map(|page| find(Folder::Pages, &page.slug));
-    // The first of these that the budget has no room for ends what is stored without asking.
+    // Files to store without asking, most important first: the list ends at the first one that exceeds the budget.
     let mut offered = vec![(Role::Lists, file::archive(1))];
     let texts = newest.iter().copied().chain(pages).flat_map(|document| &document.texts);
     offered.extend(texts.map(|path| (Role::Documents, path.clone())));
@@ -111,6 +114,7 @@ fn inventory(
         shell: shell.iter().chain(shown).copied().map(str::to_owned).collect(),
         offered,
         budget,
+        // A power of two, so that documents stay in the same part while the blog grows.
         parts: documents.len().div_ceil(PART).next_power_of_two(),
         documents,
         lists,
@@ -122,7 +126,7 @@ fn inventory(
     }
 }
 
-/// What belongs to a document.
+/// The files and terms of a document.
 fn document(entry: &Entry, plan: &Plan) -> Document {
     let folder = entry.source.folder;
     let base = BasePath::root();
@@ -159,7 +163,7 @@ fn is_picture(path: &str) -> bool {
         .is_some_and(|(_, extension)| PICTURES.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
-/// The lists of the catalog, those of the archive first.
+/// Published paths of the catalog's lists, the archive's first.
 fn lists(plan: &Plan) -> Vec<String> {
     let below = |folder| {
         let prefix = format!("data/{folder}/");
@@ -170,7 +174,7 @@ fn lists(plan: &Plan) -> Vec<String> {
     ["archive", "posts"].into_iter().chain(terms).flat_map(below).collect()
 }
 
-/// Whether a list is what a visitor sees first of it; of the archive, all are worth having.
+/// Whether a file is the first page of a list, or any page of the archive.
 fn is_first_page(path: &str) -> bool {
     path.starts_with("data/archive/") || path.rsplit('/').next() == Some("1.json")
 }

@@ -1,4 +1,4 @@
-//! One `index.html` per route, with its text in it, rendered by the reader's own components.
+//! Prerendering: one `index.html` per route with its full text, rendered by the reader's own components.
 
 pub(crate) mod app_bundle;
 pub(crate) mod csp;
@@ -39,34 +39,34 @@ use crate::offline::SHELL;
 
 pub(crate) use self::routes::{folder, page_path, routes};
 
-/// What every page is made of besides the route's own files.
+/// Inputs that all pages share.
 #[derive(Serialize)]
 struct Frame {
     template: PageTemplate,
-    /// HTML.
+    /// HTML of the links to the icons and the web app manifest.
     icons: String,
 }
 
-/// Everything that a page is made of.
+/// All inputs of a page, from which its digest is computed.
 #[derive(Serialize)]
 struct PageInputs {
-    /// None for the not-found page.
+    /// `None` for the not-found page.
     route: Option<Route>,
     frame: Hashed<Frame>,
     blog: Hashed<Blog>,
     files: PageFiles,
-    /// The path of the raw Markdown that the page is also made of, if any.
+    /// Published path of the raw Markdown of the page, if any.
     document: Option<String>,
-    /// The path of the page's own style sheet.
+    /// Published path of the page's own style sheet.
     sheet: Option<String>,
-    /// Code, which the cache tells apart by the program.
+    /// Code, not data: the cache has its own check for a changed program.
     #[serde(skip)]
     prerender: Prerender,
 }
 
-/// Plans the page of every route of the blog. What the routes' readers will fetch must be planned already.
+/// Plans the page of every route of the blog. The files that the reader fetches for the routes must be planned already.
 ///
-/// `offline`: whether visitors' browsers may keep the blog, for which there are pages.
+/// `offline`: whether offline reading is on, which needs two more pages.
 pub(crate) fn write(
     library: &Library,
     parts: &SiteParts,
@@ -86,7 +86,7 @@ pub(crate) fn write(
         let needed = route.as_ref().map(needed).unwrap_or_default();
         let is_original =
             |path: &String| matches!(plan.get(path), Some(planned) if matches!(planned.origin, Origin::Original(_)));
-        // The raw Markdown is read once, for itself and for its page.
+        // A document's page is made from its raw Markdown, so that the file is read only once for both outputs.
         let (documents, others): (Vec<String>, Vec<String>) = needed.into_iter().partition(is_original);
         let document = documents.into_iter().next();
         let path = page_path(route.as_ref());
@@ -116,14 +116,14 @@ pub(crate) fn write(
         };
         plan.make(SHELL.to_owned(), "shell", inputs, |inputs| Ok(shell(inputs)));
     }
-    // What a visitor gets who cuts a post's address short.
+    // For visitors who remove the slug from a post's address.
     plan.same("posts/index.html".to_owned(), "archive/index.html");
     add_term_spellings(library, plan);
     Ok(())
 }
 
-/// Plans the style sheets of texts with inline styles, which the policy of pages forbids: their paths by route.
-/// A page that was opened by a link gets the same rules from the reader.
+/// Plans a style sheet for each text with inline styles, because the pages' Content Security Policy forbids these.
+/// Returns the paths by route. After navigation within the app, the reader applies the same rules itself.
 fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, String> {
     let mut sheets = BTreeMap::new();
     let entries = library.entries().map(|entry| (entry.route(), &entry.styles));
@@ -137,11 +137,12 @@ fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, Stri
     sheets
 }
 
-/// The whole page of a route. `document` are the bytes of its raw Markdown, if it has one.
+/// Renders the page of a route. `document` is its raw Markdown, if it has any.
 fn page(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     let route = inputs.route.as_ref();
     let given = inputs.document.as_deref().map(|path| (path, document));
     let source = SharedSource(Rc::new(inputs.files.read(given)?));
+    // Load the page exactly as the reader does, but from the planned files.
     let view = pollster::block_on(load(route, &inputs.blog, &*source.0))
         .map_err(|failed| anyhow!("{} is not what the reader expects", failed.path))?;
     let head = view.head.clone();
@@ -159,7 +160,8 @@ fn page(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     Ok(template.fill(&head.language, &head_html, &body).into_bytes())
 }
 
-/// The page that stands for those that are not stored: it says so, and its reader shows what is stored all the same.
+/// Renders the offline fallback for pages that are not stored: it says so, and its reader shows the Markdown if that is
+/// stored.
 fn shell(inputs: &PageInputs) -> Vec<u8> {
     let blog = &inputs.blog;
     let view = not_found(blog);
@@ -183,7 +185,7 @@ fn shell(inputs: &PageInputs) -> Vec<u8> {
     template.fill(&head.language, &head_html, &body).into_bytes()
 }
 
-/// The element that the reader takes over, with what it must know of the page to do so.
+/// The element that the reader hydrates, with the route and the fingerprint of the page.
 fn mount_point(route: Option<&Route>, fingerprint: &str, body: &str) -> String {
     let route = route.map_or_else(String::new, |route| {
         format!(" data-route=\"{}\"", escape_html(&route.path()))
@@ -191,11 +193,11 @@ fn mount_point(route: Option<&Route>, fingerprint: &str, body: &str) -> String {
     format!("<div id=\"feuillet\"{route} data-stamp=\"{fingerprint}\">{body}</div>")
 }
 
-/// A term's page lies also below its name as authors spell it, so that `/categories/métier/` arrives on hosts that know
-/// no not-found page. The page names its canonical address, and the reader goes there.
+/// Plans a second copy of each term's page below the term's name as authors spell it, so that `/categories/métier/`
+/// works on hosts without a not-found page. The copy names the canonical address, and the reader redirects there.
 fn add_term_spellings(library: &Library, plan: &mut Plan) {
     for post in &library.posts {
-        // Nobody spells a language by its name.
+        // Languages are addressed by tag, never by name.
         for taxonomy in Taxonomy::ALL
             .into_iter()
             .filter(|taxonomy| *taxonomy != Taxonomy::Languages)

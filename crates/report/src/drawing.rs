@@ -1,4 +1,4 @@
-//! Findings as compilers draw them: the place, the line, a mark under what it is about, and help.
+//! Draws findings as compilers do: the place, the source line with an underline, and help.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -10,13 +10,13 @@ use feuillet_content::diagnostic::{Diagnostic, Severity};
 
 use crate::finding::{Finding, Related};
 
-/// How wide a line is drawn, in columns of a terminal; of a longer one, only what is around the mark.
+/// Maximum line width, in terminal columns. Longer lines are cut around the underlined part.
 const WIDTH: usize = 110;
 
-/// The longest mark, in characters: one that is longer than the line is drawn would keep all of it from being cut.
+/// Maximum length of the underline, in characters. A longer one would keep the line from being cut.
 const LONGEST_MARK: usize = 80;
 
-/// How many of the further places of a finding are named.
+/// Maximum number of further places that are listed.
 const PLACES: usize = 6;
 
 /// Whether a drawing has colors.
@@ -27,13 +27,13 @@ pub enum Style {
 }
 
 impl Finding {
-    /// The finding as text: what, where, the line with what it is about underlined, and how to mend it.
+    /// Draws the finding as plain text: message, place, underlined source line and help.
     pub fn draw(&self) -> String {
         draw(self, &[], Style::Plain)
     }
 }
 
-/// As an error: a finding that nothing can be done after.
+/// Formats a finding that is returned as an error.
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.draw().trim_end())
@@ -42,7 +42,7 @@ impl fmt::Display for Finding {
 
 impl Error for Finding {}
 
-/// Draws findings one below the other. What is the same in several places is drawn at the first of them.
+/// Draws findings one below the other. Equal findings in several places are drawn once, at the first place.
 pub fn draw_all(findings: &[Finding], style: Style) -> String {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     let mut known = BTreeMap::new();
@@ -68,7 +68,7 @@ pub fn draw_all(findings: &[Finding], style: Style) -> String {
     text
 }
 
-/// Draws a finding, and tells where else there is the same.
+/// Draws a finding and lists the other places that have the same one.
 pub fn draw(finding: &Finding, others: &[&Finding], style: Style) -> String {
     let Diagnostic {
         severity,
@@ -101,6 +101,7 @@ pub fn draw(finding: &Finding, others: &[&Finding], style: Style) -> String {
         None if *line > 0 => title.element(Origin::path(path).line(*line)),
         None => title.element(Origin::path(path)),
     };
+    // Notes and help follow the source line.
     for Related {
         file,
         line,
@@ -123,7 +124,7 @@ pub fn draw(finding: &Finding, others: &[&Finding], style: Style) -> String {
     };
     let groups: [Group<'_>; 1] = [group];
     let drawn = renderer.term_width(WIDTH).render(&groups);
-    // The crate fills lines up with blanks under the mark of a line without text.
+    // The crate pads the line below an empty source line with blanks.
     let mut text = String::with_capacity(drawn.len() + 1);
     for line in drawn.lines() {
         text.push_str(line.trim_end());
@@ -132,7 +133,7 @@ pub fn draw(finding: &Finding, others: &[&Finding], style: Style) -> String {
     text
 }
 
-/// How many more there are, and where the first of them is.
+/// Lists further places: `the same in 2 more places: a.md:3:7, b.md:1`.
 fn also(others: &[&Finding]) -> String {
     let s = if others.len() == 1 { "" } else { "s" };
     let mut text = format!("the same in {} more place{s}:", others.len());
@@ -148,7 +149,7 @@ fn also(others: &[&Finding]) -> String {
     text
 }
 
-/// `posts/hello.md:3:7`, as far as it is known.
+/// Formats a place as far as it is known: `posts/hello.md:3:7`.
 fn place(file: &str, line: usize, column: usize) -> String {
     match (line, column) {
         (0, _) => file.to_owned(),
@@ -157,7 +158,7 @@ fn place(file: &str, line: usize, column: usize) -> String {
     }
 }
 
-/// What is underlined of a line, in bytes: what the finding is about, else the character where it begins, else the line.
+/// Returns the byte range to underline: what the finding is about, else its first character, else the line.
 fn mark(line: &str, diagnostic: &Diagnostic) -> Range<usize> {
     let (first, length) = match (diagnostic.column, diagnostic.length) {
         (0, _) => {
@@ -170,16 +171,16 @@ fn mark(line: &str, diagnostic: &Diagnostic) -> Range<usize> {
     byte(first)..byte(first + length)
 }
 
-/// The text with pictures of its control characters, each in the place of one: what authors write must not steer a
-/// terminal. Tabs are left to the crate, which aligns them.
+/// Replaces each control character with a visible symbol, so that an author's text cannot control the terminal. The
+/// crate aligns tabs itself.
 fn visible(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\t' => '\t',
-            // Unicode has a picture of each, in the same order (U+2400 to U+241F).
+            // Unicode has a symbol for each, in the same order (U+2400 to U+241F).
             '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
             '\u{7f}' => '\u{2421}',
-            // Those that turn the direction of a line around would draw the mark elsewhere than the text.
+            // Bidirectional controls would move the text away from its underline.
             '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             _ => character,
         })
@@ -208,7 +209,7 @@ mod tests {
         insta::assert_snapshot!(at(3, 7));
         insta::assert_snapshot!(at(3, 0));
         insta::assert_snapshot!(at(0, 0));
-        // A line that the file does not have.
+        // A line past the end of the file.
         insta::assert_snapshot!(at(9, 9));
     }
 

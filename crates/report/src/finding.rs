@@ -1,21 +1,21 @@
-//! What the command tells its user: the one place that prints.
+//! Findings: diagnostics with the file that they are about, and their order.
 
 use feuillet_content::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
-/// A finding in a file of the author's.
+/// A problem in a file of the author's, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// The file as the author would name it.
+    /// The file name as the author knows it.
     pub file: String,
     pub diagnostic: Diagnostic,
-    /// The line of the file that the diagnostic is about, if it is about one that a person may have written.
+    /// The source line; `None` for a finding about the whole file or a line too long to draw.
     pub source_line: Option<String>,
-    /// Where else one has to look to understand it.
+    /// Other places that explain the finding.
     pub related: Vec<Related>,
 }
 
-/// Another place that a finding has to do with.
+/// Another place that a finding refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     pub file: String,
@@ -23,15 +23,15 @@ pub struct Related {
     pub line: usize,
     /// As in [`Diagnostic`].
     pub column: usize,
-    /// What is there.
+    /// The place's part in the finding.
     pub message: String,
 }
 
-/// A line with more bytes is no paragraph, but a file on one line; each finding in it would carry all of it.
+/// Maximum length of a source line in bytes. A longer one is a whole file on one line, and each finding would copy it.
 const LONGEST_LINE: usize = 20_000;
 
 impl Finding {
-    /// A finding, with its line taken from the file's text.
+    /// Makes a finding and takes its source line from the file's text.
     pub fn new(file: &str, text: &str, diagnostic: Diagnostic) -> Self {
         let source_line = diagnostic
             .line
@@ -48,14 +48,14 @@ impl Finding {
         }
     }
 
-    /// The same finding, which has to do with something in another place, too.
+    /// Adds another place to the finding.
     #[must_use]
     pub fn related_to(mut self, related: Related) -> Self {
         self.related.push(related);
         self
     }
 
-    /// Severity first, then the place: the order in which findings are told.
+    /// Returns the sort key: severity, then place.
     fn order(&self) -> impl Ord + use<> {
         let Diagnostic {
             severity,
@@ -68,7 +68,7 @@ impl Finding {
     }
 }
 
-/// Puts findings in the order in which they are told: errors first, then by file and line.
+/// Sorts findings for output: errors first, then by file and line.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by_cached_key(Finding::order);
 }

@@ -1,4 +1,4 @@
-//! .
+//! Findings for authors: their type, text output, counts, and suggestions for misspelled keys.
 
 pub mod drawing;
 pub mod finding;

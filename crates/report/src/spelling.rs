@@ -1,7 +1,7 @@
-//! Which key somebody meant who wrote one that nobody knows.
+//! Suggests a known key for an unknown one.
 
-/// The one of some words that is so near to a word that it was probably meant: one letter wrong, missing, too many or
-/// changed with its neighbor, two in words of more than six letters. The first letter is mostly right.
+/// Returns the known word closest to `word` if it is likely a typo: `titel` -> `title`. One letter may be wrong,
+/// missing, extra or swapped with its neighbor, two in words of more than six letters. The first letter must match.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();

@@ -1,4 +1,4 @@
-//! How many findings there are, of what kinds.
+//! Counts findings by severity and rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,14 +6,14 @@ use feuillet_content::diagnostic::Severity;
 
 use crate::finding::Finding;
 
-/// How many findings there are, of what kinds, in how many files.
+/// Number of findings by severity and rule, and of files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub errors: usize,
     pub warnings: usize,
-    /// By the rule's name.
+    /// Number of findings by rule name.
     pub rules: BTreeMap<&'static str, usize>,
-    /// Files with findings.
+    /// Number of files with findings.
     pub(crate) files: usize,
 }
 
@@ -33,7 +33,7 @@ impl Tally {
         tally
     }
 
-    /// `3 errors, 12 warnings in 7 of 104 files (link 5, alt 4)`, the most frequent rules first.
+    /// Formats the counts, most frequent rule first: `3 errors, 12 warnings in 7 of 104 files (link 5, alt 4)`.
     pub fn sentence(&self, documents: usize) -> String {
         let mut rules: Vec<_> = self.rules.iter().collect();
         rules.sort_by(|first, second| second.1.cmp(first.1));
@@ -43,7 +43,7 @@ impl Tally {
             count(self.errors, "error"),
             count(self.warnings, "warning"),
             self.files,
-            // A finding may be in the settings, or in another file that is no document.
+            // A finding may also be in a file that is not a document, such as the settings.
             count(documents.max(self.files), "file"),
             rules.join(", ")
         )

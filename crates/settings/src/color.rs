@@ -1,11 +1,11 @@
-//! A color as `site.yaml` has it.
+//! Colors in `site.yaml`.
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
-/// Red, green and blue.
+/// Red, green and blue, 0 to 255.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Color(pub [u8; 3]);
@@ -13,7 +13,8 @@ pub struct Color(pub [u8; 3]);
 impl TryFrom<String> for Color {
     type Error = String;
 
-    /// CSS Color Module Level 4, section 5.2, in the one form that everything which reads a manifest knows.
+    /// Accepts `#rrggbb` only (CSS Color Module Level 4, section 5.2): every program that reads a web app manifest
+    /// knows it.
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
         let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
@@ -26,7 +27,7 @@ impl TryFrom<String> for Color {
     }
 }
 
-/// As CSS writes it.
+/// Formats as in CSS: `#8f3b1b`.
 impl fmt::Display for Color {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [red, green, blue] = self.0;
@@ -34,11 +35,12 @@ impl fmt::Display for Color {
     }
 }
 
-/// A color whose key is there. YAML takes one without quotes for a comment, and the key for one without a value.
+/// Deserializes a color whose key is present. Without quotes, YAML takes the color for a comment and the value is
+/// missing.
 pub fn written_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Color>, D::Error> {
     let color = Option::<Color>::deserialize(deserializer)?;
     color.map(Some).ok_or_else(|| D::Error::custom(UNQUOTED_COLOR))
 }
 
-/// What is said of a key without a value where a color should be.
+/// Message for a missing color value.
 pub const UNQUOTED_COLOR: &str = "a color is missing: `#` begins a comment, so write it in quotes, like `\"#8f3b1b\"`";

@@ -1,10 +1,10 @@
-//! What stands around texts to make reading nicer, each of which an author can do without: `extras` in `site.yaml`.
+//! Optional features of the reader: `extras` in `site.yaml`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// The names of all of them.
+/// The names of all extras.
 pub const NAMES: [&str; 8] = [
     "appearance",
     "back_to_top",
@@ -16,7 +16,7 @@ pub const NAMES: [&str; 8] = [
     "progress",
 ];
 
-/// Those that the author wants; all unless told otherwise.
+/// The extras that are on; all by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "BTreeMap<String, bool>")]
 pub struct Extras {
@@ -28,7 +28,7 @@ impl Extras {
         !self.off.iter().any(|off| off == name)
     }
 
-    /// What the author does without, in the order of the alphabet.
+    /// Returns the extras that are off, in alphabetical order.
     pub fn off(&self) -> &[String] {
         &self.off
     }

@@ -1,4 +1,4 @@
-//! `site.yaml`: what an author says about the blog as a whole.
+//! `site.yaml`: the settings of the blog.
 
 pub mod color;
 pub mod extras;
@@ -20,10 +20,10 @@ use self::offline::OfflineSetting;
 use self::theme::ThemeSettings;
 use self::words::Texts;
 
-/// The name of the file, at the top of the content folder.
+/// File name, at the top of the content folder.
 pub const FILE: &str = "site.yaml";
 
-/// Everything may be missing.
+/// The settings. Every key is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -32,36 +32,36 @@ pub struct Settings {
     /// BCP 47 tag.
     pub language: Option<String>,
     pub author: Option<String>,
-    /// The blog's whole address.
+    /// Absolute URL of the blog.
     pub url: Option<String>,
-    /// The folder of the host; by default the path of `url`.
+    /// Base path; by default the path of `url`.
     pub base: Option<String>,
-    /// Posts on a page of a list.
+    /// Number of posts per page of a list.
     pub page_size: PageSize,
     /// The main menu; by default the standalone pages.
     pub navigation: Option<Vec<NavigationSetting>>,
-    /// The hosts whose pages posts may show in frames.
+    /// Hosts that posts may embed in an `iframe`.
     pub frames: Vec<FrameHost>,
-    /// The dialect that the documents are written in; by default the one that the folder is recognized as.
+    /// Dialect of the documents; by default the one recognized from the folder.
     pub dialect: Option<String>,
     pub offline: OfflineSetting,
-    /// How the blog looks where it is installed.
+    /// Name and colors of the blog when installed as an app.
     pub app: AppSettings,
     pub extras: Extras,
     pub theme: ThemeSettings,
-    /// What the interface says otherwise, or in a language that it does not speak.
+    /// Interface texts that replace the built-in ones, or add a language.
     pub words: Texts,
-    /// What dates are shown in.
+    /// Calendar in which dates are shown.
     pub calendar: CalendarSetting,
-    /// The customs of print that texts are brought to.
+    /// Typographic rules applied to texts.
     pub typography: Option<TypographySetting>,
-    /// Where the file of a text can be changed.
+    /// Address at which a source file can be edited.
     pub edit: Option<FilePattern>,
-    /// Where the file of a text can be seen.
+    /// Address at which a source file can be viewed.
     pub source: Option<FilePattern>,
 }
 
-/// A calendar that people date letters by.
+/// A calendar for dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CalendarSetting {
@@ -71,14 +71,14 @@ pub enum CalendarSetting {
     Persian,
 }
 
-/// Customs of print.
+/// Typographic rules of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TypographySetting {
     French,
 }
 
-/// A whole address in which `{path}` stands for the path of a file.
+/// An absolute URL with `{path}` as the placeholder for a file's path.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct FilePattern(String);
@@ -98,26 +98,26 @@ impl TryFrom<String> for FilePattern {
     }
 }
 
-/// What stands for the path of a file.
+/// Placeholder for a file's path.
 const PATH: &str = "{path}";
 
 impl FilePattern {
-    /// The address of a file, by its path in the author's folder.
+    /// Returns the URL of a file, given its path in the author's folder.
     pub fn address(&self, file: &str) -> String {
         self.0.replace(PATH, &percent::encode_path(file))
     }
 }
 
-/// What is said of the blog as an app.
+/// Settings of the blog as an installed app.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AppSettings {
-    /// The name below the icon; by default the title.
+    /// Name below the icon; by default the title.
     pub short_name: Option<String>,
-    /// Of the frame around pages; by default that of the paper.
+    /// Color of the window frame; by default the page's background color.
     #[serde(deserialize_with = "written_color")]
     pub color: Option<Color>,
-    /// Behind icons, and on the screen while the app starts; by default that of the paper.
+    /// Color behind icons and on the splash screen; by default the page's background color.
     #[serde(deserialize_with = "written_color")]
     pub background: Option<Color>,
 }
@@ -126,11 +126,11 @@ pub struct AppSettings {
 #[serde(deny_unknown_fields)]
 pub struct NavigationSetting {
     pub label: String,
-    /// A path from the blog's root, a file of the content (`pages/about.md`) or a whole address.
+    /// A path from the blog's root, a file of the content (`pages/about.md`) or an absolute URL.
     pub to: String,
 }
 
-/// The name of a host, in lower case.
+/// A host name, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct FrameHost(String);
@@ -156,7 +156,7 @@ impl TryFrom<String> for FrameHost {
     }
 }
 
-/// At least one.
+/// Posts per page, 1 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "usize")]
 pub struct PageSize(pub usize);
@@ -179,7 +179,7 @@ impl TryFrom<usize> for PageSize {
     }
 }
 
-/// Reads the text of the file.
+/// Parses `site.yaml`; the error is a [`Finding`] with its place.
 pub fn parse(text: &str) -> Result<Settings> {
     let settings: Settings = serde_yaml::from_str(text).map_err(|error| {
         let message = error.to_string();
@@ -208,7 +208,7 @@ pub fn parse(text: &str) -> Result<Settings> {
 }
 
 impl Settings {
-    /// The same, with what another generator's settings say where these say nothing.
+    /// Fills missing settings from those of another generator.
     #[must_use]
     pub fn or(self, other: &Self) -> Self {
         let text = |own: String, other: &String| if own.is_empty() { other.clone() } else { own };
@@ -229,15 +229,15 @@ impl Settings {
         }
     }
 
-    /// Where the blog lives: what was typed on the command line, else `base`, else the path of `url`, else the root.
+    /// Returns the base path: `typed` on the command line, else `base`, else the path of `url`, else `/`.
     pub fn base_path(&self, typed: Option<&str>) -> Result<BasePath> {
         let from_url = || self.url.as_deref().and_then(split_url).map(|(_, path)| path);
         let base = typed.or(self.base.as_deref()).or_else(from_url).unwrap_or("/");
         BasePath::parse(base).map_err(|message| anyhow!(message))
     }
 
-    /// The language of documents that name none, if those in French get the spaces of French print: whoever asks for
-    /// them and names no language writes French.
+    /// If French typography is on, returns the language of documents that name none. The default is French, since
+    /// whoever turns it on without naming a language writes French.
     pub fn french_print(&self) -> Option<String> {
         let language = || self.language.clone().unwrap_or_else(|| "fr".to_owned());
         (self.typography == Some(TypographySetting::French)).then(language)
@@ -247,14 +247,14 @@ impl Settings {
         self.frames.iter().map(|host| host.0.clone()).collect()
     }
 
-    /// The blog's whole address on the host of `url`, with a slash at its end.
+    /// Returns the blog's absolute URL: the host of `url` with this base path.
     pub fn address(&self, base: &BasePath) -> Option<String> {
         let (origin, _) = split_url(self.url.as_deref()?)?;
         Some(format!("{origin}{base}"))
     }
 }
 
-/// Whether something can be the address of a blog.
+/// Whether a URL is absolute, with `http` or `https`, a host, and no query or fragment.
 pub fn is_whole(url: &str) -> bool {
     let names_a_host = split_url(url).is_some_and(|(origin, _)| !origin.ends_with('/'));
     let parsed = Url::parse(url)
@@ -262,7 +262,7 @@ pub fn is_whole(url: &str) -> bool {
     names_a_host && parsed && !url.contains(char::is_whitespace)
 }
 
-/// `https://example.org/blog/` -> `https://example.org` and `/blog/`.
+/// Splits a URL before its path: `https://example.org/blog/` -> `https://example.org` and `/blog/`.
 pub fn split_url(url: &str) -> Option<(&str, &str)> {
     let host = url.find("://")? + 3;
     let path = url[host..].find('/').map_or(url.len(), |slash| host + slash);

@@ -1,14 +1,14 @@
-//! `offline` in `site.yaml`: whether visitors may keep the blog, and how much of it they get without asking.
+//! `offline` in `site.yaml`: whether visitors may save the blog, and how much is saved without asking.
 
 use serde::Deserialize;
 use serde_yaml::Value;
 
-/// What the author says of reading without a network.
+/// The setting for offline reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Value")]
 pub struct OfflineSetting {
     pub is_on: bool,
-    /// How many bytes a browser stores without asking, besides the reader and the first page.
+    /// Bytes that a browser stores without asking, besides the reader and the first page.
     pub budget: u64,
 }
 
@@ -53,7 +53,7 @@ impl TryFrom<Value> for OfflineSetting {
     }
 }
 
-/// A size in bytes, kB or MB, by the thousand (SI).
+/// Parses a size in bytes, kB or MB, decimal (SI): `5 MB` -> 5,000,000.
 fn bytes(text: &str) -> Option<u64> {
     let text = text.trim();
     let digits = text

@@ -1,4 +1,4 @@
-//! What is understood of `site.yaml`, and what is told of the rest.
+//! Tests: what is accepted in `site.yaml`, and the errors for the rest.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! `theme` in `site.yaml`: what an author says about the look of the blog in a line each.
+//! `theme` in `site.yaml`: the look of the blog, in a line per setting.
 
 use std::fmt;
 
@@ -9,23 +9,23 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use crate::color::{Color, UNQUOTED_COLOR, written_color};
 
-/// Everything may be missing: then the theme is as it is.
+/// Theme settings. Every key is optional and changes nothing if missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ThemeSettings {
     pub accent: Accent,
     pub fonts: FontSettings,
     pub font_files: Vec<FontFile>,
-    /// How round corners are.
+    /// Radius of corners.
     pub corner: Option<Corner>,
     pub home: HomeLayout,
 }
 
-/// The color of links and buttons, in one line or for each theme.
+/// The color of links and buttons: one color, or one each for light and dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Accent {
     pub light: Option<Color>,
-    /// Where it is missing, it follows from the other.
+    /// Each of the two is derived from the other if missing.
     pub dark: Option<Color>,
 }
 
@@ -71,19 +71,19 @@ impl<'de> Deserialize<'de> for Accent {
     }
 }
 
-/// Which fonts there are for what.
+/// Fonts by purpose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FontSettings {
     pub text: Option<FontStack>,
-    /// By default that of the text.
+    /// By default the font of the text.
     pub headings: Option<FontStack>,
-    /// Of menus, lists and tables.
+    /// Font of menus, lists and tables.
     pub interface: Option<FontStack>,
     pub code: Option<FontStack>,
 }
 
-/// Names of fonts, the preferred first; `serif`, `sans` and `mono` are those of the theme.
+/// Font names, preferred first; `serif`, `sans` and `mono` are the theme's own.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct FontStack(pub Vec<String>);
@@ -107,17 +107,17 @@ impl TryFrom<String> for FontStack {
     }
 }
 
-/// Whether something can be the name of a font.
+/// Whether a font name is valid.
 fn is_family(name: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '_' | '.' | '+');
     !name.is_empty() && name.chars().all(is_part)
 }
 
-/// A font in the content folder.
+/// A font file in the content folder.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FontFile {
-    /// Its path in the published folder.
+    /// Path in the published folder.
     pub file: String,
     pub family: Family,
     #[serde(default)]
@@ -144,7 +144,7 @@ impl TryFrom<String> for Family {
     }
 }
 
-/// From the lightest to the boldest that a font can be, 1 to 1000.
+/// Range of weights from lightest to boldest, each 1 to 1000. Equal for a font with only one weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weight(pub u16, pub u16);
 
@@ -182,7 +182,7 @@ pub enum FontStyle {
     Italic,
 }
 
-/// A length of CSS.
+/// A CSS length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corner(pub String);
 
@@ -202,7 +202,7 @@ impl<'de> Deserialize<'de> for Corner {
     }
 }
 
-/// Takes a text, or a number as one would write it. What is wrong with it is known at its place.
+/// Deserializes from a string or a number, so that authors need no quotes. Errors keep their position in the file.
 struct Scalar<T>(fn(&str) -> Result<T, String>);
 
 impl<T> Visitor<'_> for Scalar<T> {

@@ -1,18 +1,18 @@
-//! Words of the interface as authors write them.
+//! Interface texts written by authors: `words` in `site.yaml`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
-/// Texts by their keys.
+/// Texts by key.
 pub type Texts = BTreeMap<String, Text>;
 
-/// What is said in one place of the interface.
+/// One interface text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
     One(String),
-    /// By the category of the number that is in it.
+    /// Plural forms by plural category (`one`, `other`).
     Counted(BTreeMap<String, String>),
 }
 
@@ -32,7 +32,7 @@ impl<'de> Deserialize<'de> for Text {
 const EXPECTED: &str = "a word of the interface is a text in quotes, or texts by number (`one: …`, `other: …`)";
 
 impl Text {
-    /// All of its texts.
+    /// Returns all plural forms.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let (one, many) = match self {
             Self::One(text) => (Some(text), None),
@@ -41,7 +41,7 @@ impl Text {
         one.into_iter().chain(many.into_iter().flatten()).map(String::as_str)
     }
 
-    /// The places that are filled in, each once.
+    /// Returns the placeholder names, sorted and without duplicates.
     pub fn places(&self) -> Vec<&str> {
         let mut places: Vec<&str> = self.texts().flat_map(places).collect();
         places.sort_unstable();

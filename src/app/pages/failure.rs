@@ -12,7 +12,7 @@ use crate::app::components::page_title::page_title;
 pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
     let words = blog.words();
     let (word, status) = match failed.error {
-        // Where offline reading is on, tell that the page is not stored.
+        // With offline reading on, tell that the page is not stored.
         FetchError::Unreachable if blog.site.offline => (Word::NotKept, 0),
         FetchError::Unreachable | FetchError::NotFound => (Word::FailedUnreachable, 0),
         FetchError::Status(status) => (Word::FailedStatus, status),

@@ -22,7 +22,7 @@ use crate::app::components::translations::translations;
 
 pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
     let words = blog.words();
-    // In a post in another language, the interface texts stay in the blog's language.
+    // Inside a post in another language, the interface stays in the blog's language.
     let interface_language = post.language.as_ref().map(|_| blog.site.language.clone());
     let long = !post.outline.is_empty() && blog.has_extra("progress");
     html! {

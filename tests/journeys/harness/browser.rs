@@ -1,4 +1,4 @@
-//! The browsers that a visitor may come with: how the driver of each is started, and what it is asked for.
+//! Browsers of the journeys: how each driver is started, and with which capabilities.
 
 use std::path::Path;
 use std::process::Command;
@@ -11,17 +11,17 @@ use super::environment;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Browser {
     Chromium,
-    /// Without what only Chromium's developer tools can do. Its console is not read, so no error in it fails a journey.
+    /// Without developer tools, which only Chromium has. Its console is not read, so errors there never fail a journey.
     Firefox,
-    /// Safari's engine, as GNOME ships it. Like Firefox, without developer tools. Its driver knows no profiles: each
-    /// session is private, with a service worker and Cache Storage that go away with it.
+    /// Safari's engine, as GNOME ships it. Like Firefox, without developer tools. Its driver has no profiles: each
+    /// session is private, and its service worker and Cache Storage end with it.
     WebKit,
 }
 
 impl Browser {
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// The browser's driver. On port 0 it takes a free port of its own choice and prints it, which WebKit's cannot.
+    /// Command that starts the driver. With port 0 it picks a free port and prints it, which WebKit's driver cannot.
     pub(super) fn driver(self, profile: &Path, port: u16, display: Option<&Display>) -> Command {
         let port = format!("--port={port}");
         match self {
@@ -33,9 +33,11 @@ impl Browser {
             Self::Firefox => {
                 let mut driver = Command::new(environment::geckodriver());
                 driver.args(["--host=127.0.0.1", &port]);
-                // Whatever the profile, Firefox writes below its user's home, and does not start in that of another.
+                // Firefox writes to the home folder even with a profile, and does not start if that belongs to another
+                // user.
                 driver.env("HOME", profile);
-                // Only so does a released one ask for its lists where geckodriver sends it, which is nowhere.
+                // Only with this does a release build fetch its remote settings where geckodriver points it, which is
+                // nowhere.
                 driver.env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
                 driver
             }
@@ -49,12 +51,12 @@ impl Browser {
         }
     }
 
-    /// Whether it has to have a screen to draw on.
+    /// Whether it needs a display.
     pub(super) fn needs_display(self) -> bool {
         self == Self::WebKit
     }
 
-    /// What a driver is asked for: the browser without a window on a fresh profile, which calls nobody.
+    /// WebDriver capabilities: a browser without a window, with a fresh profile and without background requests.
     pub(super) fn capabilities(self, profile: &Path, javascript: bool) -> Value {
         match self {
             Self::Chromium => chromium(profile, javascript),
@@ -94,7 +96,7 @@ fn chromium(profile: &Path, javascript: bool) -> Value {
     })
 }
 
-/// geckodriver sets more of the same kind itself.
+/// geckodriver sets more such preferences itself.
 fn firefox(profile: &Path, javascript: bool) -> Value {
     let arguments = json!(["-headless", "-width", "1200", "-height", "900", "-profile", profile]);
     let preferences = json!({

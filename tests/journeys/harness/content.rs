@@ -1,11 +1,11 @@
-//! Folders of Markdown to publish.
+//! Content folders to publish.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// A content folder, which goes away with this value when it was made for a journey.
+/// A content folder, which is removed on drop if it was made for a journey.
 pub(crate) struct Content {
     folder: PathBuf,
     temporary: Option<TempDir>,
@@ -29,7 +29,7 @@ impl Content {
         }
     }
 
-    /// The same with one more file.
+    /// Adds a file.
     pub(crate) fn with(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         assert!(
             self.temporary.is_some(),
@@ -44,7 +44,7 @@ impl Content {
     }
 }
 
-/// Writes a file and the folders on its way.
+/// Writes a file and creates its parent folders.
 pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) {
     let folder = path.parent().expect("a file is in a folder");
     fs::create_dir_all(folder).unwrap_or_else(|error| panic!("cannot create {}: {error}", folder.display()));

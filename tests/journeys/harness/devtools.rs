@@ -1,4 +1,4 @@
-//! What chromedriver can do beyond the standard: commands of the developer tools and the browser's logs.
+//! Extensions of chromedriver to the standard: commands of the developer tools, and the browser's logs.
 
 use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -12,7 +12,7 @@ pub(crate) struct Request {
     pub(crate) kind: String,
 }
 
-/// Sends a command of the developer tools, and gives what is answered.
+/// Sends a command of the developer tools, and returns its answer.
 pub(crate) async fn command(client: &Client, name: &str, parameters: Value) -> Value {
     let body = json!({ "cmd": name, "params": parameters });
     let sent = client
@@ -24,7 +24,7 @@ pub(crate) async fn command(client: &Client, name: &str, parameters: Value) -> V
     sent.unwrap_or_else(|error| panic!("{name} is refused: {error}"))
 }
 
-/// What the console got since the last call, of any kind.
+/// Returns messages of every level that the console got since the last call.
 pub(crate) async fn console_messages(client: &Client) -> Vec<String> {
     let entries = log(client, "browser").await;
     entries
@@ -33,7 +33,7 @@ pub(crate) async fn console_messages(client: &Client) -> Vec<String> {
         .collect()
 }
 
-/// The requests that were made since the last call.
+/// Returns the requests since the last call.
 pub(crate) async fn requests(client: &Client) -> Vec<Request> {
     let entries = log(client, "performance").await;
     entries.iter().filter_map(request).collect()
@@ -59,7 +59,7 @@ async fn log(client: &Client, kind: &str) -> Vec<Value> {
     }
 }
 
-/// A command of chromedriver's own, below the address of the session.
+/// A command of chromedriver's own; `path` is relative to the session's address.
 #[derive(Debug)]
 struct Post {
     path: &'static str,

@@ -1,18 +1,18 @@
-//! A screen of no machine, for browsers that do not start without one.
+//! A virtual display, for browsers that do not start without one.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use super::environment;
 
-/// A running Xvfb. When this value goes away, so does every window on it, with its program.
+/// A running Xvfb. Dropping it ends it, and with it every program that has a window on it.
 pub(super) struct Display {
     process: Child,
     name: String,
 }
 
 impl Display {
-    /// On a free number of its own choice, which it prints once it can be used.
+    /// Starts Xvfb, which picks a free display number and prints it once it is ready.
     pub(super) fn start() -> Self {
         let mut process = Command::new(environment::xvfb())
             .args(["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"])
@@ -33,7 +33,7 @@ impl Display {
         }
     }
 
-    /// As `DISPLAY` names it.
+    /// Value for `DISPLAY`, such as `:1`.
     pub(super) fn name(&self) -> &str {
         &self.name
     }

@@ -1,4 +1,4 @@
-//! A browser's driver, one for each journey: nothing is shared, so nothing is left over from another one.
+//! A browser's WebDriver server, one for each journey, so that no state is shared.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -13,26 +13,27 @@ use serde_json::Value;
 use super::browser::Browser;
 use super::display::Display;
 
-/// How often a driver is started before that counts as a failure.
+/// Maximum number of attempts to start a driver.
 const TRIES: usize = 5;
 
-/// How long it may take to close its browser before both are killed.
+/// Time for a driver to start, or to close its browser before both are killed.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A running driver. When this value goes away, so do the driver and its browser, also after a failure.
+/// A running driver. Dropping it ends the driver and its browser, even after a failure.
 pub(crate) struct Driver {
     browser: Browser,
     process: Child,
     port: u16,
     session: Option<String>,
     browser_process: Option<u64>,
-    /// Goes away after the driver, with whatever browser it may have left.
+    /// Dropped after the driver; takes a browser with it that the driver left behind.
     _display: Option<Display>,
 }
 
 impl Driver {
-    /// chromedriver takes a free port for IPv6 and then wants the same one for IPv4, which another program may have;
-    /// then it ends at once, and another try gets another port. The port for WebKit's driver may be taken meanwhile.
+    /// Starts a driver, with retries. chromedriver picks a free port for IPv6 and needs the same one for IPv4: if
+    /// another program has it, chromedriver exits, and a retry gets another port. The port picked for WebKit's driver
+    /// may be taken in the meantime, too.
     pub(crate) fn start(browser: Browser, profile: &Path) -> Self {
         (0..TRIES)
             .find_map(|_| Self::try_to_start(browser, profile))
@@ -61,7 +62,7 @@ impl Driver {
             let _ = process.wait();
             return None;
         };
-        // Whatever else it says is read, so that it never waits for a reader.
+        // Drain its output, so that it never blocks on a full pipe.
         thread::spawn(move || std::io::copy(&mut printed, &mut std::io::sink()));
         Some(Self {
             browser,
@@ -77,7 +78,7 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Tells it whose browser it has to close at last.
+    /// Notes the session and the browser's process, which are ended on drop.
     pub(crate) async fn serves(&mut self, client: &Client) {
         self.session = client.session_id().await.expect("the client knows its session");
         self.browser_process = client
@@ -86,12 +87,12 @@ impl Driver {
             .and_then(Value::as_u64);
     }
 
-    /// The process of the browser, where the driver tells it.
+    /// Process id of the browser, if the driver reports it.
     pub(crate) fn browser_process(&self) -> Option<u64> {
         self.browser_process
     }
 
-    /// Asks it to close its browser. Killed at once, it would leave that behind.
+    /// Asks the driver to close its browser. Killing the driver at once would leave the browser behind.
     fn shut_down(&mut self) -> std::io::Result<()> {
         match (self.browser, &self.session) {
             (Browser::Chromium, _) => {
@@ -102,7 +103,7 @@ impl Driver {
                 }
                 Ok(())
             }
-            // The drivers of the others end when they are killed, and have no other way.
+            // The other drivers can only be killed: end the session before that.
             (_, Some(session)) => self.request(&format!("DELETE /session/{session}")),
             // No browser was started, or the driver has closed it when it did not come up.
             (_, None) => Ok(()),
@@ -126,7 +127,7 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         let closed = self.shut_down();
-        // If it does not answer any more, killing both is all that can be done.
+        // If the driver does not answer, kill the browser as well.
         if let (Err(_), Some(browser)) = (closed, self.browser_process) {
             let _ = Command::new("sh")
                 .arg("-c")
@@ -145,7 +146,7 @@ fn free_port() -> u16 {
         .port()
 }
 
-/// Waits until a driver takes connections; false if it ends instead.
+/// Waits until a driver accepts connections; false if it exits instead.
 fn answers(port: u16, process: &mut Child) -> bool {
     let deadline = Instant::now() + PATIENCE;
     while Instant::now() < deadline {
@@ -160,7 +161,8 @@ fn answers(port: u16, process: &mut Child) -> bool {
     panic!("a driver took no port within {} s", PATIENCE.as_secs());
 }
 
-/// `ChromeDriver was started successfully on port 41235.`, or of geckodriver `Listening on 127.0.0.1:41235`.
+/// Parses the port from chromedriver's `ChromeDriver was started successfully on port 41235.`, or from the line of
+/// geckodriver, `Listening on 127.0.0.1:41235`.
 fn port(line: &str) -> Option<u16> {
     let (_, port) = line
         .split_once("started successfully on port ")

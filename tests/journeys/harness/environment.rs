@@ -1,4 +1,4 @@
-//! Where the programs are, as `cargo xtask test` tells.
+//! Paths of the programs, from the variables that `cargo xtask test` sets.
 
 use std::path::PathBuf;
 
@@ -39,7 +39,7 @@ pub(crate) fn nginx() -> PathBuf {
     required("FEUILLET_NGINX")
 }
 
-/// Material that is not part of the project, where there is any.
+/// Folder of test data outside the project, if there is any.
 pub(crate) fn shared() -> Option<PathBuf> {
     std::env::var_os("FEUILLET_SHARED").map(PathBuf::from)
 }

@@ -1,4 +1,4 @@
-//! Publishes that are kept aside, to be put on a host whole or file by file, and a second reader to publish with.
+//! Saved copies of publishes, to upload to a host as a whole or file by file, and a second reader to publish with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,20 +9,20 @@ use tempfile::TempDir;
 use super::environment;
 use super::site::Site;
 
-/// A copy of a published folder. Its files are all of one time.
+/// A copy of a published folder. All its files have the same modification time.
 pub(crate) struct Generation {
     folder: TempDir,
-    /// From the top of the folder, in order.
+    /// Relative to the folder, sorted.
     paths: Vec<String>,
 }
 
 impl Generation {
-    /// What the site has published by now, as if so long ago. Hosts tell two files of one size apart by their times
-    /// only, to the second; so no two generations may be of the same time.
+    /// Copies what the site has published, dated `age` ago. Hosts tell files of equal size apart only by their time in
+    /// seconds, so each generation needs a time of its own.
     pub(crate) fn of(site: &Site, age: Duration) -> Self {
         let folder = tempfile::tempdir().expect("a folder for a generation");
         let mut paths = files_below(&site.published());
-        // The publisher's own notes are not uploaded.
+        // The publisher's own record is not uploaded.
         paths.retain(|path| path != ".feuillet-files");
         for path in &paths {
             copy(&site.published().join(path), &folder.path().join(path));
@@ -63,11 +63,11 @@ impl Site {
         let to = self.published().join(path);
         let beside = to.with_extension("part");
         copy(&generation.file(path), &beside);
-        // No visitor gets half a file.
+        // Rename it, so that no visitor gets half a file.
         fs::rename(&beside, &to).expect("a file can be renamed");
     }
 
-    /// From now on the host has this generation and nothing else.
+    /// Uploads a whole generation, and removes all other files.
     pub(crate) fn become_generation(&self, generation: &Generation) {
         for path in generation.paths() {
             self.upload(generation, path);
@@ -80,7 +80,7 @@ impl Site {
     }
 }
 
-/// A copy of the compiled reader that does the same and whose files all have other names.
+/// Copies the compiled reader, with the same behavior but another name for each file.
 pub(crate) fn another_reader() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder for the reader");
     let reader = environment::reader();
@@ -102,7 +102,7 @@ pub(crate) fn another_reader() -> TempDir {
             continue;
         }
         match name.rsplit_once('.').expect("it has an extension").1 {
-            // A section of its own, without a meaning: number, size, length of its name, name.
+            // A custom section without a meaning: id, size, length of its name, name.
             "wasm" => bytes.extend([0, 2, 1, b'x']),
             _ => bytes.extend(b"\n/* another */\n"),
         }
@@ -111,13 +111,13 @@ pub(crate) fn another_reader() -> TempDir {
     folder
 }
 
-/// The name of a file with another hash at its end.
+/// Reverses the hash at the end of a file's name: `main-0123` -> `main-3210`.
 fn changed(stem: &str) -> String {
     let (name, hash) = stem.rsplit_once('-').expect("names of the reader's files have a hash");
     format!("{name}-{}", hash.chars().rev().collect::<String>())
 }
 
-/// The files below a folder by their paths, in order.
+/// Relative paths of all files below a folder, sorted.
 fn files_below(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -136,7 +136,7 @@ fn files_below(folder: &Path) -> Vec<String> {
     found
 }
 
-/// Copies a file with its time, and makes the folders on its way.
+/// Copies a file with its modification time, and creates its parent folders.
 fn copy(from: &Path, to: &Path) {
     let folder = to.parent().expect("a file is in a folder");
     fs::create_dir_all(folder).expect("a folder can be created");

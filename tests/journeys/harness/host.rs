@@ -1,4 +1,4 @@
-//! A static host for one journey, on a port of its own: nginx, or an object store of the tests' own.
+//! A static host for one journey, on a port of its own: nginx, or the tests' own object store.
 
 use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -13,31 +13,31 @@ use super::environment;
 use super::object_store::{Missing, ObjectStore};
 use super::site::Site;
 
-/// What a host makes of the published folder.
+/// Behavior of a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Where there is no such file, it answers with status 404 and the page that is there for it.
+    /// Answers with status 404 and `404.html` if a file is missing.
     Ordinary,
-    /// There it answers with status 200 and the first page.
+    /// Answers with status 200 and the first page if a file is missing.
     ForSinglePageApps,
-    /// An ordinary one that sends with every file what the published `_headers` says.
+    /// Like `Ordinary`, and sends the headers of the published `_headers` with every file.
     WithHeaders,
-    /// It knows no folders. Where it has no error document, it answers with status 403 and no page.
+    /// Has no folders. Without an error document it answers with status 403 and no page if a file is missing.
     ObjectStore { error_document: bool },
 }
 
-/// An answer that a host gave.
+/// An answer in the host's log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Logged {
     pub(crate) method: String,
-    /// As it was asked for, with the query.
+    /// As requested, with the query.
     pub(crate) path: String,
     pub(crate) status: u16,
-    /// How many bytes of the body were sent.
+    /// Bytes of the body that were sent.
     pub(crate) bytes: u64,
 }
 
-/// A running host, stopped at the latest when this value goes away.
+/// A running host, stopped on drop at the latest.
 pub(crate) struct Host {
     folder: TempDir,
     address: SocketAddr,
@@ -108,8 +108,8 @@ impl Host {
         }
     }
 
-    /// What nginx has answered, in the order in which the answers ended. It writes of each after its last byte is sent,
-    /// so a visitor may see a page a moment before it is told here: see [`super::Visitor::host_tells`].
+    /// Requests that nginx has answered, in the order in which the answers ended. nginx logs an answer after its last
+    /// byte, so a visitor may see a page a moment before it is listed here: see [`super::Visitor::host_tells`].
     pub(crate) fn requests(&self) -> Vec<Logged> {
         let log = fs::read_to_string(self.log()).expect("nginx keeps a log, and no other host does");
         // The last line may be half written.
@@ -117,12 +117,12 @@ impl Host {
         whole.lines().map(logged).collect()
     }
 
-    /// From now on the log tells only of what is answered later.
+    /// Empties the log.
     pub(crate) fn forget_requests(&self) {
         fs::write(self.log(), "").expect("the log of nginx can be emptied");
     }
 
-    /// Whether nothing answered for some time of the journey.
+    /// Whether the host was stopped at some time of the journey.
     pub(crate) fn was_stopped(&self) -> bool {
         self.was_stopped
     }
@@ -131,11 +131,11 @@ impl Host {
         self.folder.path().join("access.log")
     }
 
-    /// From now on nginx does not answer.
+    /// Stops nginx.
     pub(crate) fn stop(&mut self) {
         self.was_stopped = true;
         if let Some(mut process) = self.process.take() {
-            // A process that is gone already cannot be killed, and needn't be.
+            // Errors mean that the process has ended already.
             let _ = process.kill();
             let _ = process.wait();
         }
@@ -154,7 +154,7 @@ fn free_address() -> SocketAddr {
         .expect("a free port")
 }
 
-/// A line of the log, in the format that the configuration names.
+/// Parses a line of the log, in the format of the configuration below.
 fn logged(line: &str) -> Logged {
     let mut fields = line.splitn(4, ' ');
     let mut field = || fields.next().unwrap_or_else(|| panic!("nginx has logged `{line}`"));
@@ -166,12 +166,14 @@ fn logged(line: &str) -> Logged {
     }
 }
 
-/// One process and no daemon, so that killing it is the end of it, and no path outside its own folder.
+/// nginx's configuration: one process and no daemon, so that killing it ends everything, and no path outside its
+/// folder.
 fn configuration(folder: &TempDir, address: SocketAddr, site: &Site, kind: Kind) -> String {
     let folder = folder.path().display();
     let root = site.root().join("www");
     let root = root.display();
     let base = site.base();
+    // `=200` answers with a success in place of the error, as hosts for single-page apps do.
     let missing = match kind {
         Kind::ForSinglePageApps => format!("404 =200 {base}index.html"),
         _ => format!("404 {base}404.html"),
@@ -215,7 +217,7 @@ http {{
     )
 }
 
-/// The rule of the published `_headers` for every file, in nginx's words.
+/// Translates the rule of the published `_headers` for every file into directives of nginx.
 fn headers_of_every_file(site: &Site) -> String {
     let rules = site.published_text("_headers");
     let rule = format!("{}*", site.base());

@@ -1,4 +1,4 @@
-//! A journey: a blog is published and served, a visitor comes with a new browser, and goes.
+//! A journey: a blog is published and served, and a visitor opens it in a new browser.
 
 use super::browser::Browser;
 use super::content::Content;
@@ -6,19 +6,19 @@ use super::host::{Host, Kind};
 use super::site::Site;
 use super::visitor::Visitor;
 
-/// What a visitor will find. Each call of [`Journey::walk`] is one visit.
+/// Setup of a journey. Each call of [`Journey::walk`] is one visit.
 pub(crate) struct Journey {
     content: Content,
     base: &'static str,
     host: Kind,
-    /// For `feuillet publish`.
+    /// Flags for `feuillet publish`.
     flags: &'static [&'static str],
     javascript: bool,
     browser: Browser,
 }
 
 impl Journey {
-    /// Through a blog at the root of an ordinary host.
+    /// Creates a journey through a blog at the root of an ordinary host.
     pub(crate) fn through(content: Content) -> Self {
         Self {
             content,
@@ -30,12 +30,12 @@ impl Journey {
         }
     }
 
-    /// The blog lives in a folder of the host.
+    /// Puts the blog into a folder of the host.
     pub(crate) fn below(self, base: &'static str) -> Self {
         Self { base, ..self }
     }
 
-    /// The host has the first page for every address that it does not know, and calls that a success.
+    /// Uses a host that answers unknown addresses with status 200 and the first page.
     pub(crate) fn on_a_host_for_single_page_apps(self) -> Self {
         Self {
             host: Kind::ForSinglePageApps,
@@ -43,7 +43,7 @@ impl Journey {
         }
     }
 
-    /// The host sends with every file what the published `_headers` says.
+    /// Uses a host that sends the headers of the published `_headers` with every file.
     pub(crate) fn on_a_host_that_reads_headers(self) -> Self {
         Self {
             host: Kind::WithHeaders,
@@ -51,7 +51,7 @@ impl Journey {
         }
     }
 
-    /// The host knows no folders, and has the not-found page for every address that it does not know.
+    /// Uses a host without folders, which answers unknown addresses with the not-found page.
     pub(crate) fn on_an_object_store(self) -> Self {
         Self {
             host: Kind::ObjectStore { error_document: true },
@@ -60,7 +60,7 @@ impl Journey {
         }
     }
 
-    /// The same with no page for any other address.
+    /// Like [`Self::on_an_object_store`], but without a page for unknown addresses.
     pub(crate) fn on_an_object_store_without_error_document(self) -> Self {
         Self {
             host: Kind::ObjectStore { error_document: false },
@@ -68,7 +68,7 @@ impl Journey {
         }
     }
 
-    /// Nothing is stored in the browser, so that all comes from the host or not at all.
+    /// Publishes without offline reading, so that everything comes from the host.
     pub(crate) fn without_offline(self) -> Self {
         Self {
             flags: &["--no-offline"],
@@ -83,17 +83,17 @@ impl Journey {
         }
     }
 
-    /// The visitor comes with Firefox, of which no console is read.
+    /// Uses Firefox, whose console is not read.
     pub(crate) fn in_firefox(self) -> Self {
         self.in_browser(Browser::Firefox)
     }
 
-    /// The visitor comes with this browser. Only Chromium's console is read.
+    /// Uses this browser. Only Chromium's console is read.
     pub(crate) fn in_browser(self, browser: Browser) -> Self {
         Self { browser, ..self }
     }
 
-    /// Walks it. When the visitor is through, Chromium's console must hold no error that was not expected.
+    /// Runs the journey. At its end, Chromium's console must contain no unexpected error.
     pub(crate) fn walk(self, walk: impl AsyncFnOnce(&mut Visitor)) {
         let site = Site::publish(self.content, self.base, self.flags);
         let host = Host::serve(&site, self.host);

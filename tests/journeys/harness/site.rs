@@ -13,10 +13,10 @@ use super::environment;
 /// A published blog on the disk of a host.
 pub(crate) struct Site {
     content: Content,
-    /// What the host serves: the published folder is at the base path below it.
+    /// The host serves its folder `www`; the published folder is at the base path below it.
     root: Rc<TempDir>,
     base: &'static str,
-    /// For `feuillet publish`.
+    /// Flags for `feuillet publish`.
     flags: &'static [&'static str],
     reader: PathBuf,
 }
@@ -56,7 +56,7 @@ impl Site {
             .arg(&self.reader)
             .args(["--base", self.base])
             .args(self.flags)
-            // What is remembered between publishes goes away with the site.
+            // Keep the cache with the site, so that it is removed with it.
             .env("XDG_CACHE_HOME", self.root.path().join("cache"))
             .output()
             .expect("the command `feuillet` starts");
@@ -79,7 +79,7 @@ impl Site {
         self.publish_again();
     }
 
-    /// From the next publish on, this is the reader.
+    /// Sets the reader for the next publishes.
     pub(crate) fn takes_reader(&mut self, folder: &Path) {
         folder.clone_into(&mut self.reader);
     }
@@ -89,13 +89,13 @@ impl Site {
         write(&self.published().join(path), bytes);
     }
 
-    /// A published file.
+    /// Reads a published file.
     pub(crate) fn read_file(&self, path: &str) -> String {
         let path = self.published().join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
     }
 
-    /// Changes a byte in each file at the top of the published folder whose name ends so.
+    /// Flips the last byte of each published file at the top of the folder whose name ends with `end`.
     pub(crate) fn damage_files_that_end_with(&self, end: &str) {
         let mut damaged = 0;
         for entry in fs::read_dir(self.published()).expect("the published folder") {
@@ -111,7 +111,7 @@ impl Site {
         assert!(damaged > 0, "no published file ends with {end}");
     }
 
-    /// Takes a file out of the published folder, and the folders that are empty without it.
+    /// Removes a published file, and its parent folders that are empty then.
     pub(crate) fn lose_file(&self, path: &str) {
         let path = self.published().join(path);
         fs::remove_file(&path).unwrap_or_else(|error| panic!("cannot remove {}: {error}", path.display()));
@@ -126,7 +126,7 @@ impl Site {
         }
     }
 
-    /// The text of a file that was published.
+    /// Reads a published file.
     pub(crate) fn published_text(&self, path: &str) -> String {
         let path = self.published().join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
@@ -140,7 +140,7 @@ impl Site {
         self.base
     }
 
-    /// Not the host's root itself, which a publish could not put another folder in the place of.
+    /// The published folder. It is never the host's root itself, which a publish could not replace.
     pub(super) fn published(&self) -> PathBuf {
         self.root.path().join("www").join(self.base.trim_matches('/'))
     }

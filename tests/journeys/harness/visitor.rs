@@ -1,4 +1,4 @@
-//! A visitor: a browser with a fresh profile on the published blog, and what one can do and see with it.
+//! A visitor: a browser with a fresh profile on the published blog, with actions and checks.
 
 mod accessibility;
 mod keys;
@@ -23,21 +23,21 @@ use super::driver::Driver;
 use super::host::{Host, Logged};
 use super::site::Site;
 
-/// How long anything may take.
+/// Timeout of every wait.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How often the page is asked whether it is so far.
+/// Polling interval of every wait.
 const POLL: Duration = Duration::from_millis(25);
 
-/// What the console says while nothing answers: of what the page asks for, which may be a picture that comes into view only
-/// now, and of the icon of the app, which the browser looks for in its own time.
+/// Errors in the console to expect while the host is stopped: failed requests, also for a picture that comes into view
+/// only then, and the app's icon, which the browser fetches at any time.
 const WITHOUT_HOST: [&str; 2] = ["net::ERR_", "from the Manifest"];
 
-/// The color behind a page.
+/// Expression for the background color of a page.
 pub(crate) const PAPER: &str = "getComputedStyle(document.documentElement).backgroundColor";
 
-/// Whether the reader has taken the page over, which Yew marks on its element, and settled: each entry of the history has
-/// a state then, and keeps it when it is loaded again.
+/// Expression for whether the reader has taken over the page (Yew marks its element) and settled (the history entry has
+/// a state, which outlives a reload).
 pub(crate) const IS_ALIVE: &str =
     "(history.state !== null && document.querySelector('#feuillet')?.__yew_subtree_id !== undefined)";
 
@@ -48,9 +48,9 @@ pub(crate) struct Visitor {
     client: Client,
     /// In the order in which they were opened.
     tabs: Vec<WindowHandle>,
-    /// Parts of messages that may stand in the console.
+    /// Parts of messages that are allowed in the console.
     expected_errors: Vec<&'static str>,
-    // In this order: the browser writes into its profile until it is gone.
+    // Dropped in this order, because the browser writes to its profile until it ends.
     driver: Driver,
     _profile: TempDir,
 }
@@ -69,7 +69,7 @@ impl Visitor {
             .expect("the browser starts");
         driver.serves(&client).await;
         if browser == Browser::WebKit {
-            // The others take their size with their command.
+            // The other browsers get their size by command line.
             let sized = client.set_window_size(1200, 900).await;
             sized.expect("the window takes a size");
         }
@@ -99,46 +99,46 @@ impl Visitor {
         self.client.close().await.expect("the browser closes");
     }
 
-    /// The process of the browser, which only Firefox's driver tells.
+    /// Process id of the browser, which only Firefox's driver reports.
     pub(crate) fn browser_process(&self) -> Option<u64> {
         self.driver.browser_process()
     }
 
-    /// Lets messages with this text stand in the console.
+    /// Allows messages that contain this text in the console.
     pub(crate) fn expect_error(&mut self, part: &'static str) {
         self.expected_errors.push(part);
     }
 
-    /// The whole path on the host of a path of the blog.
+    /// Path on the host of a path of the blog: `/about/` -> `/sub/about/`.
     pub(crate) fn path(&self, path: &str) -> String {
         format!("{}{}", self.site.base(), path.trim_start_matches('/'))
     }
 
-    /// Opens an address of the blog and waits until the reader has taken the page over.
+    /// Opens an address of the blog and waits until the reader has taken over the page.
     pub(crate) async fn open(&self, path: &str) {
         self.load(path).await;
         self.until_alive().await;
     }
 
-    /// Opens an address of the blog, with or without a reader.
+    /// Opens an address of the blog without waiting for the reader.
     pub(crate) async fn load(&self, path: &str) {
         let address = format!("{}{}", self.host.origin(), self.path(path));
         let opened = self.client.goto(&address).await;
         opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
     }
 
-    /// Waits until the reader has taken the page over and settled on it.
+    /// Waits until the reader has taken over the page and settled.
     pub(crate) async fn until_alive(&self) {
         self.finds(IS_ALIVE, true).await;
     }
 
-    /// Follows a link that was not on the page, and arrives there.
+    /// Follows a link that is not on the page, and waits for its address.
     pub(crate) async fn go_by_link(&self, path: &str) {
         self.follow_to(path).await;
         self.is_at(path).await;
     }
 
-    /// Follows a link that was not on the page.
+    /// Follows a link that is not on the page: adds it for one click.
     pub(crate) async fn follow_to(&self, path: &str) {
         let address = json!(self.path(path));
         self.run(&format!(
@@ -151,7 +151,7 @@ impl Visitor {
         .await;
     }
 
-    /// The same by the page itself: Firefox's driver reloads past the worker.
+    /// Reloads from within the page, because Firefox's driver bypasses the worker.
     pub(crate) async fn reloads(&self) {
         self.mark_page().await;
         self.run("setTimeout(() => location.reload())").await;
@@ -164,7 +164,7 @@ impl Visitor {
         self.until_alive().await;
     }
 
-    /// Reloads the page, with or without a reader.
+    /// Reloads the page without waiting for the reader.
     pub(crate) async fn load_again(&self) {
         self.client.refresh().await.expect("the page reloads");
     }
@@ -177,7 +177,7 @@ impl Visitor {
         self.client.forward().await.expect("there is a way forward");
     }
 
-    /// The value of a JavaScript expression on the page.
+    /// Evaluates a JavaScript expression on the page.
     pub(crate) async fn ask(&self, expression: &str) -> Value {
         let answer = self
             .client
@@ -186,13 +186,13 @@ impl Visitor {
         answer.unwrap_or_else(|error| panic!("the page does not answer `{expression}`: {error}"))
     }
 
-    /// Does something on the page with JavaScript.
+    /// Runs JavaScript on the page.
     pub(crate) async fn run(&self, script: &str) {
         let done = self.client.execute(script, Vec::new()).await;
         done.unwrap_or_else(|error| panic!("the page refuses `{script}`: {error}"));
     }
 
-    /// Waits until a JavaScript expression has a value.
+    /// Waits until a JavaScript expression has the expected value.
     pub(crate) async fn finds(&self, expression: &str, expected: impl Into<Value>) {
         let expected = expected.into();
         if let Err(found) = self.comes_to(expression, &expected).await {
@@ -201,7 +201,7 @@ impl Visitor {
         }
     }
 
-    /// The same for those who say themselves what is wrong.
+    /// Like [`Self::finds`], but returns the last value as an error.
     pub(crate) async fn comes_to(&self, expression: &str, expected: &Value) -> Result<(), String> {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -219,7 +219,7 @@ impl Visitor {
         }
     }
 
-    /// Waits until what the host has answered is as it should be.
+    /// Waits until the host's log satisfies a condition.
     pub(crate) async fn host_tells(&self, expected: &str, holds: impl Fn(&[Logged]) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -236,7 +236,7 @@ impl Visitor {
         }
     }
 
-    /// Waits until an element's text holds what it should.
+    /// Waits until the text of an element contains `text`.
     pub(crate) async fn sees(&self, css: &str, text: &str) {
         let (css, text) = (json!(css), json!(text));
         let expression =
@@ -244,7 +244,7 @@ impl Visitor {
         self.finds(&expression, true).await;
     }
 
-    /// Waits until the one heading of level one is this.
+    /// Waits until the only `<h1>` has this text.
     pub(crate) async fn sees_title(&self, title: &str) {
         self.finds(
             "[...document.querySelectorAll('h1')].map(h1 => h1.textContent.trim())",
@@ -265,13 +265,13 @@ impl Visitor {
         self.click(Locator::LinkText(text)).await;
     }
 
-    /// Clicks the first button whose text begins like this.
+    /// Clicks the first button whose text starts with `text`.
     pub(crate) async fn follow_button(&self, text: &str) {
         let path = format!("//button[starts-with(normalize-space(), '{text}')]");
         self.click(Locator::XPath(&path)).await;
     }
 
-    /// Waits until every picture of the page is there.
+    /// Waits until every picture of the page is loaded.
     pub(crate) async fn sees_pictures(&self) {
         self.finds(
             "[...document.images].every(image => (image.loading = 'eager', image.complete && image.naturalWidth > 0))",
@@ -287,7 +287,7 @@ impl Visitor {
     async fn click(&self, what: Locator<'_>) {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            // The reader may replace an element between its being found and its being clicked.
+            // The reader may replace an element after it is found and before it is clicked.
             let clicked = match self.client.find(what).await {
                 Ok(element) => element.click().await,
                 Err(error) => Err(error),
@@ -364,12 +364,12 @@ impl Visitor {
             .expect("keys and mouse can be used");
     }
 
-    /// Leaves a mark on the page which is gone when another one is loaded.
+    /// Sets a mark on the page, which the next page load removes.
     pub(crate) async fn mark_page(&self) {
         self.run("window.marker = 'still the same page'").await;
     }
 
-    /// No page was loaded since the mark.
+    /// Checks that no page was loaded since the mark was set.
     pub(crate) async fn is_on_marked_page(&self) {
         let marker = self.ask("window.marker ?? null").await;
         assert!(
@@ -379,7 +379,7 @@ impl Visitor {
         );
     }
 
-    /// Where the visitor is, for messages.
+    /// Address, title and heading of the page, for messages.
     async fn context(&self) -> String {
         let page = self
             .client

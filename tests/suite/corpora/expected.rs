@@ -1,6 +1,6 @@
-//! What must come of each corpus, counted file by file.
+//! Expected results of each corpus, counted file by file.
 
-/// A folder and what must come of it.
+/// A folder and its expected results.
 pub(super) struct Corpus {
     pub(super) name: &'static str,
     pub(super) dialect: &'static str,
@@ -25,7 +25,7 @@ pub(super) const CORPORA: [Corpus; 14] = [
         ..corpus("astro-docs-ar", "Astro")
     },
     Corpus {
-        // Of the covers four are in the folder.
+        // Only four of the covers are in the folder.
         posts: 40,
         dated: 40,
         broken_links: 36,

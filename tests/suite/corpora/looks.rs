@@ -1,4 +1,4 @@
-//! What a visitor sees of some corpora, which numbers do not tell.
+//! Visible details of some corpora, which counts do not show.
 
 use feuillet::command::publish;
 use feuillet_publish::options::Options;

@@ -1,4 +1,4 @@
-//! The renderer alone in WebAssembly, for `cargo xtask bench render`: the reader's whole way from a file's text to HTML.
+//! The renderer alone as WebAssembly, for `cargo xtask bench render`: from a file's text to HTML, as in the reader.
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
@@ -8,7 +8,7 @@ use feuillet_content::links::LinkContext;
 use feuillet_content::words::Words;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The HTML of a post: front matter, Markdown, ids, links and sanitizer.
+/// Renders a post to HTML: front matter, Markdown, ids, links and sanitizer.
 #[wasm_bindgen]
 pub fn render(post: &str) -> String {
     let base = BasePath::root();

@@ -1,4 +1,4 @@
-//! A made-up blog: the same bytes for the same number of posts, in the shape of what people write.
+//! A synthetic blog in the shape of real ones. It is deterministic: the same number of posts gives the same bytes.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,11 +11,11 @@ use crate::run;
 
 const CATEGORIES: u32 = 20;
 const TAGS: u32 = 200;
-/// The lengths of posts are spread evenly around 8.4 kB.
+/// Shortest and longest post, in bytes; lengths are spread evenly around 8.4 kB.
 const SHORTEST: u32 = 2_900;
 const LONGEST: u32 = 13_400;
 
-/// Writes a content folder with so many posts.
+/// Writes a content folder with this number of posts.
 pub(super) fn write(folder: &Path, posts: u32) -> Result<()> {
     run::remove(folder)?;
     run::create_folder(&folder.join("posts"))?;
@@ -67,7 +67,8 @@ fn post(number: u32, posts: u32) -> String {
     writer.text
 }
 
-/// One post of at least so many bytes with everything that people write, raw HTML too, and `last` as its last paragraph.
+/// Generates a post of at least `length` bytes with every kind of block, raw HTML included, and `last` as its last
+/// paragraph.
 pub(super) fn document(length: usize, last: &str) -> String {
     let mut writer = Writer {
         text: String::new(),
@@ -93,7 +94,7 @@ pub(super) fn document(length: usize, last: &str) -> String {
 struct Writer {
     text: String,
     words: &'static [&'static str],
-    /// How many posts there are to link to.
+    /// Number of posts to link to.
     posts: u32,
     dice: Dice,
 }
@@ -101,7 +102,7 @@ struct Writer {
 impl Writer {
     fn front_matter(&mut self, number: u32) {
         let title = self.phrase(3, 8);
-        // The older ones have the smaller numbers, some on one day.
+        // Three posts per day, the oldest first.
         let day = number / 3;
         let (year, month, day) = (2005 + day / 336 % 30, day / 28 % 12 + 1, day % 28 + 1);
         self.push(&format!(
@@ -230,7 +231,7 @@ impl Writer {
         sentence
     }
 
-    /// Words, the first with a capital letter.
+    /// Returns random words, the first one capitalized.
     fn phrase(&mut self, shortest: u32, longest: u32) -> String {
         let mut phrase = String::new();
         for _ in 0..shortest + self.dice.below(longest - shortest + 1) {
@@ -252,7 +253,7 @@ impl Writer {
     }
 }
 
-/// Numbers that look random and are the same each time (`SplitMix64`, Steele, Lea and Flood 2014).
+/// Deterministic pseudorandom numbers (`SplitMix64`, Steele, Lea and Flood 2014).
 struct Dice {
     state: u64,
 }
@@ -272,7 +273,7 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 to `end`, without `end` itself, which is not 0.
+    /// Returns a number from 0 to `end`, exclusive; `end` must not be 0.
     fn below(&mut self, end: u32) -> u32 {
         u32::try_from(self.next() % u64::from(end)).unwrap_or_default()
     }
@@ -293,7 +294,7 @@ mod tests {
         let text = document(40_000, "The end.");
         assert!((40_000..42_000).contains(&text.len()), "{}", text.len());
         assert_eq!(text, document(40_000, "The end."));
-        // What stands in it is chosen by dice: all of it in a longer one.
+        // Blocks are chosen at random: only a longer text has all of them.
         let text = document(400_000, "The end.");
         for part in [
             "---\ntitle",

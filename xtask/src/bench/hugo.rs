@@ -1,4 +1,4 @@
-//! The same blog for Hugo, with a theme that writes what Feuillet's pages have.
+//! The same blog for Hugo, with a theme that writes the same content as Feuillet's pages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::run;
 
-/// Settings and theme, with the paths that Hugo knows them by.
+/// Settings and theme files, by their paths in a Hugo project.
 const FILES: [(&str, &str); 7] = [
     ("config.toml", include_str!("../../hugo/config.toml")),
     (
@@ -37,7 +37,7 @@ const FILES: [(&str, &str); 7] = [
     ),
 ];
 
-/// A folder that Hugo builds from.
+/// A Hugo project.
 pub(super) struct Site {
     content: PathBuf,
     folder: PathBuf,

@@ -1,4 +1,4 @@
-//! `cargo xtask bench lighthouse`: what Lighthouse says of the sample blog, on nginx, as on a phone.
+//! `cargo xtask bench lighthouse`: Lighthouse scores of the sample blog on nginx, with phone settings.
 
 use std::fs;
 use std::path::Path;
@@ -13,10 +13,10 @@ use crate::publish::{Profile, build_command};
 use crate::setup::Lighthouse;
 use crate::{reader, run, setup};
 
-/// The pages that are looked at.
+/// Pages to audit.
 const PAGES: [&str; 2] = ["/", "/posts/tide-tables/"];
 
-/// Lighthouse's categories, and whether less than everything is a failure here.
+/// Lighthouse's categories, and whether a score below 100 is a failure.
 const CATEGORIES: [(&str, bool); 4] = [
     ("performance", false),
     ("accessibility", true),
@@ -63,7 +63,7 @@ pub(super) fn lighthouse(runs: u32) -> Result<ExitCode> {
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Publishes the sample blog, and compressed files with it where the command can write them.
+/// Publishes the sample blog, with compressed copies if the command can write them. Returns whether it can.
 pub(super) fn publish(feuillet: &Path, reader: &Path, out: &Path) -> Result<bool> {
     let mut publish = Command::new(feuillet);
     publish.arg("publish").arg("--content");
@@ -81,7 +81,7 @@ pub(super) fn publish(feuillet: &Path, reader: &Path, out: &Path) -> Result<bool
     Ok(compressed)
 }
 
-/// One run of Lighthouse with its settings for phones, which are those it has by itself.
+/// Runs Lighthouse once with its default settings, which are those for phones.
 fn look(tools: &Lighthouse, url: &str, work: &Path) -> Result<Value> {
     let report = work.join("report.json");
     let mut lighthouse = Command::new(&tools.program);
@@ -96,7 +96,7 @@ fn look(tools: &Lighthouse, url: &str, work: &Path) -> Result<Value> {
     serde_json::from_slice(&text).with_context(|| format!("{} is not understood", report.display()))
 }
 
-/// 0 to 100.
+/// Score of a category, from 0 to 100.
 fn score(report: &Value, category: &str) -> Result<f64> {
     let score = report["categories"][category]["score"].as_f64();
     let error = &report["runtimeError"]["message"];
@@ -113,7 +113,7 @@ fn shortcomings(report: &Value) {
         for reference in audits {
             let id = reference["id"].as_str().unwrap_or_default();
             let audit = &report["audits"][id];
-            // Those without a score do not apply or only inform.
+            // Audits without a score do not apply or are informative.
             let Some(score) = audit["score"].as_f64().filter(|score| *score < 1.0) else {
                 continue;
             };
@@ -138,7 +138,7 @@ fn shortcomings(report: &Value) {
     }
 }
 
-/// What the tables, lists and checklists of an audit name.
+/// Collects recursively what the tables, lists and checklists of an audit name.
 fn collect_offenders(details: &Value, offenders: &mut Vec<String>) {
     match &details["items"] {
         Value::Array(items) => {
@@ -148,7 +148,7 @@ fn collect_offenders(details: &Value, offenders: &mut Vec<String>) {
                 collect_offenders(&item["value"], offenders);
             }
         }
-        // A checklist: what is not fulfilled counts.
+        // A checklist: take the items that are not fulfilled.
         Value::Object(checks) => {
             let open = checks.values().filter(|check| check["value"] == false);
             offenders.extend(open.filter_map(|check| check["label"].as_str()).map(str::to_owned));
@@ -157,9 +157,9 @@ fn collect_offenders(details: &Value, offenders: &mut Vec<String>) {
     }
 }
 
-/// What an audit's item is about: an element, a file, a message.
+/// Subject of an audit's item: an element, a file or a message.
 fn offender(item: &Value) -> Option<String> {
-    // Advice about a whole section of an audit.
+    // General advice on a section of an audit, which names no subject.
     if item["type"] == "list-section" {
         return None;
     }

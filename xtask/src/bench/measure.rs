@@ -1,4 +1,4 @@
-//! What a program takes: time, memory, and what it leaves on the disk.
+//! Measures a program: time, memory, and the size of its output.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -8,17 +8,17 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use wait4::Wait4 as _;
 
-/// What one run of a program took.
+/// Resources used by one run of a program.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
     pub(super) wall: Duration,
     /// User and system time of all its threads.
     pub(super) cpu: Duration,
-    /// The most memory that it had at once, in bytes: the kernel's own record.
+    /// Peak memory in bytes, from the kernel's own record.
     pub(super) peak_memory: u64,
 }
 
-/// Runs a command to its end. What it prints goes to a file, which a failure shows.
+/// Runs a command to its end. Its output goes to the file `log`, which the error shows if it fails.
 pub(super) fn run(command: &mut Command, log: &Path) -> Result<Run> {
     let file = File::create(log).with_context(|| format!("cannot create {}", log.display()))?;
     let errors = file.try_clone().context("cannot share a file")?;
@@ -38,7 +38,7 @@ pub(super) fn run(command: &mut Command, log: &Path) -> Result<Run> {
     })
 }
 
-/// What lies in a folder.
+/// Number and total size of the files in a folder.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Size {
     pub(super) files: u64,

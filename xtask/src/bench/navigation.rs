@@ -1,4 +1,4 @@
-//! `cargo xtask bench navigation`: what following links costs on a phone, once its caches are warm.
+//! `cargo xtask bench navigation`: the cost of following links on a phone with warm caches.
 
 use std::process::{Command, ExitCode};
 
@@ -21,7 +21,7 @@ const PATHS: [&str; 7] = [
     "/about/",
 ];
 
-/// Longer ones keep a page from answering (W3C Long Tasks API, section 1), in milliseconds.
+/// Maximum length of a task, in milliseconds: longer ones block input (W3C Long Tasks API, section 1).
 const LONG_TASK: f64 = 50.0;
 
 pub(super) fn navigation(runs: u32) -> Result<ExitCode> {
@@ -38,6 +38,7 @@ pub(super) fn navigation(runs: u32) -> Result<ExitCode> {
         .with_context(|| format!("cannot write {}", script.display()))?;
     let nginx = Nginx::serve(&tools.nginx, &tools.nginx_brotli, &root, &work.join("nginx"))?;
 
+    // The script drives Chromium and prints JSON: one object per page.
     let mut node = Command::new("node");
     node.arg(&script).arg(&tools.packages).arg(&tools.chromium);
     node.arg(nginx.origin()).arg(runs.to_string()).args(PATHS);
@@ -61,6 +62,7 @@ pub(super) fn navigation(runs: u32) -> Result<ExitCode> {
             figure("task"),
             figure("shifts")
         );
+        // A long task or any layout shift fails the benchmark.
         is_smooth &= figure("task") <= LONG_TASK && figure("shifts") == 0.0;
     }
     println!(

@@ -11,14 +11,14 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::run;
 
-/// A running nginx, killed when this value goes away.
+/// A running nginx, killed on drop.
 pub(super) struct Nginx {
     process: Child,
     address: SocketAddr,
 }
 
 impl Nginx {
-    /// Serves a folder; `work` is one for configuration and logs.
+    /// Serves a folder; `work` is for configuration and logs.
     pub(super) fn serve(program: &Path, brotli: &Path, root: &Path, work: &Path) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
@@ -60,13 +60,13 @@ impl Nginx {
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // A process that is gone already cannot be killed, and needn't be.
+        // Errors mean that the process has ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// One process and no daemon, so that killing it is the end of it.
+/// nginx's configuration: one process and no daemon, so that killing it ends everything.
 fn configuration(program: &Path, brotli: &Path, root: &Path, work: &Path, address: SocketAddr) -> Result<String> {
     let readme = fs::read_to_string(run::project_root().join("README.md")).context("cannot read README.md")?;
     let (_, block) = readme
@@ -101,7 +101,7 @@ http {{
     ))
 }
 
-/// The table of media types that comes with nginx, which lies beside its configuration.
+/// Path of nginx's own `mime.types`, which is beside its configuration.
 fn types(program: &Path) -> Result<String> {
     let about = Command::new(program).arg("-V").output().context("cannot start nginx")?;
     let about = String::from_utf8_lossy(&about.stderr).into_owned();

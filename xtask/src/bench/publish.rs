@@ -1,4 +1,4 @@
-//! `cargo xtask bench publish`: a large made-up blog, published by Feuillet and built by Hugo, in one table.
+//! `cargo xtask bench publish`: a large synthetic blog, published by Feuillet and built by Hugo, in one table.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -34,12 +34,14 @@ pub(super) fn publish(posts: u32, runs: u32) -> Result<ExitCode> {
     let site = hugo::Site::write(folder.join("hugo"), &content)?;
     let log = folder.join("log");
 
+    // From nothing: neither program has written any output yet.
     let whole = run::step("Publishing it with Feuillet, then building it with Hugo", || {
         let ours = measure::run(&mut publish(), &log)?;
         let theirs = measure::run(&mut site.build(&hugo), &log)?;
         Ok((ours, theirs))
     })?;
     let sizes = (measure::size(&out)?, measure::size(&site.out)?);
+    // Incremental: one post changes before each run.
     let changed = run::step(&format!("Once more after a change, {runs} times"), || {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for time in 1..=runs {
@@ -66,7 +68,7 @@ pub(super) fn publish(posts: u32, runs: u32) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints a line for Feuillet, one for Hugo, and how many times as much the first took.
+/// Prints a line for Feuillet, one for Hugo, and their ratio.
 fn table(what: &str, (ours, theirs): (Run, Run), sizes: Option<(Size, Size)>) {
     println!("{what}");
     line("  Feuillet", ours, sizes.map(|sizes| sizes.0));
@@ -107,7 +109,7 @@ fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 
-/// `hugo v0.111.3+extended linux/amd64 …` without what follows the version.
+/// Returns name and version only: `hugo v0.111.3+extended linux/amd64 …` -> `hugo v0.111.3+extended`.
 fn version(hugo: &Path) -> Result<String> {
     let printed = run::output(Command::new(hugo).arg("version"))?;
     Ok(printed.split_whitespace().take(2).collect::<Vec<_>>().join(" "))

@@ -11,18 +11,18 @@ use super::{corpus, median_by};
 use crate::setup::{Renderers, Tools};
 use crate::{run, setup};
 
-/// By these names the page knows the renderers; the first is compared with.
+/// Names of the other renderers in the benchmark page. Results are compared with ours.
 const OTHERS: [&str; 3] = ["marked", "markdown-it", "commonmark"];
 const OURS: &str = "feuillet";
 
-/// The last paragraph of the texts that are made up: a renderer that stops early does not win.
+/// Last paragraph of the synthetic texts, which detects a renderer that stops early.
 const LAST: &str = "Here the measured text ends.";
 
 /// A document to render.
 struct Text {
     name: String,
     whole: String,
-    /// What the ends of all renderings of it have in common.
+    /// Text that occurs at the end of every correct rendering.
     last: String,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn render(runs: u32) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Compiles the renderer as the reader is compiled, and returns its script and its module.
+/// Compiles the renderer with the reader's settings, and returns its script and its module.
 fn build(tools: &Tools, work: &Path) -> Result<(PathBuf, PathBuf)> {
     const TARGET: &str = "wasm32-unknown-unknown";
     let compiled = run::target_folder()
@@ -81,7 +81,7 @@ fn build(tools: &Tools, work: &Path) -> Result<(PathBuf, PathBuf)> {
     Ok((work.join("feuillet.js"), module))
 }
 
-/// A real post where there is one, and two made-up ones.
+/// A real post, if there is one, and two synthetic texts.
 fn texts() -> Result<Vec<Text>> {
     let mut texts = Vec::new();
     match env::var_os("FEUILLET_SHARED") {
@@ -108,7 +108,7 @@ fn texts() -> Result<Vec<Text>> {
     Ok(texts)
 }
 
-/// The page that measures. The other renderers know no front matter, so they get what follows it.
+/// Builds the benchmark page. The other renderers do not parse front matter, so they get only the body.
 fn html(renderers: &Renderers, script: &Path, module: &Path, texts: &[Text], rounds: u32) -> Result<String> {
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     let mut scripts = serde_json::Map::new();
@@ -127,7 +127,7 @@ fn html(renderers: &Renderers, script: &Path, module: &Path, texts: &[Text], rou
         "texts": texts.collect::<Vec<_>>(),
         "rounds": rounds,
     });
-    // Nothing in it may end the script.
+    // Escape `<`, so that no text can end the script element.
     let input = input.to_string().replace('<', "\\u003c");
     let measure = include_str!("render.js");
     Ok(format!(
@@ -135,7 +135,7 @@ fn html(renderers: &Renderers, script: &Path, module: &Path, texts: &[Text], rou
     ))
 }
 
-/// Opens the page in a browser and returns what it tells.
+/// Opens the page in headless Chromium, and returns the JSON that it prints.
 fn look(chromium: &Path, page: &Path, query: &str, work: &Path) -> Result<Value> {
     let profile = work.join("profile");
     run::remove(&profile)?;
@@ -167,7 +167,7 @@ fn look(chromium: &Path, page: &Path, query: &str, work: &Path) -> Result<Value>
     Ok(told)
 }
 
-/// For each renderer, ours first, the milliseconds from its script to its first HTML.
+/// Median milliseconds from a renderer's script to its first HTML, for each renderer, ours first.
 fn cold(chromium: &Path, page: &Path, work: &Path, runs: u32) -> Result<Vec<f64>> {
     let mut figures = [const { Vec::new() }; OTHERS.len() + 1];
     for _ in 0..runs {
@@ -187,7 +187,7 @@ fn median(figures: Vec<f64>) -> Result<f64> {
     median_by(figures, |figure| *figure).context("there is a run")
 }
 
-/// Milliseconds, and how many times as long as ours.
+/// Prints the table: milliseconds, and the ratio to ours.
 fn print(renderers: &Renderers, texts: &[Text], warm: &Value, cold: &[f64], module: &Path) -> Result<()> {
     let size = fs::metadata(module).map_or(0, |module| module.len());
     println!("milliseconds from Markdown to HTML, the median of each; the module has {size} bytes\n");

@@ -1,4 +1,4 @@
-//! The words that the made-up posts are made of, in two languages.
+//! Words of the synthetic posts, in two languages.
 
 pub(super) const ENGLISH: &[&str] = &[
     "a",

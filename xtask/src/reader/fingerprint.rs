@@ -1,4 +1,4 @@
-//! Tells whether a reader that was built earlier is still what a build would make.
+//! Hash of everything that the reader is built from, to tell whether an earlier build is up to date.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-/// What feeds the reader, besides what its page names.
+/// Inputs of the reader's build, besides the assets that its page names.
 const INPUTS: [&str; 7] = [
     ".cargo/config.toml",
     "Cargo.lock",
@@ -19,7 +19,7 @@ const INPUTS: [&str; 7] = [
     "src",
 ];
 
-/// Compiled only for the native command.
+/// Left out of the hash, because it is compiled only for the native command.
 const NATIVE_ONLY: [&str; 8] = [
     "crates/dialects",
     "crates/engine",
@@ -31,7 +31,7 @@ const NATIVE_ONLY: [&str; 8] = [
     "src/prerender.rs",
 ];
 
-/// A number that changes with the content of any file that feeds the reader, and with the tools.
+/// Hashes every input file of the reader and the versions of the tools.
 pub(super) fn of_inputs(root: &Path, tool_versions: &[String]) -> Result<u64> {
     let page = root.join("index.html");
     let page = fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
@@ -43,7 +43,7 @@ pub(super) fn of_inputs(root: &Path, tool_versions: &[String]) -> Result<u64> {
     Ok(hasher.finish())
 }
 
-/// The text to keep beside a reader: the number, and the files that the build has made.
+/// Returns the record to keep beside a reader: the hash of its inputs, and the size and name of each built file.
 pub(super) fn with_output(inputs: u64, reader: &Path) -> Result<String> {
     let mut text = format!("{inputs:016x}\n");
     for path in entries(reader)? {
@@ -56,7 +56,7 @@ pub(super) fn with_output(inputs: u64, reader: &Path) -> Result<String> {
     Ok(text)
 }
 
-/// The files and folders that Trunk's links in the page name.
+/// Returns the `href` and `src` of the page's `data-trunk` elements.
 fn assets(page: &str) -> Vec<&str> {
     let tags = page.split('<').filter(|tag| tag.contains("data-trunk"));
     let values = tags.flat_map(|tag| {
@@ -82,7 +82,7 @@ fn hash_tree(root: &Path, path: &Path, hasher: &mut DefaultHasher) -> Result<()>
     }
     match fs::read(&full) {
         Ok(bytes) => bytes.hash(hasher),
-        // Trunk says what is missing better than this could.
+        // Trunk reports a missing file better.
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", full.display())),
     }
@@ -153,7 +153,7 @@ mod tests {
         assert_ne!(after, before, "tool versions");
     }
 
-    /// A folder of this test's own, removed at its end.
+    /// Temporary folder, removed at the end of the test.
     struct Folder(PathBuf);
 
     impl Folder {

@@ -1,4 +1,4 @@
-//! Debian's packages: installed where `apt-get` is, by root or through sudo.
+//! Installs Debian packages with `apt-get`, as root or through sudo.
 
 use std::io::{IsTerminal as _, stdin};
 use std::process::{Command, Stdio};
@@ -11,7 +11,7 @@ pub(super) fn is_here() -> bool {
     run::find_program("apt-get").is_some()
 }
 
-/// Installs packages; `purpose` says to the human what they are for.
+/// Installs packages; `purpose` tells the user what they are for.
 pub(super) fn install(packages: &[&str], purpose: &str) -> Result<()> {
     let list = packages.join(" ");
     if !is_here() {
@@ -25,7 +25,7 @@ pub(super) fn install(packages: &[&str], purpose: &str) -> Result<()> {
             }
             install_now(packages)
                 .or_else(|_| {
-                    // The lists may be older than what the mirror still has.
+                    // The package lists may be stale.
                     update()?;
                     install_now(packages)
                 })
@@ -61,7 +61,7 @@ fn install_now(packages: &[&str]) -> Result<()> {
     run::run(install.args(packages))
 }
 
-/// `apt-get` with the rights to install.
+/// Returns `apt-get` with root rights.
 fn as_root() -> Result<Command> {
     const APT: [&str; 2] = ["DEBIAN_FRONTEND=noninteractive", "apt-get"];
     let user = run::output(Command::new("id").arg("-u"))?;

@@ -1,5 +1,5 @@
-//! What the browser tests need: Chromium, Firefox and WebKit, the driver of each, a screen for the one that wants one,
-//! axe-core, which looks for what keeps people out, and nginx as a static host.
+//! Sets up the browser tests: Chromium, Firefox and WebKit with their drivers, Xvfb for WebKit, axe-core for
+//! accessibility checks, and nginx as a static host.
 
 use std::env;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ pub(crate) struct Browsers {
     pub(crate) geckodriver: PathBuf,
     pub(crate) webkit_driver: PathBuf,
     pub(crate) xvfb: PathBuf,
-    /// A script.
+    /// The script of axe-core.
     pub(crate) axe: PathBuf,
     pub(crate) nginx: PathBuf,
 }
@@ -41,7 +41,7 @@ const FIREFOX: Program = Program {
     packages: &["firefox-esr", "fonts-dejavu-core"],
 };
 
-/// It starts the browser that is installed with the engine, its `MiniBrowser`.
+/// It starts the engine's own browser, `MiniBrowser`.
 const WEBKIT_DRIVER: Program = Program {
     variable: "FEUILLET_WEBKITDRIVER",
     names: &["WebKitWebDriver"],
@@ -49,7 +49,7 @@ const WEBKIT_DRIVER: Program = Program {
     packages: &["webkit2gtk-driver", "fonts-dejavu-core"],
 };
 
-/// The engine does not start without a screen.
+/// WebKit does not start without a display.
 const XVFB: Program = Program {
     variable: "FEUILLET_XVFB",
     names: &["Xvfb"],
@@ -57,7 +57,7 @@ const XVFB: Program = Program {
     packages: &["xvfb"],
 };
 
-/// The script of axe-core.
+/// Variable that may name the script of axe-core.
 const AXE: &str = "FEUILLET_AXE";
 
 const AXE_VERSION: &str = "4.14.1";

@@ -1,4 +1,5 @@
-//! Installs commands from the package registry, compiled lightly: they run for seconds, their compilation for minutes.
+//! Installs commands from the package registry, compiled without optimization: they run for seconds, but compile for
+//! minutes.
 
 use std::fs;
 use std::path::Path;
@@ -16,11 +17,11 @@ pub(super) struct Wanted<'a> {
     pub(super) program: &'a str,
     pub(super) version: &'a str,
     pub(super) arguments: &'a [&'a str],
-    /// How long it takes on two cores.
+    /// Compile time on two cores, in minutes.
     pub(super) minutes: u32,
 }
 
-/// Shared between installations, which have many dependencies in common.
+/// Build folder, shared between installations, which have many dependencies in common.
 const BUILD_FOLDER: &str = "build";
 
 pub(super) fn ensure(store: &Store, wanted: &Wanted<'_>) -> Result<Tool> {
@@ -45,7 +46,7 @@ pub(super) fn ensure(store: &Store, wanted: &Wanted<'_>) -> Result<Tool> {
     Ok(tool(Some(folder.join("bin"))))
 }
 
-/// Removes what only installations need.
+/// Removes the build folder.
 pub(super) fn clean_up(store: &Store) -> Result<()> {
     run::remove(&store.path(BUILD_FOLDER))
 }
@@ -78,7 +79,7 @@ fn install(store: &Store, wanted: &Wanted<'_>, folder: &Path) -> Result<()> {
         ] {
             command.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
         }
-        // Away from the checkout, whose cargo configuration is not about these packages.
+        // Outside the checkout, because its cargo configuration is not for these packages.
         command.current_dir(folder);
         run::run(&mut command)
     };
@@ -94,7 +95,7 @@ fn install(store: &Store, wanted: &Wanted<'_>, folder: &Path) -> Result<()> {
                 wanted.program, wanted.version
             )
         })?;
-    // Cargo's own records of the installation would only invite `cargo install --root` here.
+    // Remove cargo's records, which would only invite `cargo install --root` here.
     for record in [".crates.toml", ".crates2.json"] {
         let _ = fs::remove_file(folder.join(record));
     }

@@ -1,4 +1,4 @@
-//! Lighthouse, with a browser to look through and a server to look at.
+//! Sets up Lighthouse, with Chromium and nginx.
 
 use std::path::PathBuf;
 
@@ -19,7 +19,7 @@ pub(crate) struct Lighthouse {
     pub(crate) packages: PathBuf,
     pub(crate) chromium: PathBuf,
     pub(crate) nginx: PathBuf,
-    /// A module of nginx's, which sends the `.br` beside a file.
+    /// nginx module that serves the `.br` beside a file.
     pub(crate) nginx_brotli: PathBuf,
 }
 

@@ -1,4 +1,4 @@
-//! Packages of npm, each in a folder of its own in the store.
+//! Installs npm packages, each in a folder of its own in the store.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use super::apt;
 use crate::run;
 
-/// Makes sure that npm is there; `purpose` says to the human what for, `remedy` what to do where that fails.
+/// Installs npm if it is missing. `purpose` tells the user what for, `remedy` what to do if that fails.
 pub(super) fn ensure(purpose: &str, remedy: &str) -> Result<()> {
     if run::find_program("npm").is_none() {
         apt::install(&["nodejs", "npm"], purpose).with_context(|| remedy.to_owned())?;

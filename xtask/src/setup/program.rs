@@ -1,4 +1,4 @@
-//! Programs that come from the system: named by a variable, found, or installed as Debian's packages.
+//! System programs: named by a variable, found, or installed as Debian packages.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -8,9 +8,9 @@ use anyhow::{Result, bail};
 use super::apt;
 use crate::run;
 
-/// A program that may be known by several names or lie beside PATH.
+/// A program that may have several names, or be outside PATH.
 pub(super) struct Program {
-    /// The variable that may name it.
+    /// Environment variable that may name its path.
     pub(super) variable: &'static str,
     pub(super) names: &'static [&'static str],
     pub(super) elsewhere: &'static [&'static str],
@@ -20,7 +20,7 @@ pub(super) struct Program {
 pub(super) const NGINX: Program = Program {
     variable: "FEUILLET_NGINX",
     names: &["nginx"],
-    // Debian keeps it where only root looks.
+    // Debian puts it into a folder that is only on root's PATH.
     elsewhere: &["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx"],
     packages: &["nginx-light"],
 };
@@ -29,12 +29,12 @@ pub(super) const CHROMIUM: Program = Program {
     variable: "FEUILLET_CHROMIUM",
     names: &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
     elsewhere: &["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"],
-    // Without a font it draws boxes, and measures them.
+    // Without a font it draws boxes, and measures them instead of text.
     packages: &["chromium", "fonts-dejavu-core"],
 };
 
 impl Program {
-    /// Where it is, if it is on this machine.
+    /// Returns its path, if it is on this machine.
     pub(super) fn find(&self) -> Result<Option<PathBuf>> {
         if let Some(named) = env::var_os(self.variable).map(PathBuf::from) {
             if !named.is_file() {

@@ -1,4 +1,4 @@
-//! The usual renderers of Markdown in browsers, which `cargo xtask bench render` compares with.
+//! Sets up the usual Markdown renderers for browsers, which `cargo xtask bench render` compares with.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use super::npm;
 use super::program::{self, CHROMIUM};
 use super::store::Store;
 
-/// A renderer: what it is called, its version, and its script for pages in npm's package of that name.
+/// Name of each renderer's npm package, its version, and its script for browsers.
 const RENDERERS: [(&str, &str, &str); 3] = [
     ("marked", "18.2.1", "lib/marked.umd.js"),
     ("markdown-it", "15.0.3", "dist/browser/markdown-it.umd.min.js"),
@@ -17,7 +17,7 @@ const RENDERERS: [(&str, &str, &str); 3] = [
 
 pub(crate) struct Renderers {
     pub(crate) chromium: PathBuf,
-    /// Names with versions, and scripts.
+    /// Name with version, and script, of each renderer.
     pub(crate) scripts: Vec<(String, PathBuf)>,
 }
 

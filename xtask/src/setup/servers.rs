@@ -1,4 +1,4 @@
-//! The static servers that the blog is tried on, a text browser, and a judge of XML.
+//! Sets up static servers for the tests of hosts, a text browser, and an XML validator.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::program::{self, NGINX, Program};
 /// The programs that the tests of hosts start.
 pub(crate) struct Servers {
     pub(crate) nginx: PathBuf,
-    /// A module of nginx's, which sends the `.br` beside a file.
+    /// nginx module that serves the `.br` beside a file.
     pub(crate) nginx_brotli: PathBuf,
     pub(crate) caddy: PathBuf,
     pub(crate) python: PathBuf,

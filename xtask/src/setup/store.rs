@@ -1,4 +1,4 @@
-//! The folder outside the checkout where tools are kept, one folder for each version of each.
+//! The folder outside the checkout where tools are kept: one subfolder per tool and version.
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -20,15 +20,15 @@ impl Store {
         Ok(Self { folder })
     }
 
-    /// Where something with this name is kept, or would be.
+    /// Path of the entry with this name, which need not exist.
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
 
-    /// The folder of this name, made by `install` when it is not there yet.
+    /// Returns the folder of this name; if it is missing, `install` fills it first.
     ///
-    /// `install` fills a folder of another name, which is renamed at the end:
-    /// an interrupted installation is not taken for a whole one.
+    /// `install` fills a temporary folder, which is renamed at the end, so that an interrupted installation never
+    /// counts as complete.
     pub(super) fn ensure(
         &self,
         name: &str,
@@ -40,7 +40,7 @@ impl Store {
             return Ok(folder);
         }
         let _lock = self.lock()?;
-        // Another run may have made it while this one waited.
+        // Another run may have created it while this one waited.
         if folder.is_dir() {
             return Ok(folder);
         }
@@ -63,7 +63,7 @@ impl Store {
             Err(TryLockError::WouldBlock) => {
                 eprintln!("» waiting for another set-up on this machine to finish");
             }
-            // Some network file systems have no locks; doing without beats not starting.
+            // Some network file systems have no locks: go on without.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
                 return Ok(lock);
             }

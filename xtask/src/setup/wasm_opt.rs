@@ -9,7 +9,7 @@ use super::{Tool, npm};
 use crate::run;
 
 const VERSION: u32 = 132;
-/// Older ones do not know all that today's compilers write.
+/// Older versions do not support everything that today's compilers emit.
 const OLDEST: u32 = 116;
 
 pub(super) fn ensure(store: &Store) -> Result<Tool> {
@@ -17,7 +17,7 @@ pub(super) fn ensure(store: &Store) -> Result<Tool> {
     if !store.path(&name).is_dir() {
         let on_path = version_on_path();
         let has_npm = run::find_program("npm").is_some();
-        // One of another version changes the reader's size by a little: better than none.
+        // Another version changes the reader's size slightly, which is better than none.
         if let Some(version) = on_path
             && (version == VERSION || version >= OLDEST && !has_npm)
         {

@@ -64,7 +64,7 @@ fn added_by_rustup() -> bool {
     .is_ok()
 }
 
-/// The compiler of native builds; its toolchain may depend on the folder it is asked in.
+/// `rustc` of native builds, run in the project, because its toolchain may depend on the folder.
 fn rustc() -> Command {
     let mut command = Command::new("rustc");
     command.current_dir(run::project_root());

@@ -1,4 +1,4 @@
-//! How many tests passed and failed, read from what `cargo test` and `node --test` print.
+//! Numbers of passed and failed tests, parsed from the output of `cargo test` and `node --test`.
 
 use std::fmt::{self, Display, Formatter};
 use std::ops::AddAssign;
@@ -10,7 +10,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Reads the line that closes each test program: `test result: ok. 3 passed; 0 failed; …`.
+    /// Parses the last line of each test program: `test result: ok. 3 passed; 0 failed; …`.
     pub(super) fn of_line(line: &str) -> Option<Self> {
         let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
         let number = |label: &str| {
@@ -24,7 +24,7 @@ impl Counts {
         })
     }
 
-    /// Reads the lines with which Node.js closes, one for each count: `ℹ pass 3`, `ℹ fail 0`, `ℹ cancelled 0`, …
+    /// Parses a summary line of Node.js, which prints one per count: `ℹ pass 3`, `ℹ fail 0`, `ℹ cancelled 0`, …
     pub(super) fn of_node_line(line: &str) -> Option<Self> {
         let (label, number) = line.strip_prefix("ℹ ")?.trim_end().split_once(' ')?;
         let number = number.parse().ok()?;
@@ -33,7 +33,7 @@ impl Counts {
                 passed: number,
                 failed: 0,
             }),
-            // What was cancelled never came to its end.
+            // A cancelled test did not finish, so it counts as failed.
             "fail" | "cancelled" => Some(Self {
                 passed: 0,
                 failed: number,

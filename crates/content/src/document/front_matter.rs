@@ -1,8 +1,8 @@
-//! Front matter: the YAML block that opens a document, split off and read into [`Node`]s.
+//! Front matter: the block that opens a document, split off and parsed into [`Node`]s.
 //!
-//! Reading never fails. What is not valid YAML is read again line by line, so that a post keeps its title and date
-//! and shows no machinery, and a diagnostic says what to mend. TOML is for the publisher to translate; a raw post in it
-//! that somebody put on the host is read line by line, too, and one in JSON as the YAML that it is.
+//! Never fails. Invalid YAML is parsed again line by line, so that a post keeps its title and date, and a diagnostic
+//! says what to fix. The publisher translates TOML; raw TOML posts put on the host by hand are parsed line by line too.
+//! JSON is parsed as YAML, of which it is a subset.
 
 mod node;
 mod split;
@@ -13,29 +13,30 @@ use crate::diagnostic::{Diagnostic, Report, Rule};
 pub use node::Node;
 pub use split::Format;
 
-/// A document cut into its two parts.
+/// A document split into front matter and body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontMatter<'text> {
     /// Keys and values in the order of the file.
     pub entries: Vec<(String, Node)>,
-    /// What follows the front matter.
+    /// The text after the front matter.
     pub body: &'text str,
-    /// None where there is none.
+    /// `None` if there is no front matter.
     pub format: Option<Format>,
-    /// The lines between the fences, to find where a key stands.
+    /// The lines between the fences, to locate keys.
     pub source: &'text str,
 }
 
 impl<'text> FrontMatter<'text> {
-    /// Cuts and reads the front matter of a document.
+    /// Splits off and parses the front matter of a document.
     pub fn read(text: &'text str, report: &mut impl Report) -> Self {
         let mut split = split::split(text);
         let mut parsed = split.block.as_ref().map(|block| match block.format {
             Format::Toml => Ok(read_lines(block.text, Format::Toml)),
             Format::Yaml | Format::Json => node::parse(block.text),
         });
-        // A closing fence that is missing is sometimes found much later, where the text has a rule: with the text
-        // between taken for front matter.
+        // If the closing fence is missing, a `---` rule further down is taken for it and the text before it for front
+        // matter. Invalid YAML or keys that look like prose give this away: then split again before the first line of
+        // prose.
         let doubtful = match &parsed {
             Some(Ok(entries)) => entries.iter().any(|(key, _)| looks_like_prose(key)),
             Some(Err(_)) => true,
@@ -80,29 +81,29 @@ impl<'text> FrontMatter<'text> {
         }
     }
 
-    /// The value of a key, in any case.
+    /// Looks up a key, ignoring ASCII case.
     pub fn get(&self, key: &str) -> Option<&Node> {
         let found = self.entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
         found.map(|(_, node)| node)
     }
 }
 
-/// Reads a mapping of YAML. `subject` is what a finding says of the text (`the front matter`), and `first_line` the number
-/// of its first line.
+/// Parses a YAML mapping. `subject` names the text in findings (`the front matter`), `first_line` is the number of its
+/// first line in the file.
 ///
 /// # Errors
 ///
-/// What is wrong with it and where.
+/// Returns what is wrong and where.
 pub fn read_yaml(text: &str, subject: &str, first_line: usize) -> Result<Vec<(String, Node)>, Diagnostic> {
     node::parse(text).map_err(|error| error.describe(text, subject, first_line))
 }
 
-/// Reads what can be read of lines of keys and values, whatever is wrong with them.
+/// Parses lines of keys and values and skips what is invalid.
 pub fn read_lines(text: &str, format: Format) -> Vec<(String, Node)> {
     tolerant::parse(text, format.separator())
 }
 
-/// Whether a key is rather the beginning of a sentence that has a colon in it.
+/// Whether a key looks like the start of a sentence with a colon in it.
 fn looks_like_prose(key: &str) -> bool {
     key.contains([',', '.', ';', '!', '?']) && key.contains(' ')
 }

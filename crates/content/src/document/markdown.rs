@@ -1,9 +1,9 @@
-//! Markdown to HTML: the one owner of the parser's options and of what Feuillet adds to its output.
+//! Renders Markdown to HTML, with Feuillet's additions to the parser's output.
 //!
-//! The parser's events are written as HTML as they come, so each document is walked once:
-//! raw HTML and addresses are sanitized ([`super::sanitize`]), links are resolved ([`crate::links`]), headings get ids and a link, footnotes are gathered at the end,
-//! alerts get a title in the blog's language, tables can scroll, and what lists need (first paragraph, reading time,
-//! the links themselves) is noted on the way.
+//! The parser's events are written as HTML as they come, in a single pass: raw HTML and addresses are sanitized
+//! ([`super::sanitize`]), links are resolved ([`crate::links`]), headings get an id and a link to themselves, footnotes
+//! are collected at the end, alerts get a title in the blog's language, tables can scroll, and data for lists (first
+//! paragraph, reading time, links) is gathered on the way.
 
 mod autolink;
 mod columns;
@@ -18,8 +18,8 @@ use crate::document::plain_text::options;
 use crate::document::rendering::{RenderContext, Rendered};
 use crate::post_meta::PostMeta;
 
-/// Renders the body of a document. `meta` is what its front matter says. The page shows its title above the text, so a
-/// first heading that repeats it is dropped, as is one that has to serve as the title.
+/// Renders the body of a document. `meta` is its front matter. The page shows the title above the text, so an opening
+/// heading is dropped if it repeats the title or serves as the title.
 pub fn render(body: &str, meta: &PostMeta, context: RenderContext<'_>) -> Rendered {
     let mut walk = PageWalk::new(meta.title.as_deref(), context, body.len());
     for event in Parser::new_ext(body, options(meta.math)) {
@@ -28,8 +28,9 @@ pub fn render(body: &str, meta: &PostMeta, context: RenderContext<'_>) -> Render
     walk.finish()
 }
 
-/// The HTML that the specifications give for Markdown, with raw HTML as it is: `CommonMark`, or GitHub's with its tables,
-/// task lists, strikethrough, footnotes and bare addresses. Only for comparing with their examples.
+/// Renders as the specifications do, with raw HTML unchanged: `CommonMark`, or with `extensions` GitHub's dialect
+/// (tables, task lists, strikethrough, footnotes and bare addresses). Only used to test against the specifications'
+/// examples.
 pub fn bare(body: &str, extensions: bool, context: RenderContext<'_>) -> String {
     if extensions {
         let own = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_DEFINITION_LIST;

@@ -1,9 +1,9 @@
-//! The Markdown parser's options, and the plain text of a piece of Markdown.
+//! The Markdown parser's options, and Markdown as plain text.
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
-/// `CommonMark`, the extensions of GitHub that authors expect, and definition lists. Smart punctuation is off: it makes
-/// English quotes. TeX is `math` of those who ask for it: to others, dollars are money.
+/// Returns the parser's options: `CommonMark`, GitHub's common extensions and definition lists. Smart punctuation is
+/// off, because it makes English quotes. TeX is on only with `math`: otherwise dollar signs are money.
 pub fn options(math: bool) -> Options {
     let math = if math { Options::ENABLE_MATH } else { Options::empty() };
     math | Options::ENABLE_TABLES
@@ -15,7 +15,7 @@ pub fn options(math: bool) -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The plain text of a short piece of Markdown, such as an excerpt.
+/// Converts a short piece of Markdown, such as an excerpt, to plain text.
 pub fn plain_text(markdown: &str, math: bool) -> String {
     let mut text = String::new();
     for event in Parser::new_ext(markdown, options(math)) {
@@ -24,7 +24,7 @@ pub fn plain_text(markdown: &str, math: bool) -> String {
     text.trim().to_owned()
 }
 
-/// Adds the text of an event; line breaks and the ends of blocks become spaces. TeX is its own text.
+/// Appends the text of an event; line breaks and block ends become spaces. TeX is copied as it is.
 pub fn push_text(text: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) => {

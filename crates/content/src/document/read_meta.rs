@@ -1,12 +1,12 @@
-//! Reads the keys of the front matter into a [`PostMeta`].
+//! Reads front matter into a [`PostMeta`].
 
 use crate::date::Date;
 use crate::document::front_matter::{FrontMatter, Node};
 use crate::post_meta::{Cover, PostMeta};
 
 impl PostMeta {
-    /// Reads the keys of the canonical dialect, and those others that authors write most, for posts that were put on the
-    /// host by hand: the first one that is present and well-typed where several mean the same.
+    /// Reads the canonical keys, and the most common keys of other generators for posts put on the host by hand. Among
+    /// synonyms, the first that is present and well-typed wins.
     pub fn read(front_matter: &FrontMatter<'_>) -> Self {
         let keys = Keys(front_matter);
         Self {
@@ -37,7 +37,7 @@ impl PostMeta {
 struct Keys<'a>(&'a FrontMatter<'a>);
 
 impl Keys<'_> {
-    /// The first of several keys for which `read` finds a value. Blank values count as absent.
+    /// Returns the first value that `read` accepts. Blank values count as absent.
     fn first<T>(&self, keys: &[&str], read: impl Fn(&Node) -> Option<T>) -> Option<T> {
         keys.iter().find_map(|key| match self.0.get(key)? {
             Node::Null => None,
@@ -49,7 +49,7 @@ impl Keys<'_> {
     fn text(&self, keys: &[&str]) -> Option<String> {
         self.first(keys, |node| match node {
             Node::Scalar(text) => Some(text.trim().to_owned()),
-            // A list of one.
+            // A list with one item.
             Node::List(items) => match items.as_slice() {
                 [Node::Scalar(text)] => Some(text.trim().to_owned()),
                 _ => None,
@@ -65,7 +65,8 @@ impl Keys<'_> {
         })
     }
 
-    /// A list, or a string, in which something may separate several. Blank entries are dropped, and so are repeated ones.
+    /// Reads a list, or a string split at `separator`. Blank and repeated entries are dropped: `a, b, a` -> `["a",
+    /// "b"]`.
     fn texts(&self, keys: &[&str], separator: Option<char>) -> Vec<String> {
         let found = self.first(keys, |node| match node {
             Node::Scalar(text) => Some(match separator {
@@ -93,7 +94,7 @@ impl Keys<'_> {
         texts
     }
 
-    /// Hugo's and Jekyll's ways to say where a document was, and where it is there.
+    /// Reads old addresses from the keys of Hugo and Jekyll, including `permalink`, the current address there.
     fn aliases(&self) -> Vec<String> {
         let mut aliases = self.texts(&["aliases"], Some(','));
         aliases.append(&mut self.texts(&["redirect_from"], Some(',')));

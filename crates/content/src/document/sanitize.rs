@@ -1,9 +1,8 @@
-//! Raw HTML in posts, written anew from what is allowed in it.
+//! Sanitizes raw HTML in posts by rewriting it from an allowlist.
 //!
-//! What an author wrote is read into tags and text (`tokens`), each element, attribute, address and style is judged
-//! (`policy`, [`address`], [`style`]), and what is left is written so that it nests, also around and inside what Markdown
-//! itself makes (`nesting`). Nothing is copied but text and the values of attributes, so that no browser can read in it
-//! what was not judged.
+//! The input is split into tags and text (`tokens`), each element, attribute, address and style is checked (`policy`,
+//! [`address`], [`style`]), and the rest is written properly nested, also around and inside of Markdown's own elements
+//! (`nesting`). Only text and attribute values are copied, so no browser can read anything that was not checked.
 
 pub mod address;
 mod attributes;
@@ -27,36 +26,36 @@ use crate::reading_time::ReadingTime;
 pub use self::ids::Ids;
 pub use crate::address::Purpose;
 
-/// What is left out until its end.
+/// A dropped element whose end was not read yet.
 #[derive(Clone, Copy, Debug)]
 struct Skip {
     name: &'static str,
-    /// It holds text only.
+    /// Whether it holds text only.
     text_only: bool,
-    /// Elements of the same name open in it.
+    /// Number of open elements of the same name inside it.
     nested: usize,
-    /// How many elements were open when it began.
+    /// Number of open elements when it began.
     depth: usize,
 }
 
-/// Judges the raw HTML, the addresses and the ids of one document.
+/// Sanitizes the raw HTML, addresses and ids of one document.
 #[derive(Debug)]
 pub struct Sanitizer<'a> {
     links: LinkContext<'a>,
     frames: &'a [String],
     pub ids: Ids,
-    /// Every address that was read, allowed or not, before it was resolved.
+    /// Every address, allowed or not, before resolving.
     pub targets: Vec<String>,
-    /// The inline styles that were kept, each once.
+    /// The inline styles kept, each once.
     pub styles: Vec<String>,
     nesting: Nesting,
     skip: Option<Skip>,
-    /// What is open around the footnotes that are being read.
+    /// State outside of the open footnotes, restored at their ends.
     around: Vec<(Nesting, Option<Skip>)>,
 }
 
 impl<'a> Sanitizer<'a> {
-    /// `frames` are the hosts whose pages may be shown inside of the document.
+    /// `frames` are the hosts that the document may embed in an `iframe`.
     pub fn new(links: LinkContext<'a>, frames: &'a [String]) -> Self {
         Self {
             links,
@@ -70,7 +69,7 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// What follows is inside of an element that is left out with all that is in it.
+    /// Whether the current position is inside a dropped element.
     pub fn is_skipping(&self) -> bool {
         self.skip.is_some()
     }
@@ -79,7 +78,8 @@ impl<'a> Sanitizer<'a> {
         self.nesting.in_link()
     }
 
-    /// Markdown opens an element; false if its tags must be left out. What has to stand before it is added to `html`.
+    /// Opens an element of Markdown; false if its tags must be left out. Tags that must come before it are added to
+    /// `html`.
     pub fn enter(&mut self, name: &'static str, wanted: bool, html: &mut String) -> bool {
         if self.skip.is_some() && policy::is_block(name) {
             self.skip = None;
@@ -87,35 +87,35 @@ impl<'a> Sanitizer<'a> {
         self.nesting.enter(name, wanted && self.skip.is_none(), html)
     }
 
-    /// Markdown closes its innermost element; tells whether its tags are written.
+    /// Closes the innermost element of Markdown; returns whether its tags are written.
     pub fn leave(&mut self, html: &mut String) -> bool {
         let written = self.nesting.leave(html);
         self.skip.take_if(|skip| self.nesting.depth() < skip.depth);
         written
     }
 
-    /// What has to stand behind the end of an element that was left.
+    /// Writes the end tags that had to wait for the end of the element just left.
     pub fn left(&mut self, html: &mut String) {
         self.nesting.close_pending(html);
     }
 
-    /// Closes the raw elements inside of Markdown's innermost one.
+    /// Closes the raw elements inside the innermost element of Markdown.
     pub fn close_raw(&mut self, html: &mut String) {
         self.nesting.close_raw(html);
     }
 
-    /// Markdown writes text here.
+    /// Announces text of Markdown: opens a table cell around it if needed.
     pub fn text(&mut self, text: &str, html: &mut String) {
         self.nesting.text(text, html);
     }
 
-    /// A footnote begins, which stands elsewhere in the page.
+    /// Starts a footnote, which is nested elsewhere in the page.
     pub fn enter_note(&mut self) {
         let around = (std::mem::take(&mut self.nesting), self.skip.take());
         self.around.push(around);
     }
 
-    /// The footnote ends.
+    /// Ends the footnote.
     pub fn leave_note(&mut self, html: &mut String) {
         self.nesting.finish(html);
         if let Some((nesting, skip)) = self.around.pop() {
@@ -124,13 +124,13 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// The document ends.
+    /// Closes everything at the end of the document.
     pub fn finish(&mut self, html: &mut String) {
         self.nesting.finish(html);
         self.skip = None;
     }
 
-    /// An address as it must stand in the page; none if it may not.
+    /// Returns the resolved address; `None` if it is not allowed.
     pub fn address<'url>(&mut self, url: &'url str, purpose: Purpose) -> Option<Cow<'url, str>> {
         let url = crate::address::clean(url);
         self.targets.push(url.as_ref().to_owned());
@@ -140,7 +140,7 @@ impl<'a> Sanitizer<'a> {
         })
     }
 
-    /// An attribute of an element that Markdown makes; none if it may not stand in the page.
+    /// Returns an attribute for an element of Markdown; `None` if it is not allowed.
     pub fn attribute(&mut self, element: &'static str, name: &str, value: &str) -> Option<(Cow<'static, str>, String)> {
         let name = name.to_ascii_lowercase();
         match policy::value(element, &name)? {
@@ -150,7 +150,7 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// Sanitizes raw HTML. What there is to read in it is added to the time.
+    /// Sanitizes raw HTML. Its text counts for the reading time.
     pub fn raw(&mut self, html: &str, time: &mut ReadingTime, output: &mut String) {
         let mut rest = html;
         loop {
@@ -158,6 +158,7 @@ impl<'a> Sanitizer<'a> {
                 tokens::skip_to_end_of(skip.name, &mut rest);
             }
             let Some(token) = tokens::next(&mut rest) else { break };
+            // Inside a dropped element, only its own start and end tags matter.
             match (token, &mut self.skip) {
                 (Token::Start(tag), Some(skip)) => {
                     skip.nested += usize::from(!tag.closed && tag.name.eq_ignore_ascii_case(skip.name));
@@ -187,7 +188,7 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// Writes a start tag, if it may stand here.
+    /// Writes a start tag if it is allowed here.
     fn start(&mut self, tag: &Tag<'_>, output: &mut String) {
         let skip = |name, text_only, depth| Skip {
             name,
@@ -210,6 +211,7 @@ impl<'a> Sanitizer<'a> {
             Fate::Kept(name) => {
                 let mut attributes = String::new();
                 let has_source = self.attributes(name, tag, &mut attributes);
+                // A picture without an allowed source becomes its alternative text.
                 if name == "img" && !has_source {
                     let alt = attribute(tag, "alt").unwrap_or_default();
                     self.nesting.text(alt, output);

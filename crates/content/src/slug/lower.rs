@@ -1,15 +1,15 @@
-//! Lower case for the scripts that have it, by the order of their letters.
+//! Lower case for scripts that have it, computed from the order of their letters.
 //!
-//! The standard library's tables for all of Unicode weigh 10 kB in the reader, which needs lower case for slugs only.
+//! The standard library's Unicode tables would add 10 kB to the reader, which needs lower case for slugs only.
 
-/// The lower-case form of a letter of the Latin, Greek, Cyrillic and Armenian scripts, else the character itself.
+/// Returns the lower-case form of a Latin, Greek, Cyrillic or Armenian letter; other characters are returned unchanged.
 pub(super) fn lower(character: char) -> char {
     let code = u32::from(character);
     let lower = match code {
         0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3a1 | 0x3a3..=0x3ab | 0x410..=0x42f => code + 32,
         0x130 => 0x69,
         0x178 => 0xff,
-        // Blocks in which capital and small letters take turns, the capital first on an even place …
+        // Blocks of alternating upper-case and lower-case letters, upper case on even code points …
         0x100..=0x137
         | 0x14a..=0x177
         | 0x1a0..=0x1a5
@@ -21,7 +21,7 @@ pub(super) fn lower(character: char) -> char {
         | 0x4d0..=0x52f
         | 0x1e00..=0x1e95
         | 0x1ea0..=0x1eff => code | 1,
-        // … or on an odd one.
+        // … or on odd code points.
         0x139..=0x148 | 0x179..=0x17e | 0x1cd..=0x1dc | 0x1af | 0x4c1..=0x4ce => code + code % 2,
         0x4c0 => 0x4cf,
         0x1e9e => 0xdf,
@@ -51,12 +51,12 @@ mod tests {
             0x1e00..=0x1eff,
         ];
         for character in blocks.into_iter().flatten().filter_map(char::from_u32) {
-            // The one capital whose small form is two characters: a dotted i.
+            // The only upper-case letter whose lower case has two characters: a dotted I.
             if character == 'İ' {
                 continue;
             }
             let expected = match character {
-                // Letters of their own, which no alphabet in use puts in a title.
+                // Rare letters that `lower` leaves alone: no alphabet in use has them.
                 'Ͱ' | 'Ͳ' | 'Ͷ' | 'Ϳ' => character,
                 _ => character.to_lowercase().next().unwrap(),
             };

@@ -1,4 +1,4 @@
-//! The front matter that is published: the keys that the reader knows, in YAML that cannot be misread.
+//! Writes the published front matter: the keys that the reader knows, in unambiguous YAML.
 
 use std::fmt::Write as _;
 
@@ -7,11 +7,12 @@ use feuillet_content::document::front_matter::FrontMatter;
 
 use super::fields::Fields;
 
-/// The block with its fences; nothing where there is nothing to say, unless the body begins with what the reader would
-/// take for front matter.
+/// Returns the front matter with its fences. Without any keys it is empty, unless the body begins like front matter:
+/// then it is an empty block, so that the reader does not take the body for it.
 pub(crate) fn front_matter(fields: &Fields, body: &str) -> String {
     let meta = &fields.meta;
     let mut lines = String::new();
+    // Empty values are left out.
     let mut text = |key: &str, value: Option<&str>| {
         if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
             push(&mut lines, key, &scalar(value));
@@ -71,8 +72,8 @@ fn push(lines: &mut String, key: &str, value: &str) {
     lines.push('\n');
 }
 
-/// A scalar that YAML reads as this text: plain where nothing in it could mean something else, else in double quotes,
-/// where all that a line or a reader of YAML could stumble over is escaped (YAML 1.2, sections 5.1, 5.4 and 5.7).
+/// Serializes a text as a YAML scalar: plain if that is unambiguous, else in double quotes, with all special characters
+/// and line breaks escaped (YAML 1.2, sections 5.1, 5.4 and 5.7).
 fn scalar(text: &str) -> String {
     let starts_plain = text.starts_with(char::is_alphanumeric);
     let stays_plain = text
@@ -91,7 +92,7 @@ fn scalar(text: &str) -> String {
             }
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            // Control characters, other line breaks, the byte order mark, and what is no character.
+            // Control characters, other line breaks, the byte order mark and noncharacters.
             '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
                 // Writing to a string cannot fail.
                 let _ = write!(quoted, "\\u{:04x}", u32::from(character));
@@ -172,7 +173,7 @@ mod tests {
         "%20",
     ];
 
-    /// What is published, read as the reader does.
+    /// Writes front matter and body, and parses them like the reader.
     fn round_trip(fields: &Fields, body: &str) -> (PostMeta, String) {
         let text = format!("{}{body}", front_matter(fields, body));
         let front = FrontMatter::read(&text, &mut Unreported);
@@ -210,7 +211,7 @@ mod tests {
                 draft: false,
             };
             let mut written = meta.clone();
-            // Dialects may leave blanks around.
+            // Dialects may leave surrounding blanks.
             written.title = Some(nasty.to_owned());
             written.tags.push(" ".to_owned());
             let fields = Fields {

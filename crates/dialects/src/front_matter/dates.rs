@@ -1,18 +1,18 @@
-//! Days in the spellings that authors use. The day that is written is the day that is meant: no zone is looked at.
+//! Parses dates in the spellings that authors use. The written day counts: time zones are ignored.
 //!
 //! | written | read as |
 //! |---|---|
 //! | `2020-04-11`, `2020/4/11`, `2020.04.11`, `20200411`, any of them with a time and a zone behind | year, month, day (ISO 8601) |
 //! | `18 Dec 2014`, `Jul 08 2022`, `July 8, 2022`, `Fri, 18 Dec 2014 10:00:00 GMT`, `8 juillet 2022`, `8. März 2022` | by the month's name |
 //! | `2022年7月8日`, `2022년 7월 8일` | year, month, day |
-//! | `1/16/2017` | month first, as PHP and JavaScript read slashes; the day where it is over 12 |
-//! | `13.08.2017`, `13-08-2017` | day first; the month where the second is over 12 |
-//! | `1586563200`, `1586563200000` | Unix time in seconds or milliseconds, its day in UTC |
+//! | `1/16/2017` | month first, as PHP and JavaScript read slashes; day first if the first number is over 12 |
+//! | `13.08.2017`, `13-08-2017` | day first; month first if the second number is over 12 |
+//! | `1586563200`, `1586563200000` | the UTC date of a Unix time in seconds or milliseconds |
 
 use feuillet_content::date::Date;
 
-/// Names of months, from January on, each with its abbreviations at its beginning: a name is known by its first three
-/// letters, where those tell it.
+/// Names of months, from January on. A name may be cut off after three letters or more, if no other month begins like
+/// that.
 const MONTHS: [&[&str]; 12] = [
     &[
         "january",
@@ -83,14 +83,14 @@ const MONTHS: [&[&str]; 12] = [
     ],
 ];
 
-/// Unix times are taken for such between 1990 and 2100.
+/// Numbers that are taken for Unix times in seconds: 1990 to 2100.
 const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 
-/// Reads a day.
+/// Parses a date.
 ///
 /// # Errors
 ///
-/// Says what about the text is not a date.
+/// The reason why the text is not a date, for a diagnostic.
 pub(crate) fn parse(text: &str) -> Result<Date, &'static str> {
     const SHAPE: &str = "it is written in no way that is known";
     let text = text.trim();
@@ -103,7 +103,7 @@ pub(crate) fn parse(text: &str) -> Result<Date, &'static str> {
     numbers(text).or_else(|| words(text)).unwrap_or(Err(SHAPE))
 }
 
-/// The first day that stands in an address: `/2018/04/12/title/`, `/blog/2018-04-12-title`.
+/// Returns the first date in an address: `/2018/04/12/title/`, `/blog/2018-04-12-title`.
 pub(crate) fn in_address(address: &str) -> Option<Date> {
     let starts = address.match_indices('/').map(|(at, _)| at + 1);
     [0].into_iter().chain(starts).find_map(|start| {
@@ -115,7 +115,7 @@ pub(crate) fn in_address(address: &str) -> Option<Date> {
     })
 }
 
-/// Nothing but digits: a day without separators, or Unix time.
+/// Parses nothing but digits: a date without separators (`20200411`), or Unix time.
 fn digits(text: &str) -> Option<Result<Date, &'static str>> {
     if matches!(text.len(), 8 | 12 | 14)
         && let Some(Ok(date)) = of(&text[..4], &text[4..6], &text[6..8])
@@ -130,12 +130,12 @@ fn digits(text: &str) -> Option<Result<Date, &'static str>> {
     unix(seconds)
 }
 
-/// The day of a Unix time in UTC; none after the year 65535.
+/// Returns the UTC date of a Unix time. None after the year 65535.
 pub fn day_of_unix_time(seconds: i64) -> Option<Date> {
     unix(seconds)?.ok()
 }
 
-/// The day of a Unix time in UTC: the proleptic Gregorian calendar, counted in eras of 400 years that begin in March.
+/// Computes the UTC date of a Unix time, in the proleptic Gregorian calendar, with eras of 400 years from March on.
 fn unix(seconds: i64) -> Option<Result<Date, &'static str>> {
     let days = seconds.div_euclid(86_400) + 719_468;
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
@@ -153,7 +153,7 @@ fn unix(seconds: i64) -> Option<Result<Date, &'static str>> {
     Some(Date::new(small(year)?, small(month)?, small(day)?))
 }
 
-/// Three numbers with one kind of separator, and perhaps a time.
+/// Parses three numbers with one kind of separator, perhaps with a time behind them.
 fn numbers(text: &str) -> Option<Result<Date, &'static str>> {
     let separator = text.chars().find(|next| !next.is_ascii_digit())?;
     if separator == 'T' {
@@ -197,10 +197,10 @@ fn numbers(text: &str) -> Option<Result<Date, &'static str>> {
     }
 }
 
-/// A month by its name, a year and a day.
+/// Parses a date with the name of a month, in any order: `8 juillet 2022`.
 fn words(text: &str) -> Option<Result<Date, &'static str>> {
     let lower = text.to_lowercase();
-    // `18-Dec-2014` has its parts at hyphens, and `GMT+0100` is none.
+    // Hyphens separate, too: `18-Dec-2014`. Parts such as `GMT+0100` are ignored.
     let parts = lower.split(|next: char| next.is_whitespace() || matches!(next, ',' | '-' | '/' | '(' | ')'));
     let (mut month, mut year, mut day) = (None, None, None);
     for part in parts.filter(|part| !part.is_empty()) {
@@ -222,7 +222,7 @@ fn words(text: &str) -> Option<Result<Date, &'static str>> {
     of(year?, &month, day?)
 }
 
-/// The number of a month by a name or the beginning of one that only it has.
+/// Returns the number of a month by its name or an unambiguous beginning of it: `juil` -> 7.
 fn month_named(name: &str) -> Option<usize> {
     if name.chars().count() < 3 {
         return None;
@@ -234,7 +234,7 @@ fn month_named(name: &str) -> Option<usize> {
     months.next().is_none().then_some(month)
 }
 
-/// The day of three numbers; nothing where one is no number.
+/// Builds a date from three numbers. None if a part is no number or has too many digits.
 fn of(year: &str, month: &str, day: &str) -> Option<Result<Date, &'static str>> {
     let number = |digits: &str| digits.parse::<u16>().ok();
     (year.len() == 4 && month.len() <= 2 && day.len() <= 2)

@@ -1,27 +1,27 @@
-//! The fences of front matter that only some generators know.
+//! Fences of front matter that only some generators know.
 
-/// What another fence opens than those that the reader knows.
+/// Front matter in fences that the reader does not know.
 pub(super) struct Fenced<'text> {
     pub(super) holds: Body,
     pub(super) block: &'text str,
     pub(super) body: usize,
 }
 
-/// What stands between fences.
+/// Format of the text between fences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Body {
     Yaml,
     Toml,
     /// A JSON object.
     Object,
-    /// The same without its braces.
+    /// A JSON object without its braces.
     Members,
     /// JavaScript.
     Script,
 }
 
-/// The fences that only some generators know: `---toml`, `---json` and `---js` (gray-matter, Eleventy), `;;;` (JSON
-/// without its braces, or with them), and a JSON object that is none, strictly.
+/// Finds front matter in unusual fences: `---toml`, `---json` and `---js` (gray-matter, Eleventy), `;;;` (JSON, with or
+/// without braces), no opening fence (Hexo), or an almost valid JSON object.
 pub(super) fn unusual_fence(text: &str, start: usize) -> Option<Fenced<'_>> {
     let rest = &text[start..];
     let first = rest.lines().next()?.trim_end();
@@ -51,8 +51,8 @@ pub(super) fn unusual_fence(text: &str, start: usize) -> Option<Fenced<'_>> {
     None
 }
 
-/// Hexo's older posts open with their keys, and only end them: `---` after YAML, `;;;` after the members of an object. To
-/// be told from a text, they have two keys at least, the first of them a common one, and no blank line.
+/// Finds front matter without an opening fence, as in Hexo's older posts: YAML up to `---`, or members of a JSON object
+/// up to `;;;`. To tell it from text, it must have at least two keys, a common first key, and no blank line.
 fn unopened(text: &str, start: usize) -> Option<Fenced<'_>> {
     const FIRST: [&str; 6] = ["title", "layout", "date", "tags", "categories", "id"];
     let rest = &text[start..];
@@ -85,7 +85,8 @@ fn unopened(text: &str, start: usize) -> Option<Fenced<'_>> {
     None
 }
 
-/// What is an object but for its faults: its first line has a brace, its second (or first) a key, and its last a brace.
+/// Finds a JSON object with mistakes: a brace, lines with a quoted key, and a line with the closing brace. A blank line
+/// ends the search.
 fn loose_object(text: &str, start: usize) -> Option<Fenced<'_>> {
     let mut end = start;
     let mut has_key = false;
@@ -107,7 +108,7 @@ fn loose_object(text: &str, start: usize) -> Option<Fenced<'_>> {
     None
 }
 
-/// The members of an object, without what they are indented by and the commas between them.
+/// Removes the indentation of an object's members, and the commas between them.
 pub(super) fn at_the_margin(block: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let members = || block.lines().filter(|line| line.contains(':'));
@@ -125,8 +126,8 @@ pub(super) fn at_the_margin(block: &str) -> String {
     lines
 }
 
-/// The declarations of a script as lines of YAML: `export const title = "a";` -> `title: "a"`. What is no value stays as
-/// it is written.
+/// Converts the declarations of a script to lines of YAML: `export const title = "a";` -> `title: "a"`. Other
+/// expressions stay as written.
 pub(super) fn declarations(block: &str) -> String {
     let mut lines = String::new();
     for line in block.lines() {

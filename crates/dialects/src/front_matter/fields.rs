@@ -1,31 +1,31 @@
-//! What a document's front matter says, in Feuillet's own terms.
+//! The values of a document's front matter, in Feuillet's own terms.
 
 use feuillet_content::date::Date;
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::PostMeta;
 
-/// Everything may be missing.
+/// Values of a document's front matter. Each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fields {
-    /// What the reader knows of, too.
+    /// Values that are published for the reader.
     pub(crate) meta: PostMeta,
-    /// The rule that hides the document: `it says draft: true`.
+    /// Reason why the document is hidden: `it says draft: true`.
     pub(crate) hidden: Option<String>,
-    /// The day from which on it is hidden.
+    /// First day on which it is no longer published.
     pub(crate) expires: Option<Date>,
-    /// The day from which on it is to be seen, where that is not its date.
+    /// First day on which it is published, if that is not its date.
     pub(crate) from: Option<Date>,
-    /// The day that its old address tells.
+    /// Date in its old address.
     pub(crate) address_date: Option<Date>,
-    /// Ends the excerpt in the text, where it is not the usual mark.
+    /// Mark at the end of the excerpt in the text, if it is not the usual one.
     pub(crate) excerpt_separator: Option<String>,
-    /// Keys that nobody knows, each with its line and column in the file: they are kept out of what is published.
+    /// Unknown keys, which are not published, with their line and column in the file.
     pub(crate) ignored: Vec<Ignored>,
-    /// All that the front matter says, for templates that ask for it.
+    /// All entries of the front matter, for templates that use them.
     pub(crate) values: Vec<(String, Node)>,
 }
 
-/// A key that nobody knows.
+/// An unknown key. Line and column are from 1.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Ignored {
     pub key: String,

@@ -1,4 +1,5 @@
-//! One union of the keys of all generators: the first that is present and well-typed wins. [`table`] lists them.
+//! Reads the keys of all generators, which [`table`] lists. Of several keys with one meaning, the first that is present
+//! and well-typed wins.
 
 pub(crate) mod find;
 pub(crate) mod flags;
@@ -21,14 +22,14 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::PostMeta;
 
-/// How a dialect reads what others read otherwise.
+/// Differences between dialects in reading front matter.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Habits {
-    /// A scalar of terms is split at spaces, too.
+    /// Whether a scalar of terms is also split at spaces: `tags: a b` -> `a`, `b`.
     pub(crate) terms_at_spaces: bool,
 }
 
-/// Reads all keys that are known, and finds fault with those that are not what they should be.
+/// Reads all known keys. Adds diagnostics about wrong values, conflicts and probably misspelled keys.
 pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diagnostic>) -> Fields {
     let values = Values::of(front);
     let first = diagnostics.len();
@@ -86,24 +87,24 @@ struct Reader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-/// What a value is not, and what to write.
+/// Expected type of a value, and the advice for the author.
 type Expected = (&'static str, &'static str);
 
 const DAY: Expected = ("a date", "write it as YYYY-MM-DD, for example 2024-12-01");
 
-/// What became of a value.
+/// Result of reading a value.
 enum Read<T> {
     Good(T),
-    /// Of another type than it should be, and yet understood.
+    /// Of the wrong type, but understood: a warning.
     Coerced(T),
-    /// Not meant for this.
+    /// Meant for something else: skipped without a diagnostic.
     Other,
-    /// Wrong, and why, where that is known.
+    /// Wrong: an error, with the reason, or an empty text if it is not known.
     Wrong(&'static str),
 }
 
 impl<'a> Reader<'a> {
-    /// The first of some keys that can be read, with its path.
+    /// Returns the first value of `keys` that can be read, and its entry.
     fn first<T>(
         &mut self,
         keys: Keys,
@@ -132,7 +133,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A finding about the value of a key.
+    /// Adds a diagnostic about the value of a key.
     fn tell(&mut self, diagnostic: Diagnostic, path: &str) {
         let (line, column) = self.front.place_of(path);
         let length = match self.front.at(path) {
@@ -144,6 +145,7 @@ impl<'a> Reader<'a> {
             .push(diagnostic.at(line, column).spanning(length + quotes));
     }
 
+    /// Reads a date. Warns about other keys of the same meaning with another date.
     fn day(&mut self, keys: Keys) -> Option<Date> {
         let (day, found) = self.first(keys, DAY, |found, _| as_day(found.node))?;
         for other in self.values.all(keys) {
@@ -161,7 +163,7 @@ impl<'a> Reader<'a> {
         Some(day)
     }
 
-    /// Keys that stand twice: the first one counts.
+    /// Reports duplicate keys, of which the first one counts.
     fn duplicates(&mut self) {
         for (position, (key, _)) in self.front.entries.iter().enumerate() {
             let same = |other: &&(String, Node)| other.0.eq_ignore_ascii_case(key);
@@ -184,7 +186,7 @@ fn as_day(node: &Node) -> Read<Date> {
     };
     match dates::parse(text) {
         Ok(day) => Read::Good(day),
-        // `published: false`, `lastUpdated: true`; and what Eleventy takes from the file.
+        // Flags (`published: false`, `lastUpdated: true`), and Eleventy's words for dates of the file.
         Err(_) if find::as_flag(text).is_some() => Read::Other,
         Err(_) if matches!(text.to_ascii_lowercase().as_str(), "created" | "last modified") => Read::Other,
         Err(_) if text.to_ascii_lowercase().starts_with("git ") => Read::Other,

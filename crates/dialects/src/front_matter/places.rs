@@ -1,12 +1,12 @@
-//! Where keys stand in YAML, whose reader does not tell. By lines and their indentation: a guess, good enough for who
-//! looks there.
+//! Finds the places of keys in YAML, which its parser does not give. They are guessed from lines and their indentation,
+//! which is good enough for diagnostics.
 
-/// Where the value of each path of keys begins, in bytes; the block begins at `start`.
+/// Returns the start of the value at each path of keys, in bytes. The block begins at byte `start`.
 pub(super) fn in_yaml(block: &str, start: usize) -> Vec<(String, usize)> {
     let mut places = Vec::new();
-    // The keys that the line may be below, with their indentation.
+    // Keys that the line may be nested in, with their indentation.
     let mut above: Vec<(usize, String)> = Vec::new();
-    // Lines that are indented by more are text.
+    // Lines with more indentation are the text of a block scalar.
     let mut text_below: Option<usize> = None;
     let mut at = start;
     for line in block.split_inclusive('\n') {
@@ -36,7 +36,7 @@ pub(super) fn in_yaml(block: &str, start: usize) -> Vec<(String, usize)> {
     places
 }
 
-/// The keys of a map that is written on one line.
+/// Adds the keys of a map on one line: `{a: 1, b: 2}`.
 fn in_flow(inner: &str, start: usize, path: &str, places: &mut Vec<(String, usize)>) {
     let mut at = start;
     for part in inner.split_inclusive(',') {
@@ -48,7 +48,7 @@ fn in_flow(inner: &str, start: usize, path: &str, places: &mut Vec<(String, usiz
     }
 }
 
-/// The key that a line begins with, and where its value begins.
+/// Returns the key at the beginning of a line, and the offset of its value in bytes.
 fn key_at(line: &str) -> Option<(&str, usize)> {
     let (key, end) = match line.chars().next()? {
         '#' | '-' | '[' | '{' => return None,
@@ -66,7 +66,7 @@ fn key_at(line: &str) -> Option<(&str, usize)> {
         return None;
     }
     let value = rest.trim_start();
-    // A value on the next line is told at the end of this one.
+    // If the value is on the next line, its place is the end of this one.
     let value = if value.is_empty() {
         rest.trim_start_matches([' ', '\t'])
     } else {
@@ -75,7 +75,7 @@ fn key_at(line: &str) -> Option<(&str, usize)> {
     Some((key, line.len() - value.len()))
 }
 
-/// Where the value of a top-level key begins in lines that are no YAML, in bytes of the block.
+/// Finds the value of a top-level key in lines that are not YAML. Returns the key, and the start in bytes of the block.
 pub(super) fn of_line(block: &str, key: &str, separator: char) -> Option<(String, usize)> {
     let mut at = 0;
     for line in block.split_inclusive('\n') {

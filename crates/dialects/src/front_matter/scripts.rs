@@ -1,19 +1,19 @@
-//! Settings that are written as programs, in PHP or JavaScript: what stands in them as plain text is read.
+//! Reads literals from settings that are programs in PHP or JavaScript, without running them.
 
 use feuillet_content::document::front_matter::Node;
 
-/// The text that a key is given: `'title' => 'My blog'`, `title: "My blog"`, `const title = 'My blog'`.
+/// Returns the text of a key: `'title' => 'My blog'`, `title: "My blog"`, `const title = 'My blog'` -> `My blog`.
 pub(crate) fn text(source: &str, key: &str) -> Option<String> {
     let rest = values(source, key).find(|rest| rest.starts_with(['"', '\'', '`']))?;
     quoted(rest)
 }
 
-/// What stands between the brackets that a key is given: `'posts' => ['path' => 'blog/{filename}']`.
+/// Returns the text between the brackets of a key's value: `'posts' => ['path' => 'a']` -> `'path' => 'a'`.
 pub(crate) fn block<'a>(source: &'a str, key: &'a str) -> Option<&'a str> {
     values(source, key).find_map(brackets)
 }
 
-/// The text in quotes that something begins with.
+/// Parses the quoted text that `text` begins with, with its escapes: `'L\'ami', …` -> `L'ami`.
 pub(crate) fn quoted(text: &str) -> Option<String> {
     let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;
     let mut made = String::new();
@@ -30,7 +30,7 @@ pub(crate) fn quoted(text: &str) -> Option<String> {
             }
             '\\' => escaped = true,
             character if character == quote => return Some(made),
-            // What a program puts together is no plain text.
+            // A template literal with an expression is no plain text.
             '$' if quote == '`' => return None,
             character => made.push(character),
         }
@@ -38,7 +38,7 @@ pub(crate) fn quoted(text: &str) -> Option<String> {
     None
 }
 
-/// What a script gives names to at its top: `const title = "A title";`, `export const tags = ["a", "b"];`.
+/// Returns the variables that a script declares at its top level: `const title = "a";`, `export const tags = ["b"];`.
 pub(crate) fn assignments(source: &str) -> Vec<(String, Node)> {
     let mut found = Vec::new();
     let mut position = 0;
@@ -59,7 +59,7 @@ pub(crate) fn assignments(source: &str) -> Vec<(String, Node)> {
         let node = if let Some(text) = quoted(value) {
             Node::Scalar(text)
         } else if let Some(inner) = brackets(value) {
-            // Flow collections of YAML are written alike.
+            // JavaScript's looser spelling is read as a flow collection of YAML.
             let length = inner.len() + 2;
             let wrapped = format!("{{\"value\": {}}}", value[..length].replace('\t', " "));
             let entries = super::values::json(&wrapped).unwrap_or_default();
@@ -73,7 +73,7 @@ pub(crate) fn assignments(source: &str) -> Vec<(String, Node)> {
     found
 }
 
-/// What follows each place where a key is given a value.
+/// Returns the rest of the source from each value of a key on, outside of comment lines.
 fn values<'a>(source: &'a str, key: &'a str) -> impl Iterator<Item = &'a str> {
     let is_name = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-');
     source.match_indices(key).filter_map(move |(at, _)| {
@@ -88,7 +88,7 @@ fn values<'a>(source: &'a str, key: &'a str) -> impl Iterator<Item = &'a str> {
     })
 }
 
-/// What stands between the brackets that a text begins with.
+/// Returns the text between the brackets that `text` begins with, including nested brackets.
 fn brackets(text: &str) -> Option<&str> {
     if !text.starts_with(['[', '{']) {
         return None;

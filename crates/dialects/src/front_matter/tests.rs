@@ -1,4 +1,4 @@
-//! Fences and formats, as authors of other generators write them.
+//! Tests of fences and formats, as authors of other generators write them.
 
 use super::*;
 

@@ -1,5 +1,5 @@
-//! Keys and values of YAML, TOML and JSON, in front matter and in configuration files: every scalar as its author
-//! spelled it (`1.10`, `yes`, `2020-01-01`), every key in the order of the file.
+//! Parses YAML, TOML and JSON, in front matter and in configuration files. Scalars stay as the author spelled them
+//! (`1.10`, `yes`, `2020-01-01`), and keys stay in the order of the file.
 
 #[cfg(test)]
 mod conformance;
@@ -18,22 +18,22 @@ use crate::text::edited::line_and_column;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::{Node, read_yaml};
 
-/// Deeper values than these are no settings of a blog.
+/// Maximum nesting of JSON values.
 const DEEPEST: usize = 64;
 
-/// What a text says, and where.
+/// Keys and values of a text, with their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Values {
     pub(crate) entries: Vec<(String, Node)>,
-    /// Where the value of each path of keys (`taxonomies.tags`) begins, in bytes.
+    /// Start of the value at each path of keys (`taxonomies.tags`), in bytes.
     pub(crate) places: Vec<(String, usize)>,
 }
 
-/// What is wrong with a text, and where, in bytes.
+/// A parse error, with its place in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wrong {
     pub(crate) place: Range<usize>,
-    /// Lower case, no full stop.
+    /// In lower case, without a full stop.
     pub(crate) message: String,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Wrong {
 ///
 /// # Errors
 ///
-/// What is wrong with it and where.
+/// A diagnostic about the first mistake, with its place.
 pub(crate) fn yaml(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     read_yaml(text, "the file", 1).map_err(|mut diagnostic| {
@@ -59,7 +59,7 @@ pub(crate) fn toml(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
     }
 }
 
-/// Reads a configuration file in JSON, comments and commas too many forgiven. Errors as [`yaml`].
+/// Reads a configuration file in JSON. Comments and trailing commas are allowed. Errors as [`yaml`].
 pub(crate) fn json(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match json_values(text) {
@@ -72,7 +72,7 @@ pub(crate) fn json(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
 }
 
 impl Wrong {
-    /// The finding in a whole text that this one stands in from byte `start` on.
+    /// Converts the error to a diagnostic about the text `whole`, in which the parsed part begins at byte `start`.
     pub(crate) fn diagnostic(&self, rule: Rule, what: &str, whole: &str, start: usize) -> Diagnostic {
         let (line, column) = line_and_column(whole, start + self.place.start);
         let at = (start + self.place.start)..(start + self.place.end);
@@ -90,7 +90,7 @@ impl Wrong {
     }
 }
 
-/// Reads TOML 1.0, as much of it as can be read.
+/// Parses as much as possible of TOML 1.0. Returns the first error, too.
 pub(crate) fn toml_values(text: &str) -> (Values, Option<Wrong>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut values = Values::default();
@@ -108,7 +108,7 @@ fn table_entries(
     text: &str,
     places: &mut Vec<(String, usize)>,
 ) -> Vec<(String, Node)> {
-    // The table is sorted by keys, and the file is not.
+    // The parser sorts keys, so this restores the order of the file.
     let mut pairs: Vec<(usize, &str, &Spanned<DeValue<'_>>)> = table
         .iter()
         .map(|(key, value)| (key.span().start, key.get_ref().as_ref(), value))
@@ -127,7 +127,7 @@ fn toml_node(value: &Spanned<DeValue<'_>>, path: &str, text: &str, places: &mut 
     match value.get_ref() {
         DeValue::String(value) => Node::Scalar(value.clone().into_owned()),
         DeValue::Array(items) => {
-            // Their paths are those of the whole.
+            // Maps in a list have no paths of their own, so their places are dropped.
             let mut inner = Vec::new();
             Node::List(
                 items
@@ -143,7 +143,7 @@ fn toml_node(value: &Spanned<DeValue<'_>>, path: &str, text: &str, places: &mut 
     }
 }
 
-/// Reads the JSON object that a text is (RFC 8259).
+/// Parses a text that is a JSON object (RFC 8259).
 pub(crate) fn json_values(text: &str) -> Result<Values, Wrong> {
     let wrong = |error: &serde_json::Error| {
         let before: usize = text
@@ -173,7 +173,7 @@ pub(crate) fn json_values(text: &str) -> Result<Values, Wrong> {
     Ok(values)
 }
 
-/// Where the JSON object ends that a text begins with.
+/// Returns the end of the JSON object that a text begins with, in bytes.
 pub(crate) fn end_of_json(text: &str) -> Option<usize> {
     let mut stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
     let first = stream.next()?.ok()?;
@@ -218,7 +218,7 @@ fn json_node(
     })
 }
 
-/// The members of a JSON object in their order.
+/// Members of a JSON object, in their order.
 struct Pairs<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Pairs<'de> {
@@ -245,7 +245,7 @@ impl<'de> Deserialize<'de> for Pairs<'de> {
     }
 }
 
-/// JSON with comments, without them, each character at its place.
+/// Replaces the comments in JSON by blanks, so that all other characters keep their place.
 pub(crate) fn without_comments(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -275,7 +275,7 @@ pub(crate) fn without_comments(text: &str) -> String {
     plain
 }
 
-/// Where a part of a text begins in it, in bytes.
+/// Offset in bytes of `part`, a slice of `whole`.
 pub(crate) fn offset_in(whole: &str, part: &str) -> usize {
     part.as_ptr() as usize - whole.as_ptr() as usize
 }

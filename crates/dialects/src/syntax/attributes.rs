@@ -1,10 +1,10 @@
-//! Attributes behind headings and blocks, `{.class #id key="value"}`, which Goldmark reads: an id of a heading stays, all
-//! else goes.
+//! Goldmark attributes after headings and blocks: `{.class #id key="value"}`. The id of a heading is kept, the rest is
+//! removed.
 
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 
-/// Takes them out of a text.
+/// Removes attributes from a text: `# A {#b .c}` -> `# A {#b}`.
 pub(crate) fn strip(text: &mut Text) {
     let source = text.as_str();
     if !source.contains('{') {
@@ -21,6 +21,7 @@ pub(crate) fn strip(text: &mut Text) {
         if !code.contains(offset) {
             if lead.starts_with('#') {
                 heading(lead, offset, &mut edits);
+            // Block attributes stand on the line directly after the block.
             } else if is_after_text && attributes(lead).is_some() {
                 edits.push(Edit::new(offset..offset + lead.len(), ""));
             }
@@ -31,6 +32,7 @@ pub(crate) fn strip(text: &mut Text) {
     text.edit(edits);
 }
 
+/// Reduces the attributes at the end of a heading to its id.
 fn heading(line: &str, offset: usize, edits: &mut Vec<Edit>) {
     let Some(open) = line.rfind('{') else { return };
     let Some(id) = attributes(&line[open..]) else { return };
@@ -40,7 +42,7 @@ fn heading(line: &str, offset: usize, edits: &mut Vec<Edit>) {
     }
 }
 
-/// The id in what is nothing but attributes.
+/// Parses `{…}`. Returns nothing if the text is not an attribute list, else the id if there is one.
 #[expect(
     clippy::option_option,
     reason = "attributes without an id are another thing than no attributes"

@@ -1,5 +1,5 @@
-//! Blade, which Jigsaw runs in `.blade.md` files before Markdown: what is known is filled in, directives go, and what
-//! they enclose stays.
+//! Blade, the template language that Jigsaw runs in `.blade.md` files before Markdown. Known values are filled in.
+//! Directives are removed and their content stays.
 
 pub(crate) mod directive;
 pub(crate) mod page;
@@ -17,10 +17,10 @@ use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 use crate::text::fault::Fault;
 
-/// Includes within includes.
+/// Maximum depth of nested includes.
 const DEEPEST: usize = 5;
 
-/// Runs a document as far as it can be run.
+/// Runs the template of a document as far as its values are known. The rest is removed, with a finding.
 pub(crate) fn translate(text: &mut Text, page: Page<'_>, faults: &mut Vec<Fault>) {
     let source = text.as_str().to_owned();
     let mut runner = Runner {
@@ -43,18 +43,19 @@ pub(crate) fn translate(text: &mut Text, page: Page<'_>, faults: &mut Vec<Fault>
     text.edit(runner.edits);
 }
 
+/// State of one run over a template.
 struct Runner<'a> {
     source: &'a str,
     page: Page<'a>,
     edits: Vec<Edit>,
     told: Vec<(Range<usize>, Rule, String)>,
     depth: usize,
-    /// What was looked for in vain: it is not looked for again.
+    /// Closing marks known to be missing. They are not searched for again.
     missing: Vec<String>,
 }
 
 impl Runner<'_> {
-    /// Where something comes next.
+    /// Returns the offset of the next `what` from `from` on.
     fn find(&mut self, from: usize, what: &str) -> Option<usize> {
         if self.missing.iter().any(|missing| missing == what) {
             return None;
@@ -66,11 +67,12 @@ impl Runner<'_> {
         found
     }
 
+    /// Runs the template from start to end, collecting edits and findings.
     fn run(&mut self) {
         let source = self.source;
         let code = Code::of(source, Indented::IsText);
         let mut position = 0;
-        // Where something begins of which only the first part stays.
+        // Start of an `@else` branch that is being dropped, and the depth of its condition.
         let mut skipped: Option<(usize, usize)> = None;
         let mut open_conditions = 0_usize;
         while let Some(at) = source[position..].find(['{', '@', '<']) {
@@ -78,6 +80,7 @@ impl Runner<'_> {
             position = at + 1;
             let rest = &source[at..];
             let in_code = code.contains(at);
+            // `@{{`, `@{!!` and `@@` are escapes: the `@` is removed and the rest is text.
             if rest.starts_with("@{{") || rest.starts_with("@{!!") || rest.starts_with("@@") {
                 self.edits.push(Edit::new(at..at + 1, ""));
                 position = at + rest.find(['}', '\n']).unwrap_or(2).max(2);
@@ -110,6 +113,7 @@ impl Runner<'_> {
                             continue;
                         }
                     }
+                    // Only the first branch of a condition stays.
                     "else" | "elseif" if skipped.is_none() && open_conditions > 0 => {
                         skipped = Some((at, open_conditions));
                         continue;
@@ -124,6 +128,7 @@ impl Runner<'_> {
             if in_code || skipped.is_some() {
                 continue;
             }
+            // PHP code, comments and output.
             position = if rest.starts_with("<?") {
                 let end = rest.find("?>").map_or(source.len(), |length| at + length + 2);
                 self.drop_tag(at..end);
@@ -142,7 +147,7 @@ impl Runner<'_> {
         }
     }
 
-    /// Removes a tag, with its line if that holds nothing else.
+    /// Removes a tag, and its whole line if there is nothing else on it.
     fn drop_tag(&mut self, range: Range<usize>) {
         let source = self.source;
         let line_start = source[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -153,6 +158,7 @@ impl Runner<'_> {
             .push(Edit::new(if alone { line_start..line_end } else { range }, ""));
     }
 
+    /// Fills in the value of `{{ … }}` (escaped) or `{!! … !!}` (raw). Returns the offset after it.
     fn output(&mut self, at: usize, opening: &str, closing: &str) -> usize {
         let source = self.source;
         let inner_start = at + opening.len();
@@ -172,7 +178,7 @@ impl Runner<'_> {
         end
     }
 
-    /// Returns where the text goes on.
+    /// Translates a directive. Returns the offset after everything that was handled.
     fn directive(&mut self, at: usize, found: &Directive<'_>) -> usize {
         let source = self.source;
         let range = at..found.end;
@@ -189,6 +195,7 @@ impl Runner<'_> {
                 let closing = format!("@end{}", found.name);
                 let end = self.find(found.end, &closing);
                 let body = end.map_or("", |end| &source[found.end..end]);
+                // A loop whose content does not use its variable is kept once, else it is dropped.
                 let item = found
                     .argument
                     .and_then(|argument| argument.rsplit(['$', '>']).next())
@@ -212,12 +219,13 @@ impl Runner<'_> {
                 self.told.push((range.clone(), Rule::Shortcode, what));
                 self.drop_tag(range);
             }
-            // `@section('title', 'A title')` has no text of its own.
+            // Directives such as `@section('title', 'A title')` render nothing here.
             _ => self.drop_tag(range),
         }
         found.end
     }
 
+    /// Replaces `@include('name')` with the template of that name, run for the same page.
     fn include(&mut self, range: Range<usize>, argument: &str) {
         let name = argument.trim().trim_start_matches(['\'', '"']);
         let name = name.split(['\'', '"']).next().unwrap_or_default();

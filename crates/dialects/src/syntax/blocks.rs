@@ -1,29 +1,29 @@
-//! Blocks that stand between lines or tags of their own (`:::note` … `:::`, `<Aside>` … `</Aside>`), and what they become:
-//! alerts, details, or just their content, with the indentation that Markdown wants.
+//! Blocks with an opening and a closing mark (`:::note` … `:::`, `<Aside>` … `</Aside>`). They become alerts, details,
+//! quotations or only their content, with the right indentation and `> ` prefixes.
 
 use std::ops::Range;
 
 use crate::text::edited::Edit;
 
-/// A block, by what opens and what closes it.
+/// A block with its opening and closing marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Block {
-    /// First on its line, but for blanks and the mark of a list's item.
+    /// The opening mark. Only spaces and a list marker may precede it on its line.
     pub(crate) open: Range<usize>,
-    /// Empty where nothing closes it.
+    /// The closing mark, or an empty range if there is none.
     pub(crate) close: Range<usize>,
-    /// The lines of its content become a quotation.
+    /// Whether the content becomes a quotation.
     pub(crate) quoted: bool,
-    /// Lines for what opens it.
+    /// Lines that replace the opening mark.
     pub(crate) head: Vec<String>,
-    /// Lines for what closes it.
+    /// Lines that replace the closing mark.
     pub(crate) tail: Vec<String>,
 }
 
-/// How deep blocks are looked for in blocks.
+/// Maximum nesting depth of blocks.
 pub(crate) const DEEPEST: usize = 16;
 
-/// The kinds of alerts, by what authors call them.
+/// GitHub's kinds of alerts, each with the words that dialects use for it.
 const ALERTS: [(&str, &str); 5] = [
     (
         "NOTE",
@@ -36,7 +36,7 @@ const ALERTS: [(&str, &str); 5] = [
     ("CAUTION", "caution danger error failure fail missing bad critical"),
 ];
 
-/// The alert that a word means: `danger` -> `CAUTION`.
+/// Returns the alert kind for a word: `danger` -> `CAUTION`.
 pub(crate) fn alert_kind(word: &str) -> Option<&'static str> {
     let word = word.trim().to_ascii_lowercase();
     let found = ALERTS
@@ -46,7 +46,7 @@ pub(crate) fn alert_kind(word: &str) -> Option<&'static str> {
 }
 
 impl Block {
-    /// A block that shows its content and nothing else, under a line in bold letters where it has a title.
+    /// Makes a block that becomes its content, below its title in bold if it has one.
     pub(crate) fn content(open: Range<usize>, close: Range<usize>, title: Option<&str>) -> Self {
         let head = title.map(|title| vec![bold(title), String::new()]);
         Self {
@@ -58,6 +58,7 @@ impl Block {
         }
     }
 
+    /// Makes a block that becomes an alert: `> [!NOTE]`, the title in bold, the content.
     pub(crate) fn alert(open: Range<usize>, close: Range<usize>, kind: &str, title: Option<&str>) -> Self {
         let mut head = vec![format!("> [!{kind}]")];
         if let Some(title) = title {
@@ -72,6 +73,7 @@ impl Block {
         }
     }
 
+    /// Makes a block that becomes a quotation.
     pub(crate) fn quotation(open: Range<usize>, close: Range<usize>) -> Self {
         Self {
             open,
@@ -82,13 +84,14 @@ impl Block {
         }
     }
 
+    /// Makes a block that becomes a `<details>` element with Markdown content.
     pub(crate) fn details(open: Range<usize>, close: Range<usize>, summary: &str, is_open: bool) -> Self {
         let start = if is_open { "<details open>" } else { "<details>" };
         let head = [&format!("{start}<summary>{}</summary>", escape_html(summary)), ""];
         Self::between(open, close, head.map(str::to_owned).to_vec(), "</details>")
     }
 
-    /// A block whose content is Markdown between raw HTML.
+    /// Makes a block that becomes Markdown content between raw HTML.
     pub(crate) fn between(open: Range<usize>, close: Range<usize>, head: Vec<String>, end: &str) -> Self {
         Self {
             open,
@@ -100,13 +103,13 @@ impl Block {
     }
 }
 
-/// A title in bold letters, if it is not marked up itself.
+/// Makes a title bold, unless it already is: `A **b**` -> `**A b**`.
 pub(crate) fn bold(title: &str) -> String {
     let title = title.trim().replace(['\n', '\r'], " ");
     if title.starts_with("**") || title.starts_with("__") {
         title
     } else {
-        // What is bold already would end it.
+        // Inner `**` would end the bold text.
         format!("**{}**", title.replace("**", ""))
     }
 }
@@ -115,7 +118,7 @@ pub(crate) fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Sorts blocks, without those that cross others or lie too deep.
+/// Sorts blocks and drops those that overlap another block partially or are nested too deep.
 pub(crate) fn nested(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.sort_by_key(|block| (block.open.start, std::cmp::Reverse(block.close.end)));
     let mut open: Vec<Range<usize>> = Vec::new();
@@ -135,22 +138,22 @@ pub(crate) fn nested(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-/// How a block lies in the text.
+/// Position of a block in the text, and the prefixes of its lines in the result.
 #[derive(Debug)]
 struct Layout {
-    /// What each line that the block itself adds begins with.
+    /// Prefix of the lines that replace the marks.
     outer: String,
-    /// What each line of its content begins with.
+    /// Prefix of the content lines.
     inner: String,
-    /// Where it begins in its line, in bytes.
+    /// Bytes before the opening mark in its line.
     column: usize,
-    /// The least indentation of its content, in bytes.
+    /// Smallest indentation of the content lines, in bytes, but at least `column`.
     indentation: usize,
-    /// What of the text is its content.
+    /// Range between the marks.
     content: Range<usize>,
 }
 
-/// The edits that make blocks what they become. They are in the order of the text; one lies in another wholly or not at all.
+/// Returns the edits that translate blocks. `blocks` must be sorted and properly nested, as [`nested`] returns them.
 pub(crate) fn edits(text: &str, blocks: &[Block]) -> Vec<Edit> {
     let lines = Lines::of(text);
     let mut layouts: Vec<Layout> = Vec::with_capacity(blocks.len());
@@ -168,7 +171,7 @@ pub(crate) fn edits(text: &str, blocks: &[Block]) -> Vec<Edit> {
     }
     let mut edits = Vec::new();
     let mut done = vec![false; lines.starts.len()];
-    // From the inside out: a blank line is the matter of the innermost block.
+    // Innermost blocks first: a blank line gets the prefix of the innermost block that contains it.
     for (block, layout) in blocks.iter().zip(&layouts).rev() {
         edits.push(opening(text, &lines, block, layout));
         edits.extend(closing(text, &lines, block, layout));
@@ -185,10 +188,11 @@ pub(crate) fn edits(text: &str, blocks: &[Block]) -> Vec<Edit> {
                 }
                 continue;
             }
-            // What closes the block has no content before it.
+            // Only indentation precedes the closing mark, which has its own edit.
             if range.start + indentation >= layout.content.end {
                 continue;
             }
+            // Replace the content's own indentation, beyond the block's column, with `> ` or nothing.
             let from = range.start + layout.column.min(indentation);
             let to = range.start + layout.indentation.min(indentation).max(layout.column.min(indentation));
             edits.push(Edit::new(from..to, if block.quoted { "> " } else { "" }));
@@ -197,6 +201,7 @@ pub(crate) fn edits(text: &str, blocks: &[Block]) -> Vec<Edit> {
     edits
 }
 
+/// Measures a block. `outer` is the layout of the block around it.
 fn layout(text: &str, lines: &Lines, block: &Block, outer: Option<&Layout>) -> Layout {
     let start = lines.starts[lines.at(block.open.start)];
     let column = block.open.start - start;
@@ -229,6 +234,7 @@ fn layout(text: &str, lines: &Lines, block: &Block, outer: Option<&Layout>) -> L
     }
 }
 
+/// Returns the edit for the opening mark. Adds a blank line if the line above is text.
 fn opening(text: &str, lines: &Lines, block: &Block, layout: &Layout) -> Edit {
     let line = lines.at(block.open.start);
     let before = &text[lines.starts[line]..block.open.start];
@@ -242,7 +248,7 @@ fn opening(text: &str, lines: &Lines, block: &Block, layout: &Layout) -> Edit {
     with.push_str(&block.head.join(&format!("\n{}", layout.outer)));
     let mut end = block.open.end;
     if !rest.trim().is_empty() {
-        // Its content begins on the same line.
+        // The content starts on the line of the mark: move it to a line of its own.
         end += rest.len() - rest.trim_start().len();
         if !block.head.is_empty() {
             with.push('\n');
@@ -254,6 +260,7 @@ fn opening(text: &str, lines: &Lines, block: &Block, layout: &Layout) -> Edit {
     Edit::new(block.open.start..end.min(block.close.start.max(block.open.end)), with)
 }
 
+/// Returns the edit for the closing mark. Text on the same line is moved to lines of its own where needed.
 fn closing(text: &str, lines: &Lines, block: &Block, layout: &Layout) -> Option<Edit> {
     let line = lines.at(block.close.start);
     let range = lines.range(text, line);
@@ -272,7 +279,7 @@ fn closing(text: &str, lines: &Lines, block: &Block, layout: &Layout) -> Option<
     (!block.close.is_empty() || !with.is_empty()).then(|| Edit::new(block.close.clone(), with))
 }
 
-/// Where the lines of a text begin.
+/// Byte offsets at which the lines of a text start.
 #[derive(Debug)]
 pub(crate) struct Lines {
     starts: Vec<usize>,
@@ -286,24 +293,24 @@ impl Lines {
         }
     }
 
-    /// The line that a byte is in.
+    /// Returns the number of the line that contains `offset`, from 0.
     pub(crate) fn at(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// A line without what ends it.
+    /// Returns the range of a line without its line break.
     pub(crate) fn range(&self, text: &str, line: usize) -> Range<usize> {
         let start = self.starts[line];
         let end = self.starts.get(line + 1).map_or(text.len(), |next| next - 1);
         start..end
     }
 
-    /// What stands before a byte in its line.
+    /// Returns the part of the line before `offset`.
     pub(crate) fn before<'text>(&self, text: &'text str, offset: usize) -> &'text str {
         &text[self.starts[self.at(offset)]..offset]
     }
 
-    /// The lines that begin in a range, but not where it begins.
+    /// Returns the numbers of the lines that start within `range`, excluding its very beginning.
     fn starting_in(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.starts.partition_point(|start| *start <= range.start);
         let end = self.starts.partition_point(|start| *start < range.end);

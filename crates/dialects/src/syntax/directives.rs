@@ -1,7 +1,8 @@
-//! Directives: `:::note[Title]` … `:::` around blocks, and the leaves and words that some dialects have besides.
+//! Directives: `:::note[Title]` … `:::` around blocks, and in some dialects also leaves (`::name[…]{…}`, on a line of
+//! their own) and words (`:name[…]`, within a line).
 //!
-//! Three spellings are read as one: that of `remark-directive` (Starlight, Astro), that of Docusaurus, and that of
-//! `markdown-it-container` (`VuePress`, `VitePress`, Hexo): `::: tip A title`.
+//! Three spellings are supported: `remark-directive` (Starlight, Astro), Docusaurus, and `markdown-it-container`
+//! (`VuePress`, `VitePress`, Hexo), which writes `::: tip A title`.
 
 use std::ops::Range;
 
@@ -11,21 +12,21 @@ use crate::text::code::Code;
 use crate::text::edited::{Edit, Text};
 use crate::text::fault::{self, Fault};
 
-/// Containers that only arrange what is in them.
+/// Containers that only lay out their content.
 const ARRANGEMENTS: &str = "steps tabs tab code-group code-tabs raw v-pre center left right align columns column grid card \
     cards figure";
 
-/// Words that are elements of HTML: `:kbd[Enter]`.
+/// Words that become the HTML element of the same name: `:kbd[Enter]`.
 const WORDS: &str = "abbr kbd mark sub sup ins del small u";
 
-/// Translates the directives of a text. `has_leaves` tells whether `::name[…]{…}` and `:name[…]` are such, too.
+/// Translates the directives of a text. With `has_leaves`, also leaves (`::name[…]{…}`) and words (`:name[…]`).
 pub(crate) fn translate(text: &mut Text, code: &Code, has_leaves: bool, faults: &mut Vec<Fault>) {
     let (blocks, mut edits) = find(text, code, has_leaves, faults);
     edits.extend(blocks::edits(text.as_str(), &blocks::nested(blocks)));
     text.edit(edits);
 }
 
-/// The blocks of a text that directives make, and what other directives become.
+/// Finds the directives of a text. Returns the blocks of container directives, and the edits for leaves and words.
 pub(crate) fn find(text: &Text, code: &Code, has_leaves: bool, faults: &mut Vec<Fault>) -> (Vec<Block>, Vec<Edit>) {
     let source = text.as_str();
     if !source.contains(if has_leaves { ":" } else { ":::" }) {
@@ -33,7 +34,7 @@ pub(crate) fn find(text: &Text, code: &Code, has_leaves: bool, faults: &mut Vec<
     }
     let mut blocks: Vec<Block> = Vec::new();
     let mut edits: Vec<Edit> = Vec::new();
-    // Blocks that are open, each with how many colons opened it.
+    // Open blocks as index into `blocks`, each with the number of colons that opened it.
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for line in source.split_inclusive('\n') {
@@ -59,12 +60,13 @@ pub(crate) fn find(text: &Text, code: &Code, has_leaves: bool, faults: &mut Vec<
             } else if has_leaves && colons == 2 {
                 edits.push(Edit::new(range.clone(), directive.leaf(text, &range, faults)));
             }
+        // Only colons: they close the innermost block that was opened with at most as many, and all blocks within it.
         } else if colons >= 3
             && content.len() == colons
             && let Some(place) = open.iter().rposition(|(_, opened)| *opened <= colons)
         {
             for (depth, (block, _)) in open.drain(place..).enumerate() {
-                // What was not closed itself ends with what it is in.
+                // An inner block that was never closed ends here too, without a closing line.
                 blocks[block].close = if depth == 0 {
                     range.clone()
                 } else {
@@ -76,7 +78,7 @@ pub(crate) fn find(text: &Text, code: &Code, has_leaves: bool, faults: &mut Vec<
     (blocks, edits)
 }
 
-/// Translates `:kbd[Enter]` in a line.
+/// Translates words in a line: `:kbd[Enter]` -> `<kbd>Enter</kbd>`.
 fn words(source: &str, line: Range<usize>, code: &Code, edits: &mut Vec<Edit>) {
     let text = &source[line.clone()];
     for (at, _) in text.match_indices(':') {
@@ -104,21 +106,23 @@ fn words(source: &str, line: Range<usize>, code: &Code, edits: &mut Vec<Edit>) {
     }
 }
 
+/// Escapes a text for an HTML attribute in double quotes.
 fn quote(text: &str) -> String {
     escape_html(text).replace('"', "&quot;")
 }
 
-/// What follows the colons.
+/// A parsed directive, without its colons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Directive<'text> {
     name: &'text str,
     label: Option<&'text str>,
     attributes: &'text str,
-    /// All that follows, which is a title in some dialects.
+    /// The rest of the line, which is the title in some dialects.
     title: &'text str,
 }
 
 impl<'text> Directive<'text> {
+    /// Parses `name[label]{attributes} title`. Only the name is required.
     fn of(text: &'text str) -> Option<Self> {
         let text = text.trim_start();
         let end = text
@@ -140,6 +144,7 @@ impl<'text> Directive<'text> {
         })
     }
 
+    /// Whether the container is one that has a translation.
     fn is_known(&self) -> bool {
         let arranges = ARRANGEMENTS
             .split_ascii_whitespace()
@@ -153,13 +158,14 @@ impl<'text> Directive<'text> {
             .any(|known| known.eq_ignore_ascii_case(self.name))
     }
 
-    /// The title in brackets, in an attribute, or behind the name.
+    /// Returns the title: the label in brackets, the `title` attribute, or the rest of the line.
     fn own_title(&self) -> Option<&'text str> {
         let written = self.label.or_else(|| attribute(self.attributes, "title"));
         let title = written.unwrap_or(self.title).trim();
         (!title.is_empty()).then_some(title)
     }
 
+    /// Makes the block of a container directive. It ends at `end` (end of the text) until its closing line is found.
     fn block(&self, open: Range<usize>, end: usize) -> Block {
         let close = end..end;
         if self.is_details() {
@@ -171,6 +177,7 @@ impl<'text> Directive<'text> {
         }
     }
 
+    /// Returns a link for a leaf directive. Without a known service or URL it becomes its label, with a finding.
     fn leaf(&self, text: &Text, range: &Range<usize>, faults: &mut Vec<Fault>) -> String {
         let id = ["id", "repo", "bvid", "video", "url", "href", "src", "user"]
             .iter()
@@ -190,7 +197,7 @@ impl<'text> Directive<'text> {
     }
 }
 
-/// What is between a bracket at the beginning and the one that closes it.
+/// Returns the text between a bracket at the start and its counterpart on the same line: `[a [b]] c` -> `a [b]`.
 fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
     if !text.starts_with(open) {
         return None;
@@ -211,7 +218,7 @@ fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
     None
 }
 
-/// The value of an attribute: `a="b"`, `a='b'`, `a=b`.
+/// Returns the value of an attribute: `a="b"`, `a='b'` or `a=b`.
 fn attribute<'text>(attributes: &'text str, name: &str) -> Option<&'text str> {
     attributes.match_indices(name).find_map(|(at, _)| {
         let starts = attributes[..at].chars().next_back().is_none_or(char::is_whitespace);

@@ -1,8 +1,10 @@
-//! Films, messages and repositories that authors embed by a name and an id: as links, which load nothing of others.
+//! Videos, social posts and repositories embedded by service and id. They become links, so that nothing is loaded from
+//! third parties.
 
 use crate::text::links::escape_text;
 
-/// Services by the names that authors call them in tags, and the address of what has an id, before and after it.
+/// Known services: the tag names that authors use (space-separated, lower case), the service's own name, and the URL
+/// before and after the id.
 const SERVICES: [(&str, &str, &str, &str); 21] = [
     (
         "youtube lite-youtube youtubeembed ytb",
@@ -42,7 +44,9 @@ const SERVICES: [(&str, &str, &str, &str); 21] = [
     ),
 ];
 
-/// A Markdown link to what a service has under an id, which may be an address already; none for an unknown service.
+/// Returns a Markdown link to `id` at `service`. `id` may be a whole URL. Returns nothing for an unknown service or an
+/// id that is not safe in a URL.
+/// `youtube`, `abc` -> `[YouTube: abc](https://www.youtube.com/watch?v=abc)`.
 pub(crate) fn link(service: &str, id: &str, title: Option<&str>) -> Option<String> {
     let id = id.trim();
     let service = service.to_ascii_lowercase();
@@ -52,6 +56,7 @@ pub(crate) fn link(service: &str, id: &str, title: Option<&str>) -> Option<Strin
     if id.is_empty() {
         return None;
     }
+    // A whole URL is taken as it is. An id may only hold characters that cannot end a URL.
     let address = if id.starts_with("https://") || id.starts_with("http://") {
         id.to_owned()
     } else if service == "netease" || id.bytes().all(is_plain) {
@@ -68,7 +73,8 @@ pub(crate) fn link(service: &str, id: &str, title: Option<&str>) -> Option<Strin
     Some(self::to(&address, title.unwrap_or(&fallback)))
 }
 
-/// A Markdown link to an address.
+/// Returns a Markdown link with escaped title and address.
+/// `/a b`, `T [1]` -> `[T \[1\]](</a b>)`.
 pub(crate) fn to(address: &str, title: &str) -> String {
     let address = address
         .trim()
@@ -83,7 +89,7 @@ pub(crate) fn to(address: &str, title: &str) -> String {
     format!("[{}]({address})", escape_text(title))
 }
 
-/// What ids are made of: nothing that would end an address.
+/// Whether an id may contain `byte`: nothing that could end a URL in Markdown.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-_./?=&@:%+".contains(&byte)
 }

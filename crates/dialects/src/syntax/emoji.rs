@@ -1,4 +1,4 @@
-//! Emoji by their names, `:smile:`, as GitHub has them.
+//! Emoji by GitHub's names: `:smile:`.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::text::edited::{Edit, Text};
 
-/// Replaces the names in a text by what they name, outside of code, addresses and raw HTML.
+/// Replaces emoji names in a text with the emoji, but not in code, addresses and raw HTML: `:x:` -> `❌`.
 pub(crate) fn draw(text: &mut Text) {
     let source = text.as_str();
     if source.matches(':').nth(1).is_none() {
@@ -19,7 +19,7 @@ pub(crate) fn draw(text: &mut Text) {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Text(_) if !in_code => match ranges.last_mut() {
-                // The parser cuts text at every character that might mean something.
+                // The parser splits text at every character that may be markup: join the parts.
                 Some(last) if last.end == range.start => last.end = range.end,
                 _ => ranges.push(range),
             },
@@ -28,6 +28,7 @@ pub(crate) fn draw(text: &mut Text) {
     }
     let mut edits = Vec::new();
     for range in ranges {
+        // Try each colon with the next one. After a match, the closing colon cannot open another name.
         let mut colons = source[range.clone()].match_indices(':').map(|(at, _)| range.start + at);
         let mut open = colons.next();
         for close in colons {
@@ -42,7 +43,7 @@ pub(crate) fn draw(text: &mut Text) {
     text.edit(edits);
 }
 
-/// The emoji whose name stands between two colons.
+/// Returns the emoji named between two colons, given as offsets. A colon after a letter or digit opens no name.
 fn named(source: &str, open: usize, close: usize) -> Option<&'static str> {
     const LONGEST: usize = 60;
     let is_within_word = source[..open].ends_with(|before: char| before.is_alphanumeric());

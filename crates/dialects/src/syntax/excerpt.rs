@@ -1,4 +1,4 @@
-//! Excerpts that end at a mark in the text: `<!--more-->`, or what the settings say.
+//! Excerpts that end at a mark in the text: `<!--more-->`, or a separator from the settings.
 
 use std::ops::Range;
 
@@ -8,10 +8,11 @@ use crate::front_matter::fields::Fields;
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 
-/// Longer ones are cut, in characters.
+/// Maximum length of an excerpt, in characters. Longer ones are cut.
 const LONGEST: usize = 1000;
 
-/// Takes the text before the mark for the excerpt, if no key gave one. The mark itself goes.
+/// Makes the text before the mark the excerpt, unless the front matter has one, and removes the mark if it is a
+/// comment. The front matter's separator takes precedence over `separator`, the one from the settings.
 pub(crate) fn take(text: &mut Text, fields: &mut Fields, separator: Option<&str>) {
     let source = text.as_str();
     let separator = fields.excerpt_separator.as_deref().or(separator);
@@ -27,7 +28,7 @@ pub(crate) fn take(text: &mut Text, fields: &mut Fields, separator: Option<&str>
     }
 }
 
-/// Where the mark stands, and whether it is one that nobody should see.
+/// Finds the mark. Returns its range, and whether it is a comment, which must not be visible.
 fn find(source: &str, separator: Option<&str>) -> Option<(Range<usize>, bool)> {
     let mut code: Option<Code> = None;
     let mut is_text = |at: usize| {
@@ -35,7 +36,7 @@ fn find(source: &str, separator: Option<&str>) -> Option<(Range<usize>, bool)> {
             .get_or_insert_with(|| Code::of(source, Indented::IsCode))
             .contains(at)
     };
-    // The first paragraph is what lists show anyway.
+    // A blank separator, such as Jekyll's default of an empty line, means the first paragraph. Lists show that anyway.
     if let Some(separator) = separator.filter(|separator| !separator.trim().is_empty()) {
         let found = source.match_indices(separator).find(|(at, _)| is_text(*at));
         if let Some((at, mark)) = found {
@@ -46,7 +47,7 @@ fn find(source: &str, separator: Option<&str>) -> Option<(Range<usize>, bool)> {
     for (opening, closing) in [("<!--", "-->"), ("{/*", "*/}")] {
         for (at, _) in source.match_indices(opening) {
             let inner = &source[at + opening.len()..];
-            // No mark is longer.
+            // Marks are short: look at the next 40 characters only.
             let end = inner.char_indices().nth(40).map_or(inner.len(), |(end, _)| end);
             let Some(length) = inner[..end].find(closing) else {
                 continue;
@@ -59,12 +60,13 @@ fn find(source: &str, separator: Option<&str>) -> Option<(Range<usize>, bool)> {
     None
 }
 
+/// Whether the text of a comment is one of the usual marks.
 fn is_mark(comment: &str) -> bool {
     const WORDS: [&str; 6] = ["more", "excerpt", "truncate", "readmore", "read more", "end excerpt"];
     WORDS.iter().any(|word| comment.trim().eq_ignore_ascii_case(word))
 }
 
-/// The text of paragraphs and lists.
+/// Returns the plain text of Markdown without headings, code blocks, pictures and footnotes.
 fn plain(markdown: &str) -> String {
     let mut text = String::new();
     let mut hidden = 0_usize;
@@ -84,6 +86,7 @@ fn plain(markdown: &str) -> String {
             _ => {}
         }
     }
+    // Collapse whitespace, and cut a long excerpt after a whole word.
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => {

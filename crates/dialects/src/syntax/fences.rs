@@ -1,13 +1,13 @@
-//! What authors write behind the language of a code fence: titles, marked lines, switches.
+//! Info strings of code fences: titles, highlighted lines and options after the language.
 //!
-//! The language stays, first and alone, so that readers and scripts know it; a title becomes a line above the code.
-//! The code itself is never touched.
+//! Only the language stays, so that the reader and scripts recognize it. A title becomes a line above the code. The
+//! code itself never changes.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use crate::text::edited::{Edit, Text};
 
-/// Translates the opening line of every fence.
+/// Reduces the info string of every fence to its language, and writes the title above it.
 pub(crate) fn translate(text: &mut Text) {
     let source = text.as_str();
     let mut edits = Vec::new();
@@ -32,16 +32,16 @@ pub(crate) fn translate(text: &mut Text) {
     text.edit(edits);
 }
 
-/// What a fence says of its code.
+/// A parsed info string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Info {
-    /// Nothing, or one word.
+    /// Empty, or one word.
     pub(crate) language: String,
     pub(crate) title: Option<String>,
 }
 
 impl Info {
-    /// Reads what stands behind a fence, in all spellings: `js title="a.js" {1,3}`, `rust,no_run`, `js:a.js`,
+    /// Parses an info string in any known spelling: `js title="a.js" {1,3}`, `rust,no_run`, `js:a.js`,
     /// `{.python file=a.py}`, `{r, echo=FALSE}`.
     pub(crate) fn of(info: &str) -> Self {
         let info = info.trim();
@@ -52,9 +52,10 @@ impl Info {
             .unwrap_or(rest.len());
         let (mut language, mut attributes) = rest.split_at(end);
         if attributes.starts_with('=') {
-            // The first word is an attribute already: there is no language.
+            // The first word is already an attribute: there is no language.
             (language, attributes) = ("", rest);
         }
+        // `{1,3}` are highlighted lines.
         if braced.is_some() && language.starts_with(|first: char| first.is_ascii_digit()) {
             language = "";
         }
@@ -73,13 +74,13 @@ impl Info {
     }
 }
 
-/// The value of the first attribute that names the code.
+/// Returns the title, from the first attribute that can hold one.
 fn title(attributes: &str) -> Option<String> {
     const NAMES: [&str; 6] = ["title", "filename", "file", "name", "caption", "label"];
     NAMES.iter().find_map(|name| attribute(attributes, name))
 }
 
-/// The value of an attribute, in quotes or up to a blank.
+/// Returns the value of an attribute, in quotes or up to a space, comma or brace.
 fn attribute(attributes: &str, name: &str) -> Option<String> {
     attributes.match_indices(name).find_map(|(at, _)| {
         let before = attributes[..at].chars().next_back();
@@ -103,11 +104,11 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
     })
 }
 
-/// The line with a title that goes before a block which begins at a byte.
+/// Returns the line with the title, to be inserted before the block at offset `at`: ``**`a.js`**`` and a blank line.
 pub(crate) fn caption(text: &str, at: usize, title: &str) -> String {
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let before = &text[line_start..at];
-    // The block may stand in a quotation or an item: the next line stands in it, too.
+    // The block may be in a quotation or list item: the lines that follow need its prefix.
     let container: String = before
         .chars()
         .map(|character| {
@@ -129,7 +130,7 @@ pub(crate) fn caption(text: &str, at: usize, title: &str) -> String {
     format!("{gap}**{}**\n{}\n{container}", code_span(title), container.trim_end())
 }
 
-/// A text as code within a line.
+/// Returns a text as inline code, with enough backticks: ``a`b`` -> ``` ``a`b`` ```.
 pub(crate) fn code_span(text: &str) -> String {
     let longest = text.split(|next| next != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);

@@ -1,7 +1,7 @@
-//! The spaces of French print: before high punctuation and inside guillemets, where a line must not break.
+//! French typography: no-break spaces before high punctuation and inside guillemets.
 //!
-//! Spaces that the author typed become the right ones. None is put where none was typed, but inside guillemets: a mark
-//! without a space may belong to a name, or to the custom of Quebec.
+//! Spaces that the author typed become no-break spaces. Spaces are only inserted inside guillemets: elsewhere, a mark
+//! without a space may belong to a name, or follow the convention of Quebec.
 
 use std::ops::Range;
 
@@ -11,24 +11,24 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use crate::front_matter::fields::Fields;
 use crate::text::edited::{Edit, Text};
 
-/// Before `;`, `!` and `?`, and inside guillemets.
+/// Narrow no-break space: before `;`, `!` and `?`, and inside guillemets.
 const NARROW: &str = "\u{202f}";
-/// Before a colon.
+/// No-break space: before a colon.
 const FULL: &str = "\u{a0}";
 
-/// Elements of raw HTML whose text is no prose.
+/// HTML elements whose text is not prose.
 const NO_PROSE: [&str; 10] = [
     "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "var",
 ];
 
-/// Whether these are the customs of a language.
+/// Whether a language tag means French: `fr`, `fr-CH`, `fr_FR`.
 pub(crate) fn is_of(language: &str) -> bool {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     primary.eq_ignore_ascii_case("fr")
 }
 
-/// Sets the spaces of a document in a language: in its text, title, excerpt and description. What is code, an address or
-/// an attribute stays as it is.
+/// Corrects the spaces in a document's text, title, excerpt and description. Code, addresses and attributes stay
+/// unchanged.
 pub(crate) fn print(text: &mut Text, fields: &mut Fields, language: &str) {
     let meta = &mut fields.meta;
     for text in [&mut meta.title, &mut meta.excerpt, &mut meta.description]
@@ -45,7 +45,8 @@ pub(crate) fn print(text: &mut Text, fields: &mut Fields, language: &str) {
     text.edit(edits.collect());
 }
 
-/// A line of text in a language, with the spaces of French print if that is French.
+/// Returns a line of text with French spaces if `language` is French, else unchanged.
+/// `Quoi ?` -> `Quoi\u{202f}?`.
 pub fn printed(text: &str, language: &str) -> String {
     let mut printed = Text::new(text, 0);
     if is_of(language) {
@@ -54,12 +55,12 @@ pub fn printed(text: &str, language: &str) -> String {
     printed.as_str().to_owned()
 }
 
-/// Whether guillemets get their spaces where none were typed: in Switzerland they stand close.
+/// Whether spaces are inserted inside guillemets. Swiss French omits them.
 fn fills(language: &str) -> bool {
     !language.to_ascii_lowercase().ends_with("-ch")
 }
 
-/// The parts of a text that are read as prose.
+/// Returns the ranges of a text that are prose, including the text of raw HTML.
 fn prose(source: &str, math: bool) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut pictures = 0;
@@ -75,7 +76,7 @@ fn prose(source: &str, math: bool) -> Vec<Range<usize>> {
                 between_tags(source, range, &mut skipped, &mut pieces);
             }
             Event::Text(_) if !in_code && pictures == 0 && skipped.is_none() => match pieces.last_mut() {
-                // The parser cuts text at every character that might mean something.
+                // The parser splits text at every character that may be markup: join the parts.
                 Some(last) if last.end == range.start => last.end = range.end,
                 _ => pieces.push(range),
             },
@@ -85,7 +86,7 @@ fn prose(source: &str, math: bool) -> Vec<Range<usize>> {
     pieces
 }
 
-/// Adds the text of raw HTML. `skipped` is the open element whose text is no prose.
+/// Adds the text between the tags of raw HTML to `pieces`. `skipped` is the open element whose text is not prose.
 fn between_tags(source: &str, range: Range<usize>, skipped: &mut Option<&'static str>, pieces: &mut Vec<Range<usize>>) {
     let mut position = range.start;
     while position < range.end {
@@ -113,7 +114,7 @@ fn between_tags(source: &str, range: Range<usize>, skipped: &mut Option<&'static
     }
 }
 
-/// The length of a tag or a comment; of all that is left where it has no end.
+/// Returns the length of the tag or comment at the start of `tag`, or of the whole text if it is never closed.
 fn end_of_tag(tag: &str) -> usize {
     if tag.starts_with("<!--") {
         return tag.find("-->").map_or(tag.len(), |end| end + 3);
@@ -130,13 +131,14 @@ fn end_of_tag(tag: &str) -> usize {
     tag.len()
 }
 
-/// What is to change in a piece of prose.
+/// Returns the edits for a piece of prose. With `fills`, spaces are inserted inside guillemets.
 fn edits(source: &str, piece: Range<usize>, fills: bool) -> Vec<Edit> {
     let is_blank = |letter: char| matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
     let mut edits = Vec::new();
     for (at, mark) in source[piece.clone()].char_indices() {
         let at = piece.start + at;
         let end = at + mark.len_utf8();
+        // The gap is the space next to the mark: after `«`, before all others.
         let (gap, wanted) = match mark {
             '«' => (
                 end..piece.end - source[end..piece.end].trim_start_matches(is_blank).len(),
@@ -154,7 +156,7 @@ fn edits(source: &str, piece: Range<usize>, fills: bool) -> Vec<Edit> {
         let is_mark = match mark {
             '«' => !is_edge(after) && after != Some('»'),
             '»' => !is_edge(before) && before != Some('«'),
-            // Faces such as `:)`, names such as `:smile:`, and whatever goes on without a space.
+            // Not emoticons such as `:)`, emoji names such as `:smile:`, or marks within a word such as `12:30`.
             ':' | ';' => {
                 !is_edge(before) && !after.is_some_and(|after| after.is_alphanumeric() || "()/-|:".contains(after))
             }
@@ -162,7 +164,7 @@ fn edits(source: &str, piece: Range<usize>, fills: bool) -> Vec<Edit> {
         };
         let typed = &source[gap.clone()];
         let inserts = typed.is_empty() && fills && matches!(mark, '«' | '»');
-        // Some print a narrow space before colons, too.
+        // A narrow space before a colon is also correct usage.
         let is_right = typed == wanted || (mark == ':' && typed == NARROW);
         if is_mark && (inserts || !typed.is_empty()) && !is_right {
             edits.push(Edit::new(gap, wanted));
@@ -175,14 +177,14 @@ fn edits(source: &str, piece: Range<usize>, fills: bool) -> Vec<Edit> {
 mod tests {
     use super::*;
 
-    /// The narrow space is written `~` here, the full one `_`.
+    /// Checks one text. `~` stands for the narrow space and `_` for the full one.
     #[track_caller]
     fn check(language: &str, source: &str, expected: &str) {
         let spaces = |text: &str| text.replace('~', NARROW).replace('_', FULL);
         let mut text = Text::new(&spaces(source), 0);
         print(&mut text, &mut Fields::default(), language);
         assert_eq!(text.as_str(), spaces(expected), "{source}");
-        // Never twice.
+        // The function is idempotent.
         print(&mut text, &mut Fields::default(), language);
         assert_eq!(text.as_str(), spaces(expected), "{source}");
     }

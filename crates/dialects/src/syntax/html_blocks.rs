@@ -1,6 +1,6 @@
-//! HTML in Markdown Extra and kramdown: an element that stands for itself runs to its closing tag, with all blank lines
-//! in it, and `markdown="1"` makes its content Markdown. `CommonMark` ends such HTML at the first blank line (0.31.2,
-//! section 4.6) and takes no notice of the attribute, so the text is written in a way that shows the same there.
+//! HTML blocks of Markdown Extra and kramdown, rewritten to render the same in `CommonMark`. In these dialects a
+//! block-level element runs to its closing tag, across blank lines, and `markdown="1"` makes its content Markdown.
+//! `CommonMark` ends an HTML block at the first blank line (0.31.2, section 4.6) and ignores the attribute.
 
 pub(crate) mod tags;
 
@@ -10,14 +10,15 @@ use self::tags::{is_block, markdown_attribute};
 use crate::text::edited::{Edit, Text};
 use crate::text::lines::{closes, columns, fence, is_list_item};
 
-/// Longer tags are none, in characters.
+/// Longest opening tag that is recognized, in characters.
 const LONGEST_TAG: usize = 4000;
 
-/// Deeper elements are left as they are.
+/// Maximum nesting depth. Deeper elements are left as they are.
 const DEEPEST: usize = 20;
 
-/// Writes the HTML of a text as `CommonMark` wants it. `inside` tells that the content of all elements is Markdown
+/// Rewrites the HTML blocks of a text for `CommonMark`. With `inside`, the content of all elements is Markdown
 /// (kramdown's `parse_block_html`).
+/// `<div markdown="1">*a*</div>` -> `<div>`, blank line, `*a*`, blank line, `</div>`.
 pub(crate) fn translate(text: &mut Text, inside: bool) {
     if !text.as_str().contains('<') {
         return;
@@ -34,25 +35,27 @@ pub(crate) fn translate(text: &mut Text, inside: bool) {
     text.edit(edits);
 }
 
+/// State of one pass over a text.
 struct Scanner<'a> {
     source: &'a str,
     inside: bool,
     edits: Vec<Edit>,
-    /// What does not follow between two places: it is not looked for again.
+    /// Closing tags and `-->` known to be missing between two offsets. They are not searched for again, which keeps
+    /// the pass linear.
     unclosed: Vec<(String, usize, usize)>,
 }
 
 /// An opening tag.
 struct Opening<'a> {
     name: &'a str,
-    /// With its brackets.
+    /// Byte range, including the angle brackets.
     range: Range<usize>,
-    /// The value of its attribute `markdown`, and where that stands with the blank before it.
+    /// Value of the `markdown` attribute, and its byte range including the space before it.
     markdown: Option<(&'a str, Range<usize>)>,
 }
 
 impl<'a> Scanner<'a> {
-    /// Looks for elements at the beginnings of lines. `margin` is how far all of the lines are indented.
+    /// Finds and rewrites elements at the start of lines. `margin` is the common indentation of the lines, in columns.
     fn lines(&mut self, range: Range<usize>, margin: usize, depth: usize) {
         let mut position = range.start;
         let mut open: Option<(char, usize)> = None;
@@ -70,6 +73,7 @@ impl<'a> Scanner<'a> {
                 continue;
             }
             let after_blank = std::mem::replace(&mut after_blank, false);
+            // Skip fenced and indented code.
             if let Some(fence) = open {
                 if closes(content.trim_end(), fence) {
                     open = None;
@@ -85,6 +89,7 @@ impl<'a> Scanner<'a> {
                 continue;
             }
             in_code = false;
+            // Inside a list, four spaces are not code. An unindented line after a blank line ends the list.
             if is_list_item(content) {
                 in_list = true;
             } else if indent == 0 && after_blank {
@@ -105,7 +110,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Ends an element with a blank line. Returns where the text goes on.
+    /// Makes sure that a blank line follows an element. Returns the offset at which scanning continues.
     fn separate(&mut self, end: usize, limit: usize) -> usize {
         let line_end = self.line_end(end).min(limit);
         let rest = &self.source[end..line_end];
@@ -120,12 +125,13 @@ impl<'a> Scanner<'a> {
         line_end
     }
 
+    /// Whether an earlier search already failed to find `what` in this range or a larger one.
     fn is_missing(&self, what: &str, from: usize, limit: usize) -> bool {
         let mut unclosed = self.unclosed.iter();
         unclosed.any(|(missing, since, until)| missing == what && from >= *since && limit <= *until)
     }
 
-    /// Where a comment ends.
+    /// Returns the offset after the `-->` of the comment that starts at `from`.
     fn comment_end(&mut self, from: usize, limit: usize) -> Option<usize> {
         if self.is_missing("-->", from, limit) {
             return None;
@@ -137,14 +143,14 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    /// Where the line after this place begins.
+    /// Returns the offset of the next line, or of the end of the text.
     fn line_end(&self, from: usize) -> usize {
         self.source[from..]
             .find('\n')
             .map_or(self.source.len(), |length| from + length + 1)
     }
 
-    /// The opening tag that begins at a place.
+    /// Parses the opening tag at an offset. A `>` in a quoted attribute does not end it.
     fn opening(&self, at: usize, limit: usize) -> Option<Opening<'a>> {
         let source = self.source;
         let rest = source.get(at + 1..limit)?;
@@ -170,7 +176,7 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    /// Writes an element. Returns where it ends; none where it is never closed.
+    /// Rewrites an element. Returns its end, or nothing if it is never closed.
     fn element(&mut self, opening: &Opening<'a>, limit: usize, depth: usize) -> Option<usize> {
         let name = opening.name.to_ascii_lowercase();
         let is_void = name == "hr" || self.source[..opening.range.end].ends_with("/>");
@@ -178,6 +184,7 @@ impl<'a> Scanner<'a> {
             return Some(opening.range.end);
         }
         let closing = self.closing(&name, opening.range.end, limit)?;
+        // The attribute decides. Without it `parse_block_html` does, except in elements that cannot hold blocks.
         let asked = opening.markdown.as_ref().map(|(value, _)| *value);
         let is_markdown = match asked {
             Some("0") => false,
@@ -204,7 +211,8 @@ impl<'a> Scanner<'a> {
         Some(closing.end)
     }
 
-    /// The content is Markdown: blank lines around it, and no indentation of its own.
+    /// Rewrites an element with Markdown content: adds blank lines around the content and removes its common
+    /// indentation, which would make code of it.
     fn markdown(
         &mut self,
         opening: &Opening<'a>,
@@ -218,7 +226,8 @@ impl<'a> Scanner<'a> {
             self.edits.push(Edit::new(attribute.clone(), ""));
         }
         if name == "p" {
-            // A paragraph in a paragraph is none.
+            // The Markdown content makes its own paragraphs, and `<p>` must not contain another. A `<p>` without other
+            // attributes is dropped, one with attributes becomes `<div>`.
             let after_name = opening.range.start + 2;
             let bare = source[after_name..opening.range.end - 1].trim().is_empty()
                 || opening.markdown.as_ref().is_some_and(|(_, attribute)| {
@@ -238,6 +247,7 @@ impl<'a> Scanner<'a> {
         }
         self.edits.push(Edit::new(content.start..content.start, "\n\n"));
         self.edits.push(Edit::new(content.end..content.end, "\n\n"));
+        // The least indented line sets the margin. The rest of the opening tag's line does not count.
         let text = &source[content.clone()];
         let margins = text.lines().skip(1).filter(|line| !line.trim().is_empty());
         let margin = margins
@@ -252,6 +262,7 @@ impl<'a> Scanner<'a> {
                     break;
                 };
                 let line = rest.lines().next().unwrap_or_default();
+                // Count the bytes that make up `margin` columns. A tab goes to the next multiple of four.
                 let (mut width, mut length) = (0, 0);
                 for blank in line.chars().take_while(|character| matches!(character, ' ' | '\t')) {
                     if width >= margin {
@@ -268,7 +279,8 @@ impl<'a> Scanner<'a> {
         self.lines(content, margin, depth + 1);
     }
 
-    /// The content is HTML: nothing in it may look like its end, but for elements in it whose content is Markdown.
+    /// Rewrites an element with HTML content: removes blank lines, which would end the block. Nested elements with a
+    /// `markdown` attribute are rewritten on their own.
     fn raw(&mut self, content: Range<usize>, depth: usize) {
         let source = self.source;
         let mut position = content.start;
@@ -284,7 +296,7 @@ impl<'a> Scanner<'a> {
                     && source[line_start..line_end].trim().is_empty()
                     && source[line_start..line_end].ends_with('\n');
                 if is_blank {
-                    // Within `<pre>`, the line shows.
+                    // In `<pre>` a blank line is visible: an entity keeps it.
                     let with = if pre > 0 { "&#10;" } else { "" };
                     self.edits.push(Edit::new(line_start..line_end, with));
                     position = line_end - 1;
@@ -294,6 +306,7 @@ impl<'a> Scanner<'a> {
                 continue;
             }
             let tag = &source[position..content.end];
+            // Blank lines matter only in `<pre>`: track whether one is open.
             let starts = |name: &str| {
                 tag.get(..name.len())
                     .is_some_and(|start| start.eq_ignore_ascii_case(name))
@@ -316,7 +329,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The closing tag of an element whose content begins at a place.
+    /// Finds the closing tag for content that starts at `from`, counting nested elements of the same name.
     fn closing(&mut self, name: &str, from: usize, limit: usize) -> Option<Range<usize>> {
         if self.is_missing(name, from, limit) {
             return None;

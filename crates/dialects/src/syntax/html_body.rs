@@ -1,15 +1,15 @@
-//! Documents that are written in HTML instead of Markdown: made into one block of raw HTML, which Markdown ends at the first
-//! blank line (`CommonMark`, section 4.6).
+//! Documents written in HTML instead of Markdown. They become one block of raw HTML without blank lines, because a
+//! blank line ends such a block (`CommonMark`, section 4.6).
 
 use crate::text::edited::{Edit, Text};
 
-/// Whether a file is HTML, by its extension.
+/// Whether a file name ends with `.html` or `.htm`, in any case.
 pub(crate) fn is_html(file: &str) -> bool {
     let extension = file.rsplit('.').next().unwrap_or_default();
     extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm")
 }
 
-/// Makes a text that is HTML one block of Markdown.
+/// Wraps an HTML text in one `<div>` and removes blank lines and indentation outside of `<pre>`.
 pub(crate) fn enclose(text: &mut Text) {
     let source = text.as_str();
     let mut edits = vec![Edit::new(0..0, "<div>\n")];
@@ -18,11 +18,13 @@ pub(crate) fn enclose(text: &mut Text) {
     for line in source.split_inclusive('\n') {
         let blanks = line.len() - line.trim_start().len();
         if line.trim().is_empty() {
+            // In `<pre>` a blank line is visible: an entity keeps it without ending the block.
             let with = if is_preformatted { "&#32;\n" } else { "" };
             edits.push(Edit::new(start..start + line.len(), with));
         } else if !is_preformatted && blanks > 0 {
             edits.push(Edit::new(start..start + blanks, ""));
         }
+        // The last `<pre>` or `</pre>` of the line tells how the next line begins.
         let lower = line.to_ascii_lowercase();
         is_preformatted = match (lower.rfind("<pre"), lower.rfind("</pre")) {
             (Some(open), Some(close)) => open > close,

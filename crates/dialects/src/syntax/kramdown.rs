@@ -1,7 +1,7 @@
-//! kramdown's own: attribute lists, extensions, tables without a head, mathematics.
+//! kramdown syntax: attribute lists, extensions, tables without a header row, math.
 //!
-//! Identifiers and classes stay where Markdown can say them: at headings, and as the language of code. The rest of an
-//! attribute list is about looks and goes.
+//! Ids and classes of headings and the language of code are kept. The rest of an attribute list is styling and is
+//! removed.
 
 pub(crate) mod attributes;
 pub(crate) mod math;
@@ -17,10 +17,10 @@ use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 use crate::text::lines::is_list_item;
 
-/// Longer attribute lists are none, in bytes.
+/// Longest attribute list within a line, in bytes.
 const LONGEST: usize = 500;
 
-/// Translates a text. `inside` is `parse_block_html`.
+/// Translates kramdown into canonical Markdown. `inside` is kramdown's option `parse_block_html`.
 pub(crate) fn translate(text: &mut Text, fields: &mut Fields, inside: bool) {
     extensions(text);
     html_blocks::translate(text, inside);
@@ -32,7 +32,8 @@ pub(crate) fn translate(text: &mut Text, fields: &mut Fields, inside: bool) {
     fields.meta.math |= math::translate(text);
 }
 
-/// `{::comment}…{:/comment}`, `{::nomarkdown}…{:/}`, `{::options x="y" /}`
+/// Removes extension tags: `{::nomarkdown}…{:/}` keeps its content, `{::comment}…{:/comment}` loses it,
+/// `{::options x="y" /}` has none.
 fn extensions(text: &mut Text) {
     let source = text.as_str();
     if !source.contains("{::") {
@@ -51,6 +52,7 @@ fn extensions(text: &mut Text) {
         }
         let Some(length) = rest.find('}') else { break };
         let end = position + length + 1;
+        // Within a comment, only a closing tag counts.
         if let Some(begun) = comment {
             if rest.starts_with('/') {
                 edits.push(Edit::new(begun..end, ""));
@@ -69,7 +71,8 @@ fn extensions(text: &mut Text) {
     text.edit(edits);
 }
 
-/// Lines that hold nothing but an attribute list, a definition of one or `^`.
+/// Translates lines that hold only an attribute list (`{: .class}`), a definition of one (`{:name: .class}`) or the
+/// end-of-block mark `^`. Also turns `\\` at the end of a line into a hard break of `CommonMark` (one backslash).
 fn blocks(text: &mut Text) {
     let source = text.as_str();
     if !source.contains("{:") && !source.contains("\n^") && !source.contains("\\\\\n") {
@@ -99,16 +102,17 @@ fn blocks(text: &mut Text) {
         if attributes.table_of_contents
             && let Some((at, item)) = before.filter(|(_, line)| is_list_item(line.trim_start()))
         {
-            // Feuillet makes its own.
+            // The item is a placeholder for the table of contents, which the reader makes itself.
             edits.push(Edit::new(at..at + item.len(), ""));
         } else if let Some(target) = heading(&all, index, &opaque) {
             edits.extend(attributes.at_heading(target));
         } else if let Some((at, _)) = before.filter(|(at, _)| lies_in(&opaque, *at))
+            // The list follows a code block: its language goes to the opening fence.
             && let Some(language) = &attributes.language
         {
             edits.extend(fence_without_language(source, &opaque, at).map(|at| Edit::new(at..at, language.as_str())));
         }
-        // What stands above and below it are two.
+        // The list separated two blocks: a blank line takes its place, so that they do not merge.
         let joins =
             is_blank(before) || is_blank(after) || after.is_some_and(|(_, line)| is_list_item(line.trim_start()));
         let with = if joins { "" } else { "\n" };
@@ -117,7 +121,8 @@ fn blocks(text: &mut Text) {
     text.edit(edits);
 }
 
-/// Where the text of the heading ends that a line of attributes belongs to: above it, else below a blank line.
+/// Finds the heading that the attribute list in line `index` belongs to, and returns the offset where its text ends.
+/// It is the heading directly above, or directly below if the list follows a blank line.
 fn heading(all: &[(usize, &str)], index: usize, opaque: &[Range<usize>]) -> Option<usize> {
     let end = |&(start, line): &(usize, &str)| start + line.trim_end().len();
     let is_heading = |&&(start, line): &&(usize, &str)| line.starts_with('#') && !lies_in(opaque, start);
@@ -138,7 +143,7 @@ fn heading(all: &[(usize, &str)], index: usize, opaque: &[Range<usize>]) -> Opti
     below.filter(is_heading).map(end)
 }
 
-/// Where the language of the fenced code would stand that a line of it lies in.
+/// Returns the offset for the language of the fenced code around `at`, if the fence has no language yet.
 fn fence_without_language(source: &str, opaque: &[Range<usize>], at: usize) -> Option<usize> {
     let after = opaque.partition_point(|block| block.start <= at);
     let block = opaque.get(after.checked_sub(1)?)?;
@@ -147,7 +152,9 @@ fn fence_without_language(source: &str, opaque: &[Range<usize>], at: usize) -> O
     is_bare.then(|| block.start + line.trim_end().len())
 }
 
-/// Attribute lists within a line: after a link, a picture, emphasis, code or HTML, in a list's item, at a heading.
+/// Removes attribute lists within a line: after a link, picture, emphasis, code or HTML, at the start of a list item,
+/// or at the end of a heading, which keeps its id and classes.
+/// `[a](b){:target="_blank"}` -> `[a](b)`.
 fn spans(text: &mut Text) {
     let source = text.as_str();
     if !source.contains("{:") {

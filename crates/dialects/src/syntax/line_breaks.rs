@@ -1,10 +1,10 @@
-//! What a break of a line within a paragraph means: a space as in Markdown, or a break, as where generators say so.
+//! Line breaks within a paragraph: spaces as in Markdown, or visible breaks, as some generators render them.
 
 use pulldown_cmark::{Event, Options, Parser};
 
 use crate::text::edited::{Edit, Text};
 
-/// Makes each break of a line one that visitors see.
+/// Turns each soft line break into a hard one (two trailing spaces), except after `<br>`.
 pub(crate) fn keep(text: &mut Text) {
     edit(text, |before, _| {
         let is_broken = before.ends_with("<br>") || before.ends_with("<br/>") || before.ends_with("<br />");
@@ -12,7 +12,7 @@ pub(crate) fn keep(text: &mut Text) {
     });
 }
 
-/// Takes breaks away that stand between letters of scripts without spaces, where browsers would show a space.
+/// Removes line breaks between characters of scripts without spaces, where browsers would render a space.
 pub(crate) fn join_unspaced(text: &mut Text) {
     edit(text, |before, after| {
         let joins =
@@ -21,19 +21,20 @@ pub(crate) fn join_unspaced(text: &mut Text) {
     });
 }
 
-/// Replaces the breaks for which `with` has something, by the text before and after them.
+/// Replaces soft line breaks with the result of `with`, which gets the text before and after the break. Nothing leaves
+/// a break as it is.
 fn edit(text: &mut Text, with: impl Fn(&str, &str) -> Option<&'static str>) {
     let source = text.as_str();
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM;
     let mut edits = Vec::new();
-    // The break before, until the text after it is known.
+    // The last break, kept until the event after it is known.
     let mut pending: Option<std::ops::Range<usize>> = None;
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         if let Some(line_break) = pending.take() {
             let is_text = matches!(event, Event::Text(_));
             let after = if is_text { &source[range.start..] } else { "" };
             if let Some(with) = with(source[..line_break.start].trim_end_matches(' '), after) {
-                // Marks of quotations and items before the text go with a break that goes.
+                // If the break is removed, so are `> ` and indentation at the start of the next line.
                 let end = if with.is_empty() { range.start } else { line_break.end };
                 edits.push(Edit::new(line_break.start..end.max(line_break.end), with));
             }
@@ -45,7 +46,7 @@ fn edit(text: &mut Text, with: impl Fn(&str, &str) -> Option<&'static str>) {
     text.edit(edits);
 }
 
-/// Whether a letter or sign belongs to a script that is written without spaces (Chinese, Japanese; Unicode's blocks).
+/// Whether a character belongs to a script written without spaces (Chinese and Japanese, by Unicode block).
 fn is_unspaced(character: char) -> bool {
     matches!(character,
         '\u{2e80}'..='\u{2fdf}' | '\u{3000}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'

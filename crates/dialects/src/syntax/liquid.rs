@@ -1,9 +1,9 @@
-//! Liquid, the template language of Jekyll and of Eleventy's Markdown, and as much of Nunjucks as texts use.
+//! Liquid, the template language of Jekyll and of Eleventy's Markdown, and the parts of Nunjucks common in posts.
 //!
-//! What is known when a blog is published is filled in: the document's front matter, the blog's settings and data, what
-//! the text assigns itself, includes of the folder. Loops over known lists run, conditions that are known choose. Of
-//! what only the generator knows, a condition's first part stays, a loop's content stays once if it doesn't speak of
-//! the items, and values go; the author is told.
+//! Everything that is known at publish time is evaluated: front matter, the blog's settings and data, assigned
+//! variables, includes from the folder, loops over known lists and conditions on known values. A value that only the
+//! generator knows yields a finding. Then a condition keeps its first undecided branch, a loop keeps its content once
+//! unless it uses the item, and outputs are removed.
 
 pub(crate) mod expression;
 pub(crate) mod filters;
@@ -24,7 +24,7 @@ pub(crate) use self::nowhere::unlink;
 pub(crate) use self::scope::Flavor;
 pub(crate) use self::value::Value;
 
-/// Fills in a document. `page` is what its front matter says.
+/// Runs the templates in a document. `page` holds the values of its front matter.
 pub(crate) fn translate(
     text: &mut Text,
     flavor: Flavor,

@@ -1,5 +1,5 @@
-//! What Markdown Extra and kramdown have in common besides HTML: abbreviations and attributes of fenced code. PHP
-//! Markdown Extra's own: headings without a blank, attributes of links.
+//! Syntax shared by PHP Markdown Extra and kramdown: abbreviations and attributes of fenced code. Also syntax of PHP
+//! Markdown Extra only: headings without a space, attributes of links.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,12 +10,12 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use crate::text::edited::{Edit, Text};
 use crate::text::lines::fence;
 
-/// Blocks of a text in which nothing of Markdown means anything: code and HTML.
+/// Returns the ranges of code and HTML blocks, in which Markdown is not parsed.
 pub(crate) fn opaque(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         if matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)) {
-            // Indented code begins after its blanks.
+            // The parser starts the range of indented code after its indentation.
             let before = &text[..range.start];
             let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
             ranges.push(range.start - blanks..range.end);
@@ -24,13 +24,13 @@ pub(crate) fn opaque(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Whether a byte lies in one of some ranges, which are in order.
+/// Whether `offset` lies in one of the sorted `ranges`.
 pub(crate) fn lies_in(ranges: &[Range<usize>], offset: usize) -> bool {
     let after = ranges.partition_point(|range| range.start <= offset);
     after > 0 && ranges[after - 1].contains(&offset)
 }
 
-/// Lines of a text with their places.
+/// Iterates over the lines of a text with their byte offsets.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut position = 0;
     text.split_inclusive('\n').map(move |line| {
@@ -40,7 +40,8 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// ```` ``` {.php #x} ```` and ```` ```php{1,3} ```` -> ```` ```php ````
+/// Reduces the attributes of fenced code to its language: ```` ``` {.php #x} ```` and ```` ```php{1,3} ```` ->
+/// ```` ```php ````.
 pub(crate) fn fences(text: &mut Text) {
     let source = text.as_str();
     if !source.contains('{') {
@@ -74,7 +75,8 @@ pub(crate) fn fences(text: &mut Text) {
     text.edit(edits);
 }
 
-/// `*[HTML]: Hypertext Markup Language` -> `<abbr title="…">HTML</abbr>` wherever the word stands in the text.
+/// Removes abbreviation definitions and marks up every use of the word:
+/// `*[HTML]: Hypertext Markup Language` -> `<abbr title="…">HTML</abbr>`.
 pub(crate) fn abbreviations(text: &mut Text) {
     const LONGEST: usize = 100;
     if !text.as_str().contains("*[") {
@@ -82,6 +84,7 @@ pub(crate) fn abbreviations(text: &mut Text) {
     }
     let source = text.as_str();
     let opaque = opaque(source);
+    // First collect and remove the definitions.
     let mut titles: BTreeMap<String, String> = BTreeMap::new();
     let mut edits = Vec::new();
     for (start, line) in lines(source) {
@@ -104,10 +107,12 @@ pub(crate) fn abbreviations(text: &mut Text) {
     }
     text.edit(edits);
     let source = text.as_str();
+    // The longest abbreviation wins where several match.
     let mut lengths: Vec<usize> = titles.keys().map(String::len).collect();
     lengths.sort_unstable_by(|one, other| other.cmp(one));
     lengths.dedup();
     let mut edits = Vec::new();
+    // Then mark up the words in text, but not in code or descriptions of pictures.
     let mut hidden = 0_usize;
     for (event, range) in Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES).into_offset_iter()
     {
@@ -121,6 +126,7 @@ pub(crate) fn abbreviations(text: &mut Text) {
     text.edit(edits);
 }
 
+/// Adds edits for the abbreviations in a piece of text. `lengths` are their lengths in bytes, longest first.
 fn occurrences(
     source: &str,
     range: Range<usize>,
@@ -150,7 +156,7 @@ fn occurrences(
     }
 }
 
-/// `#Title` -> `# Title`, and `[a](b){.class}` -> `[a](b)`: PHP Markdown Extra.
+/// Translates syntax of PHP Markdown Extra: `#Title` -> `# Title`, and `[a](b){.class}` -> `[a](b)`.
 pub(crate) fn php(text: &mut Text) {
     let source = text.as_str();
     let opaque = opaque(source);

@@ -1,6 +1,7 @@
-//! TeX in Markdown, whatever it stands between: in the canonical text between dollars, with `math: true`.
+//! TeX math in Markdown. Dialects delimit it in several ways; canonical Markdown uses dollars and `math: true`.
 //!
-//! A text holds TeX when it or the blog says so, or when it evidently does: prices stay text.
+//! A document has math if its front matter or the blog's settings say so, or if its text clearly contains TeX. Prices
+//! such as `$5` stay text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,28 +12,28 @@ use crate::front_matter::fields::Fields;
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 
-/// What TeX may stand between, besides `$…$` and `$$…$$`.
+/// Math delimiters that a dialect allows besides `$…$` and `$$…$$`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Delimiters {
-    /// `\\(…\\)` and `\\[…\\]`, of which Markdown leaves one backslash for a script to find.
+    /// `\\(…\\)` and `\\[…\\]`. Markdown turns the two backslashes into one, which a script then finds.
     pub(crate) escaped: bool,
-    /// `\(…\)` and `\[…\]`, which go around Markdown.
+    /// `\(…\)` and `\[…\]`, which the dialect reads before Markdown does.
     pub(crate) brackets: bool,
-    /// `$$…$$` inside of a paragraph is TeX of that line, as kramdown reads it.
+    /// `$$…$$` within a paragraph is inline math, as in kramdown.
     pub(crate) doubles_inline: bool,
 }
 
-/// A piece of TeX.
+/// A formula in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
-    /// With its delimiters.
+    /// Byte range, including the delimiters.
     pub(crate) range: Range<usize>,
     inner: Range<usize>,
     display: bool,
     dollars: bool,
 }
 
-/// Brings the TeX of a text into canonical form, and turns `math` on where there is any.
+/// Translates the formulas of a text into canonical form and sets `math` if there are any.
 pub(crate) fn translate(text: &mut Text, fields: &mut Fields, site_has_math: bool, delimiters: Delimiters) {
     let source = text.as_str();
     if !source.contains('$') && !source.contains("\\(") && !source.contains("\\[") {
@@ -58,7 +59,7 @@ pub(crate) fn translate(text: &mut Text, fields: &mut Fields, site_has_math: boo
     escape_others(text);
 }
 
-/// The TeX that a text evidently holds: what a translation of braces and the like must not touch.
+/// Returns the ranges of dollar math that is clearly TeX, which translations of braces and the like must not touch.
 pub(crate) fn evident(text: &str, code: &Code) -> Vec<Range<usize>> {
     let spans = spans(text, code, Delimiters::default());
     let mut evident = spans.iter().filter(|span| is_evident(text, span)).peekable();
@@ -68,7 +69,7 @@ pub(crate) fn evident(text: &str, code: &Code) -> Vec<Range<usize>> {
     evident.map(|span| span.range.clone()).collect()
 }
 
-/// Where TeX stands, in order. Each delimiter is looked at once or twice.
+/// Finds all formulas in order. Runs in linear time: each delimiter is looked at once or twice.
 fn spans(text: &str, code: &Code, delimiters: Delimiters) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -84,6 +85,7 @@ fn spans(text: &str, code: &Code, delimiters: Delimiters) -> Vec<Span> {
         } else {
             dollars(text, next)
         };
+        // A formula cannot overlap code. Without a formula, skip the escaped character or the dollars.
         let span = span.filter(|span| !code.touches(&span.range));
         at = match &span {
             Some(span) => span.range.end,
@@ -95,7 +97,7 @@ fn spans(text: &str, code: &Code, delimiters: Delimiters) -> Vec<Span> {
     found
 }
 
-/// TeX that begins with the dollars at a byte.
+/// Parses the formula that starts with one or two dollars at `start`.
 fn dollars(text: &str, start: usize) -> Option<Span> {
     let display = text[start..].starts_with("$$");
     if text[start..].starts_with("$$$") {
@@ -105,6 +107,7 @@ fn dollars(text: &str, start: usize) -> Option<Span> {
     let from = start + fence.len();
     let end = from + next_unescaped(&text[from..], fence)?;
     let inner = &text[from..end];
+    // The line breaks right after the opening and before the closing delimiter do not count.
     let lines = inner.lines().count();
     let crosses_blank_line = inner
         .lines()
@@ -132,7 +135,7 @@ fn dollars(text: &str, start: usize) -> Option<Span> {
     })
 }
 
-/// The next dollars that no backslash precedes; one dollar is not half of two.
+/// Finds the next unescaped `fence` (`$` or `$$`). Returns nothing if the next dollars are not exactly that many.
 fn next_unescaped(text: &str, fence: &str) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -148,7 +151,7 @@ fn next_unescaped(text: &str, fence: &str) -> Option<usize> {
     }
 }
 
-/// Brackets of TeX: how they open and close, whether for a block, whether with one more backslash.
+/// Bracket delimiters: opening, closing, whether it is display math, whether it has two backslashes.
 const BRACKETS: [(&str, &str, bool, bool); 4] = [
     ("\\\\(", "\\\\)", false, true),
     ("\\\\[", "\\\\]", true, true),
@@ -156,11 +159,12 @@ const BRACKETS: [(&str, &str, bool, bool); 4] = [
     ("\\[", "\\]", true, false),
 ];
 
-/// Where each kind of [`BRACKETS`] closes next, so that a text is searched once.
+/// Next closing offset for each kind of [`BRACKETS`], so that the text is searched only once per kind.
 #[derive(Debug, Default)]
 struct Closings([Option<usize>; 4]);
 
 impl Closings {
+    /// Returns the offset of the next closing bracket of a kind, searching only if the known one is passed.
     fn next(&mut self, kind: usize, text: &str, from: usize) -> Option<usize> {
         let known = self.0[kind].filter(|known| *known >= from);
         let next = known.unwrap_or_else(|| {
@@ -173,9 +177,9 @@ impl Closings {
     }
 }
 
-/// TeX that begins with a backslash and a bracket.
+/// Parses the formula that starts with backslashes and a bracket at `start`.
 fn bracketed(text: &str, start: usize, delimiters: Delimiters, closings: &mut Closings) -> Option<Span> {
-    /// Longer is no formula, in bytes.
+    /// Longest formula, in bytes.
     const LONGEST: usize = 8000;
     let kind = BRACKETS.iter().position(|(open, _, _, escaped)| {
         let is_read = if *escaped {
@@ -198,7 +202,7 @@ fn bracketed(text: &str, start: usize, delimiters: Delimiters, closings: &mut Cl
     })
 }
 
-/// Whether this can be nothing else than TeX.
+/// Whether a formula is clearly TeX: `$x^2$` and `$\alpha$` are, `$5 and 10$` is not.
 fn is_evident(text: &str, span: &Span) -> bool {
     let inner = &text[span.inner.clone()];
     let has_command = inner
@@ -211,7 +215,7 @@ fn is_evident(text: &str, span: &Span) -> bool {
     is_formula || !span.dollars || (span.display && (has_signs || is_short))
 }
 
-/// Where the reader finds TeX.
+/// Returns the offsets at which the reader's Markdown parser finds math.
 fn read_as_math(text: &str) -> BTreeSet<usize> {
     let options = Options::ENABLE_MATH | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
     let events = Parser::new_ext(text, options).into_offset_iter();
@@ -221,7 +225,7 @@ fn read_as_math(text: &str) -> BTreeSet<usize> {
         .collect()
 }
 
-/// What must stand for a piece of TeX, where it is not what stands there.
+/// Returns the canonical form of a formula, or nothing if it already is canonical.
 fn canonical(text: &str, span: &Span, read: &BTreeSet<usize>, delimiters: Delimiters) -> Option<String> {
     let inner = &text[span.inner.clone()];
     let is_alone = || {
@@ -230,6 +234,7 @@ fn canonical(text: &str, span: &Span, read: &BTreeSet<usize>, delimiters: Delimi
         let after = text[span.range.end..].lines().next().unwrap_or_default();
         before.is_empty() && after.trim().is_empty()
     };
+    // Dollar math that the reader's parser finds stays as it is, unless `$$` must become `$`.
     let in_line = delimiters.doubles_inline && span.dollars && !is_alone();
     if span.dollars && !in_line && read.contains(&span.range.start) {
         return None;
@@ -241,7 +246,7 @@ fn canonical(text: &str, span: &Span, read: &BTreeSet<usize>, delimiters: Delimi
     Some(format!("{fence}{}{fence}", on_one_line(inner)))
 }
 
-/// The same TeX on one line, without its comments: nothing in it can begin a block of Markdown.
+/// Joins TeX into one line and removes comments, so that no line of it can start a Markdown block (`- b`).
 fn on_one_line(tex: &str) -> String {
     let mut line = String::with_capacity(tex.len());
     for part in tex.lines() {
@@ -260,9 +265,9 @@ fn on_one_line(tex: &str) -> String {
     line
 }
 
-/// Puts a backslash before the dollars that the reader would take for TeX and that are none.
+/// Escapes dollars that the reader's parser would take for math but that are not: `$5/US$10` -> `\$5/US$10`.
 fn escape_others(text: &mut Text) {
-    // What is between two of them may hold others.
+    // After escaping one dollar, the parser may pair up others.
     const PASSES: usize = 3;
     for _ in 0..PASSES {
         let source = text.as_str();

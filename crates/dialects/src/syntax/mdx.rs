@@ -1,7 +1,7 @@
-//! MDX: Markdown with modules, expressions and components of JavaScript.
+//! MDX: Markdown with JavaScript modules, expressions and components.
 //!
-//! Nothing of it is run. What can be told without running it becomes Markdown (literals, imported pictures, the
-//! components that everybody has); of the rest the content stays, and the author is told.
+//! No code is run. Literals, imported pictures and common components become Markdown. Of other components the content
+//! stays, and the author gets a finding.
 
 pub(crate) mod components;
 pub(crate) mod html;
@@ -23,18 +23,18 @@ use crate::text::edited::{Edit, Text};
 use crate::text::fault::{self, Fault};
 use crate::text::links::escape_text;
 
-/// How a text is to be read.
+/// Options for reading a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading<'a> {
-    /// Braces are expressions, and nothing is code for its indentation. Else only what is surely JSX is taken for it.
+    /// Real MDX: braces are expressions, and indentation does not make code. Otherwise only unambiguous JSX is read.
     pub(crate) strict: bool,
-    /// `::name[…]{…}` is a directive, too.
+    /// Whether `::name[…]{…}` and `:name[…]` are directives.
     pub(crate) leaf_directives: bool,
-    /// What an expression means, such as `frontmatter.title`.
+    /// Returns the value of an expression such as `frontmatter.title`.
     pub(crate) meaning: &'a dyn Fn(&str) -> Option<String>,
 }
 
-/// Translates a text, its directives with it: they lie in components and components in them.
+/// Translates a text, including its directives, because directives and components can be nested in each other.
 pub(crate) fn translate(text: &mut Text, reading: Reading<'_>, faults: &mut Vec<Fault>) {
     let source = text.as_str();
     let scan = scan(source, reading.strict);
@@ -58,7 +58,7 @@ pub(crate) fn translate(text: &mut Text, reading: Reading<'_>, faults: &mut Vec<
     }
 }
 
-/// A component or element from its tag to the one that closes it.
+/// A component or element, from its opening to its closing tag.
 #[derive(Clone, Debug)]
 struct Element<'scan> {
     tag: &'scan Tag,
@@ -66,6 +66,7 @@ struct Element<'scan> {
     outer: Option<&'scan Tag>,
 }
 
+/// State of translating one text.
 struct Translation<'a> {
     text: &'a Text,
     source: &'a str,
@@ -78,6 +79,7 @@ struct Translation<'a> {
 }
 
 impl<'a> Translation<'a> {
+    /// Translates all tokens, then all elements.
     fn all(&mut self) {
         for token in &self.scan.tokens {
             match token {
@@ -96,7 +98,7 @@ impl<'a> Translation<'a> {
         }
     }
 
-    /// Comments go, but for those that mean something.
+    /// Removes a comment, but keeps excerpt marks and Docusaurus' heading ids: `{/* #id */}` -> `{#id}`.
     fn comment(&mut self, range: &Range<usize>) {
         let said = self.source[range.start + 3..range.end - 1]
             .trim_end()
@@ -108,7 +110,7 @@ impl<'a> Translation<'a> {
         let with = if is_mark {
             format!("<!-- {said} -->")
         } else if said.starts_with('#') && !said.contains(char::is_whitespace) {
-            // Docusaurus: the id of a heading.
+            // Docusaurus: a heading id.
             format!("{{{said}}}")
         } else {
             String::new()
@@ -116,6 +118,7 @@ impl<'a> Translation<'a> {
         self.edits.push(Edit::new(range.clone(), with));
     }
 
+    /// Replaces an expression with its value. An unknown one is removed with a finding.
     fn expression(&mut self, range: &Range<usize>) {
         let code = self.source[range.start + 1..range.end - 1].trim();
         let meaning = literal(code)
@@ -137,7 +140,7 @@ impl<'a> Translation<'a> {
         self.faults.push(fault::dropped(self.text, range, what, outcome));
     }
 
-    /// Tags with those that close them, in the order of the text. Others stay as they are.
+    /// Pairs opening with closing tags, in text order. Unpaired tags stay as they are.
     fn elements(&self) -> Vec<Element<'a>> {
         const FARTHEST: usize = 32;
         let mut elements: Vec<Option<Element<'a>>> = Vec::new();
@@ -150,6 +153,7 @@ impl<'a> Translation<'a> {
                     let close = tag.range.end..tag.range.end;
                     elements.push(Some(Element { tag, close, outer }));
                 }
+                // A void element such as `<br>` has no closing tag. It only matters if it must be rewritten.
                 Kind::Open if tag.is_html() && html::tag(tag, self.scan).is_some() && is_void(tag) => {
                     let close = tag.range.end..tag.range.end;
                     elements.push(Some(Element { tag, close, outer }));
@@ -157,11 +161,12 @@ impl<'a> Translation<'a> {
                 Kind::Open => {
                     if !(tag.is_html() && is_void(tag)) {
                         open.push((elements.len(), tag));
-                        // Filled in when it is closed.
+                        // Placeholder, set when the closing tag is found.
                         elements.push(None);
                     }
                 }
                 Kind::Close => {
+                    // Look for the opening tag only a limited number of levels up, to stay linear.
                     let place = open
                         .iter()
                         .rev()
@@ -183,17 +188,19 @@ impl<'a> Translation<'a> {
         elements.into_iter().flatten().collect()
     }
 
-    /// Whether a tag is first on its line, so that it can be a block.
+    /// Whether a tag is first on its line, apart from a list marker, so that it can be a block.
     fn starts_block(&self, tag: &Tag) -> bool {
         let before = self.lines.before(self.source, tag.range.start).trim();
         before.is_empty() || (before.len() <= 3 && before.ends_with(['-', '*', '+', '.']))
     }
 
+    /// Replaces a component with its Markdown form. Blocks are collected, the rest becomes edits.
     fn component(&mut self, element: &Element<'_>) {
         let Element { tag, close, outer } = element;
         let is_whole = tag.kind == Kind::Whole;
         let whole = tag.range.start..close.end;
         let content = &self.source[tag.range.end..close.start];
+        // The single expression that is the whole content, as in `<Code>{source}</Code>`.
         let child = content
             .trim()
             .strip_prefix('{')
@@ -202,6 +209,7 @@ impl<'a> Translation<'a> {
         let outer_name = outer.map(|outer| outer.name.as_str());
         let is_block = !is_whole && self.starts_block(tag);
         let (open, close) = (tag.range.clone(), close.clone());
+        // Block forms need the tag to be first on its line. Within a line, only the content is kept.
         match becomes(tag, outer_name, child, self.scan, in_html) {
             Becomes::Text(with) => self.edits.push(Edit::new(whole, with)),
             Becomes::Code(info, code) => {
@@ -237,12 +245,13 @@ impl<'a> Translation<'a> {
         }
     }
 
+    /// Replaces both tags and keeps the content between them.
     fn between(&mut self, open: Range<usize>, close: Range<usize>, before: &str, after: &str) {
         self.edits.push(Edit::new(open, before));
         self.edits.push(Edit::new(close, after));
     }
 
-    /// A block of code that stands where a tag does.
+    /// Returns a code block to put in place of the tag at `at`, indented like the tag.
     fn fenced(&self, at: usize, info: &str, code: &str) -> String {
         let before = self.lines.before(self.source, at);
         let indentation: String = before.chars().map(|_| ' ').collect();
@@ -254,6 +263,7 @@ impl<'a> Translation<'a> {
         lines.join(&format!("\n{indentation}"))
     }
 
+    /// Rewrites an HTML element in HTML syntax. Containers whose content is Markdown get blank lines around it.
     fn html(&mut self, element: &Element<'_>) {
         let Element { tag, close, .. } = element;
         if html::listed(html::SILENT, &tag.name) {
@@ -267,7 +277,7 @@ impl<'a> Translation<'a> {
         let holds_markdown = content.contains(['*', '`', '[', '_', '{', ':', '<']);
         if is_container && self.reading.strict && self.starts_block(tag) && (is_on_lines || holds_markdown) {
             let start = written.unwrap_or_else(|| self.source[tag.range.clone()].to_owned());
-            // A paragraph holds no blocks.
+            // `<p>` must not contain blocks.
             let (start, end) = match tag.name.as_str() {
                 "p" => (format!("<div{}", &start[2..]), "</div>".to_owned()),
                 name => (start, format!("</{name}>")),
@@ -281,7 +291,7 @@ impl<'a> Translation<'a> {
             self.edits.push(Edit::new(tag.range.clone(), written));
         }
         if tag.name == "summary" && self.reading.strict && self.source[close.end..].starts_with('\n') {
-            // What follows is Markdown.
+            // A blank line is needed, so that Markdown is parsed again after it.
             self.edits.push(Edit::new(close.end..close.end, "\n"));
         }
     }
@@ -294,7 +304,7 @@ fn is_void(tag: &Tag) -> bool {
     )
 }
 
-/// The beginning of code that is named to its author.
+/// Shortens code for a message: the first line, at most 40 characters.
 fn shortened(code: &str) -> String {
     const LONGEST: usize = 40;
     let line = code.lines().next().unwrap_or_default();
@@ -305,9 +315,9 @@ fn shortened(code: &str) -> String {
     format!("{{{start}…")
 }
 
-/// Takes away the indentation that Markdown would make code of: in MDX it means nothing.
+/// Removes indentation that Markdown would read as code. In MDX, indentation has no meaning.
 fn undo_indentation(text: &mut Text) {
-    // What is indented further goes on step by step.
+    // Each pass removes one level: four spaces or a tab.
     const STEPS: usize = 6;
     for _ in 0..STEPS {
         let source = text.as_str();

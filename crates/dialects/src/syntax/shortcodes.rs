@@ -1,7 +1,7 @@
-//! Shortcodes of Hugo and Zola: tags in a Markdown text that stand for something, with or without a text of their own.
+//! Shortcodes of Hugo and Zola: tags in Markdown that stand for something else, with or without content.
 //!
-//! How each generator writes them is told by [`crate::generators::hugo::tags`] and [`crate::generators::zola::tags`]; what they mean, by
-//! [`known`]; how the text changes, by [`weave`].
+//! [`crate::generators::hugo::tags`] and [`crate::generators::zola::tags`] parse each generator's syntax, [`known`]
+//! tells what a shortcode becomes, and [`weave`] edits the text.
 
 pub(crate) mod embeds;
 pub(crate) mod inline;

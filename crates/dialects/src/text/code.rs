@@ -1,4 +1,4 @@
-//! The parts of a Markdown text that are code, which no translation touches.
+//! Finds the code in a Markdown text, which no translation changes.
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Code(Vec<Range<usize>>);
 
-/// What four spaces mean.
+/// Meaning of an indentation by four spaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Indented {
     /// Code, as in `CommonMark`.
     IsCode,
-    /// Nothing, as in MDX.
+    /// Text, as in MDX.
     IsText,
 }
 
@@ -37,13 +37,13 @@ impl Code {
         Self::new(ranges)
     }
 
-    /// These ranges.
+    /// Takes ranges in any order.
     pub(crate) fn new(mut ranges: Vec<Range<usize>>) -> Self {
         ranges.sort_by_key(|range| (range.start, range.end));
         Self(ranges)
     }
 
-    /// Whether some of it is in a range.
+    /// Whether some code overlaps a range.
     pub(crate) fn touches(&self, range: &Range<usize>) -> bool {
         let first = self.0.partition_point(|code| code.start < range.start);
         self.0.get(first).is_some_and(|code| code.start < range.end) || self.contains(range.start)
@@ -54,16 +54,16 @@ impl Code {
         self.at(offset).is_some()
     }
 
-    /// The code that a byte is in.
+    /// Returns the range of the code that a byte is in.
     pub(crate) fn at(&self, offset: usize) -> Option<&Range<usize>> {
         let after = self.0.partition_point(|range| range.start <= offset);
-        // Code in a `<pre>` may be followed by a span in it: look a few back.
+        // Ranges may be nested, such as a span in a `<pre>`: look a few back.
         let mut before = self.0[..after].iter().rev().take(8);
         before.find(|range| range.contains(&offset))
     }
 }
 
-/// Adds what stands between `<pre>` or `<code>` and its end, which may be in another piece of raw HTML.
+/// Adds the ranges from `<pre>` or `<code>` to its end tag, which may be in a later piece of raw HTML.
 fn raw_code(text: &str, range: Range<usize>, open: &mut Option<(&'static str, usize)>, ranges: &mut Vec<Range<usize>>) {
     let mut position = range.start;
     while position < range.end {
@@ -86,7 +86,7 @@ fn raw_code(text: &str, range: Range<usize>, open: &mut Option<(&'static str, us
     }
 }
 
-/// The first tag of some names that is wanted, and the byte after its name.
+/// Finds the first tag that has one of the names and is wanted. Returns its name, and the byte after it.
 fn find_tag(text: &str, names: &[&'static str], wanted: impl Fn(&str) -> bool) -> Option<(&'static str, usize)> {
     text.match_indices('<').find_map(|(at, _)| {
         let rest = &text[at + 1..];

@@ -1,27 +1,27 @@
-//! A text that knows where each part of it came from, so that faults of what was translated are told where the author
-//! wrote it.
+//! A text that knows the origin of each of its parts, so that diagnostics about translated text point to the author's
+//! file.
 
 use std::ops::Range;
 
-/// A text made of another one by edits.
+/// A text made from another one by edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Text {
     text: String,
-    /// In the order of the text, the first at its beginning.
+    /// In the order of the text. The first one starts at 0.
     pieces: Vec<Piece>,
 }
 
-/// A part of the text, up to the next one.
+/// A part of the text, up to the start of the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     start: usize,
-    /// Where it came from, in bytes.
+    /// Start in the original text, in bytes.
     origin: usize,
-    /// It came from there letter by letter; else all of it stands for what begins there.
+    /// Whether it is a copy of the original. Otherwise it is a replacement, and all of it has the same origin.
     verbatim: bool,
 }
 
-/// What stands in a range is to become something else.
+/// Replacement of a range of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Edit {
     pub(crate) range: Range<usize>,
@@ -38,7 +38,7 @@ impl Edit {
 }
 
 impl Text {
-    /// The part of a text from `start` on.
+    /// Takes a text from byte `start` on.
     pub(crate) fn new(whole: &str, start: usize) -> Self {
         Self {
             text: whole[start..].to_owned(),
@@ -54,7 +54,7 @@ impl Text {
         &self.text
     }
 
-    /// Where in the first text something came from, in bytes.
+    /// Converts an offset in this text to the one in the original text, in bytes.
     pub(crate) fn origin(&self, offset: usize) -> usize {
         let after = self.pieces.partition_point(|piece| piece.start <= offset);
         let piece = self.pieces[after.saturating_sub(1)];
@@ -65,7 +65,7 @@ impl Text {
         }
     }
 
-    /// Makes edits. They are sorted first; one that overlaps an earlier one is left out.
+    /// Applies edits, sorted by position. An edit that overlaps an earlier one is skipped.
     pub(crate) fn edit(&mut self, mut edits: Vec<Edit>) {
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         if edits.is_empty() {
@@ -93,6 +93,7 @@ impl Text {
             position = range.end;
         }
         self.copy(position..self.text.len(), &mut next, &mut made);
+        // The first piece must start at 0, even if nothing is left.
         if made.pieces.first().is_none_or(|first| first.start > 0) {
             made.pieces.insert(
                 0,
@@ -105,7 +106,7 @@ impl Text {
         *self = made;
     }
 
-    /// Adds a range of this text to another one. `next` is the first piece that begins after all that was copied.
+    /// Appends a range of this text to `made`. `next` is the index of the first piece after everything copied so far.
     fn copy(&self, range: Range<usize>, next: &mut usize, made: &mut Self) {
         if range.is_empty() {
             return;
@@ -131,12 +132,13 @@ impl Text {
     }
 }
 
-/// The text of a file, without a byte order mark, and where it stops being text if it does, in bytes of the text. UTF-8,
-/// or UTF-16 with a byte order mark; what is neither is replaced the way browsers replace it.
+/// Decodes a file in UTF-8, or in UTF-16 with a byte order mark. Returns its text without the mark, and the place of
+/// the first invalid byte, in bytes of the text. Invalid bytes become replacement characters, as in browsers.
 pub(crate) fn decode(bytes: &[u8]) -> (String, Option<usize>) {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         let mut text = String::with_capacity(bytes.len());
+        // An odd number of bytes is a fault at the end, unless there is an earlier one.
         let mut fault = (bytes.len() % 2 == 1).then_some(usize::MAX);
         for character in char::decode_utf16(units) {
             if character.is_err() {
@@ -158,7 +160,7 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, Option<usize>) {
     }
 }
 
-/// Line and column of a byte of a text, from 1, the column in characters.
+/// Line and column of a byte of a text, from 1. Columns are counted in characters.
 pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
     let line = before.matches('\n').count() + 1;

@@ -1,4 +1,4 @@
-//! What is told of tags and references of other generators that could not be kept.
+//! Diagnostics about tags and references of other generators that could not be translated.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 
 use super::edited::Text;
 
-/// A tag that has no translation. `outcome` says what became of it: `only its content is shown`.
+/// Warns about a tag without a translation. `outcome` says what became of it: `only its content is shown`.
 pub(crate) fn dropped(text: &Text, range: &Range<usize>, tag: &str, outcome: &str) -> Fault {
     let diagnostic = Diagnostic::warning(
         Rule::Shortcode,
@@ -16,7 +16,7 @@ pub(crate) fn dropped(text: &Text, range: &Range<usize>, tag: &str, outcome: &st
     at(text, range, diagnostic)
 }
 
-/// A reference that names nothing.
+/// Reports a reference that names nothing.
 pub(crate) fn unresolved(text: &Text, range: &Range<usize>, reference: &str) -> Fault {
     let diagnostic = Diagnostic::error(
         Rule::Reference,
@@ -36,12 +36,12 @@ fn at(text: &Text, range: &Range<usize>, diagnostic: Diagnostic) -> Fault {
     }
 }
 
-/// A finding about a part of the author's file, by its bytes there.
+/// A diagnostic with its place in the author's file.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
-    /// Where it begins, in bytes from the file's (decoded) beginning: what [`Text::origin`] gives.
+    /// Start in the decoded file, in bytes: a result of [`Text::origin`].
     pub(crate) offset: usize,
-    /// How many characters it is about.
+    /// Length in characters.
     pub(crate) length: usize,
     pub(crate) diagnostic: Diagnostic,
 }

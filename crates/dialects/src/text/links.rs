@@ -1,4 +1,4 @@
-//! Where the links and pictures of a Markdown text stand, to be led elsewhere.
+//! Finds the addresses of links and pictures in a Markdown text, and rewrites them.
 
 use std::ops::Range;
 
@@ -9,15 +9,15 @@ use super::edited::{Edit, Text};
 /// The address of a link or picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Destination {
-    /// Where it stands in the text, without its brackets or quotes.
+    /// Its place in the text, without brackets or quotes.
     pub(crate) range: Range<usize>,
-    /// What it means, without the text's escapes.
+    /// The address itself, without the text's escapes.
     pub(crate) target: String,
-    /// It is in raw HTML.
+    /// Whether it is in raw HTML.
     pub(crate) raw: bool,
 }
 
-/// A text as the text of a link, or anywhere else in a line.
+/// Escapes a text for Markdown, as the text of a link or elsewhere in a line: `a_b` -> `a\_b`.
 pub(crate) fn escape_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -33,7 +33,7 @@ pub(crate) fn escape_text(text: &str) -> String {
     escaped
 }
 
-/// Replaces the addresses for which there is another one.
+/// Replaces the addresses for which `replace` returns another one.
 pub(crate) fn rewrite(text: &mut Text, replace: impl Fn(&Destination) -> Option<String>) {
     let edits = destinations(text.as_str())
         .into_iter()
@@ -41,7 +41,7 @@ pub(crate) fn rewrite(text: &mut Text, replace: impl Fn(&Destination) -> Option<
             let mut address = replace(&destination)?;
             let is_bare = !destination.raw && !text.as_str()[..destination.range.start].ends_with('<');
             if is_bare {
-                // Parentheses would have to be balanced.
+                // Outside of `<…>`, parentheses would have to be balanced.
                 address = address.replace('(', "%28").replace(')', "%29").replace(' ', "%20");
             }
             Some(Edit::new(destination.range, address))
@@ -50,7 +50,7 @@ pub(crate) fn rewrite(text: &mut Text, replace: impl Fn(&Destination) -> Option<
     text.edit(edits);
 }
 
-/// The addresses of a text in order: of links, pictures and reference definitions, and in raw HTML.
+/// Returns the addresses of a text in order: of links, pictures and reference definitions, and in raw HTML.
 pub(crate) fn destinations(text: &str) -> Vec<Destination> {
     let mut found = Vec::new();
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES);
@@ -75,7 +75,7 @@ pub(crate) fn destinations(text: &str) -> Vec<Destination> {
                     ..
                 },
             ) => {
-                // The text of a link may hold links to pictures: its own address is the last that fits.
+                // The text of a link may hold pictures, so its own address is the last one that fits.
                 let whole = &text[range.clone()];
                 let mut starts: Vec<usize> = whole.match_indices("](").map(|(at, _)| at + 2).collect();
                 starts.reverse();
@@ -93,12 +93,12 @@ pub(crate) fn destinations(text: &str) -> Vec<Destination> {
     found
 }
 
-/// An address at the beginning of a range, but for blanks and `<`.
+/// Finds an address at the beginning of a range, after blanks and `<`.
 fn locate(text: &str, range: Range<usize>, target: &str) -> Option<Destination> {
     let part = &text[range.clone()];
     let blank = part.len() - part.trim_start().len();
     let start = range.start + blank + usize::from(part[blank..].starts_with('<'));
-    // Written with escapes, it is found by its end.
+    // An address with escapes is found by its end.
     let rest = &text[start..range.end];
     let length = if rest.starts_with(target) {
         target.len()
@@ -120,7 +120,7 @@ fn locate(text: &str, range: Range<usize>, target: &str) -> Option<Destination> 
     })
 }
 
-/// The addresses in the attributes of raw HTML.
+/// Adds the addresses in the attributes of raw HTML.
 fn raw(text: &str, range: Range<usize>, found: &mut Vec<Destination>) {
     const NAMES: [&str; 3] = ["href", "src", "poster"];
     let html = &text[range.clone()];

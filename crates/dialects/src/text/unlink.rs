@@ -1,13 +1,13 @@
-//! Links to nothing become their text.
+//! Replaces links to nothing by their text.
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::edited::{Edit, Text};
 
-/// The address of what is not there, until [`unlink`] takes it out.
+/// Placeholder for the address of a missing file, until [`unlink`] removes it.
 pub(crate) const NOWHERE: &str = "feuillet-nowhere:";
 
-/// Takes the links to [`NOWHERE`] out of a text, and the pictures with all they have. What is in a link stays.
+/// Removes links and pictures with the address [`NOWHERE`]. The text of a link stays: `[a](feuillet-nowhere:)` -> `a`.
 pub(crate) fn unlink(text: &mut Text) {
     let source = text.as_str();
     if !source.contains(NOWHERE) {
@@ -21,7 +21,7 @@ pub(crate) fn unlink(text: &mut Text) {
             edits.push(Edit::new(definition.span.clone(), ""));
         }
     }
-    // Of each open link to nowhere where it ends, and where its text does.
+    // Open links to nowhere: start of the link, start of its text (if it has any) and end of its text.
     let mut open: Vec<(usize, Option<usize>, usize)> = Vec::new();
     for (event, range) in parser.into_offset_iter() {
         if let Some((_, first, last)) = open.last_mut()
@@ -46,7 +46,7 @@ pub(crate) fn unlink(text: &mut Text) {
                     continue;
                 };
                 open.pop();
-                // The parser leaves the empty brackets of `[a][]` out.
+                // The parser does not count the empty brackets of `[a][]`.
                 let empty = if source[range.end..].starts_with("[]") { 2 } else { 0 };
                 edits.push(Edit::new(start..first.unwrap_or(range.end), ""));
                 edits.push(Edit::new(last.max(start)..range.end + empty, ""));

@@ -1,4 +1,4 @@
-//! What search engines are told of a page: schema.org's vocabulary as JSON-LD.
+//! Structured data for search engines: the schema.org vocabulary as JSON-LD.
 
 use feuillet_content::route::{Route, Taxonomy};
 
@@ -6,7 +6,7 @@ use super::{Element, Elements, Page};
 use crate::shown::{Content, PostView};
 
 impl Elements {
-    /// Names things by whole addresses, so there is none before the blog knows its own.
+    /// Adds structured data. It needs absolute URLs, so there is none if the blog has no `url`.
     pub(super) fn json_ld(&mut self, page: &Page<'_>) {
         if page.address.is_empty() {
             return;
@@ -33,7 +33,7 @@ impl Elements {
 
 fn home(json: &mut Json, page: &Page<'_>) {
     let site = &page.blog.site;
-    // Search engines take a site's name from the one, and posts are part of the other.
+    // Search engines take the site's name from `WebSite`; posts are part of a `Blog`.
     json.0.push_str("{\"@type\":[\"WebSite\",\"Blog\"]");
     json.text("name", &site.title);
     json.text("url", page.address);
@@ -69,7 +69,7 @@ fn posting(json: &mut Json, page: &Page<'_>, post: &PostView) {
     json.close();
 }
 
-/// The way from home to the page, over the first category of a post.
+/// Writes the breadcrumbs from the home page to this one, through a post's first category.
 fn breadcrumbs(json: &mut Json, page: &Page<'_>) {
     let mut steps = vec![(page.blog.site.title.as_str(), Route::HOME)];
     if let Content::Post(post) = page.content
@@ -98,8 +98,8 @@ fn breadcrumbs(json: &mut Json, page: &Page<'_>) {
     json.close();
 }
 
-/// JSON (RFC 8259), written piece by piece. Every object opens with its type, so that a comma stands before each
-/// further member.
+/// JSON (RFC 8259), written piece by piece. Every object starts with `@type`, so each further member starts with a
+/// comma.
 struct Json(String);
 
 impl Json {
@@ -118,7 +118,7 @@ impl Json {
         self.0.push(':');
     }
 
-    /// A member, unless it is empty.
+    /// Writes a string member, unless it is empty.
     fn text(&mut self, key: &str, value: &str) {
         if !value.is_empty() {
             self.key(key);
@@ -126,7 +126,7 @@ impl Json {
         }
     }
 
-    /// People of whom nothing but their names is known: one, or a list.
+    /// Writes persons by name: a single object, or a list.
     fn people(&mut self, key: &str, names: &[&str]) {
         if names.is_empty() {
             return;
@@ -149,7 +149,7 @@ impl Json {
         }
     }
 
-    /// Without `<`, so that it can neither end the `<script>` that it stands in nor open a comment there.
+    /// Writes a string without `<`, so that it can neither end its `<script>` nor start a comment in it.
     fn string(&mut self, text: &str) {
         self.0.push('"');
         for character in text.chars() {

@@ -1,4 +1,4 @@
-//! What link previews show of a page: the Open Graph protocol (ogp.me).
+//! Metadata for link previews: the Open Graph protocol (ogp.me).
 
 use super::{Elements, Page};
 use crate::shown::{Content, PostView};
@@ -23,7 +23,7 @@ impl Elements {
         if let Some(post) = post {
             self.article(page, post);
         }
-        // All else that such cards show is taken from the tags above.
+        // Twitter cards take everything else from the tags above.
         let card = if page.image.is_empty() {
             "summary"
         } else {
@@ -54,12 +54,12 @@ impl Elements {
     }
 }
 
-/// The locale of a language tag, as Open Graph writes it: language and country. Where the tag names no country, the
-/// one that lent its name to the language; nothing where that would be a guess.
+/// Returns the Open Graph locale of a language tag: `fr-CA` -> `fr_CA`. Without a region, the country that the language
+/// is named after (`fr` -> `fr_FR`); empty if that would be a guess.
 fn locale(tag: &str) -> String {
     const NAMESAKES: &str = "bg de es fi fr hr hu id is it lt lv nl pl pt ro ru sk th tr";
     let language = tag.split('-').next().unwrap_or_default();
-    // A script may stand between: `zh-Hant-TW`.
+    // A script may come before it: `zh-Hant-TW`.
     let country = match tag.rsplit_once('-') {
         Some((_, last)) if last.len() == 2 => last,
         None if tag == "en" => "us",

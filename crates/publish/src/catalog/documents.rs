@@ -1,4 +1,4 @@
-//! The raw Markdown of posts and pages, as it is published.
+//! The published Markdown of documents.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use feuillet_engine::plan::{Original, Plan};
 
 use crate::library::Entry;
 
-/// The published text of a document: the author's file, translated where it is not canonical.
+/// The published Markdown of a document: the author's file, translated if it is not canonical.
 struct PublishedMarkdown {
     source: Source,
     digest: Digest,
@@ -22,10 +22,11 @@ impl Original for PublishedMarkdown {
         &self.source.path
     }
 
+    /// Reads and translates the file.
+    ///
     /// # Errors
     ///
-    /// When the file changed since the library was loaded: half of the publish would be of the one text, half of the
-    /// other.
+    /// If the file changed since the library was loaded: outputs of the publish would mix the old and the new text.
     fn bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = disk::read(&self.source.path)?;
         let translated = self.source.translate(&bytes);
@@ -42,7 +43,7 @@ impl Original for PublishedMarkdown {
     }
 }
 
-/// Plans the raw Markdown of an entry.
+/// Plans the published Markdown of an entry.
 pub(crate) fn plan_document(path: String, entry: &Entry, plan: &mut Plan) {
     let original = Arc::new(PublishedMarkdown {
         source: entry.source.clone(),
@@ -55,7 +56,7 @@ pub(crate) fn plan_document(path: String, entry: &Entry, plan: &mut Plan) {
     }
 }
 
-/// Published text as browsers decode it: without a byte order mark, with what is not UTF-8 replaced.
+/// Decodes published text as browsers do: removes a byte order mark, and replaces invalid UTF-8.
 pub(crate) fn decode(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()

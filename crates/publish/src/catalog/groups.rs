@@ -1,4 +1,4 @@
-//! Posts by term.
+//! Groups of posts by term.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,11 @@ use feuillet_content::route::Taxonomy;
 
 use crate::library::{Entry, Library};
 
-/// By slug: the term's title, else its name as the newest post spells it, and its posts, newest first; the parts of a
-/// series in the order in which they are read.
+/// For each slug, the name of the term and its posts. The name is the term's title, else its spelling in the newest
+/// post. Posts are sorted newest first, parts of a series oldest first.
 pub(crate) type Groups<'posts> = BTreeMap<String, (String, Vec<&'posts Entry>)>;
 
+/// Groups the posts of the blog by the terms of a taxonomy.
 pub(crate) fn group(library: &Library, taxonomy: Taxonomy) -> Groups<'_> {
     let mut groups = Groups::new();
     for post in &library.posts {
@@ -24,7 +25,7 @@ pub(crate) fn group(library: &Library, taxonomy: Taxonomy) -> Groups<'_> {
     }
     if taxonomy == Taxonomy::Series {
         for (_, posts) in groups.values_mut() {
-            // Those of one day stay in the order of their slugs, and those without a date at the end.
+            // The sort is stable: ties in the date stay in the order of their slugs. Posts without a date come last.
             posts.sort_by_key(|post| (post.date.is_none(), post.date));
         }
     }

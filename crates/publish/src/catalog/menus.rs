@@ -1,4 +1,5 @@
-//! Links that the publisher knows: the main menu, the lists of the blog, the years of the archive, the file of a text.
+//! Links that the publisher computes: the main menu, the main lists, the years of the archive, a document's source
+//! file.
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{ARCHIVE_PAGE_SIZE, NavigationItem};
@@ -11,10 +12,10 @@ use super::groups::Groups;
 use crate::languages::formats::Order;
 use crate::library::{Entry, Library};
 
-/// With more languages than this, there is one link to all of them.
+/// With more languages than this, one link to the list of languages replaces a link to each.
 const FEW_LANGUAGES: usize = 6;
 
-/// With fewer years than this, one sees them all anyway.
+/// With fewer years than this, no links to years are needed.
 const MANY_YEARS: usize = 4;
 
 fn item(label: &str, to: String) -> NavigationItem {
@@ -25,18 +26,18 @@ fn item(label: &str, to: String) -> NavigationItem {
     }
 }
 
-/// The main menu.
+/// Builds the main menu: the items from the settings, else all pages by title.
 pub(crate) fn navigation(library: &Library, settings: &Settings, order: &Order) -> Vec<NavigationItem> {
     let Some(items) = &settings.navigation else {
         let mut pages: Vec<&Entry> = library.pages.iter().collect();
-        // Those called alike stay in the order of their slugs.
+        // The sort is stable: ties in the title stay in the order of their slugs.
         pages.sort_by(|first, second| order.compare(&first.title, &second.title));
         let pages = pages.into_iter();
         return pages.map(|page| item(&page.title, page.route().path())).collect();
     };
     let root = BasePath::root();
     let renamed: Vec<(String, String)> = library.renamed.clone().into_iter().collect();
-    // Files are named from the top of the content.
+    // Items name files relative to the content folder.
     let links = LinkContext {
         base: &root,
         directory: "",
@@ -48,7 +49,7 @@ pub(crate) fn navigation(library: &Library, settings: &Settings, order: &Order) 
         .collect()
 }
 
-/// The main lists of the blog: all posts first, then what there is of terms, then each language.
+/// Links to the main lists of the blog: the archive, then each taxonomy that has terms, then each language.
 pub(crate) fn indexes(groups: &[(Taxonomy, Groups<'_>)], library: &Library) -> Vec<NavigationItem> {
     let archive = Route::Archive { page: 1 };
     let mut items = vec![item(&library.words[Word::Archive], archive.path())];
@@ -66,7 +67,7 @@ pub(crate) fn indexes(groups: &[(Taxonomy, Groups<'_>)], library: &Library) -> V
     items
 }
 
-/// To the beginning of each year of the archive, on whichever page; nothing where there are few.
+/// Links to the first post of each year in the archive, on whichever page it is; empty if there are few years.
 pub(crate) fn years(library: &Library) -> Vec<NavigationItem> {
     let mut items: Vec<NavigationItem> = Vec::new();
     let mut last = None;
@@ -85,9 +86,9 @@ pub(crate) fn years(library: &Library) -> Vec<NavigationItem> {
     items
 }
 
-/// To where the file of a text can be changed and seen.
+/// Links to edit and to view the source file of a document, if the settings have patterns for them.
 pub(crate) fn file(entry: &Entry, settings: &Settings, library: &Library) -> Vec<NavigationItem> {
-    // What lies in the published folder only has no file elsewhere.
+    // A file that was put into the published folder by hand has no source elsewhere.
     if entry.source.dropped {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
-//! Related posts: those in the same language that share the rarest categories and tags with a post.
+//! Related posts: those in the same language that share categories and tags with a post. Rare terms weigh more.
 //!
-//! Posts are found by the terms that they share, and of a term that many posts have only those around the post in time
-//! are looked at: so the work grows with the number of posts, and not with its square.
+//! Candidates are found through shared terms. For a term with many posts, only those closest in time are considered, so
+//! the cost is linear in the number of posts, not quadratic.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -12,11 +12,11 @@ use feuillet_content::route::Taxonomy;
 use super::series::Place;
 use crate::library::Entry;
 
-/// How many posts of a term are looked at before and after a post.
+/// Number of posts of a term that are considered before and after a post.
 const NEAR: usize = 16;
 
-/// For each post, the positions of its related posts, the nearest to it first. `posts` are sorted by date; the parts of
-/// a series beside a post (`series`, by slug) are linked from it already and never among them.
+/// For each post, the indices of its related posts, best match first. `posts` must be sorted by date. The previous and
+/// next part of a series (`series`, by slug) are excluded, because the post links to them already.
 pub(crate) fn related(posts: &[Entry], series: &BTreeMap<&str, Place>) -> Vec<Vec<usize>> {
     let mut by_language: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (position, post) in posts.iter().enumerate() {
@@ -38,11 +38,11 @@ pub(crate) fn related(posts: &[Entry], series: &BTreeMap<&str, Place>) -> Vec<Ve
     all
 }
 
-/// The posts of one language by their place among them, and their terms by numbers.
+/// Index of the posts of one language and their terms, both as consecutive numbers.
 struct Shelf {
-    /// Of each post, sorted.
+    /// For each post, its terms, sorted.
     terms: Vec<Vec<usize>>,
-    /// Of each term, sorted.
+    /// For each term, its posts, sorted.
     posts: Vec<Vec<usize>>,
 }
 
@@ -72,12 +72,14 @@ impl Shelf {
         shelf
     }
 
-    /// What sharing a term counts: less, the more posts have it. In whole numbers, which are the same on every machine.
+    /// Weight of sharing a term: inversely proportional to the square root of its number of posts. An integer, so that
+    /// the result is the same on every machine.
     fn weight(&self, term: usize) -> u64 {
         ((1 << 40) / self.posts[term].len().max(1) as u64).isqrt()
     }
 
-    /// Posts that share terms with a post, the ones that share the most first, then the nearest in time.
+    /// Posts that share terms with a post, sorted by the weight of the shared terms; ties by distance in the order of
+    /// dates.
     fn nearest(&self, own: usize) -> Vec<usize> {
         let mut candidates: Vec<usize> = Vec::new();
         for &term in &self.terms[own] {
@@ -94,6 +96,7 @@ impl Shelf {
             let weight: u64 = shared.map(|term| self.weight(*term)).sum();
             (Reverse(weight), own.abs_diff(*other), *other)
         });
+        // Two more than needed, because the parts of a series beside the post are excluded later.
         candidates.truncate(MAX_RELATED + 2);
         candidates
     }

@@ -1,4 +1,4 @@
-//! Which part of a series each post is, and which parts stand beside it.
+//! Position of posts in series: part number, previous and next part.
 
 use std::collections::BTreeMap;
 
@@ -10,17 +10,17 @@ use super::groups::Groups;
 use super::summaries::link;
 use crate::library::{Entry, Library};
 
-/// A post as one of several parts.
+/// Position of a post in a series.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
-    /// Which part it is, in words that lead to all parts.
+    /// "Part 2 of 5", linking to the list of all parts.
     pub(crate) label: NavigationItem,
     pub(crate) previous: Option<PostLink>,
     pub(crate) next: Option<PostLink>,
 }
 
-/// The place of each post that is one of several parts, by the slug of the post. Parts are counted by language: the
-/// translation of a part is no further part. A post of several series has the place in the first of them.
+/// Positions of all posts in series with several parts, by slug of the post. Parts are counted per language, so that
+/// the translation of a part is not another part. A post in several series gets its position in the first of them.
 pub(crate) fn places<'a>(groups: &Groups<'a>, library: &Library) -> BTreeMap<&'a str, Place> {
     let mut places = BTreeMap::new();
     for (slug, (name, posts)) in groups {
@@ -30,6 +30,7 @@ pub(crate) fn places<'a>(groups: &Groups<'a>, library: &Library) -> BTreeMap<&'a
             by_language.entry(post.language.as_deref()).or_default().push(post);
         }
         for parts in by_language.into_values().filter(|parts| parts.len() > 1) {
+            // Parts are sorted in reading order.
             for (index, post) in parts.iter().enumerate() {
                 let beside = |index: Option<usize>| Some(link(parts.get(index?)?));
                 let [part, all] = [index + 1, parts.len()].map(|number| library.words.number_text(number as u64));

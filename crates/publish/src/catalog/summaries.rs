@@ -1,4 +1,4 @@
-//! What lists say of a post.
+//! Data of a post in lists and links.
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{PostLink, Summary};
@@ -7,7 +7,8 @@ use feuillet_content::route::Taxonomy;
 
 use crate::library::{Entry, Library};
 
-/// Of the documents whose address does not follow from their file, those that a text in a folder links to.
+/// Among the documents whose address does not follow from their file name, returns those that a text links to, as pairs
+/// of file and address. `directory` is the folder of the text, `targets` its links.
 pub(crate) fn renamed_targets(
     directory: &str,
     targets: &[String],
@@ -31,6 +32,7 @@ pub(crate) fn renamed_targets(
     renamed
 }
 
+/// The post as an entry of a list.
 pub(crate) fn summary(post: &Entry) -> Summary {
     Summary {
         slug: post.slug.clone(),
@@ -45,6 +47,7 @@ pub(crate) fn summary(post: &Entry) -> Summary {
     }
 }
 
+/// The post as a link.
 pub(crate) fn link(post: &Entry) -> PostLink {
     PostLink {
         slug: post.slug.clone(),

@@ -1,18 +1,19 @@
-//! HTML for readers outside the blog: every address in it whole, and nothing that makes sense on the page only.
+//! HTML of posts for feed readers: with absolute URLs, and without what only makes sense on the page.
 
 use anyhow::{Context as _, Result};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use quick_xml::escape::{escape, unescape};
 use url::Url;
 
-/// Attributes that hold one address each.
+/// Attributes that contain one URL each.
 const ADDRESSES: [&str; 5] = ["href", "src", "poster", "cite", "data"];
 
-/// The text of a post as it can stand anywhere. `page` is the post's whole address.
+/// Rewrites the HTML of a post so that it works outside of the blog. `page` is the post's absolute URL.
+/// `<a href="#part">` -> `<a href="https://example.org/posts/a/#part">`.
 ///
 /// # Errors
 ///
-/// When `page` is not a whole address.
+/// If `page` is not an absolute URL, or the HTML cannot be parsed.
 pub(crate) fn absolute(html: &str, page: &str) -> Result<String> {
     let page = Url::parse(page).with_context(|| format!("`{page}` is not a whole address"))?;
     let whole = |written: &str| resolve(&page, written);
@@ -22,7 +23,8 @@ pub(crate) fn absolute(html: &str, page: &str) -> Result<String> {
                 element.set_attribute(name, &whole(&written))?;
             }
         }
-        // No policy forbids it there, and nothing else would apply it.
+        // Inline styles: feed readers have neither our Content Security Policy, which forbids them, nor our style
+        // sheet.
         if let Some(style) = element.get_attribute("data-style") {
             element.remove_attribute("data-style");
             element.set_attribute("style", &style)?;
@@ -42,17 +44,18 @@ pub(crate) fn absolute(html: &str, page: &str) -> Result<String> {
     rewrite_str(html, settings).context("the text of a post cannot be read as HTML")
 }
 
-/// The whole form of an address. Both are as they stand in an attribute, with character references.
+/// Resolves a URL against the page. Input and output are attribute values, escaped with character references.
 fn resolve(page: &Url, written: &str) -> String {
     let plain = unescape(written).unwrap_or_else(|_| written.into());
     match page.join(&plain) {
         Ok(whole) => escape(whole.as_str()).into_owned(),
-        // What no browser could follow either stays as it was written.
+        // Keep an invalid URL as written; browsers could not follow it, either.
         Err(_) => written.to_owned(),
     }
 }
 
-/// The pictures that a `srcset` offers, each with its width or density (HTML, section 4.8.4.2.1).
+/// Rewrites the URLs of a `srcset`, and keeps each width or density descriptor (HTML, section 4.8.4.2.1).
+/// `p.svg, q.svg 2x` -> `https://…/p.svg, https://…/q.svg 2x`.
 fn candidates(written: &str, whole: impl Fn(&str) -> String) -> String {
     let mut offered = Vec::new();
     let mut rest = written;
@@ -65,6 +68,7 @@ fn candidates(written: &str, whole: impl Fn(&str) -> String) -> String {
         if address.is_empty() {
             return offered.join(", ");
         }
+        // A comma at the end of the URL means that there is no descriptor.
         if let Some(address) = address.strip_suffix(',') {
             offered.push(whole(address.trim_end_matches(',')));
             rest = after;

@@ -1,4 +1,4 @@
-//! `sitemap.xml` (sitemaps.org, protocol 0.9) and `robots.txt`: which pages search engines should know.
+//! `sitemap.xml` (sitemaps.org, protocol 0.9) and `robots.txt`: pages for search engines to index.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(crate) const FILE: &str = "sitemap.xml";
 const ROBOTS: &str = "robots.txt";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// What the protocol allows to one file.
+/// Limits of the protocol for one file.
 const LIMITS: Limits = Limits {
     pages: 50_000,
     bytes: 50 * 1024 * 1024,
@@ -36,16 +36,20 @@ pub(crate) struct Limits {
 /// A page in a sitemap.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Listed {
-    /// Whole and percent-encoded.
+    /// Absolute, percent-encoded URL.
     pub(crate) address: String,
-    /// When what it shows changed last, where that is known.
+    /// Date of the last change of its contents, if known.
     pub(crate) changed: Option<Date>,
-    /// Languages that it is there in, itself included, with their whole addresses.
+    /// Languages of its translations, including its own, with absolute URLs.
     pub(crate) alternates: Vec<(String, String)>,
 }
 
-/// Writes both for a blog that knows its own address. Authors may have a `robots.txt` of their own, and below a folder
-/// of the host nobody would ask for one.
+/// Plans the sitemap, and `robots.txt` unless the author has their own or the blog is in a folder of its host, where
+/// crawlers never look for one.
+///
+/// # Errors
+///
+/// If the blog has no address.
 pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
     let home = blog
         .whole_address(blog.base.as_str())
@@ -78,9 +82,10 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
     Ok(())
 }
 
-/// The files of a sitemap, by their paths. When one file may not hold all pages, `sitemap.xml` is the index of others.
-/// `home` is the address below which they will lie.
+/// Renders the files of a sitemap, with their published paths. If the pages exceed the limits of one file,
+/// `sitemap.xml` becomes the index of several numbered files. `home` is the blog's absolute URL, the prefix of theirs.
 pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Vec<(String, String)>> {
+    // Upper bound of the XML declaration and the root element, in bytes.
     const FRAME: usize = 400;
     let mut parts: Vec<Vec<String>> = vec![Vec::new()];
     let mut bytes = FRAME;
@@ -114,7 +119,7 @@ pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Ve
     Ok(files)
 }
 
-/// A whole file. `children` are XML.
+/// Renders a complete XML file. `children` are XML elements.
 fn document(root: &str, children: &[String]) -> Result<String> {
     let mut writer = Writer::new(Vec::new());
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -133,6 +138,7 @@ fn document(root: &str, children: &[String]) -> Result<String> {
     Ok(String::from_utf8(writer.into_inner())? + "\n")
 }
 
+/// Renders the element of a page.
 fn url_element(page: &Listed) -> Result<String> {
     let mut writer = Writer::new(Vec::new());
     writer.create_element("url").write_inner_content(|writer| {
@@ -159,7 +165,7 @@ fn text_element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io
         .map(|_| ())
 }
 
-/// When each route's page changed last.
+/// Dates of the last change of each route's page.
 struct Changes<'a> {
     library: &'a Library,
     blog: &'a Blog,
@@ -192,7 +198,7 @@ impl<'a> Changes<'a> {
         }
     }
 
-    /// The post or page at a route.
+    /// The document at a route, if it is one.
     fn document(&self, route: &Route) -> Option<&'a Entry> {
         match route {
             Route::Post { name } => self.posts.get(name.as_str()).copied(),
@@ -201,8 +207,8 @@ impl<'a> Changes<'a> {
         }
     }
 
-    /// Of a list the newest among the posts that it shows; of a term among all of its posts. What an index of terms
-    /// shows has no date.
+    /// Date of the last change of a page: for a list, the latest among the posts that it shows; for a term, among all
+    /// of its posts. Indexes of terms have no date.
     fn of(&self, route: &Route) -> Result<Option<Date>> {
         let newest = match route {
             Route::Post { .. } | Route::Page { .. } => self.document(route).and_then(changed),
@@ -226,12 +232,14 @@ impl<'a> Changes<'a> {
         Ok(newest)
     }
 
+    /// Date of the latest change among the posts of a list.
     fn newest<'s>(&self, shown: impl IntoIterator<Item = &'s Summary>) -> Option<Date> {
         let entries = shown.into_iter().filter_map(|post| self.posts.get(post.slug.as_str()));
         entries.filter_map(|post| changed(post)).max()
     }
 }
 
+/// Date of the last change of a document, as far as the author says.
 fn changed(entry: &Entry) -> Option<Date> {
     entry.updated.or(entry.date)
 }

@@ -1,4 +1,4 @@
-//! Links to a part of a document that it does not have.
+//! Inspection: links to parts of documents (`#fragment`) that do not exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,20 +17,21 @@ use super::seen::Address;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 
-/// Ids of every page, around the text.
+/// Ids that every page has outside of the document's text.
 const PAGE_IDS: [&str; 2] = ["main", "feuillet"];
 
-/// A link to a part of a document, which may be there or not.
+/// A link to a part of a document; not checked yet.
 #[derive(Clone, Debug)]
 pub(super) struct Anchor {
-    /// The entry that the part is in.
+    /// Index of the entry that it links to.
     entry: usize,
+    /// Decoded, without `#`.
     fragment: String,
-    /// What there is to say if it is not.
+    /// Finding to report if the part is missing; its texts are filled in then.
     finding: Finding,
 }
 
-/// Which entry an address leads to.
+/// Resolves addresses to entries.
 pub(super) struct Places<'a> {
     by_file: BTreeMap<&'a str, usize>,
     by_route: BTreeMap<Route, usize>,
@@ -47,11 +48,12 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The entry, and the part of it, that a link of the entry at an index leads to.
+    /// Resolves a link in `entry` (at `index`) to the index of the target entry and the decoded fragment; `None` if it
+    /// has no fragment or leads to no document.
     fn find(&self, entry: &Entry, index: usize, url: &str) -> Option<(usize, String)> {
         let (_, fragment) = url.split_once('#')?;
-        // Directives such as the text to scroll to are the browser's business (URL Fragment Text Directives, 3.2), and
-        // the top of a page needs no id (HTML standard, 7.4.6.4).
+        // The fragment directive (`:~:text=…`) is handled by the browser (URL Fragment Text Directives, 3.2), and `#`
+        // and `#top` need no id (HTML standard, 7.4.6.4).
         let fragment = fragment.split(":~:").next().unwrap_or_default();
         if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
             return None;
@@ -77,7 +79,7 @@ impl<'a> Places<'a> {
         there.map(|there| (*there, fragment))
     }
 
-    /// The links of an entry to parts of this or another document.
+    /// Collects the links of an entry to parts of this or other documents.
     pub(super) fn anchors(&self, entry: &Entry, index: usize, text: &Text<'_>, addresses: &[Address]) -> Vec<Anchor> {
         let links = addresses.iter().filter(|address| address.purpose == Purpose::Link);
         links
@@ -94,7 +96,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The ids in the HTML of a rendered document.
+/// Collects the ids in the HTML of a rendered document, including the old form `<a name>`, and those of every page.
 pub(super) fn ids(html: &str) -> BTreeSet<String> {
     let mut ids: BTreeSet<String> = PAGE_IDS.map(str::to_owned).into();
     let mut rest = html;
@@ -110,7 +112,7 @@ pub(super) fn ids(html: &str) -> BTreeSet<String> {
     ids
 }
 
-/// Adds what is wrong with links to parts of documents. `ids` are those of each entry.
+/// Adds a finding for each link to a missing part. `ids` are the ids of each entry.
 pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[BTreeSet<String>], library: &Library, findings: &mut Vec<Finding>) {
     let names: Vec<&str> = library.entries().map(|entry| entry.source.name.as_str()).collect();
     for Anchor {
@@ -142,7 +144,8 @@ pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[BTreeSet<String>], library: &
     }
 }
 
-/// The id that was probably meant: one that is spelled alike, else one that begins or ends alike.
+/// Guesses the id that was meant: one with the same slug, else one with the same letters, else the only one that
+/// contains the fragment or is contained in it.
 fn nearest<'a>(fragment: &str, ids: &'a BTreeSet<String>) -> Option<&'a String> {
     let own = || ids.iter().filter(|id| !PAGE_IDS.contains(&id.as_str()));
     let slug = slugify(fragment);

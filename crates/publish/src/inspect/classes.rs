@@ -1,4 +1,4 @@
-//! Classes that nothing styles, and utilities that are left out since they could cover the page.
+//! Inspection: classes without a style, and utilities that are left out because they could cover the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,28 +12,28 @@ use crate::library::located::Text;
 use crate::theme::utilities::{Utilities, Verdict};
 use crate::theme::{AuthorSheet, css};
 
-/// What begins classes that say what something is, to scripts and editors: nobody expects them to look like anything.
+/// Prefixes of classes that are markers for scripts and editors and are not expected to have a style.
 const MARKS: [&str; 3] = ["language-", "lang-", "js-"];
 
-/// Classes that say as much, by their whole names: of code, of what the renderer makes, and of Tailwind's own machinery.
+/// Whole names of classes that need no style: of code, of the renderer's output, and of Tailwind's internals.
 const SILENT: &str = "math math-inline math-display group peer not-prose highlight highlighter-rouge antialiased \
     subpixel-antialiased transform transform-gpu filter";
 
-/// What the utilities begin with that posts use most, and those that are whole.
+/// Most common utilities in posts, or their prefixes, as candidates for spelling suggestions.
 const STEMS: &str = "align aspect bg block border border-b border-l border-r border-t break clear columns content cursor \
     divide-x divide-y flex flex-col flex-row flex-wrap float font gap gap-x gap-y grid grid-cols grow h hidden inline \
     inline-block inline-flex italic items justify leading line-through list list-disc list-none m max-h max-w mb min-h min-w \
     ml mr mt mx my object order overflow p pb pl pr pt px py rounded self shadow shrink space-x space-y sr-only table text \
     text-center text-justify text-left text-right tracking truncate underline uppercase w whitespace";
 
-/// A class in a document: how often it stands there, and where first.
+/// A class in a document, with its number of uses and a finding at the first of them.
 pub(super) struct Place {
     class: String,
     times: usize,
     first: Finding,
 }
 
-/// The classes of a document, each once.
+/// Groups the classes of a document by name.
 pub(super) fn places(text: &Text<'_>, seen: &[(String, Range<usize>)]) -> Vec<Place> {
     let mut places: BTreeMap<&str, (usize, &Range<usize>)> = BTreeMap::new();
     for (class, range) in seen {
@@ -47,7 +47,7 @@ pub(super) fn places(text: &Text<'_>, seen: &[(String, Range<usize>)]) -> Vec<Pl
     places.collect()
 }
 
-/// Adds a finding for each class of the blog that does nothing, at the first of its places.
+/// Adds a finding for each class of the blog that has no effect, at its first use.
 pub(super) fn inspect(places: Vec<Place>, sheet: Option<&AuthorSheet>, findings: &mut Vec<Finding>) {
     let mut known = css::classes(include_str!("../../../../styles/main.css"));
     known.extend(sheet.map(|sheet| css::classes(&sheet.text)).unwrap_or_default());
@@ -88,12 +88,13 @@ pub(super) fn inspect(places: Vec<Place>, sheet: Option<&AuthorSheet>, findings:
     }
 }
 
-/// The class that was probably meant: one that something styles, spelled almost alike.
+/// Guesses the class that was meant: a similarly spelled one that has a style. `colums-2` -> `columns-2`.
 fn meant(class: &str, known: &BTreeSet<String>) -> Option<String> {
     if let Some(other) = nearest(class, known.iter().map(String::as_str)) {
         return Some(other.to_owned());
     }
-    // What it holds for stays as it is, and so does what stands behind the last hyphen, such as the 4 of `mt-4`.
+    // Keep the variants and the value, and correct only the stem: try every hyphen as the one before the value, the
+    // last one first (`mt-4` is `mt` and `-4`).
     let (condition, base) = class.split_at(class.rfind(':').map_or(0, |colon| colon + 1));
     let hyphens = base.match_indices('-').map(|(at, _)| at).rev();
     hyphens.chain([base.len()]).find_map(|end| {

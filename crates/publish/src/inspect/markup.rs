@@ -1,4 +1,5 @@
-//! What a tag of raw HTML loses, by the tables of `content::sanitize`, and what to do about it.
+//! Inspection: what the sanitizer removes from tags of raw HTML, by the tables of `content::sanitize`, and how to fix
+//! it.
 
 use std::ops::Range;
 
@@ -12,38 +13,38 @@ use super::seen::{Address, Seen, Wordless};
 use crate::inspect::seen::Loss;
 use crate::library::located::offset;
 
-/// Attributes whose loss nobody will notice: they tell the browser how to load something, help editors, or describe
-/// what other attributes already say.
+/// Attributes that are removed without a finding: they control loading, help editors, or repeat what other attributes
+/// say.
 const UNNOTICED: &str = "accesskey allowfullscreen allowtransparency as async autocapitalize autocomplete autocorrect \
     autofocus charset contenteditable crossorigin defer draggable enterkeyhint fetchpriority frameborder \
     imagesizes imagesrcset inert inputmode integrity is itemid itemref marginheight marginwidth mozallowfullscreen name nonce \
     part ping prefix property referrerpolicy resource scrolling slot spellcheck typeof version vocab \
     webkitallowfullscreen xml:lang xml:space xmlns";
 
-/// Elements of HTML that are not let through, and hold no content or one that stays. Any other name is no element:
-/// rather a text that should have been written as code.
+/// HTML elements whose tags are removed; their content, if any, stays. Any other name is not HTML: probably a text that
+/// should have been written as code, such as `Vec<String>`.
 const KNOWN: &str = "acronym applet area base basefont bgsound blink body button canvas dialog embed fieldset form frame \
     frameset head html input keygen label legend link map marquee meta multicol nobr optgroup option output param \
     plaintext portal search selectedcontent slot spacer";
 
-/// Those that hold nothing.
+/// Elements among [`KNOWN`] that have no content.
 const EMPTY: &str = "area base basefont bgsound embed frame input keygen link meta param";
 
-/// A start tag to be judged.
+/// A start tag to be inspected.
 pub(super) struct Judge<'a, 'html> {
-    /// What it stands in.
+    /// The raw HTML that contains it.
     pub(super) html: &'html str,
     pub(super) tag: &'a Tag<'html>,
-    /// Where it stands there.
+    /// Its byte range in `html`.
     pub(super) range: Range<usize>,
-    /// The hosts whose pages posts may show.
+    /// Hosts that posts may embed.
     pub(super) frames: &'a [String],
-    /// Where a part of it stands in the body.
+    /// Maps a range of `html` to the body of the document.
     pub(super) place: &'a dyn Fn(Range<usize>) -> Range<usize>,
 }
 
 impl Judge<'_, '_> {
-    /// Takes note of what the tag names and what is lost of it.
+    /// Records the addresses and classes of the tag, and what it loses.
     pub(super) fn judge(&self, seen: &mut Seen) {
         let name = self.tag.name.to_ascii_lowercase();
         match policy::fate(&name) {
@@ -58,14 +59,14 @@ impl Judge<'_, '_> {
         seen.losses.push(((self.place)(range), loss));
     }
 
-    /// An element that is kept, with its attributes.
+    /// Inspects the attributes of an element that is kept.
     fn kept(&self, element: &'static str, seen: &mut Seen) {
         let mut known: Vec<String> = Vec::new();
         let mut has_source = false;
         let mut is_source_refused = false;
         for (written, raw) in &self.tag.attributes {
             let name = written.to_ascii_lowercase();
-            // The first of several attributes of a name counts.
+            // Of duplicate attributes, only the first counts.
             if known.contains(&name) {
                 continue;
             }
@@ -130,7 +131,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// A picture must have an address and words.
+    /// Checks that a picture has an address and alternative text, or is marked as decorative.
     fn picture(&self, has_source: bool, is_source_refused: bool, seen: &mut Seen) {
         let has = |name: &str| {
             self.tag
@@ -165,7 +166,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Takes note of an address; tells whether it may stand in a page.
+    /// Records an address, and its loss if it is not allowed. Returns whether it is.
     fn address(&self, url: &str, range: Range<usize>, purpose: Purpose, seen: &mut Seen) -> bool {
         let is_kept = feuillet_content::address::allowed(url, purpose).is_some();
         if !is_kept {
@@ -179,17 +180,17 @@ impl Judge<'_, '_> {
         is_kept
     }
 
-    /// The declarations of an inline style that are not kept.
+    /// Records the declarations of an inline style that are removed.
     fn style(&self, raw: &str, whole: Range<usize>, seen: &mut Seen) {
         let start = offset(raw, self.html);
         let decoded = address::decode(raw);
         let mut at = 0;
         for declaration in decoded.split(';') {
             let text = declaration.trim();
-            // Those of one browser stand beside others that all know.
+            // Vendor-prefixed declarations have a standard one beside them.
             if !text.is_empty() && !text.starts_with('-') && style::kept(text).is_empty() {
                 let begin = start + at + (declaration.len() - declaration.trim_start().len());
-                // With character references in it, the places of what follows them are not known.
+                // Character references shift positions, so fall back to the whole attribute.
                 let range = if *decoded == *raw {
                     begin..begin + text.len()
                 } else {
@@ -205,7 +206,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// A frame is shown if its host is allowed; else a link stands in its place.
+    /// Inspects a frame: it is kept if its host is allowed, else a link replaces it.
     fn frame(&self, seen: &mut Seen) {
         let source = self
             .tag
@@ -241,7 +242,7 @@ impl Judge<'_, '_> {
         );
     }
 
-    /// Where an attribute stands: its name, and its value with the quotes around it.
+    /// Range of an attribute in `html`: its name, and its value with quotes.
     fn attribute(&self, name: &str, value: &str) -> Range<usize> {
         let start = offset(name, self.html);
         if value.is_empty() {
@@ -252,14 +253,14 @@ impl Judge<'_, '_> {
         start..end + usize::from(quote)
     }
 
-    /// Where a value stands.
+    /// Range of an attribute's value in `html`.
     fn value(&self, value: &str) -> Range<usize> {
         let start = offset(value, self.html);
         start..start + value.len()
     }
 }
 
-/// An address that may not stand in a page.
+/// Loss of an address with a scheme that is not allowed.
 pub(super) fn refused(url: &str, purpose: Purpose) -> Loss {
     let url = feuillet_content::address::clean(url);
     let scheme = scheme(&url).map_or("", |(scheme, _)| scheme);
@@ -278,7 +279,7 @@ pub(super) fn refused(url: &str, purpose: Purpose) -> Loss {
     )
 }
 
-/// A tag without an end.
+/// Loss of a tag that has no `>`; `None` if the text does not look like a tag.
 pub(super) fn unfinished(html: &str) -> Option<Loss> {
     let name = html.strip_prefix('<')?;
     let name = name.strip_prefix('/').unwrap_or(name);
@@ -290,7 +291,7 @@ pub(super) fn unfinished(html: &str) -> Option<Loss> {
     })
 }
 
-/// Tags that go, with what is between them left.
+/// Loss of an element whose tags are removed and whose content stays.
 fn unwrapped(written: &str, name: &str) -> Loss {
     if feuillet_content::address::listed(EMPTY, name).is_some() {
         return Loss::new(
@@ -308,7 +309,7 @@ fn unwrapped(written: &str, name: &str) -> Loss {
     )
 }
 
-/// An element that goes with all that is in it.
+/// Loss of an element that is removed with its content.
 fn left_out(name: &str) -> Loss {
     let help = match name {
         "script" | "noscript" => "posts run no scripts; say what it shows in the text",
@@ -321,7 +322,7 @@ fn left_out(name: &str) -> Loss {
     Loss::new(format!("`<{name}>` is left out with all that is in it"), help)
 }
 
-/// Whether nobody will notice that an attribute is gone. Data is for scripts, of which there are none.
+/// Whether an attribute is removed without a finding. `data-` attributes are for scripts, of which there are none.
 fn is_unnoticed(name: &str) -> bool {
     feuillet_content::address::listed(UNNOTICED, name).is_some()
         || name.starts_with("data-")
@@ -354,7 +355,7 @@ fn id_lost(id: &str) -> Loss {
     )
 }
 
-/// Enough of a text to know it by.
+/// Shortens a text for a message to 60 characters, with an ellipsis.
 pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {

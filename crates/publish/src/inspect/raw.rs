@@ -1,4 +1,4 @@
-//! Raw HTML of a document, read tag by tag with places, as the sanitizer reads it.
+//! Parses the raw HTML of a document tag by tag, with source positions, in the same way as the sanitizer.
 
 use std::ops::Range;
 
@@ -10,27 +10,27 @@ use super::markup;
 use super::seen::Seen;
 use crate::library::located::offset;
 
-/// A line of raw HTML, or a tag in a line.
+/// A line of an HTML block, or an inline tag.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'body> {
     pub(super) html: CowStr<'body>,
-    /// Where it begins in the body.
+    /// Byte offset in the body.
     pub(super) start: usize,
 }
 
-/// What is left out until its end.
+/// An open element that is removed with its content.
 #[derive(Clone, Copy, Debug)]
 struct Skip {
     name: &'static str,
-    /// It holds text only.
+    /// Whether its content is text only.
     text_only: bool,
-    /// Elements of the same name open in it.
+    /// Number of open elements of the same name inside it.
     nested: usize,
-    /// How many elements of Markdown were open when it began.
+    /// Number of Markdown elements that were open when it began.
     depth: usize,
 }
 
-/// The raw HTML of one document. It is left out where `content::sanitize::Sanitizer` leaves it out.
+/// State of the raw HTML parser of one document. It skips the same elements as `content::sanitize::Sanitizer`.
 #[derive(Debug)]
 pub(super) struct RawHtml<'a> {
     frames: &'a [String],
@@ -47,12 +47,12 @@ impl<'a> RawHtml<'a> {
         }
     }
 
-    /// What follows is inside of an element that is left out with all that is in it.
+    /// Whether the current position is inside of an element that is removed with its content.
     pub(super) fn is_skipping(&self) -> bool {
         self.skip.is_some()
     }
 
-    /// Markdown opens an element.
+    /// Handles the start of a Markdown element.
     pub(super) fn enter(&mut self, name: &str) {
         if ends_what_is_left_out(name) {
             self.skip = None;
@@ -60,13 +60,13 @@ impl<'a> RawHtml<'a> {
         self.depth += 1;
     }
 
-    /// Markdown closes its innermost element.
+    /// Handles the end of the innermost Markdown element, which also ends raw elements left open in it.
     pub(super) fn leave(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         self.skip.take_if(|skip| self.depth < skip.depth);
     }
 
-    /// Reads what stands together, and takes note of what it names and what is lost of it.
+    /// Parses adjacent pieces as one text, and records their addresses, classes and losses in `seen`.
     pub(super) fn read(&mut self, pieces: &[Piece<'_>], seen: &mut Seen) {
         let joined = pieces.iter().map(|piece| &*piece.html).collect::<String>();
         let html = joined.as_str();
@@ -80,6 +80,7 @@ impl<'a> RawHtml<'a> {
             let Some(token) = tokens::next(&mut rest) else { break };
             let range = start..html.len() - rest.len();
             match (token, &mut self.skip) {
+                // Inside a removed element, only tags of the same name matter, to find its end.
                 (Token::Start(tag), Some(skip)) => {
                     skip.nested += usize::from(!tag.closed && tag.name.eq_ignore_ascii_case(skip.name));
                 }
@@ -122,9 +123,9 @@ impl<'a> RawHtml<'a> {
     }
 }
 
-/// Where the bytes of pieces that were joined stand in the body.
+/// Maps positions in joined pieces to the body.
 struct Places {
-    /// Where each piece begins when joined, where it begins in the body, and how long it is.
+    /// For each piece: its offset in the joined text, its offset in the body, its length.
     starts: Vec<(usize, usize, usize)>,
 }
 
@@ -142,7 +143,7 @@ impl Places {
         Self { starts }
     }
 
-    /// The place of a part, as far as it stands in one piece.
+    /// Maps a range to the body, cut off at the end of the piece in which it begins.
     fn of(&self, range: &Range<usize>) -> Range<usize> {
         let index = self.starts.partition_point(|(joined, ..)| *joined <= range.start);
         let Some((joined, body, length)) = self.starts.get(index.saturating_sub(1)) else {
@@ -154,7 +155,7 @@ impl Places {
     }
 }
 
-/// Whether what is left out ends where this element of Markdown begins.
+/// Whether the start of this Markdown element ends a removed element that was left open.
 pub(super) fn ends_what_is_left_out(element: &str) -> bool {
     policy::is_block(element)
 }

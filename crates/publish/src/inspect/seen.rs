@@ -1,11 +1,11 @@
-//! What a walk through a document has seen.
+//! Results of walking through a document.
 
 use std::ops::Range;
 
 use feuillet_content::address::Purpose;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 
-/// Something that is lost.
+/// Something that is removed from a document, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Loss {
     pub(crate) message: String,
@@ -25,27 +25,27 @@ impl Loss {
     }
 }
 
-/// What a document names and loses. Ranges are of bytes of what is rendered.
+/// Addresses, classes and losses of a document. Ranges are byte ranges of the canonical Markdown.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) addresses: Vec<Address>,
-    /// Pictures that have no text beside them, and none that says that they need none.
+    /// Pictures without alternative text that are not marked as decorative.
     pub(super) without_words: Vec<Wordless>,
     pub(super) losses: Vec<(Range<usize>, Loss)>,
-    /// The classes of raw HTML and of headings.
+    /// Classes in raw HTML and in headings.
     pub(super) classes: Vec<(String, Range<usize>)>,
 }
 
-/// An address that a link or picture names.
+/// Address of a link, picture or other media.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Address {
-    /// As written, without the blanks that browsers take out of it.
+    /// As written, without the whitespace and control characters that browsers ignore.
     pub(crate) url: String,
     pub(crate) range: Range<usize>,
     pub(crate) purpose: Purpose,
 }
 
-/// A picture that says nothing to who cannot see it.
+/// A picture without alternative text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wordless {
     /// Its address as written.

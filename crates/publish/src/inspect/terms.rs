@@ -1,4 +1,4 @@
-//! Categories and tags that are one term, and are not spelled as one.
+//! Inspection: terms with the same slug that are spelled in several ways.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -13,17 +13,17 @@ use crate::library::located::Text;
 use crate::library::terms::one;
 use crate::library::{Entry, Library};
 
-/// The keys that name terms, and what one of the terms is called.
+/// Singular name of a term of the taxonomy, and the front matter keys that contain terms.
 fn words(taxonomy: Taxonomy) -> (&'static str, [&'static str; 2]) {
     let what = one(taxonomy);
     (what, [taxonomy.folder(), what])
 }
 
-/// Adds a finding for each place where a term is spelled otherwise than in most posts.
+/// Adds a finding for each post that spells a term differently from most posts.
 ///
 /// # Errors
 ///
-/// When the file of such a post cannot be read.
+/// If the file of such a post cannot be read.
 pub(super) fn inspect(library: &Library, findings: &mut Vec<Finding>) -> Result<()> {
     for taxonomy in Taxonomy::ALL {
         let mut terms: BTreeMap<&str, BTreeMap<&str, Vec<&Entry>>> = BTreeMap::new();
@@ -34,7 +34,7 @@ pub(super) fn inspect(library: &Library, findings: &mut Vec<Finding>) -> Result<
             }
         }
         for spellings in terms.into_values().filter(|spellings| spellings.len() > 1) {
-            // Of two that are as frequent, the one that is first in the order of letters: capitals.
+            // Ties are broken by code point order, so capitalized spellings win.
             let usual = spellings
                 .iter()
                 .min_by_key(|(name, posts)| (Reverse(posts.len()), **name));
@@ -67,7 +67,7 @@ fn finding(taxonomy: Taxonomy, post: &Entry, name: &str, usual: &str, posts: &[&
     Ok(finding.related_to(other.related(&place(&other, taxonomy, usual), message)))
 }
 
-/// Where a document names a term; where it names terms, if the term is written otherwise there.
+/// Range of a term in a document's front matter, or of the key if the term is written differently there.
 fn place(text: &Text<'_>, taxonomy: Taxonomy, name: &str) -> Range<usize> {
     let (_, keys) = words(taxonomy);
     text.value(&keys, name).unwrap_or(0..0)

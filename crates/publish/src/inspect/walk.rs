@@ -1,5 +1,5 @@
-//! A document's Markdown, read with the place of everything: the addresses that it names, pictures without words, and
-//! raw HTML that is not let through.
+//! Parses a document's Markdown with source positions, and collects its addresses, classes, pictures without
+//! alternative text, and raw HTML that the sanitizer removes.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -13,16 +13,17 @@ use super::raw::{Piece, RawHtml};
 use crate::inspect::seen::{Address, Seen, Wordless};
 use crate::library::located::Text;
 
-/// A picture of Markdown whose end is still to come.
+/// A Markdown picture whose end has not been parsed yet.
 struct Picture {
     url: String,
     range: Range<usize>,
+    /// Alternative text so far.
     words: String,
-    /// How many elements are open in its text.
+    /// Number of open elements inside its alternative text.
     depth: usize,
 }
 
-/// Looks through a document. `frames` are the hosts whose pages posts may show.
+/// Walks through a document. `frames` are the hosts that posts may embed.
 pub(crate) fn walk(text: &Text<'_>, frames: &[String]) -> Seen {
     let (document, start) = text.document();
     let mut seen = walk_body(document.body, document.meta.math, frames);
@@ -45,18 +46,20 @@ pub(crate) fn walk(text: &Text<'_>, frames: &[String]) -> Seen {
     seen
 }
 
+/// Walks through the body of a document; ranges start at the body.
 fn walk_body(body: &str, math: bool, frames: &[String]) -> Seen {
     let mut seen = Seen::default();
     let mut raw = RawHtml::new(frames);
     let mut block: Option<Vec<Piece<'_>>> = None;
     let mut picture: Option<Picture> = None;
-    // Only links by reference need them, and they cost a reading of their own.
+    // Parsed lazily: only reference links need the definitions, which take a second pass.
     let definitions = LazyCell::new(|| Parser::new_ext(body, options(math)));
     let definition = |link_type, label: &str| {
         let found = by_label(link_type).then(|| definitions.reference_definitions().get(label));
         found.flatten().map(|definition| definition.span.clone())
     };
     for (event, range) in Parser::new_ext(body, options(math)).into_offset_iter() {
+        // Inside a picture, collect its alternative text up to its end.
         if let Some(open) = &mut picture {
             match &event {
                 Event::Start(_) => open.depth += 1,
@@ -148,7 +151,7 @@ fn walk_body(body: &str, math: bool, frames: &[String]) -> Seen {
     seen
 }
 
-/// Takes note of an address of Markdown; tells whether it may stand in a page.
+/// Records an address in Markdown, and its loss if it is not allowed. Returns whether it is.
 fn see(seen: &mut Seen, raw: &RawHtml<'_>, url: &str, range: Range<usize>, purpose: Purpose) -> bool {
     let is_kept = allowed(url, purpose).is_some();
     if !is_kept && !raw.is_skipping() {
@@ -162,7 +165,7 @@ fn see(seen: &mut Seen, raw: &RawHtml<'_>, url: &str, range: Range<usize>, purpo
     is_kept
 }
 
-/// Whether a link names its address by a label.
+/// Whether a link takes its address from a definition (`[x][label]`).
 fn by_label(link_type: LinkType) -> bool {
     matches!(
         link_type,
@@ -170,8 +173,8 @@ fn by_label(link_type: LinkType) -> bool {
     )
 }
 
-/// Where an address stands: within the link, or within the definition of its label; all of the link where it is written
-/// with escapes.
+/// Finds the range of an address in the body, inside the link or the definition of its label; the whole link if the
+/// address is written with escapes.
 fn place_of(
     body: &str,
     link: &Range<usize>,
@@ -196,7 +199,7 @@ fn place_of(
     }
 }
 
-/// The element that a piece of Markdown becomes, as far as raw HTML around it cares.
+/// HTML element for a Markdown tag. Only whether it is a block matters to raw HTML around it.
 fn element(tag: &Tag<'_>) -> &'static str {
     match tag {
         Tag::Paragraph => "p",

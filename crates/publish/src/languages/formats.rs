@@ -1,7 +1,7 @@
-//! How a language writes numbers and dates, tells one from many, and sorts: by Unicode's CLDR, through ICU4X.
+//! Number formats, date formats, plural rules and collation of languages, from Unicode's CLDR through ICU4X.
 //!
-//! The reader has none of that. What it needs of it comes to it as words: each follows from a few samples, and is given
-//! only where it makes every other number and day as ICU4X does.
+//! The reader contains no ICU4X. It gets the formats as words (patterns), derived from a few samples. A date pattern is
+//! only used if it reproduces ICU4X's output for every day of a year.
 
 use std::cmp::Ordering;
 
@@ -20,8 +20,7 @@ use icu_decimal::input::Decimal;
 use icu_locale_core::{Locale, locale};
 use icu_plurals::{PluralCategory, PluralRules};
 
-/// The language's names for how many there are, as CLDR and the language files write them, in the order in which their
-/// texts are shipped.
+/// Plural categories, by their names in CLDR and the language files, in the order in which plural forms are shipped.
 pub(super) const CATEGORIES: [(&str, PluralCategory); 6] = [
     ("zero", PluralCategory::Zero),
     ("one", PluralCategory::One),
@@ -31,8 +30,8 @@ pub(super) const CATEGORIES: [(&str, PluralCategory); 6] = [
     ("other", PluralCategory::Other),
 ];
 
-/// The locale of a language tag; the root, which writes like ISO 8601, where it is none. An `en` that names no country is
-/// the world's English, which writes "11 April 2020".
+/// Parses a language tag. Invalid tags become the root locale, whose dates look like ISO 8601. `en` without a region
+/// becomes international English (`en-001`), which writes "11 April 2020".
 pub(super) fn locale_of(tag: &str) -> Locale {
     let mut locale = Locale::try_from_str(&tag.replace('_', "-")).unwrap_or(Locale::UNKNOWN);
     if locale.id.language == locale!("en").id.language && locale.id.region.is_none() {
@@ -41,7 +40,8 @@ pub(super) fn locale_of(tag: &str) -> Locale {
     locale
 }
 
-/// The category of each number that a language tells apart: 0 to 99, and by the last two digits of what is larger.
+/// Plural categories of the numbers 0 to 199: 0 to 99 themselves, and 100 to 199 for larger numbers by their last two
+/// digits.
 pub(super) fn categories(locale: &Locale) -> Vec<PluralCategory> {
     let Ok(rules) = PluralRules::try_new_cardinal(locale.into()) else {
         return vec![PluralCategory::Other; 200];
@@ -49,7 +49,7 @@ pub(super) fn categories(locale: &Locale) -> Vec<PluralCategory> {
     (0..200_u32).map(|number| rules.category_for(number)).collect()
 }
 
-/// How a language writes numbers: pairs of words and what they are.
+/// Number format of a language, as words: decimal mark, grouping, digits.
 pub(super) fn numbers(locale: &Locale) -> Vec<(Word, String)> {
     let Ok(formatter) =
         DecimalFormatter::try_new(locale.into(), icu_decimal::options::DecimalFormatterOptions::default())
@@ -65,7 +65,7 @@ pub(super) fn numbers(locale: &Locale) -> Vec<(Word, String)> {
         number.multiply_pow10(-1);
         formatter.format(&number).to_string()
     };
-    // CLDR groups from the fourth or the fifth digit on.
+    // CLDR starts grouping at four or at five digits. The word is that number and the separator: `4,`.
     let shortest = if mark(&text(1234)).is_empty() { 5 } else { 4 };
     let grouping = format!("{shortest}{}", mark(&text(12_345)));
     vec![
@@ -78,7 +78,7 @@ pub(super) fn numbers(locale: &Locale) -> Vec<(Word, String)> {
     ]
 }
 
-/// As the reader gets them.
+/// Converts words to the type that the reader gets.
 pub(super) fn shipped(words: &[(Word, String)]) -> Words {
     let pairs = words
         .iter()
@@ -86,23 +86,23 @@ pub(super) fn shipped(words: &[(Word, String)]) -> Words {
     Words::from(pairs.collect::<Vec<_>>())
 }
 
-/// Dates of a language in a calendar.
+/// Date format of a language in a calendar.
 pub(crate) struct Dates {
     calendar: Calendar,
 }
 
 enum Calendar {
-    /// As the words say it.
+    /// Gregorian dates for which the words' pattern is enough.
     Words,
-    /// As the words cannot say it.
+    /// Gregorian dates that no single pattern describes.
     Gregorian(Box<FixedCalendarDateTimeFormatter<Gregorian, YMD>>),
     Persian(Box<FixedCalendarDateTimeFormatter<Persian, YMD>>),
-    /// ISO 8601.
+    /// ISO 8601, for lack of a format.
     Unknown,
 }
 
 impl Dates {
-    /// `words` hold already how numbers are written, and get what they can say of dates.
+    /// Builds the format, and appends the date patterns to `words`, which must contain the number format already.
     pub(super) fn new(locale: &Locale, calendar: CalendarSetting, words: &mut Vec<(Word, String)>) -> Self {
         let mut calendar = match calendar {
             CalendarSetting::Gregorian => Calendar::Words,
@@ -118,6 +118,7 @@ impl Dates {
                 calendar: Calendar::Unknown,
             };
         };
+        // Derive the patterns from samples: put a placeholder where a sample has the known number.
         let numbers = shipped(words);
         let digits = |number| numbers.digits_text(number);
         let year = gregorian(SAMPLE_YEAR, 1, 1).map(|day| years.format(&day).to_string());
@@ -126,7 +127,7 @@ impl Dates {
             .replacen(&digits(SAMPLE_YEAR.into()), "{year}", 1);
         let sample = |month| Some(days.format(&gregorian(SAMPLE_YEAR, month, 22)?).to_string());
         let samples: Vec<String> = (1..=12).filter_map(sample).collect();
-        // What CLDR has for languages that it does not know.
+        // `M01` is CLDR's placeholder for January in languages without data.
         if samples.first().is_some_and(|sample| sample.contains("M01")) {
             words.push((Word::Year, "{year}".to_owned()));
             return Self {
@@ -136,6 +137,7 @@ impl Dates {
         let pattern = pattern(&samples, digits);
         words.push((Word::Year, year));
         words.extend(pattern);
+        // Compare the pattern with ICU4X for each day of a leap year; on any difference, keep ICU4X's formatter.
         let said = shipped(words);
         let is_said = |date: Date| {
             let day = gregorian(date.year(), date.month(), date.day());
@@ -149,7 +151,7 @@ impl Dates {
         Self { calendar }
     }
 
-    /// A date as people write it in the blog's language.
+    /// Formats a date in the blog's language. `2020-04-11` -> `11 avril 2020`.
     pub(crate) fn text(&self, date: Date, words: &Words) -> String {
         let iso = CivilDate::try_new_iso(date.year().into(), date.month(), date.day());
         let text = iso.ok().and_then(|day| match &self.calendar {
@@ -161,7 +163,7 @@ impl Dates {
         text.unwrap_or_else(|| date.to_string())
     }
 
-    /// The year that a date is in, as its calendar counts.
+    /// Year of a date in this calendar. `2024-03-20` -> 1403 in the Persian one.
     pub(crate) fn year(&self, date: Date) -> u16 {
         let iso = CivilDate::try_new_iso(date.year().into(), date.month(), date.day());
         match (&self.calendar, iso) {
@@ -173,14 +175,15 @@ impl Dates {
     }
 }
 
-/// Neither its number nor those of the sample days stand in another one.
+/// Year of the sample dates. Neither it nor the sample day (22) occurs within another number of the samples.
 const SAMPLE_YEAR: u16 = 2035;
 
 fn gregorian(year: u16, month: u8, day: u8) -> Option<CivilDate<Gregorian>> {
     CivilDate::try_new_gregorian(year.into(), month, day).ok()
 }
 
-/// What dates are made of, from the 22nd of each month of the sample year.
+/// Derives the date pattern and the month names from the formatted 22nd of each month of the sample year.
+/// `22 avril 2035`, `22 mai 2035`, … -> `{day} {month} {year}` and `avril,mai,…`.
 fn pattern(samples: &[String], digits: impl Fn(u64) -> String) -> Vec<(Word, String)> {
     let (day, year) = (digits(22), digits(SAMPLE_YEAR.into()));
     let marked: Vec<String> = samples
@@ -190,7 +193,7 @@ fn pattern(samples: &[String], digits: impl Fn(u64) -> String) -> Vec<(Word, Str
     let Some(first) = marked.first() else {
         return Vec::new();
     };
-    // What all months have in common belongs to the pattern: the name stands between.
+    // The common prefix and suffix of all samples belong to the pattern; the month's name is between them.
     let boundaries: Vec<usize> = first.char_indices().map(|(at, _)| at).collect();
     let before = boundaries
         .iter()
@@ -218,7 +221,7 @@ fn pattern(samples: &[String], digits: impl Fn(u64) -> String) -> Vec<(Word, Str
     ]
 }
 
-/// What sorts texts as readers of a language look for them; numbers in them by their value.
+/// Collation of a language; numbers in texts are sorted by value (`Part 2` before `Part 10`).
 pub(crate) struct Order(Option<CollatorBorrowed<'static>>);
 
 impl Order {
@@ -228,7 +231,7 @@ impl Order {
         Self(CollatorBorrowed::try_new(preferences, CollatorOptions::default()).ok())
     }
 
-    /// Two texts that differ only in what the language does not look at are told apart by their letters' numbers.
+    /// Compares two texts. Code points break ties between different texts that collate as equal.
     pub(crate) fn compare(&self, first: &str, second: &str) -> Ordering {
         let compared = self.0.as_ref().map(|collator| collator.compare(first, second));
         compared.unwrap_or(Ordering::Equal).then_with(|| first.cmp(second))

@@ -1,4 +1,4 @@
-//! What the languages say, one by one.
+//! Tests of the texts and formats of each language.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use feuillet_content::date::Date;
 use super::*;
 use crate::languages::formats::Order;
 
-/// What a language has a file for, or others that authors may well write in.
+/// Languages with a file, and others that authors are likely to write in.
 const TAGS: [&str; 22] = [
     "en", "en-GB", "en-US", "ar", "ar-EG", "ar-MA", "de", "es", "es-MX", "fa", "fr", "fr-CA", "it", "ja", "nl", "pt",
     "pt-PT", "zh", "zh-TW", "ru", "pl", "he",
@@ -34,7 +34,7 @@ fn each_language_says_everything_and_fills_the_same_places() {
                     let expected: BTreeSet<&str> = forms.iter().map(|form| form.text).collect();
                     let given: Vec<&str> = texts.keys().map(String::as_str).collect();
                     assert_eq!(given, expected.into_iter().collect::<Vec<_>>(), "{name}: {key}");
-                    // Where a number is said in words, the others still fill the same places.
+                    // A single form may spell its number out, but all forms together use the same placeholders.
                     assert_eq!(text.places(), english[key].places(), "{name}: {key}");
                 }
                 (Text::Counted(_), Text::One(_)) => panic!("{name}: {key} does not depend on a number"),
@@ -48,7 +48,7 @@ fn each_language_says_everything_and_fills_the_same_places() {
 fn every_word_that_the_reader_knows_is_said() {
     for tag in TAGS {
         let words = Vec::from(spoken(tag).words);
-        // The digits of ASCII, one text for all numbers, and an ordinary first of the month say nothing.
+        // Empty means: ASCII digits, one form for all numbers, no special first of the month.
         let may_be_empty = ["digits", "plurals", "first_of_month"];
         for (key, text) in words {
             assert!(!text.is_empty() || may_be_empty.contains(&&*key), "{tag}: {key}");
@@ -84,7 +84,7 @@ fn dates_are_written_as_people_write_them() {
         let Speech { words, dates, .. } = spoken(language);
         let date = Date::parse(date).unwrap();
         assert_eq!(dates.text(date, &words), expected, "{language}");
-        // What the reader says by itself of a file that was put on the host by hand.
+        // The reader itself formats the date of a file that was put on the host by hand.
         assert_eq!(words.date_text(date), expected, "{language}");
     }
 }
@@ -125,7 +125,7 @@ fn posts_are_counted_as_people_count_them() {
         ("ar-EG", 1102, "١٬١٠٢ تدوينة"),
         ("ar-MA", 7, "7 تدوينات"),
         ("fa", 12, "۱۲ نوشته"),
-        // Said in English, and counted as English does.
+        // No Russian texts, so English is the fallback, with its plural forms.
         ("ru", 1, "1 posts"),
         ("ru", 21, "21 posts"),
         ("ja-JP", 1, "1件の記事"),
@@ -266,7 +266,7 @@ fn languages_are_guessed_from_the_text() {
         ("我到车站的时候，火车已经开走了，站台上一个人也没有。", "zh"),
         ("عندما وصلت إلى المحطة كان القطار قد غادر ولم يبق أحد على الرصيف.", "ar"),
         ("وقتی به ایستگاه رسیدم، قطار رفته بود و هیچ‌کس روی سکو نمانده بود.", "fa"),
-        // Mostly Latin letters, and yet Japanese.
+        // Japanese, although most letters are Latin.
         (
             "HSTS (HTTP Strict Transport Security) という技術を知りました。最終的に h2o.conf に次の1行を追加します。",
             "ja",

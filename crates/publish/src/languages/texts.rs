@@ -1,4 +1,4 @@
-//! What the interface says: the file of a language, what the author says otherwise, and English where both are silent.
+//! Plural forms of the interface's texts, as they are shipped to the reader.
 
 use feuillet_content::words::BETWEEN_FORMS;
 use feuillet_settings::words::Text;
@@ -6,7 +6,8 @@ use icu_plurals::PluralCategory;
 
 use super::formats::CATEGORIES;
 
-/// As it is shipped: one text, or one for each of the `forms` that its language has.
+/// Serializes a text for the reader: the text itself, or its plural forms in the order of `forms`, joined by
+/// [`BETWEEN_FORMS`].
 pub(crate) fn shipped(text: &Text, forms: &[Form]) -> String {
     let texts = match text {
         Text::One(text) => return text.clone(),
@@ -21,16 +22,16 @@ pub(crate) fn shipped(text: &Text, forms: &[Form]) -> String {
     shipped.join(&BETWEEN_FORMS.to_string())
 }
 
-/// A text that a language has for some numbers.
+/// A plural form of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Form {
-    /// The category of those numbers.
+    /// Plural category of the numbers that take this form.
     pub(super) category: PluralCategory,
-    /// The category of the text, in the language that it is written in.
+    /// Name of the category under which the text is found, which differs for fallback texts in English.
     pub(super) text: &'static str,
 }
 
-/// The forms of a language whose numbers are in these categories, for texts in that language.
+/// Plural forms of a language whose numbers have these categories, for texts in that language.
 pub(super) fn forms(numbers: &[PluralCategory]) -> Vec<Form> {
     let used = CATEGORIES.iter().filter(|(_, category)| numbers.contains(category));
     used.map(|(text, category)| Form {
@@ -40,7 +41,7 @@ pub(super) fn forms(numbers: &[PluralCategory]) -> Vec<Form> {
     .collect()
 }
 
-/// The same for texts in English, which has a form for one thing and for nothing else.
+/// Like [`forms`], for texts in English: `one` only for a category that contains no number but 1, else `other`.
 pub(super) fn english_forms(numbers: &[PluralCategory]) -> Vec<Form> {
     let is_one = |category| {
         let mut counted = numbers.iter().enumerate().filter(|(_, found)| **found == category);
@@ -55,7 +56,8 @@ pub(super) fn english_forms(numbers: &[PluralCategory]) -> Vec<Form> {
     .collect()
 }
 
-/// Which form each number takes, as [`feuillet_content::words::Word::Plurals`] has it; nothing where there is only one.
+/// Plural rule in the format of [`feuillet_content::words::Word::Plurals`]: for each number, the index of its form as a
+/// digit. Empty if there is only one form.
 pub(super) fn rule(numbers: &[PluralCategory], forms: &[Form]) -> String {
     if forms.len() < 2 {
         return String::new();

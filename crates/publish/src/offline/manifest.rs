@@ -1,20 +1,20 @@
-//! The manifest of what can be read without a network, and its parts.
+//! The manifest of the files that can be stored for offline reading, and its parts.
 //!
-//! `data/offline.json`, of which one publish is one generation:
+//! `data/offline.json` describes one generation:
 //!
 //! | key | meaning |
 //! |---|---|
-//! | `generation` | a hash of all that follows |
-//! | `files` | what is stored without asking, by role: `reader`, `shell`, `documents`, `lists`, `pictures` |
-//! | `parts` | the files that name everything else |
-//! | `total` | the number of files and of bytes of the whole blog |
-//! | `categories` | the same of each category: its slug, files, bytes |
+//! | `generation` | hash of all the other keys |
+//! | `files` | files stored without asking, by role: `reader`, `shell`, `documents`, `lists`, `pictures` |
+//! | `parts` | files of the parts, which name everything else |
+//! | `total` | number of files and bytes of the whole blog |
+//! | `categories` | for each category: its slug, number of files, bytes |
 //!
-//! A file is an array of its path, its hash ([`ContentHash`]) and its size in bytes. Bytes are those of the file, not
-//! those that travel: hosts compress.
+//! A file is an array of its path, its content hash ([`ContentHash`]) and its size in bytes, before the compression
+//! that hosts apply in transit.
 //!
-//! A part holds `lists`, files, and `documents`: each with its `path` (`posts/hello`), its `terms`
-//! (`categories/travel`) and its `files`. Each document and list is in one part, however the others change.
+//! A part has the keys `lists` (files) and `documents`: each with its `path` (`posts/hello`), its `terms`
+//! (`categories/travel`) and its `files`. Which part a document or list is in does not depend on the others.
 
 use std::collections::BTreeMap;
 
@@ -23,47 +23,49 @@ use feuillet_engine::digest::Digest;
 use feuillet_engine::file_hash::{Content, ContentHash, Contents};
 use serde::Serialize;
 
-/// What a file that is stored without asking is for.
+/// Role of a file that is stored without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Role {
-    /// What pages load to come alive; their names change with their contents.
+    /// The reader's files, which pages load to hydrate; their names contain a hash.
     Reader,
-    /// What any page needs, and the pages that stand for those that are not stored.
+    /// Files that any page needs, and fallback pages for those that are not stored.
     Shell,
     Documents,
     Lists,
     Pictures,
 }
 
-/// A post or page with what it takes to show it.
+/// A document and the files needed to show it.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
-    /// Folder and slug.
+    /// Folder and slug (`posts/hello`).
     pub(super) path: String,
+    /// Categories, as `categories/<slug>`.
     pub(super) terms: Vec<String>,
+    /// Its Markdown and its context.
     pub(super) texts: Vec<String>,
     pub(super) pictures: Vec<String>,
 }
 
-/// The paths of all that can be stored.
+/// Published paths of everything that can be stored.
 #[derive(Clone, Debug)]
 pub(super) struct Inventory {
     pub(super) reader: Vec<String>,
     pub(super) shell: Vec<String>,
-    /// What else is stored without asking, as far as the budget goes.
+    /// Further files to store without asking, most important first, as far as the budget goes.
     pub(super) offered: Vec<(Role, String)>,
-    /// In bytes.
+    /// Limit for `offered`, in bytes.
     pub(super) budget: u64,
     pub(super) documents: Vec<Document>,
     pub(super) lists: Vec<String>,
     /// The number of parts.
     pub(super) parts: usize,
-    /// Those that can be saved by themselves, by slug.
+    /// Slugs of the categories; a visitor can save each of them.
     pub(super) categories: Vec<String>,
 }
 
-/// Path, hash, size.
+/// Path, content hash, size in bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct File<'a>(&'a str, String, u64);
 
@@ -99,7 +101,7 @@ struct PartDocument<'a> {
     files: Vec<File<'a>>,
 }
 
-/// Where a part lies in the published folder.
+/// Published path of a part.
 pub(super) fn part_path(part: usize) -> String {
     format!("data/offline/{part}.json")
 }
@@ -111,7 +113,7 @@ impl Document {
 }
 
 impl Inventory {
-    /// Everything whose content the manifest tells.
+    /// Paths of all files in the manifest and its parts, with duplicates.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         let documents = self.documents.iter().flat_map(Document::files);
         let offered = self.offered.iter().map(|(_, path)| path);
@@ -119,7 +121,7 @@ impl Inventory {
         others.map(String::as_str).chain(documents)
     }
 
-    /// A part of the manifest.
+    /// Serializes a part of the manifest.
     pub(super) fn part(&self, number: usize, contents: &Contents) -> Result<Vec<u8>> {
         let is_here = |path: &str| part_of(path, self.parts) == number;
         let documents = self.documents.iter().filter(|document| is_here(&document.path));
@@ -137,7 +139,7 @@ impl Inventory {
         Ok(serde_json::to_vec(&part)?)
     }
 
-    /// The manifest itself.
+    /// Serializes the manifest itself.
     pub(super) fn manifest(&self, contents: &Contents) -> Result<Vec<u8>> {
         let paths: Vec<String> = (0..self.parts).map(part_path).collect();
         let mut parts = Vec::with_capacity(self.parts);
@@ -164,6 +166,8 @@ impl Inventory {
         Ok(serde_json::to_vec(&Manifest { generation, body })?)
     }
 
+    /// Files to store without asking, by role. Offered files are taken in order, up to the first that exceeds the
+    /// budget.
     fn without_asking<'a>(&'a self, contents: &Contents) -> BTreeMap<Role, Vec<File<'a>>> {
         let mut by_role = BTreeMap::new();
         by_role.insert(Role::Reader, files(self.reader.iter().map(String::as_str), contents));
@@ -184,12 +188,12 @@ fn file<'a>(path: &'a str, contents: &Contents) -> Option<File<'a>> {
     Some(File(path, hash.hex(), *size))
 }
 
-/// What is published of these.
+/// Looks up those of the files that are published.
 fn files<'a>(paths: impl Iterator<Item = &'a str>, contents: &Contents) -> Vec<File<'a>> {
     paths.filter_map(|path| file(path, contents)).collect()
 }
 
-/// How much it is, files with the same content counted once.
+/// Counts files and bytes; files with the same content count once.
 fn amount<'a>(paths: impl Iterator<Item = &'a str>, contents: &Contents) -> Amount {
     let sizes: BTreeMap<ContentHash, u64> = paths
         .filter_map(|path| contents.get(path))
@@ -198,7 +202,8 @@ fn amount<'a>(paths: impl Iterator<Item = &'a str>, contents: &Contents) -> Amou
     Amount(sizes.len(), sizes.values().sum())
 }
 
-/// Which part something belongs to. It stays there until the blog is twice as large.
+/// Part that a document or list belongs to, from the hash of its path. The number of parts is a power of two, so it
+/// stays there until the blog has doubled.
 fn part_of(path: &str, parts: usize) -> usize {
     let digest = Digest::of(path.as_bytes());
     let number = digest

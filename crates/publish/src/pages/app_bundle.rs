@@ -1,4 +1,4 @@
-//! The compiled reader: what Trunk made of `index.html`, to be published beside the posts.
+//! The compiled reader: the files that Trunk built from `index.html`, and the page template.
 
 use std::path::{Path, PathBuf};
 
@@ -19,31 +19,31 @@ use sha2::{Digest as _, Sha384};
 use super::page_script::PageScript;
 use crate::theme::compact::compact;
 
-/// Where the publisher writes what differs from page to page.
+/// Placeholders for the contents that differ from page to page.
 const HEAD_MARK: &str = "<!-- feuillet:head -->";
 const BODY_MARK: &str = "<!-- feuillet:body -->";
-/// Where it writes what starts the reader, behind the style sheet: the text comes first.
+/// Placeholder for the script tags that start the reader, after the style sheet so that the text is drawn first.
 const READER_MARK: &str = "<!-- feuillet:reader -->";
 
-/// In the lines that are for Trunk alone.
+/// Marks the lines of `index.html` that only Trunk needs.
 const TRUNK_MARK: &str = "data-trunk rel=\"rust\"";
 
-/// In the lines that say which color the frame around the page has.
+/// Marks the lines with the color of the browser's frame around the page.
 const COLOR_MARK: &str = "<meta name=\"theme-color\"";
 
-/// What wasm-bindgen calls the module beside its script.
+/// Suffix of the WebAssembly module in the output of wasm-bindgen.
 const WASM_SUFFIX: &str = "_bg.wasm";
 
-/// A folder that Trunk filled.
+/// Trunk's output folder.
 #[derive(Clone, Debug)]
 pub(crate) struct AppBundle {
     template: String,
-    /// Its files with their names, but for the page and the script.
+    /// Paths and names of its files, except the page and the script.
     files: Vec<(PathBuf, String)>,
     script: Script,
-    /// The name of the module.
+    /// Name of the WebAssembly module.
     wasm: String,
-    /// Name and text of the style sheet that stands in for its own.
+    /// Name and text of the style sheet that replaces its own, if the author customized it.
     sheet: Option<(String, String)>,
 }
 
@@ -54,20 +54,20 @@ pub(crate) struct Script {
     text: String,
 }
 
-/// A file that the browser is told the digest of.
+/// A file whose integrity the browser checks.
 #[derive(Clone, Debug)]
 struct Checked {
     name: String,
-    /// Its digest as the `integrity` attribute wants it (Subresource Integrity, section 3.1).
+    /// Value of the `integrity` attribute (Subresource Integrity, section 3.1).
     integrity: String,
 }
 
 impl AppBundle {
-    /// Looks at a compiled reader.
+    /// Reads a compiled reader.
     ///
     /// # Errors
     ///
-    /// When there is none, or it was made from another `index.html`.
+    /// If there is none, or it was built from a different `index.html`.
     pub(crate) fn open(folder: &Path) -> Result<Self> {
         let index = folder.join("index.html");
         if !index.is_file() {
@@ -77,7 +77,7 @@ impl AppBundle {
             );
         }
         let template = String::from_utf8_lossy(&disk::read(&index)?).into_owned();
-        // Trunk leaves its own marks where it has nothing to put in their place.
+        // Trunk leaves lines with its own marks that it did not replace.
         let template: Vec<&str> = template.lines().filter(|line| !line.contains(TRUNK_MARK)).collect();
         let template = template.join("\n");
         for mark in [HEAD_MARK, READER_MARK, BODY_MARK, "<html"] {
@@ -112,11 +112,12 @@ impl AppBundle {
         })
     }
 
-    /// The same with more in its style sheet, and without what means nothing there, under another name.
+    /// Returns a bundle with `more` appended to its style sheet, minified and renamed by its new hash; unchanged if the
+    /// text stays the same.
     ///
     /// # Errors
     ///
-    /// When its style sheet cannot be read.
+    /// If its style sheet cannot be read.
     pub(crate) fn with_styles(&self, more: &str) -> Result<Self> {
         let mut reader = self.clone();
         let is_sheet = |name: &str| {
@@ -139,19 +140,19 @@ impl AppBundle {
         Ok(reader)
     }
 
-    /// The files to publish as they are, with their names.
+    /// Files to copy unchanged, with their names.
     pub(crate) fn files(&self) -> &[(PathBuf, String)] {
         &self.files
     }
 
-    /// The names of all that is published of it, each with a hash in it.
+    /// Names of all published files of the reader; each contains a hash.
     pub(crate) fn names(&self) -> Vec<&str> {
         let files = self.files.iter().map(|(_, name)| name.as_str());
         let made = self.texts().map(|(name, _)| name);
         files.chain(made).collect()
     }
 
-    /// The names of what every page loads to come alive: a page with all of them is one of this very reader.
+    /// Names of the files that every page loads to hydrate. A page that names all of them belongs to this very reader.
     pub(crate) fn page_files(&self) -> impl Iterator<Item = &str> {
         let files = self.files.iter().map(|(_, name)| name.as_str());
         let names = files.chain(self.sheet.iter().map(|(name, _)| name.as_str()));
@@ -159,19 +160,19 @@ impl AppBundle {
         styles.chain([self.script.file.name.as_str(), self.wasm.as_str()])
     }
 
-    /// Names and texts of what is made of its files: the script that starts it, and the style sheet where more is in it.
+    /// Names and texts of the generated files: the script that starts the reader, and the style sheet if it was
+    /// changed.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         let script = (self.script.file.name.as_str(), self.script.text.as_str());
         let sheet = self.sheet.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         [script].into_iter().chain(sheet)
     }
 
-    /// The reader's page for a blog that lives under a base path.
+    /// Builds the page template of a blog.
     ///
-    /// Trunk is told to write addresses as `./name`; each becomes an address below the base path. The files' names
-    /// carry a hash, so nothing else in the page can be meant.
-    /// The policy stands before everything that it governs. The author's color for the frame around pages stands in for
-    /// both of the theme's.
+    /// Trunk is configured to write addresses as `./name`; each is replaced by an address below the base path. This is
+    /// safe, because the names contain a hash and match nothing else in the page. The Content Security Policy comes
+    /// before everything that it governs. The author's frame color replaces both of the theme's (light and dark).
     pub(crate) fn page_template(&self, base: &BasePath, own: &PageOwn<'_>) -> PageTemplate {
         let PageOwn {
             policy, color, fonts, ..
@@ -187,7 +188,7 @@ impl AppBundle {
         if let Some(script) = own.before_paint {
             first.extend(["<script>", script, "</script>\n    "]);
         }
-        // A font is asked for before the style sheet that names it has come.
+        // Preload fonts, so that they load in parallel with the style sheet that names them.
         for font in fonts {
             let address = escape_html(&base.join(&percent::encode_path(font)));
             first.extend([
@@ -198,7 +199,7 @@ impl AppBundle {
         }
         let mut start = self.start(base);
         if let Some(script) = own.script {
-            // Before the reader, which is much larger, and after everything that is drawn.
+            // After everything that is drawn, but before the reader, which is much larger.
             let address = escape_html(&base.join(&script.name));
             start = format!("<script type=\"module\" src=\"{address}\"></script>\n    {start}");
         }
@@ -210,7 +211,8 @@ impl AppBundle {
         }
     }
 
-    /// What starts the reader. It names the module, by which offline workers know whose page this is.
+    /// Script tag that starts the reader. It also names the module, so that service workers can tell which reader a
+    /// page belongs to.
     fn start(&self, base: &BasePath) -> String {
         let address = |name: &str| escape_html(&base.join(name));
         format!(
@@ -224,7 +226,7 @@ impl AppBundle {
 
 type File = (PathBuf, String);
 
-/// The module, and the script that wasm-bindgen made for it.
+/// Finds the WebAssembly module and the script that wasm-bindgen generated for it.
 fn module_and_glue(files: &[File]) -> Option<(File, File)> {
     files.iter().find_map(|module| {
         let glue = format!("{}.js", module.1.strip_suffix(WASM_SUFFIX)?);
@@ -234,11 +236,11 @@ fn module_and_glue(files: &[File]) -> Option<(File, File)> {
 }
 
 impl Script {
-    /// wasm-bindgen's script, with a line that runs it: one file less to wait for, and none of it inline.
+    /// Appends code that starts the module to wasm-bindgen's script: one request less, and no inline script.
     ///
-    /// The module is asked for once the page was painted: until then the network is the text's and its pictures'. A page
-    /// in the background is not painted. Where the module cannot be had, or is another one than was published, the page
-    /// stays as it is.
+    /// The module is fetched after the first paint, so that text and pictures get the network first. Background pages
+    /// never paint, so there it is fetched at once. If the module is missing or fails its integrity check, the page
+    /// stays static.
     fn new(glue: &str, wasm: &Checked) -> Self {
         let Checked {
             name,
@@ -258,7 +260,7 @@ impl Script {
     }
 }
 
-/// The page with one color for its frame, whatever the visitor's scheme.
+/// Replaces all frame colors of a page by one that applies to every color scheme.
 fn with_color(page: &str, color: Color) -> String {
     let mut lines: Vec<&str> = page.lines().collect();
     let own = format!("    {COLOR_MARK} content=\"{color}\">");
@@ -270,32 +272,34 @@ fn with_color(page: &str, color: Color) -> String {
     lines.join("\n")
 }
 
+/// Value of the `integrity` attribute: SHA-384 in base64.
 fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
 }
 
-/// What a blog puts into every page of the reader.
+/// Contents that a blog adds to the page template.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageOwn<'a> {
+    /// Content Security Policy.
     pub(crate) policy: &'a str,
-    /// Of the frame around pages.
+    /// Color of the browser's frame around the page.
     pub(crate) color: Option<Color>,
-    /// The paths of those fonts that every page needs.
+    /// Published paths of the fonts to preload.
     pub(crate) fonts: &'a [String],
     pub(crate) before_paint: Option<&'a str>,
     pub(crate) script: Option<&'a PageScript>,
 }
 
-/// A page of the reader that still lacks its head and body.
+/// The reader's page with placeholders for head and body.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PageTemplate {
     page: String,
-    /// As `data-base` has it.
+    /// Base path, the value of `data-base`.
     base: String,
 }
 
 impl PageTemplate {
-    /// A page of nothing but what is filled in, for plans that are not carried out.
+    /// Template of nothing but placeholders, for plans that are never carried out.
     pub(crate) fn blank(base: &BasePath) -> Self {
         Self {
             page: format!("{HEAD_MARK}{BODY_MARK}"),
@@ -303,7 +307,7 @@ impl PageTemplate {
         }
     }
 
-    /// The whole page. `head` and `body` are HTML.
+    /// Fills in the placeholders. `head` and `body` are HTML.
     pub(crate) fn fill(&self, language: &str, head: &str, body: &str) -> String {
         let start = self.page.find("<html").unwrap_or_default();
         let end = self.page[start..].find('>').map_or(start, |end| start + end + 1);
@@ -314,7 +318,7 @@ impl PageTemplate {
             escape_html(&self.base)
         );
         let page = format!("{}{html}{}", &self.page[..start], &self.page[end..]);
-        // The head first: what an author wrote may look like a mark, and it is only in what is filled in last.
+        // Split at the placeholders before inserting, because the author's HTML may contain text that looks like one.
         match page.split_once(HEAD_MARK) {
             Some((before, after)) => match after.split_once(BODY_MARK) {
                 Some((between, after)) => [before, head, between, body, after].concat(),

@@ -1,18 +1,18 @@
-//! What a page may load and run: the blog's Content Security Policy.
+//! The blog's Content Security Policy: what a page may load and run.
 
 use super::page_script;
 use crate::options::Audience;
 
-/// The policy of every page. `frames` are the hosts whose pages posts may show, from `site.yaml`.
+/// Builds the policy of every page. `frames` are the hosts that posts may embed, from `site.yaml`. `inline` is the one
+/// inline script of the page, allowed by its hash.
 ///
-/// Scripts and styles come from files of the blog only. Pictures, sound and films may come from anywhere, as posts
-/// show them. Compiling the reader needs `wasm-unsafe-eval` (CSP level 3, section 4.4), which lets nothing else in.
-/// `inline` is the one script that stands in the page itself, let in by its digest.
-/// For the author alone, the inline script by which their server reloads a page is let in.
+/// Scripts and styles come from the blog's own files only. Pictures, audio and video may come from anywhere. Compiling
+/// the reader needs `wasm-unsafe-eval` (CSP level 3, section 4.4), which allows nothing else. For the author's preview,
+/// all inline scripts are allowed, because the preview server reloads pages with one.
 pub(crate) fn policy(frames: &[String], inline: Option<&str>, audience: Audience) -> String {
     let mut policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'".to_owned();
     match (audience, inline) {
-        // Beside a digest it would count for nothing.
+        // No hash here: beside one, browsers ignore `unsafe-inline`.
         (Audience::Author, _) => policy.push_str(" 'unsafe-inline'"),
         (Audience::Visitors, Some(script)) => policy.extend([" ", &page_script::source(script)]),
         (Audience::Visitors, None) => {}

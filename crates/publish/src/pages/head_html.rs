@@ -1,5 +1,5 @@
-//! What stands in a page's `<head>`, as HTML: what the page says of itself, the blog's icons and manifest, and what the
-//! page's reader will fetch.
+//! HTML of a page's `<head>`: metadata, links to icons and the web app manifest, and preloads of the files that the
+//! reader will fetch.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,8 @@ use feuillet_content::route::Route;
 use feuillet_page::head::{Element, Head};
 use feuillet_page::load::needed;
 
-/// All that the template leaves open. `icons` is HTML, `sheet` the path of a style sheet of the page's own.
+/// Renders the contents of the template's head placeholder. `icons` is HTML; `sheet` is the published path of the
+/// page's own style sheet.
 pub(crate) fn head_html(
     head: &Head,
     route: Option<&Route>,
@@ -26,7 +27,7 @@ pub(crate) fn head_html(
             let _ = write!(html, " {name}=\"{}\"", escape_html(value));
         }
         html.push('>');
-        // Nothing else that a head holds has an end tag.
+        // All other elements of a head are void.
         if *tag == "script" {
             html.push_str(text);
             html.push_str("</script>");
@@ -41,6 +42,7 @@ pub(crate) fn head_html(
             escape_html(&address)
         );
     }
+    // Preload exactly what the reader fetches to hydrate this page.
     let own = route.map(needed).unwrap_or_default();
     for path in std::iter::once(file::SITE.to_owned()).chain(own) {
         let address = base.join(&percent::encode_path(&path));

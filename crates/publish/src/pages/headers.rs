@@ -1,5 +1,5 @@
-//! What hosts that read a file `_headers` (Netlify, Cloudflare Pages) are told: how long each file may be kept, and
-//! the policy of its pages.
+//! The file `_headers`, which some hosts read (Netlify, Cloudflare Pages): cache lifetimes of files, and the security
+//! headers of pages.
 
 use std::fmt::Write as _;
 
@@ -11,15 +11,15 @@ use crate::offline::WORKER;
 
 const FILE: &str = "_headers";
 
-/// Cloudflare Pages takes 100 rules.
+/// Most rules that are written; Cloudflare Pages accepts 100.
 const MAX_RULES: usize = 90;
 
-/// What is revalidated each time: it changes under an address that stays.
+/// For files that change under the same address: browsers revalidate them each time.
 const REVALIDATED: &str = "no-cache";
-/// What has a hash in its name never changes (RFC 8246).
+/// For files with a hash in their names, which never change (RFC 8246).
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// Plans the file, unless the author has one. Everything else must be planned already.
+/// Plans the file, unless the author has their own. Everything else must be planned already.
 pub(crate) fn write(policy: &str, base: &BasePath, hashed: &[&str], plan: &mut Plan) {
     if plan.is_free(FILE) {
         let text = file(policy, base, hashed, plan.folders().into_iter());
@@ -27,10 +27,10 @@ pub(crate) fn write(policy: &str, base: &BasePath, hashed: &[&str], plan: &mut P
     }
 }
 
-/// The file. `hashed` are the published files with a hash in their name, `folders` the names at the top of the
-/// published folder.
+/// Renders the file. `hashed` are the published files with a hash in their names; `folders` are the names of the
+/// top-level folders.
 ///
-/// Hosts join the values of all rules that match, so no two rules here give the same header to one file.
+/// Hosts concatenate the values of all matching rules, so no two rules may set the same header for one file.
 fn file<'names>(policy: &str, base: &BasePath, hashed: &[&str], folders: impl Iterator<Item = &'names str>) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -43,7 +43,7 @@ fn file<'names>(policy: &str, base: &BasePath, hashed: &[&str], folders: impl It
     let mut rule = |path: &str, value: &str| {
         let _ = write!(text, "{}\n  Cache-Control: {value}\n", base.join(path));
     };
-    // Encoded as in addresses: a space would end a rule's path, and `*` and `:` would make a pattern of it.
+    // Percent-encode paths: a space would end the path of a rule, and `*` and `:` would turn it into a pattern.
     for name in hashed {
         rule(&percent::encode_path(name), IMMUTABLE);
     }

@@ -1,5 +1,5 @@
-//! What is about to be published, as the source that the app renders a page from: a prerendered page shows exactly the
-//! files that visitors' readers will fetch for it.
+//! Planned outputs as the data source of prerendering: a page is rendered from exactly the files that the reader will
+//! fetch for it.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 
 use crate::catalog::documents::decode;
 
-/// The files that one page needs, with their digests. None is read yet.
+/// Files that one page needs, with their digests; read lazily.
 #[derive(Serialize)]
 pub(crate) struct PageFiles(Vec<PageFile>);
 
@@ -23,7 +23,7 @@ struct PageFile {
     text: Text,
 }
 
-/// By path and digest: the text follows from these.
+/// Serializes path and digest only, since they determine the text.
 impl Serialize for PageFile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (&self.path, self.digest).serialize(serializer)
@@ -36,7 +36,7 @@ enum Text {
 }
 
 impl PageFiles {
-    /// The files at some paths of a plan. What is not planned as text is not there.
+    /// Collects the files at some paths of a plan. Paths that are not planned as text are skipped.
     pub(crate) fn of(paths: impl IntoIterator<Item = String>, plan: &Plan) -> Self {
         let mut files = Vec::new();
         for path in paths {
@@ -53,7 +53,7 @@ impl PageFiles {
         Self(files)
     }
 
-    /// Reads them. `given` is a file whose bytes are known already.
+    /// Reads the files. `given` is one more file whose bytes are known already.
     pub(crate) fn read(&self, given: Option<(&str, &[u8])>) -> Result<MemorySource> {
         let mut texts = Vec::with_capacity(self.0.len() + 1);
         for file in &self.0 {
@@ -68,12 +68,12 @@ impl PageFiles {
     }
 }
 
-/// The files that one page needs, by their paths.
+/// Texts of the files that one page needs, with their paths.
 #[derive(Default)]
 pub(crate) struct MemorySource(Vec<(String, Arc<str>)>);
 
 impl MemorySource {
-    /// The text of a file.
+    /// Returns the text of a file.
     pub(crate) fn text(&self, path: &str) -> Result<&str, FetchError> {
         let found = self.0.iter().find(|(known, _)| known == path);
         found.map(|(_, text)| &**text).ok_or(FetchError::NotFound)

@@ -1,8 +1,8 @@
-//! What makes reading nicer and is no part of the reader: a small script of the page's own, which runs before the reader
-//! is there and where it never comes, and a line that runs before anything is drawn.
+//! The page script: optional features in plain JavaScript, which work before the reader starts and without it; and a
+//! small inline script that runs before the first paint.
 //!
-//! It is plain JavaScript without a build step, one part for each thing that an author can do without.
-//! What is left out costs visitors nothing.
+//! There is no build step. Each feature that an author can turn off (`extras` in `site.yaml`) is one part, and visitors
+//! only download the parts that are on.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 const COMMON: &str = include_str!("page_script/shown.js");
 
-/// The parts by the names of their settings.
+/// Parts by the names of their settings.
 const PARTS: [(&str, &str); 7] = [
     ("appearance", include_str!("page_script/appearance.js")),
     ("back_to_top", include_str!("page_script/back-to-top.js")),
@@ -29,13 +29,13 @@ const BEFORE_PAINT: &str = include_str!("page_script/before-paint.js");
 /// The script of a blog's pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PageScript {
-    /// Of its file, with a hash in it.
+    /// Name of its file, with a hash in it.
     pub(crate) name: String,
     pub(crate) text: String,
 }
 
 impl PageScript {
-    /// None where the author wants nothing of it.
+    /// Joins the parts that are on; `None` if all are off.
     pub(crate) fn new(extras: &Extras, words: &Words) -> Option<Self> {
         let wanted: Vec<&str> = PARTS
             .iter()
@@ -60,7 +60,8 @@ impl PageScript {
     }
 }
 
-/// A script without what only its reader wants. Comments have lines of their own, and no line is inside a string.
+/// Removes comments, indentation and empty lines from a script. Relies on comments having lines of their own, and on
+/// strings not spanning lines.
 fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim_start);
     lines
@@ -69,13 +70,13 @@ fn without_comments(script: &str) -> String {
         .collect()
 }
 
-/// The script that stands in the page itself, where visitors may choose an appearance: a file would come after the
-/// first paint, or hold it up.
+/// The inline script that applies the appearance chosen by the visitor; `None` if the feature is off. Inline, because a
+/// file would arrive after the first paint or delay it.
 pub(crate) fn before_paint(extras: &Extras) -> Option<String> {
     extras.has("appearance").then(|| without_comments(BEFORE_PAINT))
 }
 
-/// How a policy lets a script in that stands in the page (CSP level 3, section 6.7.2.3).
+/// Hash source that allows an inline script in a policy (CSP level 3, section 6.7.2.3).
 pub(crate) fn source(script: &str) -> String {
     format!("'sha256-{}'", BASE64.encode(Sha256::digest(script)))
 }

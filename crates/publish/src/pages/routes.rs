@@ -1,4 +1,4 @@
-//! Every route of a blog, and where its page lies.
+//! All routes of a blog, and the published paths of their pages.
 
 use feuillet_content::catalog::file;
 use feuillet_content::percent;
@@ -7,10 +7,10 @@ use feuillet_engine::plan::Plan;
 
 use crate::library::{Entry, Library};
 
-/// The page for every address that names nothing: static hosts serve it by this name.
+/// The not-found page; static hosts expect this name.
 const NOT_FOUND: &str = "404.html";
 
-/// Every route that the blog has; the last one is the page for all others.
+/// Lists all routes of the blog, except the offline page; the last one, `None`, is the not-found page.
 pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
     let mut routes = vec![Route::HOME];
     let further = |first: &Route, path: &dyn Fn(usize) -> String| {
@@ -36,7 +36,7 @@ pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
     routes.into_iter().map(Some).chain([None]).collect()
 }
 
-/// Where a route's page lies in the published folder.
+/// Published path of a route's page.
 pub(crate) fn page_path(route: Option<&Route>) -> String {
     match route {
         Some(route) => format!("{}index.html", folder(route)),
@@ -44,7 +44,7 @@ pub(crate) fn page_path(route: Option<&Route>) -> String {
     }
 }
 
-/// The folder of a route, with a slash at its end; nothing for the first page of the blog.
+/// Folder of a route in the published folder, decoded and with a trailing slash; empty for the first page of the blog.
 pub(crate) fn folder(route: &Route) -> String {
     let path = route.path();
     // Hosts decode addresses before they look for a file.

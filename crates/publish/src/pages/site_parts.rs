@@ -1,5 +1,5 @@
-//! The parts of the site's data that pages are made of. A page is rendered with the part that it shows and no more, so a
-//! new post changes `site.json`, and yet not the page of each old post.
+//! Parts of the site's data as inputs of pages. A page is rendered from the part that it shows, so a new post changes
+//! `site.json` without making every old page stale.
 
 use anyhow::Result;
 use feuillet_content::base_path::BasePath;
@@ -12,18 +12,18 @@ use feuillet_page::blog::Blog;
 /// How much of the site's data a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SitePart {
-    /// What stands around every page: titles, menu, words.
+    /// Contents of every page's frame: titles, menu, words.
     Frame,
-    /// The terms as well.
+    /// The frame and the terms.
     Terms,
-    /// The lists of the first page as well.
+    /// The frame, the terms, and the lists of the first page.
     Whole,
 }
 
 impl SitePart {
     const ALL: [Self; 3] = [Self::Frame, Self::Terms, Self::Whole];
 
-    /// What the page of a route shows.
+    /// The part that the page of a route shows.
     pub(crate) fn of(route: Option<&Route>) -> Self {
         match route {
             Some(Route::Home { page: 1 }) => Self::Whole,
@@ -35,6 +35,7 @@ impl SitePart {
         }
     }
 
+    /// Returns the site's data with everything else emptied.
     fn cut(self, whole: &Site) -> Site {
         let mut site = whole.clone();
         if self != Self::Whole {
@@ -48,7 +49,7 @@ impl SitePart {
     }
 }
 
-/// The blog with each part of the site's data.
+/// The blog with each part of the site's data, indexed by [`SitePart`].
 pub(crate) struct SiteParts([Hashed<Blog>; 3]);
 
 impl SiteParts {

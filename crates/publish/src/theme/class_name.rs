@@ -1,28 +1,30 @@
-//! The name of a utility class, taken apart: `md:hover:!mt-4` is `mt-4`, with what it holds for.
+//! Parses the name of a utility class: `md:hover:!mt-4` is the utility `mt-4`, important, with the variants `md`,
+//! `hover`.
 //!
-//! Class names come from posts, so only what is spelled as utilities are is looked at, and what they hold for is one of
-//! a list: no selector and no condition of an author's own gets into the style sheet.
+//! Class names come from posts, so only names spelled like utilities are parsed, and variants come from a fixed list:
+//! an author cannot inject a selector or a condition into the style sheet.
 
 use std::fmt::Write as _;
 
 use super::names;
 
-/// A longer name is none.
+/// Longest accepted class name, in bytes.
 const LONGEST: usize = 64;
 
-/// When a utility holds.
+/// Condition of a variant: when a utility applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum When {
-    /// In a state of the element, or for a part of it: what follows its selector.
+    /// State or pseudo-element, appended to the element's selector.
     State(&'static str),
-    /// In a state of what is around it: the selector with `&` for the element's.
+    /// State of an ancestor: a selector in which `&` stands for the element's.
     Around(&'static str),
+    /// Media query.
     Media(&'static str),
-    /// In the dark theme: the one that was chosen, or the system's.
+    /// In the dark theme, chosen by the visitor or by the system.
     Dark,
 }
 
-/// Every condition, in the order of Tailwind CSS: of two that hold, the later one counts.
+/// All variants in the order of Tailwind CSS: if two apply, the later one wins.
 const CONDITIONS: &[(&str, When)] = &[
     ("group-hover", When::Around(":where(.group:hover) &")),
     ("group-focus", When::Around(":where(.group:focus) &")),
@@ -67,26 +69,27 @@ const CONDITIONS: &[(&str, When)] = &[
     ("print", When::Media("print")),
 ];
 
-/// A utility class.
+/// A parsed utility class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ClassName<'a> {
-    /// As the post has it.
+    /// The name as written in the post.
     pub(super) full: &'a str,
-    /// Without conditions, by its name of today.
+    /// The name without variants and `!`, in the spelling of the current Tailwind CSS.
     pub(super) base: String,
-    /// Places in [`CONDITIONS`], the last first: their order is that of the rules.
+    /// Indices into [`CONDITIONS`], highest first; the sort key of the rules.
     conditions: Vec<usize>,
     is_important: bool,
 }
 
 impl<'a> ClassName<'a> {
-    /// Takes a name apart, if it is spelled like a utility.
+    /// Parses a class name; `None` if it is not spelled like a utility. `sm:flex-grow` -> base `grow`, one condition.
     pub(super) fn parse(full: &'a str) -> Option<Self> {
         let is_spelled =
             |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.:/%[]#(),_!".contains(&byte);
         if full.len() > LONGEST || !full.bytes().all(is_spelled) {
             return None;
         }
+        // A colon inside brackets belongs to an arbitrary value (`[color:red]`), not to a variant.
         let brackets = full.find('[').unwrap_or(full.len());
         let (conditions, base) = match full[..brackets].rfind(':') {
             Some(colon) => (&full[..colon], &full[colon + 1..]),
@@ -99,7 +102,7 @@ impl<'a> ClassName<'a> {
         found.sort_unstable_by(|first, second| second.cmp(first));
         found.dedup();
         let plain = base.trim_start_matches('!').trim_end_matches('!');
-        // Values of one's own end the name, and nothing but them holds parentheses.
+        // An arbitrary value (`[…]`) must end the name, and only it may contain parentheses.
         let written = plain.split_once('[').map_or("", |(_, value)| value);
         let is_whole = written.is_empty() || written.find(']').is_some_and(|end| end + 1 == written.len());
         let head = plain.split('[').next().unwrap_or_default();
@@ -114,26 +117,26 @@ impl<'a> ClassName<'a> {
         })
     }
 
-    /// Whether it holds in the dark theme only: its colors are meant for that.
+    /// Whether it applies in the dark theme only, so that its colors are chosen for that theme.
     pub(super) fn is_for_the_dark(&self) -> bool {
         self.conditions.iter().any(|at| CONDITIONS[*at].1 == When::Dark)
     }
 
-    /// Whether it has a value of the author's own.
+    /// Whether it has an arbitrary value (`w-[50%]`).
     pub(super) fn is_written(&self) -> bool {
         self.base.contains('[')
     }
 
-    /// The order of rules: those without a condition first.
+    /// Sort key of its rule: rules without a condition come first.
     pub(super) fn order(&self) -> &[usize] {
         &self.conditions
     }
 
-    /// Adds the rule. `behind` is what the utility's selector has behind the class.
+    /// Appends the rule to `css`. `behind` is the rest of the utility's selector after the class.
     pub(super) fn write(&self, behind: &str, declarations: &[(String, String)], css: &mut String) {
         let mut selector = format!(".{}", escaped(self.full));
         let mut media = Vec::new();
-        // States stand before parts (`:hover::marker`), and the conditions come with the last first.
+        // States come before pseudo-elements (`:hover::marker`). `conditions` is sorted in descending order.
         for at in self.conditions.iter().rev() {
             match CONDITIONS[*at].1 {
                 When::State(state) if !state.starts_with("::") => selector.push_str(state),
@@ -161,6 +164,7 @@ impl<'a> ClassName<'a> {
             let _ = write!(body, "{property}:{value}{important};");
         }
         let body = body.trim_end_matches(';');
+        // Two rules for the dark theme: one for the visitor's choice, one for the system's if nothing is chosen.
         if self.is_for_the_dark() {
             push_rule(
                 &format!(":where(html[data-theme=\"dark\"]) {selector}"),
@@ -176,6 +180,7 @@ impl<'a> ClassName<'a> {
     }
 }
 
+/// Appends one rule on a line of its own, nested in its media queries.
 fn push_rule(selector: &str, body: &str, media: &[&str], css: &mut String) {
     for condition in media {
         let _ = write!(css, "@media {condition}{{");
@@ -185,7 +190,7 @@ fn push_rule(selector: &str, body: &str, media: &[&str], css: &mut String) {
     css.push('\n');
 }
 
-/// A class name as selectors write it (CSS Object Model, section 2.1).
+/// Escapes a class name for use in a selector (CSS Object Model, section 2.1). `2xl:w-1/2` -> `\32 xl\:w-1\/2`.
 pub(super) fn escaped(name: &str) -> String {
     let mut escaped = String::with_capacity(name.len() + 4);
     for (at, character) in name.char_indices() {

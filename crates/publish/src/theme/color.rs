@@ -1,26 +1,27 @@
-//! Whether a color can be read on the paper, and the nearest one that can.
+//! Checks whether a color is readable on the page background ("paper"), and finds the nearest readable one.
 //!
-//! Contrast is that of WCAG 2.2 (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>). Colors are made lighter and darker in
-//! Oklab (<https://bottosson.github.io/posts/oklab/>), where they keep their hue.
+//! Contrast is defined by WCAG 2.2 (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>). Colors are lightened and
+//! darkened in Oklab (<https://bottosson.github.io/posts/oklab/>), which keeps their hue.
 
 use feuillet_settings::color::Color;
 
-/// What texts need (success criterion 1.4.3).
+/// Minimum contrast ratio of text (WCAG 2.2, success criterion 1.4.3).
 pub(super) const ENOUGH: f64 = 4.5;
 
-/// The theme's papers: what `--paper` is in its tokens.
+/// Page backgrounds of the light and the dark theme: the values of the token `--paper`.
 pub(super) const PAPERS: [Color; 2] = [Color([0xfd, 0xfc, 0xf9]), Color([0x17, 0x18, 0x1a])];
 
-/// The ratio of contrast between two colors, from 1 to 21.
+/// Contrast ratio of two colors, from 1 to 21.
 pub(super) fn contrast(first: Color, second: Color) -> f64 {
     let (first, second) = (luminance(first), luminance(second));
     (first.max(second) + 0.05) / (first.min(second) + 0.05)
 }
 
-/// What an accent has that follows from the one for the other theme: about as much as those of the theme.
+/// Contrast ratio of an accent derived from the other theme's accent: about that of the built-in accents.
 pub(super) const PLENTY: f64 = 6.0;
 
-/// The color, or the nearest lighter or darker one that has a contrast with a paper.
+/// Returns `color` if its contrast with `paper` is at least `ratio`, else the nearest darker (on light paper) or
+/// lighter one that has it.
 pub(super) fn readable_on(paper: Color, color: Color, ratio: f64) -> Color {
     const STEPS: u32 = 200;
     let [lightness, a, b] = oklab(color);
@@ -30,7 +31,7 @@ pub(super) fn readable_on(paper: Color, color: Color, ratio: f64) -> Color {
         if step == 0 {
             color
         } else {
-            // Towards black and white there is less room for color.
+            // Near black and white the sRGB gamut holds less chroma.
             let less = 1.0 - way * way;
             rgb([lightness + (end - lightness) * way, a * less, b * less])
         }
@@ -39,12 +40,13 @@ pub(super) fn readable_on(paper: Color, color: Color, ratio: f64) -> Color {
     readable.next().unwrap_or(color)
 }
 
+/// Relative luminance, 0 to 1 (WCAG 2.2).
 fn luminance(color: Color) -> f64 {
     let [red, green, blue] = linear(color);
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/// The amounts of light, 0 to 1.
+/// Converts sRGB to linear RGB, each channel 0 to 1.
 fn linear(color: Color) -> [f64; 3] {
     color.0.map(|part| {
         let part = f64::from(part) / 255.0;
@@ -56,6 +58,7 @@ fn linear(color: Color) -> [f64; 3] {
     })
 }
 
+/// Converts sRGB to Oklab: lightness, a, b.
 fn oklab(color: Color) -> [f64; 3] {
     let light = linear(color);
     let cones = [
@@ -72,6 +75,7 @@ fn oklab(color: Color) -> [f64; 3] {
     times(&lab, cones)
 }
 
+/// Converts Oklab to sRGB; channels outside the gamut are clamped.
 fn rgb(lab: [f64; 3]) -> Color {
     let cones = [
         [1.0, 0.396_337_777_4, 0.215_803_757_3],
@@ -103,6 +107,7 @@ fn byte(part: f64) -> u8 {
     part.round().clamp(0.0, 255.0) as u8
 }
 
+/// Multiplies a matrix by a vector.
 fn times(matrix: &[[f64; 3]; 3], vector: [f64; 3]) -> [f64; 3] {
     matrix.map(|row| row[0] * vector[0] + row[1] * vector[1] + row[2] * vector[2])
 }

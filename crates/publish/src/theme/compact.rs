@@ -1,9 +1,8 @@
-//! A style sheet without what only its author reads: comments, and spaces that mean nothing (CSS Syntax Module level 3,
-//! section 4).
+//! Minifies a style sheet: removes comments and insignificant whitespace (CSS Syntax Module level 3, section 4).
 
 use cssparser::{ParseError, Parser, ParserInput, Token};
 
-/// The same sheet in fewer bytes. What was never closed is closed, as browsers do at the end.
+/// Minifies `css`. Blocks left open are closed, as browsers do at the end. `a { b: c }` -> `a{b: c}`.
 pub(crate) fn compact(css: &str) -> String {
     let mut sheet = Sheet {
         text: String::with_capacity(css.len()),
@@ -15,15 +14,17 @@ pub(crate) fn compact(css: &str) -> String {
     sheet.text
 }
 
+/// The minified output so far.
 struct Sheet {
     text: String,
-    /// Whether there was a space since the last token.
+    /// Whether there was whitespace since the last token.
     is_spaced: bool,
-    /// Whether nothing that follows can be taken for a part of the last token, spaced or not.
+    /// Whether the last token needs no space after it, because it cannot merge with the next one.
     is_apart: bool,
 }
 
 impl Sheet {
+    /// Copies all tokens of a block, including nested blocks.
     fn take(&mut self, input: &mut Parser<'_, '_>) {
         loop {
             let start = input.position();
@@ -36,7 +37,7 @@ impl Sheet {
                     continue;
                 }
                 Token::Comment(_) => {
-                    // What it stands between may be one word without it.
+                    // Without it, the tokens on both sides could merge into one.
                     if !self.is_spaced && !self.is_apart {
                         self.text.push_str("/**/");
                     }
@@ -62,7 +63,7 @@ impl Sheet {
         }
     }
 
-    /// Adds a token, and a space before it where there was one that counts.
+    /// Appends a token, preceded by a space if there was a significant one.
     fn push(&mut self, token: &str, is_brace: bool) {
         if std::mem::take(&mut self.is_spaced) && !is_brace && !self.is_apart {
             self.text.push(' ');

@@ -1,4 +1,4 @@
-//! Style sheets of authors: which classes they name, and whether they are what CSS takes for one.
+//! Style sheets of authors: the classes they name, and their syntax errors.
 
 use std::collections::BTreeSet;
 
@@ -7,21 +7,21 @@ use cssparser::{
     ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, SourceLocation, StyleSheetParser, Token,
 };
 
-/// What is wrong at a place of a sheet.
+/// A syntax error in a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// From 1.
     pub(crate) line: usize,
-    /// In characters, from 1.
+    /// In characters, from 1; 0 if unknown.
     pub(crate) column: usize,
     pub(crate) message: String,
     pub(crate) help: &'static str,
 }
 
-/// Stands behind the sheet, to see what it is in there.
+/// Class of a marker rule that is appended to the sheet: the block it is parsed in tells what was left open.
 const END: &str = "feuillet-end-of-sheet";
 
-/// The classes that selectors of a sheet name.
+/// Returns the classes named in the selectors of a sheet.
 pub(crate) fn classes(css: &str) -> BTreeSet<String> {
     let mut input = ParserInput::new(css);
     let mut classes = BTreeSet::new();
@@ -29,6 +29,7 @@ pub(crate) fn classes(css: &str) -> BTreeSet<String> {
     classes
 }
 
+/// Adds every `.name` among the tokens of a block and its nested blocks.
 fn collect(input: &mut Parser<'_, '_>, classes: &mut BTreeSet<String>) {
     let mut is_behind_dot = false;
     while let Ok(token) = input.next_including_whitespace().cloned() {
@@ -48,6 +49,7 @@ fn collect(input: &mut Parser<'_, '_>, classes: &mut BTreeSet<String>) {
     }
 }
 
+/// Whether a token opens a nested block.
 fn opens(token: &Token<'_>) -> bool {
     matches!(
         token,
@@ -55,7 +57,7 @@ fn opens(token: &Token<'_>) -> bool {
     )
 }
 
-/// Finds what browsers would leave out of a sheet. Names of properties and their values are not looked at.
+/// Finds the parts of a sheet that browsers would ignore. Property names and values are not validated.
 pub(crate) fn faults(css: &str) -> Vec<Fault> {
     let whole = format!("{css}\n;.{END}{{}}");
     let mut input = ParserInput::new(&whole);
@@ -80,6 +82,7 @@ pub(crate) fn faults(css: &str) -> Vec<Fault> {
             "this block is not closed",
             "write the `}` that it lacks",
         )),
+        // The marker itself was swallowed, by an open comment, quote or bracket.
         End::Nowhere => {
             let last = css.lines().count();
             faults.push(Fault {
@@ -100,34 +103,37 @@ struct Found {
     end: End,
 }
 
-/// Where the end of the sheet was met.
+/// Position of the marker rule ([`END`]) in the parsed sheet.
 #[derive(Clone, Copy, Default)]
 enum End {
     #[default]
     Nowhere,
     Outside,
-    /// In the block that begins there.
+    /// In a block that was never closed and begins there.
     Inside(SourceLocation),
 }
 
-/// What stands between braces, or in the whole sheet.
+/// Parser of a block's contents, or of the whole sheet.
 struct Body {
-    /// Where the outermost block around begins.
+    /// Start of the outermost enclosing block.
     opened: Option<SourceLocation>,
     found: Found,
 }
 
-/// Why something is left out.
+/// Why a rule or declaration is ignored.
 #[derive(Clone, Debug)]
 enum Broken {
     Import,
+    /// The value of this property contains a colon.
     Colon(String),
+    /// The rule has no selector.
     Nothing,
 }
 
 type Error<'i> = ParseError<'i, Broken>;
 
 impl Body {
+    /// Parses the contents of a block that begins at `start`, and collects its faults.
     fn block(&mut self, start: &ParserState, input: &mut Parser<'_, '_>) {
         let mut inner = Body {
             opened: self.opened.or(Some(start.source_location())),
@@ -217,7 +223,7 @@ impl<'i> DeclarationParser<'i> for Body {
             return sound(input);
         }
         while let Ok(token) = input.next().cloned() {
-            // Only what is left of a declaration without its end has one.
+            // A colon in a value means that the declaration before lacks its `;`.
             if token == Token::Colon {
                 return Err(input.new_custom_error(Broken::Colon(name.to_string())));
             }
@@ -237,7 +243,11 @@ impl RuleBodyItemParser<'_, (), Broken> for Body {
     }
 }
 
-/// Reads what is left, as long as it is made of whole tokens.
+/// Consumes the rest of the input.
+///
+/// # Errors
+///
+/// If it contains a broken token, such as a bad string.
 fn sound<'i>(input: &mut Parser<'i, '_>) -> Result<(), Error<'i>> {
     while let Ok(token) = input.next().cloned() {
         judge(&token, input)?;
@@ -245,6 +255,7 @@ fn sound<'i>(input: &mut Parser<'i, '_>) -> Result<(), Error<'i>> {
     Ok(())
 }
 
+/// Checks one token, and the block that it opens.
 fn judge<'i>(token: &Token<'i>, input: &mut Parser<'i, '_>) -> Result<(), Error<'i>> {
     if token.is_parse_error() {
         return Err(input.new_unexpected_token_error(token.clone()));
@@ -261,7 +272,7 @@ fn fault(css: &str, error: &Error<'_>) -> Fault {
     at(css, error.location, &message, help)
 }
 
-/// What an error says, and what to do about it.
+/// Message and help for an error.
 fn problem(error: &Error<'_>) -> (String, &'static str) {
     match &error.kind {
         ParseErrorKind::Custom(Broken::Import) => (
@@ -287,6 +298,7 @@ fn problem(error: &Error<'_>) -> (String, &'static str) {
     }
 }
 
+/// Builds a fault. Places behind the sheet (in the marker rule) become its last line.
 fn at(css: &str, place: SourceLocation, message: &str, help: &'static str) -> Fault {
     let line = (place.line as usize).min(css.lines().count().saturating_sub(1));
     Fault {

@@ -1,4 +1,4 @@
-//! Fonts of the author's own: how the style sheet declares them, and what stands in for them while they come.
+//! The author's web fonts: their `@font-face` rules, and fallback fonts of the same metrics to show while they load.
 
 use std::fmt::Write as _;
 
@@ -14,18 +14,19 @@ use super::settings_file::SettingsFile;
 use super::woff2::{ARIAL, Measures, TIMES, mean};
 use crate::library::scan::Scan;
 
-/// More fonts than this are asked for when the text needs them, and not before.
+/// Most fonts that are preloaded; browsers fetch the others when a text needs them.
 const PRELOADED: usize = 2;
 
-/// How fonts are declared.
+/// Declarations of the author's fonts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Faces {
+    /// `@font-face` rules.
     pub(super) css: String,
-    /// The paths of those that every page needs at once.
+    /// Published paths of the fonts to preload.
     pub(super) preloaded: Vec<String>,
 }
 
-/// The words of CSS for a kind of font.
+/// Generic font families of CSS.
 const GENERIC: [&str; 9] = [
     "serif",
     "sans-serif",
@@ -38,8 +39,9 @@ const GENERIC: [&str; 9] = [
     "ui-monospace",
 ];
 
-/// A list of fonts as CSS writes it. `last` stands at the end of one that ends with no kind of font. `taken` are the
-/// tokens that the author gives another meaning: names of kinds do not mean them.
+/// Value of `font-family` for a stack, with a fallback behind each of the author's fonts. `last` is appended if the
+/// stack does not end with a generic family. `taken` are the tokens that the author sets: generic names must not refer
+/// to them, as `--sans: var(--sans)` would be circular. `Inter` -> `"Inter", "Inter fallback", sans-serif`.
 pub(super) fn stack(stack: &FontStack, last: &str, taken: &[&str], files: &[FontFile]) -> String {
     let mut css = String::new();
     let mut ends = false;
@@ -73,16 +75,16 @@ pub(super) fn stack(stack: &FontStack, last: &str, taken: &[&str], files: &[Font
     css
 }
 
-/// What a font of the system is called that has the measures of an author's.
+/// Name of the fallback font for a family. `Inter` -> `Inter fallback`.
 fn stand_in(family: &str) -> String {
     format!("{family} fallback")
 }
 
-/// Declares the fonts of the settings. Those that are not there or no WOFF2 are told and left out.
+/// Declares the fonts in `font_files`. Files that are missing or not WOFF2 become findings and are left out.
 ///
 /// # Errors
 ///
-/// When one cannot be read from the disk.
+/// If a font cannot be read from the disk.
 pub(super) fn faces(
     settings: &ThemeSettings,
     scan: &Scan,
@@ -104,6 +106,7 @@ pub(super) fn faces(
             findings.push(place.finding(&["font_files"], &font.file, diagnostic));
             continue;
         };
+        // Parsing the font checks it, and gives the metrics of its fallback.
         let measures = match Measures::of(&disk::read(&asset.path)?) {
             Ok(measures) => measures,
             Err(problem) => {
@@ -117,12 +120,14 @@ pub(super) fn faces(
             }
         };
         push_face(font, file, &mut faces.css);
+        // One fallback per family, in the metrics of its first file.
         let family = font.family.0.as_str();
         if !measured.contains(&family) {
             measured.push(family);
             push_stand_in(family, &measures, Kind::of(family, settings), &mut faces.css);
         }
         let fonts = &settings.fonts;
+        // Only upright fonts of texts and headings are worth a preload.
         let is_read = [&fonts.text, &fonts.headings]
             .into_iter()
             .flatten()
@@ -134,8 +139,9 @@ pub(super) fn faces(
     Ok(faces)
 }
 
-/// The sheet lies at the top of the published folder, so paths in it are those from there. A font that is not there in
-/// time is left for the next page: nothing moves under who reads.
+/// Appends the `@font-face` rule of a font. The sheet is at the top of the published folder, so published paths work in
+/// it as relative URLs. With `font-display: optional`, a late font is used from the next page on: the layout never
+/// shifts.
 fn push_face(font: &FontFile, file: &str, css: &mut String) {
     let Weight(lightest, boldest) = font.weight;
     let weight = if lightest == boldest {
@@ -157,7 +163,8 @@ fn push_face(font: &FontFile, file: &str, css: &mut String) {
     );
 }
 
-/// A font that most systems have, in the measures of an author's: lines are as long and as high in either.
+/// Appends the `@font-face` rule of a fallback: a common system font scaled to the metrics of the author's font, so
+/// that lines have the same length and height in both.
 fn push_stand_in(family: &str, measures: &Measures, kind: Kind, css: &mut String) {
     let size = measures.width / kind.width();
     let percent = |part: f64| (part * 10_000.0).round() / 100.0;
@@ -174,7 +181,7 @@ fn push_stand_in(family: &str, measures: &Measures, kind: Kind, css: &mut String
     );
 }
 
-/// What a font looks like, of those that systems have.
+/// Kind of system font that resembles a font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Serif,
@@ -183,7 +190,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// By what the author uses the font for, or names behind it.
+    /// Guesses the kind of a family from its use in the settings, or from the generic family beside it in a stack.
     fn of(family: &str, settings: &ThemeSettings) -> Self {
         let fonts = &settings.fonts;
         let uses = |stack: &Option<FontStack>| stack.iter().any(|stack| stack.0.iter().any(|name| name == family));
@@ -203,7 +210,7 @@ impl Kind {
         }
     }
 
-    /// Fonts of the same measures, one of which is on most systems.
+    /// Metric-compatible local fonts; most systems have one of them.
     fn local(self) -> &'static str {
         match self {
             Self::Serif => "local(\"Times New Roman\"),local(\"Liberation Serif\"),local(\"Tinos\")",
@@ -212,7 +219,7 @@ impl Kind {
         }
     }
 
-    /// The mean width of their letters in a text, in ems.
+    /// Mean letter width of these fonts in a text, in ems.
     fn width(self) -> f64 {
         let widths = match self {
             Self::Serif => TIMES,

@@ -1,21 +1,21 @@
-//! Which declarations of utility classes get into the style sheet: as for inline styles, what gives a text its looks, and
-//! nothing that covers the page or loads something.
+//! Decides which declarations of utility classes may enter the style sheet: as for inline styles, those that style
+//! text, and none that cover the page or load something.
 //!
-//! Values that an author wrote (`w-[50%]`) pass where the same inline style would. Those that Tailwind CSS names are
-//! made of known functions, so more of them pass: only their numbers have to be sensible.
+//! Arbitrary values (`w-[50%]`) follow the rules of inline styles. Values defined by Tailwind CSS use known functions,
+//! so the rules are looser: only their numbers must be in a sensible range.
 
 use feuillet_content::document::sanitize::style;
 
-/// Properties beyond those of inline styles, by what they begin with: harmless with values that are not an author's own.
+/// Prefixes of properties that are allowed beyond those of inline styles: harmless with Tailwind's own values.
 const FURTHER: &str = "accent-color appearance box-decoration-break box-orient box-shadow box-sizing break- cursor fill grid- \
     hyphens isolation line-clamp object- opacity order overflow- place- resize scroll-margin scroll-padding stroke \
     transition user-select background-image background-position background-size background-repeat";
 
-/// Properties whose numbers cannot do harm.
+/// Prefixes of properties whose numbers are harmless and not checked.
 const UNMEASURED: &str = "border-radius border-top border-bottom border-start border-end border-right border-left \
     box-shadow order transition background-";
 
-/// Whether a declaration may stand in the style sheet. `is_written`: its value is an author's own.
+/// Whether a declaration may enter the style sheet. `is_written`: its value is arbitrary, from an author.
 pub(super) fn is_allowed(property: &str, value: &str, is_written: bool) -> bool {
     if is_written {
         return !style::kept(&format!("{property}: {value}")).is_empty();
@@ -36,17 +36,19 @@ pub(super) fn is_allowed(property: &str, value: &str, is_written: bool) -> bool 
         && (begins(UNMEASURED, name) || is_sensible(name, value))
 }
 
+/// Whether `name` begins with a prefix from a space-separated list.
 fn begins(list: &str, name: &str) -> bool {
     list.split_ascii_whitespace().any(|start| name.starts_with(start))
 }
 
-/// Whether each number in a value is of a sensible size. Below zero, spaces would let a text lie on another.
+/// Whether every number in a value is in a sensible range. Negative margins and indents are refused: they would let
+/// texts overlap.
 fn is_sensible(property: &str, value: &str) -> bool {
     let is_size = style::is_size(property);
     let can_be_negative = !(property.starts_with("margin") || property.starts_with("text-indent"));
     let mut words = value.split([' ', ',', '/', '(', ')']);
     words.all(|word| {
-        // The sign between two terms, and the name of a custom property.
+        // An operator in `calc()`, or the name of a custom property.
         if matches!(word, "+" | "-") || word.starts_with("--") {
             return true;
         }

@@ -1,6 +1,6 @@
-//! Names of utility classes that Tailwind CSS changed, and colors that follow the blog's theme.
+//! Utility classes that Tailwind CSS renamed, and utility colors that follow the blog's theme.
 
-/// Names of versions 1 to 3, and what they are called since.
+/// Class names of Tailwind CSS 1 to 3, and their current names.
 const RENAMED: &[(&str, &str)] = &[
     ("flex-grow", "grow"),
     ("flex-grow-0", "grow-0"),
@@ -30,10 +30,10 @@ const RENAMED: &[(&str, &str)] = &[
     ("roman", "not-italic"),
 ];
 
-/// What names of versions 1 to 3 begin with, and what those of today begin with.
+/// Name prefixes of versions 1 to 3, and their current prefixes.
 const RENAMED_FAMILIES: &[(&str, &str)] = &[("row-gap-", "gap-y-"), ("col-gap-", "gap-x-")];
 
-/// Colors of versions 1 to 3.
+/// Color names of versions 1 to 3, and their current names.
 const RENAMED_COLORS: &[(&str, &str)] = &[
     ("true-gray", "neutral"),
     ("cool-gray", "gray"),
@@ -45,12 +45,12 @@ const RENAMED_COLORS: &[(&str, &str)] = &[
 
 const GRAYS: [&str; 5] = ["gray", "slate", "zinc", "neutral", "stone"];
 
-/// The shades from light to dark; the opposite of one is as far from the other end.
+/// Shades from light to dark. The opposite of the n-th shade is the n-th from the end.
 const SHADES: [&str; 11] = [
     "50", "100", "200", "300", "400", "500", "600", "700", "800", "900", "950",
 ];
 
-/// The name of today.
+/// Returns the current name of a utility without variants. `flex-grow` -> `grow`, `text-grey-500` -> `text-gray-500`.
 pub(super) fn of_today(base: &str) -> String {
     if let Some((_, today)) = RENAMED.iter().find(|(old, _)| *old == base) {
         return (*today).to_owned();
@@ -68,14 +68,14 @@ pub(super) fn of_today(base: &str) -> String {
     base.to_owned()
 }
 
-/// Kinds of fonts, which are the theme's.
+/// Font utilities, and the theme tokens that they use.
 const FONTS: [(&str, &str); 3] = [
     ("font-sans", "--sans"),
     ("font-serif", "--serif"),
     ("font-mono", "--mono"),
 ];
 
-/// Utilities that the library lacks: what each declares.
+/// Utilities that `encre-css` lacks: name, property, value.
 pub(super) const LACKING: [(&str, &str, &str); 5] = [
     ("clearfix", "display", "flow-root"),
     ("hyphens-auto", "hyphens", "auto"),
@@ -84,14 +84,14 @@ pub(super) const LACKING: [(&str, &str, &str); 5] = [
     ("shadow-inner", "box-shadow", "inset 0 2px 4px 0 rgb(0 0 0 / 0.05)"),
 ];
 
-/// Those that stand for several others that the library has.
+/// Expands a shorthand utility that `encre-css` lacks into utilities that it has. `size-8` -> `w-8`, `h-8`.
 pub(super) fn parts(base: &str) -> Vec<String> {
     let size = base.strip_prefix("size-");
     size.map(|size| vec![format!("w-{size}"), format!("h-{size}")])
         .unwrap_or_default()
 }
 
-/// What is painted with a color.
+/// Part of an element that a utility colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Painted {
     Text,
@@ -99,19 +99,19 @@ enum Painted {
     Line,
 }
 
-/// What stands in for a color of Tailwind's, so that what is readable in the light is in the dark.
+/// Replacement of a Tailwind color or font, so that text stays readable in the dark theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Follows {
-    /// The theme's own color, and how much of it in percent.
+    /// A token of the theme, with its opacity in percent.
     Token(&'static str, Option<String>),
-    /// In the dark, the color of another utility.
+    /// In the dark theme, the color of another utility.
     Other(String),
 }
 
-/// How the color of a utility follows the theme; none where it is the same in both.
+/// Returns how a utility follows the theme; `None` if it is the same in both themes.
 ///
-/// Grays are those of the theme. Of other colors, dark texts and light backgrounds turn into their opposites in the dark;
-/// what is in the middle, and light texts on dark backgrounds, can stay.
+/// Grays become the theme's own colors. Of other colors, dark texts and light backgrounds use the opposite shade in the
+/// dark theme (`text-red-700` -> `text-red-300`); middle shades, light texts and dark backgrounds stay.
 pub(super) fn follows(base: &str) -> Option<Follows> {
     if let Some((_, token)) = FONTS.iter().find(|(name, _)| *name == base) {
         return Some(Follows::Token(token, None));
@@ -125,6 +125,7 @@ pub(super) fn follows(base: &str) -> Option<Follows> {
     if !opacity.iter().all(is_percentage) {
         return None;
     }
+    // White and black are the grays just outside of the shades 0 to 10.
     let (hue, shade) = match color {
         "white" => ("gray", -1),
         "black" => ("gray", 11),
@@ -149,7 +150,7 @@ pub(super) fn follows(base: &str) -> Option<Follows> {
         Painted::Text => shade >= 6,
         Painted::Background | Painted::Line => shade <= 3,
     };
-    // Behind a text, the darkest of what is light stays quiet.
+    // The lightest backgrounds all become the darkest shade, so that they stay unobtrusive behind text.
     let opposite = match (painted, shade) {
         (Painted::Background, 0..=2) => 10,
         _ => 10 - shade,
@@ -159,7 +160,7 @@ pub(super) fn follows(base: &str) -> Option<Follows> {
     turns.then_some(Follows::Other(other))
 }
 
-/// What a utility paints, and the name of the color.
+/// Splits a color utility into what it colors and its color. `border-l-red-500` -> line, `red-500`.
 fn painted(base: &str) -> Option<(Painted, &str)> {
     let (what, rest) = base.split_once('-')?;
     let painted = match what {

@@ -1,4 +1,4 @@
-//! The text of `site.yaml`, for findings.
+//! The text of `site.yaml`, to locate findings in it.
 
 use std::path::Path;
 
@@ -8,13 +8,15 @@ use feuillet_engine::disk;
 use feuillet_report::finding::Finding;
 use feuillet_settings::FILE;
 
-/// The text of the settings, for the places of what is wrong with them.
+/// The text of `site.yaml`.
 pub(crate) struct SettingsFile(pub(super) String);
 
 impl SettingsFile {
+    /// Reads `site.yaml` of a content folder; empty if there is none.
+    ///
     /// # Errors
     ///
-    /// When it is there and cannot be read.
+    /// If the file exists and cannot be read.
     pub(super) fn read(content: &Path) -> Result<Self> {
         let path = content.join(FILE);
         if !path.is_file() {
@@ -23,10 +25,10 @@ impl SettingsFile {
         Ok(Self(String::from_utf8_lossy(&disk::read(&path)?).into_owned()))
     }
 
-    /// A finding where a value stands behind keys, each behind the one before as far as it is there; else where the theme
-    /// is.
+    /// Locates a diagnostic at the first `value` after the given keys below `theme`, each searched after the one before
+    /// (missing keys are skipped); else at the line of `theme`, if there is one.
     pub(super) fn finding(&self, keys: &[&str], value: &str, diagnostic: Diagnostic) -> Finding {
-        // YAML is as written, and colors may be in capitals there.
+        // Case-insensitive: the file may spell colors in upper case.
         let text = self.0.to_ascii_lowercase();
         let theme = if text.starts_with("theme") {
             Some(0)

@@ -1,4 +1,4 @@
-//! What `theme` in `site.yaml` becomes: values of the theme's tokens; and whether its colors can be read.
+//! Turns `theme` in `site.yaml` into values of the theme's tokens, and checks that its colors are readable.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use super::fonts::stack;
 
 pub(crate) use crate::theme::settings_file::SettingsFile;
 
-/// The accent in the light and in the dark: the one that is not said follows from the other.
+/// Accent colors of the light and the dark theme; if the author sets only one, the other is derived from it.
 fn accents(accent: Accent) -> Option<[Color; 2]> {
     let [light, dark] = PAPERS;
     match (accent.light, accent.dark) {
@@ -23,7 +23,7 @@ fn accents(accent: Accent) -> Option<[Color; 2]> {
     }
 }
 
-/// Tells which colors cannot be read on the paper.
+/// Adds a finding for each accent color that is hard to read on the paper.
 pub(super) fn check(settings: &ThemeSettings, place: &SettingsFile, findings: &mut Vec<Finding>) {
     let said = [settings.accent.light, settings.accent.dark];
     for ((color, paper), theme) in said.into_iter().zip(PAPERS).zip(["light", "dark"]) {
@@ -46,7 +46,7 @@ pub(super) fn check(settings: &ThemeSettings, place: &SettingsFile, findings: &m
     }
 }
 
-/// The rules that set the tokens.
+/// CSS rule that sets the tokens; empty if the author sets none.
 pub(super) fn rules(settings: &ThemeSettings) -> String {
     let mut tokens = String::new();
     // Writing to a string cannot fail.
@@ -55,6 +55,7 @@ pub(super) fn rules(settings: &ThemeSettings) -> String {
     }
     let fonts = &settings.fonts;
     let files = &settings.font_files;
+    // Font stacks must not refer to the tokens that they set themselves.
     let set = [("--sans", fonts.interface.is_some()), ("--mono", fonts.code.is_some())];
     let taken: Vec<&str> = set
         .iter()

@@ -1,7 +1,7 @@
-//! The utility classes of the posts, by the names of Tailwind CSS, as rules of a style sheet.
+//! Generates the CSS rules of the Tailwind CSS utility classes used in posts.
 //!
-//! What a name means is known to the library `encre-css`; which of that may stand in the sheet, to [`super::judge`].
-//! Selectors and conditions are written here.
+//! The crate `encre-css` knows the declarations of a utility, [`super::judge`] decides which of them are allowed, and
+//! [`super::class_name`] writes selectors and conditions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,26 +12,26 @@ use super::class_name::{ClassName, escaped};
 use super::judge::is_allowed;
 use super::names::{Follows, LACKING, follows, parts};
 
-/// What is to be said of a class name.
+/// Result of looking up a class name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// A utility, which has its rule.
+    /// A utility with a rule in the sheet.
     Utility,
-    /// A utility that could cover or hide the page or load something, so it has no rule.
+    /// A utility without a rule, because it could cover or hide the page or load something.
     Refused,
-    /// No utility.
+    /// Not a utility.
     Unknown,
 }
 
-/// The rules of classes.
+/// Utility classes and their rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Utilities {
-    /// What stands in the layer of the utilities; nothing where there are none.
+    /// Contents of the cascade layer `utilities`; empty if there are no utilities.
     pub(crate) css: String,
     verdicts: BTreeMap<String, Verdict>,
 }
 
-/// Custom properties that rules of the library read, with the values that they have where nothing sets them.
+/// Custom properties that rules of `encre-css` read, with their default values.
 const DEFAULTS: &[(&str, &str)] = &[
     ("--en-divide-x-reverse", "0"),
     ("--en-divide-y-reverse", "0"),
@@ -47,21 +47,22 @@ const DEFAULTS: &[(&str, &str)] = &[
     ("--en-space-y-reverse", "0"),
 ];
 
-/// For the eyes it is hidden, for screen readers it is there; the only utilities that take something out of its place.
+/// Utilities that hide text visually and keep it for screen readers, and undo this; no others may leave the flow.
 const FOR_SCREEN_READERS: [&str; 2] = ["sr-only", "not-sr-only"];
 
-/// What a utility declares.
+/// Declarations of a utility.
 struct Meaning {
-    /// What stands behind the class in the selector.
+    /// Rest of the selector after the class.
     behind: String,
     declarations: Vec<(String, String)>,
 }
 
 impl Utilities {
-    /// Makes the rules of all classes that are utilities.
+    /// Generates the rules of all classes that are allowed utilities.
     pub(crate) fn of<'a>(classes: impl IntoIterator<Item = &'a str>) -> Self {
         let classes: BTreeSet<&str> = classes.into_iter().collect();
         let names: Vec<ClassName<'_>> = classes.iter().filter_map(|name| ClassName::parse(name)).collect();
+        // Also generate the utilities that others refer to: dark colors and the parts of shorthands.
         let mut bases: BTreeSet<String> = names.iter().map(|name| name.base.clone()).collect();
         let others = names.iter().filter_map(|name| match follows(&name.base)? {
             Follows::Other(other) => Some(other),
@@ -90,11 +91,13 @@ impl Utilities {
                 rules.push((name.order(), *place, name, meaning));
             }
         }
+        // The cascade needs this order: by condition, then by utility; the name only breaks ties.
         rules.sort_by_key(|(order, place, name, _)| (*order, *place, name.full));
         let mut css = String::new();
         for (_, _, name, meaning) in rules {
             name.write(&meaning.behind, &declarations(name, meaning, &meanings), &mut css);
         }
+        // Set the defaults of those custom properties that the rules read.
         let defaults = DEFAULTS
             .iter()
             .filter(|(name, _)| css.contains(&format!("var({name})")));
@@ -109,20 +112,20 @@ impl Utilities {
         Self { css, verdicts }
     }
 
-    /// What is to be said of one of the classes.
+    /// Verdict on one of the classes.
     pub(crate) fn verdict(&self, class: &str) -> Verdict {
         self.verdicts.get(class).copied().unwrap_or(Verdict::Unknown)
     }
 }
 
-/// What a class declares, with colors that follow the theme.
+/// Declarations of a class, with colors that follow the theme.
 fn declarations(
     name: &ClassName<'_>,
     meaning: &Meaning,
     meanings: &BTreeMap<String, (usize, Meaning)>,
 ) -> Vec<(String, String)> {
     let mut declarations = meaning.declarations.clone();
-    // Safari has understood the plain names for as long as it has understood layers.
+    // Every Safari that supports cascade layers also supports the unprefixed names.
     declarations.retain(|(property, _)| !property.starts_with("-webkit-text-decoration"));
     if name.is_for_the_dark() {
         return declarations;
@@ -153,7 +156,8 @@ fn declarations(
     declarations
 }
 
-/// What utilities mean, with their places in the order of the library: of two that are as strong, the later one counts.
+/// Looks up the declarations of utilities (without variants), each with its position in the order of `encre-css`: of
+/// two rules with the same specificity, the later one wins.
 fn meanings(bases: &BTreeSet<String>) -> BTreeMap<String, (usize, Meaning)> {
     let mut config = Config::default();
     config.preflight = Preflight::None;
@@ -175,6 +179,7 @@ fn meanings(bases: &BTreeSet<String>) -> BTreeMap<String, (usize, Meaning)> {
         };
         meanings.entry((*base).clone()).or_insert((place, meaning));
     }
+    // Utilities that `encre-css` lacks: shorthands of others, and the fixed list.
     for base in bases {
         let mut declarations = Vec::new();
         let mut first = usize::MAX;
@@ -197,7 +202,7 @@ fn meanings(bases: &BTreeSet<String>) -> BTreeMap<String, (usize, Meaning)> {
     meanings
 }
 
-/// The rules of a style sheet that stand under no condition, each with its selector.
+/// Returns the class rules at the top level of a style sheet (not inside at-rules), as selector and body.
 fn rules(css: &str) -> Vec<(&str, &str)> {
     let mut rules = Vec::new();
     let mut depth = 0_usize;
@@ -312,7 +317,7 @@ mod tests {
         ));
     }
 
-    /// What the library takes a name for must not break it, nor the sheet.
+    /// No class name, however malformed, may make `encre-css` panic or break the sheet.
     #[test]
     fn no_name_breaks_anything() {
         let stems = "m mt p w h max-w z order grid-cols col-span text bg border border-l divide space-x rounded shadow ring \

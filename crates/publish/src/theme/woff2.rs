@@ -1,16 +1,16 @@
-//! The measures of a font in a WOFF 2.0 file (<https://www.w3.org/TR/WOFF2/>): as much of the format as they need.
+//! Reads the metrics of a font from a WOFF 2.0 file (<https://www.w3.org/TR/WOFF2/>): only the tables that this needs.
 
 use std::io::Read as _;
 
 use ttf_parser::{Face, RawFaceTables};
 
-/// A font with more bytes than this is none for a page.
+/// Most bytes read from a decompressed font; larger ones are treated as damaged.
 const LARGEST: u64 = 64 << 20;
 
-/// Bytes before the directory of tables (section 4.1).
+/// Size of the file header in bytes, before the table directory (section 4.1).
 const HEADER: usize = 48;
 
-/// The numbers of the known tags (section 4.2) that matter here.
+/// Numbers of the known table tags used here (section 4.2).
 const CMAP: u8 = 0;
 const HEAD: u8 = 1;
 const HHEA: u8 = 2;
@@ -19,11 +19,10 @@ const MAXP: u8 = 4;
 const OS2: u8 = 6;
 const GLYF: u8 = 10;
 const LOCA: u8 = 11;
-/// A tag that is written out follows.
+/// The tag is not a known one: its four bytes follow.
 const OTHER: u8 = 63;
 
-/// The letters of a text and how many there are of each in a thousand, spaces included: about those of English, French
-/// and German.
+/// Letter frequencies per thousand characters, spaces included: about those of English, French and German.
 const LETTERS: [(char, u16); 27] = [
     (' ', 170),
     ('a', 60),
@@ -54,31 +53,31 @@ const LETTERS: [(char, u16); 27] = [
     ('z', 4),
 ];
 
-/// How wide the letters are in Times New Roman and its like, in thousandths of an em.
+/// Widths of [`LETTERS`] in Times New Roman and metric-compatible fonts, in thousandths of an em.
 pub(super) const TIMES: [u16; 27] = [
     250, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500,
     722, 500, 500, 444,
 ];
 
-/// The same in Arial and its like.
+/// Widths of [`LETTERS`] in Arial and metric-compatible fonts, in thousandths of an em.
 pub(super) const ARIAL: [u16; 27] = [
     278, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500,
     722, 500, 500, 500,
 ];
 
-/// The measures of a font, in ems.
+/// Metrics of a font, in ems.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Measures {
-    /// The mean of its letters in a text.
+    /// Mean letter width in a text.
     pub(super) width: f64,
     pub(super) ascent: f64,
-    /// Below the line, as a positive number.
+    /// Depth below the baseline, as a positive number.
     pub(super) descent: f64,
     pub(super) line_gap: f64,
 }
 
-/// The mean of the widths of letters, weighed by how frequent they are. `width` is asked for the letters by their places
-/// among a blank and the alphabet.
+/// Mean letter width, weighted by frequency. `width` takes an index into [`LETTERS`]; letters without a width are
+/// skipped.
 pub(super) fn mean(width: impl Fn(usize) -> Option<f64>) -> Option<f64> {
     let (mut sum, mut number) = (0.0, 0.0);
     for (index, (_, frequency)) in LETTERS.iter().enumerate() {
@@ -90,20 +89,20 @@ pub(super) fn mean(width: impl Fn(usize) -> Option<f64>) -> Option<f64> {
     (number > 0.0).then(|| sum / number)
 }
 
-/// A table as the directory has it.
+/// An entry of the table directory.
 struct Entry {
     tag: u8,
     is_transformed: bool,
-    /// In the stream.
+    /// In bytes of the decompressed stream.
     length: usize,
 }
 
 impl Measures {
-    /// Reads the measures of a font.
+    /// Reads the metrics of a font.
     ///
     /// # Errors
     ///
-    /// What is wrong with the file, as the end of a sentence.
+    /// If the file is not a usable WOFF2 font. The error is a clause that ends a sentence: "it is damaged".
     pub(super) fn of(file: &[u8]) -> Result<Self, &'static str> {
         const DAMAGED: &str = "it is damaged";
         if file.starts_with(b"wOF2ttcf") {
@@ -112,6 +111,7 @@ impl Measures {
         if !file.starts_with(b"wOF2") {
             return Err("it is no WOFF2");
         }
+        // All tables are one Brotli stream, in the order of the directory.
         let (entries, stream) = directory(file).ok_or(DAMAGED)?;
         let mut bytes = Vec::new();
         let mut reader = brotli::Decompressor::new(stream, 1 << 16).take(LARGEST);
@@ -155,7 +155,7 @@ impl Measures {
     }
 }
 
-/// The directory of tables, and the compressed stream behind it.
+/// Parses the table directory; returns it with the compressed stream that follows.
 fn directory(file: &[u8]) -> Option<(Vec<Entry>, &[u8])> {
     let number = u16::from_be_bytes([*file.get(12)?, *file.get(13)?]);
     let mut rest = file.get(HEADER..)?;
@@ -169,7 +169,7 @@ fn directory(file: &[u8]) -> Option<(Vec<Entry>, &[u8])> {
             rest = rest.get(4..)?;
         }
         let original = number_of(&mut rest)?;
-        // Of these two, the last version is the one without a transformation; of others, the first.
+        // For `glyf` and `loca`, version 3 means untransformed; for all other tables, version 0 does.
         let is_transformed = match tag {
             GLYF | LOCA => version != 3,
             _ => version != 0,
@@ -188,7 +188,7 @@ fn directory(file: &[u8]) -> Option<(Vec<Entry>, &[u8])> {
     Some((entries, rest))
 }
 
-/// A number of one to five bytes (`UIntBase128`, section 4.1).
+/// Parses a number of one to five bytes (`UIntBase128`, section 4.1), and advances `rest`.
 fn number_of(rest: &mut &[u8]) -> Option<usize> {
     let mut number = 0_usize;
     for _ in 0..5 {
@@ -202,7 +202,7 @@ fn number_of(rest: &mut &[u8]) -> Option<usize> {
     None
 }
 
-/// The table of widths from its transformed form (section 5.4), with nothing for what is before each letter.
+/// Restores the table `hmtx` from its transformed form (section 5.4), with all left side bearings set to 0.
 fn full_widths(table: &[u8], hhea: &[u8]) -> Option<Vec<u8>> {
     let number = usize::from(u16::from_be_bytes([*hhea.get(34)?, *hhea.get(35)?]));
     let widths = table.get(1..=number * 2)?;

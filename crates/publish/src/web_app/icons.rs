@@ -1,7 +1,6 @@
-//! The icons of the app: one drawing in the sizes and shapes that systems ask for, as PNG.
+//! The app's icons: renders one SVG drawing as PNG in the sizes and shapes that systems require.
 //!
-//! Nothing but the drawing itself is looked at, neither the fonts of the machine nor other files: icons follow from
-//! the drawing alone.
+//! Fonts of the machine and other files are never used, so the icons depend on the drawing alone.
 
 use anyhow::{Context, Result};
 use feuillet_content::diagnostic::{Diagnostic, Rule};
@@ -18,22 +17,22 @@ use serde::Serialize;
 use crate::icon_files;
 use crate::library::scan::Scan;
 
-/// A folded sheet, for blogs without a drawing of their own.
+/// Built-in drawing (a folded sheet), for blogs without their own.
 const BUILT_IN: &str = include_str!("icon.svg");
 
 /// How a system shows an icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) enum Shape {
-    /// As it is.
+    /// Shown as it is, with a transparent background.
     Clear,
-    /// On a background, since there would be black in its place.
+    /// On an opaque background, because the system would show transparency as black.
     Opaque,
-    /// On a background that the system cuts to a form of its own.
+    /// On an opaque background that the system crops to its own shape.
     Maskable,
 }
 
 impl Shape {
-    /// Its `purpose` in a manifest.
+    /// Value of `purpose` in the manifest.
     pub(super) fn purpose(self) -> &'static str {
         match self {
             Self::Clear | Self::Opaque => "any",
@@ -42,11 +41,12 @@ impl Shape {
     }
 }
 
-/// The blog's own drawing, else the one that is built in. What is wrong with the blog's own is added to the findings.
+/// Parses the blog's own drawing, with the built-in one as the fallback. Problems of the blog's own are added to
+/// `findings`.
 ///
 /// # Errors
 ///
-/// When the file cannot be read from the disk.
+/// If the file cannot be read from the disk.
 pub(super) fn drawing(scan: &Scan, findings: &mut Vec<Finding>) -> Result<Hashed<Tree>> {
     if let Some(asset) = icon_files::DRAWINGS.iter().find_map(|file| scan.asset(file)) {
         let bytes = disk::read(&asset.path)?;
@@ -64,7 +64,7 @@ fn hashed(bytes: &[u8], tree: Tree) -> Hashed<Tree> {
     Hashed::with_digest(tree, Digest::of(bytes))
 }
 
-/// Reads a drawing. None when nothing can be drawn, which is told.
+/// Parses a drawing. Problems are passed to `find`; `None` if nothing can be drawn.
 fn read(text: &str, find: &mut impl FnMut(Diagnostic)) -> Option<Tree> {
     const INSTEAD: &str = "the app's icons show Feuillet's own";
     const TOO_DEEP: &str = "its elements are nested too deeply";
@@ -85,6 +85,7 @@ fn read(text: &str, find: &mut impl FnMut(Diagnostic)) -> Option<Tree> {
             return None;
         }
     };
+    // Refuse all images, embedded or by path.
     let options = Options {
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, _, _| None),
@@ -108,6 +109,7 @@ fn read(text: &str, find: &mut impl FnMut(Diagnostic)) -> Option<Tree> {
         find(unreadable(TOO_DEEP));
         return None;
     }
+    // Texts and images are not drawn: report the first one.
     let is_drawn = tree.root().has_children();
     let left_out = document.descendants().find_map(|node| match node.tag_name().name() {
         "text" => Some((node, "text", "turn it into paths: icons are drawn without fonts")),
@@ -137,7 +139,7 @@ fn read(text: &str, find: &mut impl FnMut(Diagnostic)) -> Option<Tree> {
     is_drawn.then_some(tree)
 }
 
-/// Whether a thread that makes outputs has room on its stack to draw something, group in group.
+/// Whether groups are nested at most 100 deep: drawing is recursive and must fit the stack of a worker thread.
 fn is_shallow(tree: &Tree) -> bool {
     const DEEPEST: usize = 100;
     let mut groups = vec![(tree.root(), 0)];
@@ -153,11 +155,11 @@ fn is_shallow(tree: &Tree) -> bool {
     true
 }
 
-/// An icon of so many pixels on each side.
+/// Renders an icon as PNG, `size` pixels on each side.
 ///
 /// # Errors
 ///
-/// When it cannot be written as PNG.
+/// If it cannot be encoded as PNG.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -169,11 +171,11 @@ pub(super) fn draw(tree: &Tree, size: u32, shape: Shape, background: Color) -> R
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = match shape {
         Shape::Clear | Shape::Opaque => side / width.max(height),
-        // No corner of it may leave the safe zone, a circle over four fifths of the icon (W3C, Web Application
-        // Manifest, "Icon masks and safe zone").
+        // The drawing's corners must be in the safe zone, a circle whose diameter is four fifths of the icon (W3C, Web
+        // Application Manifest, "Icon masks and safe zone").
         Shape::Maskable => 0.8 * side / width.hypot(height),
     };
-    // By itself first: what lies outside of its view is no part of a drawing.
+    // Render into a bitmap of its own first, to clip what is outside of the drawing's view box.
     let pixels = |length: f32| (scale * length).round().max(1.0);
     let (across, down) = (pixels(width), pixels(height));
     let mut drawing = Pixmap::new(across as u32, down as u32).context("a drawing without pixels")?;
@@ -203,7 +205,7 @@ mod tests {
         Pixmap::decode_png(&draw(&tree, 100, shape, BACKGROUND).unwrap()).unwrap()
     }
 
-    /// Red, green, blue and how opaque it is.
+    /// Red, green, blue, alpha.
     fn pixel(pixels: &Pixmap, x: u32, y: u32) -> [u8; 4] {
         let color = pixels.pixel(x, y).unwrap().demultiply();
         [color.red(), color.green(), color.blue(), color.alpha()]

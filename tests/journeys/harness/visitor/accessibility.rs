@@ -1,4 +1,4 @@
-//! What keeps people out, as far as a program can see it, and what they hear who do not see.
+//! Accessibility checks by axe-core, and what the browser exposes to screen readers.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -9,21 +9,21 @@ use serde_json::{Value, json};
 use super::Visitor;
 use crate::harness::environment;
 
-/// WCAG 2.2, levels A and AA, and what axe-core holds to be good besides.
+/// WCAG 2.2, levels A and AA, and axe-core's own best practices.
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 impl Visitor {
-    /// Nothing on show keeps anybody out. `state` says in messages what that is: `post, dark, 360`.
+    /// Checks that axe-core finds no fault on the page. `state` describes the page in messages: `post, dark, 360`.
     pub(crate) async fn has_no_accessibility_faults(&self, state: &str) {
         let faults = self.accessibility_faults(state).await;
         assert!(faults.is_empty(), "{}", faults.join("\n\n"));
     }
 
-    /// What axe-core finds, each with the element and the rule.
+    /// Returns the faults that axe-core finds, each with its element and its rule.
     pub(crate) async fn accessibility_faults(&self, state: &str) -> Vec<String> {
         if self.ask("'axe' in window").await != json!(true) {
             let script = fs::read_to_string(environment::axe()).expect("the script of axe-core");
-            // No policy of the page keeps out what WebDriver runs.
+            // The page's security policy does not apply to scripts of WebDriver.
             self.run(&format!("{script}; window.axe = axe;")).await;
         }
         let ask = format!(
@@ -45,8 +45,8 @@ impl Visitor {
         faults.map(|fault| format!("{state}: {fault}")).collect()
     }
 
-    /// What the browser tells screen readers of the page: a line for each element with a meaning, in it what it contains,
-    /// with its role, its name and its state.
+    /// Returns the page as the browser exposes it to screen readers: a line for each element with a meaning, indented
+    /// below its parent, with role, name and state.
     pub(crate) async fn accessibility_tree(&self) -> String {
         let answer = self.asks_devtools("Accessibility.getFullAXTree").await;
         let nodes = answer["nodes"].as_array().expect("a list of nodes");
@@ -66,7 +66,7 @@ fn write_node<'tree>(
 ) {
     let role = node["role"]["value"].as_str().unwrap_or_default();
     let name = node["name"]["value"].as_str().unwrap_or_default().trim();
-    // Lines of text, and what its element is called by.
+    // Skip text boxes, and text that only repeats the name of its element.
     if role == "InlineTextBox" || role == "StaticText" && (name.is_empty() || name == outer) {
         return;
     }

@@ -1,4 +1,4 @@
-//! What a visitor does with nothing but a keyboard.
+//! Actions of a visitor with the keyboard.
 
 use std::time::Duration;
 

@@ -1,9 +1,9 @@
-//! Where a page is scrolled to, and by what.
+//! Scrolling, and checks of the scroll position.
 
 use super::Visitor;
 
 impl Visitor {
-    /// Scrolls a link of the page's own into the middle of the window. Returns where the page is scrolled to, in pixels.
+    /// Scrolls a link in `<main>` to the middle of the window. Returns the scroll position in pixels.
     pub(crate) async fn scrolls_to_link(&self, text: &str) -> i64 {
         let link = format!("[...document.querySelectorAll('main a')].find(link => link.textContent === '{text}')");
         self.run(&format!("{link}.scrollIntoView({{ block: 'center' }})")).await;
@@ -18,7 +18,7 @@ impl Visitor {
         self.until_framed().await;
     }
 
-    /// Waits for the next frame: the event of scrolling comes with it, and the reader learns from that.
+    /// Waits for the next frame, which brings the scroll event that the reader listens to.
     pub(crate) async fn until_framed(&self) {
         self.run(
             "window.framed = false; requestAnimationFrame(() => requestAnimationFrame(() => window.framed = true))",

@@ -1,4 +1,4 @@
-//! What the browser stores of a blog: its service worker and Cache Storage, as seen from a page.
+//! Offline storage of a blog as seen from a page: service worker and Cache Storage.
 
 use std::fmt::Write as _;
 use std::time::Instant;
@@ -8,7 +8,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{PATIENCE, POLL, Visitor};
 
-/// Functions for expressions: the worker's state, its stored files by hash, and whether a stored file is what it was.
+/// JavaScript helpers for expressions: the worker's state, its stored files by content hash, and the content hash of
+/// bytes.
 const TOOLS: &str = "
     const shard = async (key) => {
         const hash = key.split('?stored=')[1];
@@ -33,7 +34,7 @@ const TOOLS: &str = "
 ";
 
 impl Visitor {
-    /// The value that an expression with `await` comes to, with the tools above for the blog on the site.
+    /// Evaluates an expression with `await`, which may use the helpers above for the blog on the site.
     pub(crate) async fn resolves(&self, expression: &str) -> Value {
         self.resolve(expression)
             .await
@@ -57,7 +58,7 @@ impl Visitor {
         }
     }
 
-    /// Waits until an expression with `await` comes to a value.
+    /// Waits until an expression with `await` has the expected value.
     pub(crate) async fn will_resolve(&self, expression: &str, expected: impl Into<Value>) {
         let expected = expected.into();
         let deadline = Instant::now() + PATIENCE;
@@ -75,7 +76,7 @@ impl Visitor {
         }
     }
 
-    /// Waits until the worker is there and stores the generation that is on the host, whole.
+    /// Waits until the worker is active and has stored the host's generation completely.
     pub(crate) async fn stores_the_blog(&self) {
         let hash = content_hash(self.site.read_file("data/offline.json").as_bytes());
         let expected = json!(["activated", hash, [], null]);
@@ -95,21 +96,21 @@ impl Visitor {
         .await;
     }
 
-    /// Waits until the page at a path of the blog was stored as it was visited.
+    /// Waits until the page at a path of the blog is stored as visited.
     pub(crate) async fn until_visit_is_kept(&self, path: &str) {
         let address = self.path(path);
         let visited = format!("(await (await caches.open(`feuillet ${{base}} visited`)).match('{address}'))?.status");
         self.will_resolve(&visited, 200).await;
     }
 
-    /// The hashes of all that is stored of the blog.
+    /// Returns the content hashes of everything that is stored of the blog.
     pub(crate) async fn stored_hashes(&self) -> Vec<String> {
         let stored = self.resolves("await stored()").await;
         serde_json::from_value(stored).expect("hashes are text")
     }
 }
 
-/// The hash that manifests name files by.
+/// Content hash as in manifests: the first 12 bytes of the SHA-256 in hexadecimal.
 fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes)[..12].iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");

@@ -7,7 +7,7 @@ use fantoccini::wd::WindowHandle;
 use super::{PATIENCE, POLL, Visitor};
 
 impl Visitor {
-    /// Waits until there are so many tabs.
+    /// Waits until there are this many tabs.
     pub(crate) async fn has_tabs(&self, expected: usize) {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -25,7 +25,7 @@ impl Visitor {
 
     /// Opens an empty tab and goes to it.
     pub(crate) async fn opens_a_tab(&mut self) {
-        // The tabs of now stand before it.
+        // Note the current tabs first, so that the new one comes after them.
         self.known_tabs().await;
         let opened = self.client.new_window(true).await.expect("a tab opens");
         let index = self.known_tabs().await.iter().position(|tab| *tab == opened.handle);
@@ -53,7 +53,7 @@ impl Visitor {
         self.goes_to_tab(index.saturating_sub(1)).await;
     }
 
-    /// All tabs in the order in which they were opened, in which a driver need not tell them.
+    /// All tabs in the order in which they were opened, which need not be the driver's order.
     async fn known_tabs(&mut self) -> Vec<WindowHandle> {
         let open = self.client.windows().await.expect("tabs can be counted");
         self.tabs.retain(|tab| open.contains(tab));

@@ -1,7 +1,7 @@
-//! Where rustup cannot download: Debian's Rust, with a standard library for wasm32 built from Debian's sources.
+//! Fallback if rustup cannot download: Debian's Rust, with a standard library for wasm32 built from Debian's sources.
 //!
-//! Native builds keep their own toolchain. A script named `cargo`, put first on PATH, hands what mentions
-//! wasm32-unknown-unknown to Debian's cargo and everything else to the next cargo.
+//! Native builds keep their own toolchain. A script named `cargo`, put first on PATH, passes commands that mention
+//! wasm32-unknown-unknown to Debian's cargo, and all others to the next cargo.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 const CLIPPY: &str = "/usr/bin/cargo-clippy";
 
-/// Variables of the toolchain that runs this program, which would lead Debian's astray.
+/// Variables of the current toolchain, which would confuse Debian's.
 const FOREIGN: [&str; 10] = [
     "CARGO",
     "CARGO_BUILD_RUSTC",
@@ -32,7 +32,7 @@ const FOREIGN: [&str; 10] = [
     "RUSTUP_TOOLCHAIN",
 ];
 
-/// What an earlier run has installed, if it still fits Debian's compiler.
+/// Returns an earlier installation, if it matches the version of Debian's compiler.
 pub(super) fn installed(store: &Store) -> Result<Option<Tool>> {
     if ![RUSTC, CARGO, CLIPPY]
         .iter()
@@ -83,7 +83,7 @@ fn debian_command(program: &str, arguments: &[&str]) -> Command {
     command
 }
 
-/// Compiles std for an empty library and keeps what came out as a sysroot of its own.
+/// Compiles std for an empty library, and keeps the result as a sysroot of its own.
 fn build_std(folder: &Path) -> Result<()> {
     let package = folder.join("empty");
     run::create_folder(&package.join("src"))?;
@@ -98,7 +98,7 @@ fn build_std(folder: &Path) -> Result<()> {
         "-Zbuild-std=std,panic_abort,panic_unwind,test",
         "-Zbuild-std-features=optimize_for_size",
     ]);
-    // Building std is unstable, and Debian's compiler a stable one.
+    // Building std is unstable; this variable allows it in a stable compiler.
     build
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTC", RUSTC)
@@ -108,6 +108,7 @@ fn build_std(folder: &Path) -> Result<()> {
         .current_dir(&package);
     run::run(&mut build)?;
 
+    // Keep the compiled libraries of std, and nothing else.
     let libraries = library_folder(folder);
     run::create_folder(&libraries)?;
     let built = package.join("target").join(TARGET).join("release").join("deps");
@@ -134,7 +135,7 @@ fn library_folder(sysroot: &Path) -> PathBuf {
     sysroot.join("lib").join("rustlib").join(TARGET).join("lib")
 }
 
-/// Writes the script, each time anew since the toolchain that lends its linker may have moved.
+/// Writes the script `cargo`. It is compared each time, because the toolchain with the linker may have moved.
 fn tool(sysroot: &Path, version: &str) -> Result<Tool> {
     let linker = toolchain_linker()?.or_else(|| run::find_program("wasm-ld"));
     let linker = linker.context("there is no linker for WebAssembly: install Debian's package lld")?;

@@ -1,7 +1,7 @@
-//! YAML values in which every scalar keeps the spelling of the author.
+//! YAML values whose scalars keep the author's spelling.
 //!
-//! Serde's data model turns `3.10` into the number 3.1 before anybody can ask for its text. So the YAML is read twice:
-//! once for its [`Shape`], and again with that shape as a guide, asking for a string wherever a scalar stands.
+//! Serde turns `3.10` into the number 3.1 before its text can be read. So the YAML is parsed twice: first for its
+//! [`Shape`], then with that shape as a guide that requests a string for every scalar.
 
 use std::cell::Cell;
 use std::fmt;
@@ -11,20 +11,20 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 
 use crate::diagnostic::{Diagnostic, Rule};
 
-/// How many brackets may be open at once; `serde_yaml` itself stops at 128 levels.
+/// Maximum nesting of brackets; `serde_yaml` itself stops at 128 levels.
 const MAX_DEPTH: usize = 128;
 
 /// A YAML value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     Null,
-    /// Any scalar, as written but without its quotes.
+    /// Any scalar, as written but without quotes.
     Scalar(String),
     List(Vec<Node>),
     Map(Vec<(String, Node)>),
 }
 
-/// Why a front matter is not a mapping of YAML.
+/// Why a text is not a YAML mapping.
 pub(super) enum YamlError {
     Invalid(serde_yaml::Error),
     NoMapping,
@@ -36,9 +36,9 @@ impl From<serde_yaml::Error> for YamlError {
     }
 }
 
-/// Reads the mapping that a front matter is.
+/// Parses a YAML mapping; an empty text is an empty mapping.
 pub(super) fn parse(yaml: &str) -> Result<Vec<(String, Node)>, YamlError> {
-    // The parser's time grows with the square of the depth, and aliases of aliases multiply.
+    // The parser is quadratic in depth, and nested aliases multiply: both are limited.
     if is_too_deep(yaml) {
         return Err(YamlError::NoMapping);
     }
@@ -52,8 +52,8 @@ pub(super) fn parse(yaml: &str) -> Result<Vec<(String, Node)>, YamlError> {
 }
 
 impl YamlError {
-    /// What is wrong and where, in a text that has a name (`the front matter`) and begins at some line; with the remedy
-    /// for what goes wrong most often.
+    /// Turns the error into a diagnostic with a hint for the most common mistakes. `subject` names the text (`the front
+    /// matter`), `first_line` is the number of its first line in the file.
     pub(super) fn describe(&self, yaml: &str, subject: &str, first_line: usize) -> Diagnostic {
         let error = match self {
             Self::Invalid(error) => error,
@@ -66,13 +66,13 @@ impl YamlError {
                 .at(first_line, 1);
             }
         };
-        // The parser's own message without its position, which is told apart.
+        // The parser's message without its position, which the diagnostic has anyway.
         let full = error.to_string();
         let message = full.split(" at line ").next().unwrap_or(&full);
         let (line, column) = error
             .location()
             .map_or((1, 1), |location| (location.line().max(1), location.column().max(1)));
-        // YAML has more ends of lines than editors, and may miss something behind the last.
+        // YAML knows more line breaks than editors and may report a line past the last one.
         let (line, column) = match yaml.lines().count().max(1) {
             last if line > last => (last, 1),
             _ => (line, column),
@@ -96,7 +96,7 @@ impl YamlError {
     }
 }
 
-/// Which kind of value stands where.
+/// The kinds of values in a YAML text, without the values.
 enum Shape {
     Null,
     Scalar,
@@ -104,7 +104,7 @@ enum Shape {
     Map(Vec<(String, Shape)>),
 }
 
-/// Whether more brackets are open at once than anybody writes.
+/// Whether brackets are nested more than [`MAX_DEPTH`] levels deep.
 fn is_too_deep(yaml: &str) -> bool {
     let mut depth = 0_usize;
     yaml.bytes().any(|byte| {
@@ -117,7 +117,7 @@ fn is_too_deep(yaml: &str) -> bool {
     })
 }
 
-/// Reads a shape of at most so many nodes.
+/// Deserializes a shape. The cell holds how many nodes are still allowed.
 #[derive(Clone, Copy)]
 struct ShapeSeed<'left>(&'left Cell<usize>);
 
@@ -142,7 +142,7 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
         Ok(Shape::Null)
     }
 
-    /// Nothing, or nothing but comments.
+    /// An empty text, or only comments.
     fn visit_none<E>(self) -> Result<Shape, E> {
         Ok(Shape::Null)
     }
@@ -192,7 +192,7 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
     }
 }
 
-/// Reads a value whose shape is known.
+/// Deserializes a value of a known shape.
 struct Guided<'shape>(&'shape Shape);
 
 impl<'de> DeserializeSeed<'de> for Guided<'_> {

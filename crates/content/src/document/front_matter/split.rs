@@ -1,4 +1,4 @@
-//! Where the front matter of a document begins and ends.
+//! Splits a document into front matter and body.
 
 /// The two parts of a document, as slices of it.
 pub(super) struct Split<'text> {
@@ -6,7 +6,7 @@ pub(super) struct Split<'text> {
     pub(super) body: &'text str,
 }
 
-/// What front matter is written in.
+/// The format of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Yaml,
@@ -15,13 +15,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// What stands between a key and its value.
+    /// Returns the separator of key and value.
     pub(super) fn separator(self) -> char {
         if self == Self::Toml { '=' } else { ':' }
     }
 }
 
-/// What stands between the fences.
+/// The text between the fences.
 pub(super) struct Block<'text> {
     pub(super) text: &'text str,
     pub(super) format: Format,
@@ -30,12 +30,12 @@ pub(super) struct Block<'text> {
     pub(super) closed: bool,
 }
 
-/// Cuts a document after its front matter, if it opens with one.
+/// Splits a document after its front matter, if it has any.
 ///
-/// The opening fence is `---` on the first line; `---` or `...` closes it (YAML 1.2, section 9.1.4). TOML stands between
-/// `+++` and `+++`, a JSON object between its braces. A byte order mark, CRLF and spaces after a fence are fine. A rule
-/// that opens a text is no fence: nothing that looks like `key:` follows. A fence that is never closed ends at the first
-/// blank line, so that no front matter is ever shown as text.
+/// The opening fence is `---` on the first line; `---` or `...` closes it (YAML 1.2, section 9.1.4). TOML is fenced by
+/// `+++`, a JSON object by its braces. A byte order mark, CRLF and spaces after a fence are accepted. A `---` without
+/// any `key:` after it is a rule, not a fence. An unclosed block ends at the first blank line, so that front matter is
+/// never shown as text.
 pub(super) fn split(text: &str) -> Split<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let none = Split {
@@ -49,6 +49,7 @@ pub(super) fn split(text: &str) -> Split<'_> {
         "+++" => Format::Toml,
         _ => return object(text).unwrap_or(none),
     };
+    // Searches the closing fence and remembers the first blank line as a fallback.
     let start = lines.position;
     let mut blank = None;
     loop {
@@ -74,6 +75,7 @@ pub(super) fn split(text: &str) -> Split<'_> {
             blank = Some(end);
         }
     }
+    // The block is not closed.
     let end = blank.unwrap_or(text.len());
     let block = &text[start..end];
     if !has_key(block, format) {
@@ -90,12 +92,13 @@ pub(super) fn split(text: &str) -> Split<'_> {
     }
 }
 
-/// Cuts a document after the JSON object that opens it. Nothing else may stand on its last line.
+/// Splits a document after the JSON object that opens it. Only blanks may follow the object on its last line.
 fn object(text: &str) -> Option<Split<'_>> {
     let first = text.strip_prefix('{')?.trim_start();
     if !first.starts_with(['"', '}']) {
         return None;
     }
+    // Finds the matching brace, ignoring braces in strings.
     let mut depth = 0_usize;
     let mut quoted = false;
     let mut escaped = false;
@@ -126,8 +129,8 @@ fn object(text: &str) -> Option<Split<'_>> {
     None
 }
 
-/// Cuts a document before the first line of what was taken for front matter that can be no part of one: it begins at
-/// the margin and is neither a key, a list item, a comment nor the end of a bracket.
+/// Splits a document before the first line that cannot be front matter: not indented and neither a key, a list item, a
+/// comment nor a closing bracket.
 pub(super) fn before_prose<'text>(text: &'text str, split: &Split<'text>) -> Option<Split<'text>> {
     let block = split.block.as_ref()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -155,16 +158,16 @@ pub(super) fn before_prose<'text>(text: &'text str, split: &Split<'text>) -> Opt
     }
 }
 
-/// Whether a line looks like a top-level `key:` or `key: value`, or in TOML like `key = value` or `[table]`.
+/// Whether any line looks like a top-level `key:` or `key: value`, or in TOML like `key = value` or `[table]`.
 fn has_key(block: &str, format: Format) -> bool {
     block.lines().any(|line| {
         key_and_value(line, format.separator()).is_some() || (format == Format::Toml && line.starts_with('['))
     })
 }
 
-/// Takes a line like `key: value` apart.
+/// Splits a line such as `key: value` into key and value.
 pub(super) fn key_and_value(line: &str, separator: char) -> Option<(&str, &str)> {
-    // TOML may be indented anywhere.
+    // TOML allows indentation.
     let line = if separator == '=' { line.trim_start() } else { line };
     let (key, value) = line.split_once(separator)?;
     let unquoted = key.trim_end().trim_matches(['"', '\'']);
@@ -176,7 +179,7 @@ pub(super) fn key_and_value(line: &str, separator: char) -> Option<(&str, &str)>
     plausible.then(|| (unquoted, value.trim()))
 }
 
-/// Lines without their ends, knowing how far it has read.
+/// Iterator over lines without line breaks that knows its position.
 struct Lines<'text> {
     text: &'text str,
     position: usize,
@@ -219,14 +222,14 @@ mod tests {
             ("+++\na = 1\n\nbody", Some("a = 1\n"), "\nbody"),
             ("{\n\"a\": \"}\\\"\"\n}\nbody", Some("{\n\"a\": \"}\\\"\"\n}"), "body"),
             ("{\"a\": [{}]} \r\nbody", Some("{\"a\": [{}]}"), "body"),
-            // A rule, not a fence.
+            // Rules, not fences.
             ("---\n\nText\n\n---\n\nmore", None, "---\n\nText\n\n---\n\nmore"),
             ("+++\n\nText\n\n+++\n\nmore", None, "+++\n\nText\n\n+++\n\nmore"),
             ("---", None, "---"),
             ("----\na: 1\n---\n", None, "----\na: 1\n---\n"),
             ("++++\na = 1\n+++\n", None, "++++\na = 1\n+++\n"),
             ("text\n---\na: 1\n---\n", None, "text\n---\na: 1\n---\n"),
-            // No object, or more than one.
+            // Not a JSON object on its own.
             ("{: .note}\ntext", None, "{: .note}\ntext"),
             ("{\"a\": 1} is JSON", None, "{\"a\": 1} is JSON"),
             ("{\"a\": 1\n\ntext", None, "{\"a\": 1\n\ntext"),

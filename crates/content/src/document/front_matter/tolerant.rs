@@ -1,10 +1,10 @@
-//! The second pass over front matter that is not valid: top-level `key: value` (or `key = value`) lines, each with what
-//! is indented below it.
+//! Fallback parser for invalid front matter: top-level `key: value` (or `key = value`) lines, each with the indented
+//! lines below it.
 
 use super::node::{self, Node};
 use super::split::key_and_value;
 
-/// Reads what can be read, and skips the rest. Where TOML has its first table, it ends.
+/// Parses what is valid and skips the rest. Stops at the first TOML table.
 pub(super) fn parse(block: &str, separator: char) -> Vec<(String, Node)> {
     let mut entries = Vec::new();
     let mut start = 0;
@@ -23,7 +23,7 @@ pub(super) fn parse(block: &str, separator: char) -> Vec<(String, Node)> {
     entries
 }
 
-/// Reads one key with its value.
+/// Parses one key with its value: as YAML if that works, else with simple rules.
 fn one(part: &str, separator: char, entries: &mut Vec<(String, Node)>) {
     if separator == ':'
         && let Ok(mut read) = node::parse(part)
@@ -57,7 +57,8 @@ fn one(part: &str, separator: char, entries: &mut Vec<(String, Node)>) {
     entries.append(&mut next);
 }
 
-/// A value, and what follows a list on its line: another key, whose line break was lost.
+/// Parses a value. Text after the closing bracket of a list is another key whose line break was lost; it is added to
+/// `next`.
 fn value_node(value: &str, separator: char, next: &mut Vec<(String, Node)>) -> Node {
     if value.is_empty() {
         return Node::Null;
@@ -73,7 +74,7 @@ fn value_node(value: &str, separator: char, next: &mut Vec<(String, Node)>) -> N
     Node::List(items.map(|item| Node::Scalar(item.to_owned())).collect())
 }
 
-/// A value without its quotes and without the comment behind it. Quotes that are part of it stay.
+/// Removes quotes and a trailing comment: `"a" # b` -> `a`. Quotes that are part of the value stay.
 fn unquoted(value: &str) -> &str {
     let value = value.trim();
     let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''));

@@ -1,21 +1,22 @@
-//! Bare addresses in text, which GitHub's authors expect to be links (GFM specification, section 6.9).
+//! Autolinks: bare addresses in text become links (GFM specification, section 6.9).
 
-/// An address found in a text.
+/// A bare address found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// What the address lacks: nothing, `http://` or `mailto:`.
+    /// The missing scheme: empty, `http://` or `mailto:`.
     pub(super) prefix: &'static str,
 }
 
-/// Whether a bare address may be recognized by this character of it, or it needs an escape in HTML.
+/// Whether this byte may mark a bare address, or needs an escape in HTML.
 pub(super) fn is_mark_or_markup(byte: u8) -> bool {
     matches!(byte, b':' | b'w' | b'@' | b'&' | b'<' | b'>')
 }
 
-/// The bare address around a mark of one, which begins no earlier than `from`; else where to look for the next mark.
-/// What is passed over needs no escapes. Each byte of a text is looked at a bounded number of times.
+/// Finds the bare address around the character at `mark`, starting no earlier than `from`. `Err` holds the position
+/// from which to search for the next mark; the bytes skipped need no escapes. Each byte is looked at a bounded number
+/// of times.
 pub(super) fn around(text: &str, from: usize, mark: usize) -> Result<Found, usize> {
     let bytes = text.as_bytes();
     let rest = &bytes[mark..];
@@ -43,6 +44,7 @@ pub(super) fn around(text: &str, from: usize, mark: usize) -> Result<Found, usiz
         }
         _ => return Err(mark + 1),
     };
+    // A URL: measure its host, then its path without the punctuation of the sentence.
     let (length, is_host) = host_length(&text[host..], prefix.is_empty());
     let path = host + length;
     let end = if is_host {
@@ -50,7 +52,7 @@ pub(super) fn around(text: &str, from: usize, mark: usize) -> Result<Found, usiz
     } else {
         0
     };
-    // More than `www.` alone.
+    // More than just `www.`.
     if end > host + if prefix.is_empty() { 0 } else { 4 } {
         return Ok(Found { start, end, prefix });
     }
@@ -61,13 +63,13 @@ fn count_back(bytes: &[u8], wanted: impl Fn(&u8) -> bool) -> usize {
     bytes.iter().rev().take_while(|byte| wanted(byte)).count()
 }
 
-/// What may stand before `www.`.
+/// Whether this byte may come before `www.`.
 fn may_precede(before: Option<&u8>) -> bool {
     before.is_none_or(|before| before.is_ascii_whitespace() || b"*_~([\"'".contains(before))
 }
 
-/// The length of a host's name, and whether it is one: not empty, with a dot in it unless it is `short`, and without
-/// underscores in its last two parts.
+/// Returns the length of a host name, and whether it is valid: not empty, with a dot unless `short`, and without
+/// underscores in its last two labels.
 fn host_length(text: &str, short: bool) -> (usize, bool) {
     let mut underscores = [false; 2];
     let mut dots = false;
@@ -98,10 +100,10 @@ fn end_of_path(text: &str, from: usize) -> usize {
     from + end.unwrap_or(rest.len())
 }
 
-/// The length of an address without what belongs to the sentence around it.
+/// Returns the length of an address without trailing punctuation of the sentence: `http://a.b/x).` -> `http://a.b/x`.
 fn trimmed(address: &str) -> usize {
     let bytes = address.as_bytes();
-    // How many brackets are closed that were not opened in it.
+    // Closing brackets minus opening ones, for `()` and `[]`.
     let mut closed = [0_i32; 2];
     for byte in bytes {
         match byte {
@@ -125,7 +127,7 @@ fn trimmed(address: &str) -> usize {
                 end = last;
             }
             b';' => {
-                // What looks like a character reference is none of the address.
+                // A trailing character reference such as `&lt;` is not part of the address.
                 let letters = count_back(&bytes[..last], u8::is_ascii_alphanumeric);
                 let start = last - letters;
                 end = if letters > 0 && bytes[..start].ends_with(b"&") {
@@ -144,7 +146,7 @@ fn is_of_mailbox(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'+' | b'-' | b'_')
 }
 
-/// The length of the host of a mail address: letters, digits, `-` and `_`, with dots between; 0 where there is none.
+/// Returns the length of a mail address's host: letters, digits, `-` and `_`, separated by dots; 0 if there is none.
 fn mail_host(bytes: &[u8]) -> usize {
     let mut length = bytes
         .iter()
@@ -155,7 +157,7 @@ fn mail_host(bytes: &[u8]) -> usize {
     }
     let host = &bytes[..length];
     let has_dot = host.contains(&b'.');
-    // Versions are no hosts: `package@1.2.3`.
+    // Excludes versions: `package@1.2.3`.
     let ends_well = host.last().is_some_and(u8::is_ascii_alphabetic);
     if has_dot && ends_well && bytes.get(length) != Some(&b'@') {
         length
@@ -168,7 +170,7 @@ fn mail_host(bytes: &[u8]) -> usize {
 mod tests {
     use super::*;
 
-    /// The addresses of a text, each with what it lacks.
+    /// Returns the addresses of a text, each with its missing scheme.
     fn found(text: &str) -> Vec<String> {
         let mut addresses = Vec::new();
         let mut from = 0;

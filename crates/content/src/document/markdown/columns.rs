@@ -1,9 +1,9 @@
-//! The columns of a table: cells say how they are aligned in an attribute, as the GFM specification has it (section 4.10).
-//! A `style` attribute, as others write it, may be forbidden by a security policy.
+//! Table columns: cells get an `align` attribute, as in the GFM specification (section 4.10). A `style` attribute, as
+//! other renderers write it, may be forbidden by a security policy.
 
 use pulldown_cmark::Alignment;
 
-/// The table being read, and the place in it.
+/// The current table, and the position in it.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
     alignments: Vec<Alignment>,
@@ -12,7 +12,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// A table begins, and with it its head.
+    /// Starts a table with its head.
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
         *self = Self {
             alignments,
@@ -21,7 +21,7 @@ impl Columns {
         };
     }
 
-    /// A row of the body begins; tells whether it is the first.
+    /// Starts a row of the body; returns whether it is the first.
     pub(super) fn start_row(&mut self) -> bool {
         self.column = 0;
         !std::mem::replace(&mut self.in_body, true)
@@ -31,7 +31,7 @@ impl Columns {
         self.in_body
     }
 
-    /// The start of the next cell.
+    /// Writes the start tag of the next cell.
     pub(super) fn start_cell(&mut self, html: &mut String) {
         html.push('<');
         html.push_str(self.cell());
@@ -45,7 +45,7 @@ impl Columns {
         });
     }
 
-    /// The element that a cell is.
+    /// Returns the element name of a cell: `th` in the head, `td` in the body.
     pub(super) fn cell(&self) -> &'static str {
         if self.in_body { "td" } else { "th" }
     }

@@ -1,8 +1,8 @@
-//! What the pieces of Markdown are in HTML.
+//! HTML elements for Markdown constructs.
 
 use pulldown_cmark::{HeadingLevel, Tag, TagEnd};
 
-/// The element that a piece of Markdown becomes, as far as it matters to what may be around and in it.
+/// Returns the element that the sanitizer uses to check the nesting of a Markdown construct. Similar ones share a name.
 pub(super) fn element(tag: &Tag<'_>) -> &'static str {
     match tag {
         Tag::BlockQuote(_) => "blockquote",
@@ -16,8 +16,7 @@ pub(super) fn element(tag: &Tag<'_>) -> &'static str {
     }
 }
 
-/// How the tags of an element are written that say nothing but its name: the start, with a line feed before it where it
-/// begins a line, and the end.
+/// Returns the start and end tag of an element without attributes. A leading line feed means that it starts a line.
 pub(super) fn tags(tag: TagEnd) -> (&'static str, &'static str) {
     match tag {
         TagEnd::Paragraph => ("\n<p>", "</p>\n"),

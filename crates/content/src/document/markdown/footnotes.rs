@@ -1,28 +1,28 @@
-//! Footnotes: numbered in the order in which the text refers to them, gathered at its end, with links both ways.
+//! Footnotes: numbered in order of first reference, collected at the end of the text, with links both ways.
 
 use std::collections::HashMap;
 
 use crate::escape::push_attribute;
 use crate::words::{Word, Words};
 
-/// More ways back from one note than this help nobody.
+/// Maximum number of links from a note back to its references.
 const MAX_BACK_LINKS: usize = 100;
 
-/// What was seen of a document's footnotes so far.
+/// The footnotes read so far.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
-    /// By label, in lower case as the parser compares them: the number, from 1.
+    /// Number of each label, from 1. Labels are in lower case, as the parser compares them.
     numbers: HashMap<String, usize>,
-    /// In the order of their numbers: how often the text refers to each.
+    /// Number of references to each note, in the order of their numbers.
     counts: Vec<usize>,
-    /// Labels and HTML.
+    /// Label and HTML of each definition.
     definitions: Vec<(String, String)>,
-    /// The label of the definition being read, and the HTML that was written before it.
+    /// Label of each open definition, and the HTML written before it.
     open: Vec<(String, String)>,
 }
 
 impl Footnotes {
-    /// Writes one reference, which leads to the note unless it stands in a link already.
+    /// Writes a reference. It links to the note unless it is already inside a link.
     pub(super) fn reference(&mut self, label: &str, in_link: bool, html: &mut String) {
         let next = self.counts.len() + 1;
         let number = *self.numbers.entry(label.to_ascii_lowercase()).or_insert(next);
@@ -49,12 +49,12 @@ impl Footnotes {
         html.extend(parts.iter().copied());
     }
 
-    /// A definition begins: what follows is kept apart from the text.
+    /// Starts a definition: its HTML is kept apart from the text.
     pub(super) fn open(&mut self, label: &str, html: &mut String) {
         self.open.push((label.to_ascii_lowercase(), std::mem::take(html)));
     }
 
-    /// The definition ends: the text goes on where it was left.
+    /// Ends the definition and restores the HTML of the text.
     pub(super) fn close(&mut self, html: &mut String) {
         if let Some((label, text)) = self.open.pop() {
             let definition = std::mem::replace(html, text);
@@ -62,12 +62,12 @@ impl Footnotes {
         }
     }
 
-    /// Puts the notes that are referred to at the end of the text.
+    /// Appends all referenced notes to the text.
     pub(super) fn write(self, html: &mut String, words: &Words) {
         if self.counts.is_empty() {
             return;
         }
-        // The first of several definitions of a label counts, and one that nothing refers to is left out.
+        // The first definition of a label wins. Definitions without a reference are dropped.
         let mut notes: Vec<Option<String>> = vec![None; self.counts.len()];
         for (label, definition) in self.definitions {
             if let Some(number) = self.numbers.get(&label) {
@@ -78,11 +78,11 @@ impl Footnotes {
         push_attribute(html, &words[Word::Footnotes]);
         html.push_str("\">\n<ol>\n");
         for (index, (note, count)) in notes.iter().zip(self.counts).enumerate() {
-            // The parser takes for a reference only what has a definition.
+            // Never `None`: the parser only reports references that have a definition.
             let Some(note) = note else { continue };
             let number = (index + 1).to_string();
             html.extend(["<li id=\"fn-", &number, "\" value=\"", &number, "\">\n"]);
-            // The way back belongs to the last line of the note, not below it.
+            // The back link goes into the last paragraph of the note, not below it.
             let end = "</p>\n";
             let inside = note.strip_suffix(end);
             html.push_str(inside.unwrap_or(note));
@@ -109,7 +109,7 @@ fn push_back_link(number: usize, occurrence: usize, words: &Words, html: &mut St
         html,
         &words.fill(Word::FootnoteBack, &[("number", &words.digits_text(number as u64))]),
     );
-    // What is seen is heard, too (WCAG 2.2, 2.5.3).
+    // The label includes the visible text (WCAG 2.2, 2.5.3).
     if occurrence > 1 {
         html.extend([" ↩\u{fe0e}", &occurrence.to_string()]);
     }

@@ -1,4 +1,4 @@
-//! The walk over a document's events: what Feuillet makes of each, written as it comes.
+//! Walks over the parser's events and writes HTML for each.
 
 mod headings;
 mod links;
@@ -15,33 +15,33 @@ use crate::escape::{self, push_attribute};
 use crate::reading_time::ReadingTime;
 use crate::words::Word;
 
-/// The walk that makes pages.
+/// The walk that renders pages.
 pub(super) type PageWalk<'a> = Walk<'a, false, true>;
 
-/// The state of one walk over a document's events. `BARE` leaves out all that Feuillet adds and takes away; `EXTENSIONS`
-/// are those of GitHub.
+/// State of a walk over a document's events. With `BARE`, the HTML is that of the specifications, without Feuillet's
+/// changes; `EXTENSIONS` turns on GitHub's extensions.
 pub(super) struct Walk<'a, const BARE: bool, const EXTENSIONS: bool> {
     title: Option<&'a str>,
     context: RenderContext<'a>,
     html: String,
-    /// Text that is read and not yet written: the parser gives it in pieces.
+    /// Text that was read but not yet written: the parser delivers it in pieces.
     text: String,
     rendered: Rendered,
     time: ReadingTime,
     sanitizer: Sanitizer<'a>,
     footnotes: Footnotes,
     heading: Option<OpenHeading>,
-    /// Raw HTML of the block being read.
+    /// Raw HTML of the current HTML block.
     html_block: Option<String>,
     columns: Columns,
-    /// How many elements are open.
+    /// Number of open elements.
     depth: usize,
-    /// How many elements are open in a picture's text, the picture included.
+    /// Number of open elements inside a picture's alternative text, the picture included; 0 outside.
     picture: usize,
     in_code: bool,
-    /// Inside the first paragraph.
+    /// Whether the current text belongs to the first paragraph.
     in_first_paragraph: bool,
-    /// Nothing but blanks was read so far.
+    /// Whether no event was read yet.
     at_start: bool,
 }
 
@@ -50,7 +50,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         Self {
             title,
             context,
-            // Tags are about a quarter of a text.
+            // Tags add about a quarter to the text.
             html: String::with_capacity(length + length / 4),
             text: String::new(),
             rendered: Rendered::default(),
@@ -86,6 +86,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
             }
             _ => {}
         }
+        // Collects plain text for the outline and for the excerpt.
         if let Some(heading) = &mut self.heading {
             push_text(&mut heading.text, &event);
         }
@@ -93,6 +94,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
             push_text(&mut self.rendered.first_paragraph, &event);
         }
         let at_start = std::mem::replace(&mut self.at_start, false);
+        // Pieces of text are joined first, since a bare address may span several of them.
         if let Event::Text(text) = event {
             self.text.push_str(&text);
             return;
@@ -127,7 +129,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
                 self.html.push_str("<br />\n");
             }
             Event::Rule => {
-                // A line across the page has a place like that of a paragraph.
+                // A rule is a block and may have to close a raw paragraph around it.
                 self.enter("hr");
                 self.sanitizer.leave(&mut self.html);
                 self.open("\n<hr />\n");
@@ -144,7 +146,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
                 }
                 self.html.push_str("/>\n");
             }
-            // Taken above.
+            // Handled above.
             Event::Text(_) => {}
         }
     }
@@ -217,7 +219,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
                 self.enter("p");
                 self.in_first_paragraph = self.depth == 1 && self.rendered.first_paragraph.trim().is_empty();
                 if self.in_first_paragraph {
-                    // Blanks of those before, which would be gone through for each.
+                    // Drops the blanks of empty paragraphs before this one, which would otherwise be trimmed for each.
                     self.rendered.first_paragraph.clear();
                 }
                 self.open("\n<p>");
@@ -225,7 +227,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
                 self.enter("pre");
-                // A long line scrolls, by keys as well.
+                // `tabindex` lets visitors scroll long lines by keyboard.
                 self.open(if BARE {
                     "\n<pre><code"
                 } else {
@@ -272,6 +274,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
             TagEnd::CodeBlock => self.in_code = false,
             _ => {}
         }
+        // Asked before `leave`, which removes the element from the stack.
         let in_link = self.sanitizer.in_link();
         let written = self.sanitizer.leave(&mut self.html);
         match tag {
@@ -297,7 +300,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         }
     }
 
-    /// An element begins; false if its tags must be left out.
+    /// Opens an element; false if its tags must be left out.
     fn enter(&mut self, name: &'static str) -> bool {
         self.enter_if(name, true)
     }
@@ -310,7 +313,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         self.sanitizer.text(text, &mut self.html);
     }
 
-    /// Writes a start tag. A line feed that it begins with is only written within a line.
+    /// Writes a start tag. A line feed before it is skipped at the start of a line.
     fn open(&mut self, start: &str) {
         let at_line_start = self.html.is_empty() || self.html.ends_with('\n');
         let start = match start.strip_prefix('\n') {
@@ -320,7 +323,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         self.html.push_str(start);
     }
 
-    /// Writes text in a line between tags.
+    /// Writes escaped text between tags.
     fn inline(&mut self, start: &str, text: &str, end: &str) {
         self.before_text("1");
         self.html.push_str(start);
@@ -357,17 +360,17 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
     }
 }
 
-/// A heading whose end is still to come.
+/// A heading whose end was not read yet. Positions are byte offsets in the HTML.
 struct OpenHeading {
-    /// Where its start stands in the HTML.
+    /// Start of the heading.
     start: usize,
-    /// Where its id belongs.
+    /// Position for the `id` attribute.
     id_at: usize,
-    /// Where its text begins.
+    /// Start of the text.
     text_at: usize,
-    /// The id that its author gave it.
+    /// The id set by the author.
     id: Option<String>,
     text: String,
-    /// It opens the document at level one.
+    /// Whether it is a level-one heading that opens the document.
     leading: bool,
 }

@@ -1,14 +1,14 @@
-//! Addresses that posts name: character references read, blanks taken out as browsers do, schemes judged.
+//! Addresses in raw HTML: character references, `srcset` lists and hosts.
 
 use std::borrow::Cow;
 
 use crate::document::plain_text::plain_text;
 use crate::links::scheme;
 
-/// The longest name of a character reference is `CounterClockwiseContourIntegral`.
+/// Length of the longest named character reference, `CounterClockwiseContourIntegral`.
 const LONGEST_NAME: usize = 31;
 
-/// The host of an address that begins with `https://` or `//`, with everything else that stands before the path.
+/// Returns the authority of an address that begins with `https://` or `//`: the host with any user name and port.
 pub fn secure_host(url: &str) -> Option<&str> {
     let rest = match scheme(url) {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => rest,
@@ -18,7 +18,8 @@ pub fn secure_host(url: &str) -> Option<&str> {
     rest.strip_prefix("//")?.split(['/', '?', '#', '\\']).next()
 }
 
-/// Reads a list of pictures (HTML standard, 4.8.4.2.1), gives each address to `judge`, and writes those that are left.
+/// Parses a `srcset` (HTML standard, 4.8.4.2.1), passes each address to `judge` and writes those that it returns:
+/// `a.png 1x,b.png 2x` -> `a.png 1x, b.png 2x`.
 pub fn pictures(list: &str, mut judge: impl FnMut(&str) -> Option<String>) -> String {
     let mut written = String::new();
     let mut rest = list;
@@ -52,8 +53,8 @@ pub fn pictures(list: &str, mut judge: impl FnMut(&str) -> Option<String>) -> St
     }
 }
 
-/// Reads the character references in an attribute's value. Names without a semicolon stay as they are: none of those
-/// that browsers know means anything in an address.
+/// Decodes the character references of an attribute's value: `a&amp;b` -> `a&b`. Names without a semicolon stay: none
+/// that browsers accept matters in an address.
 pub fn decode(value: &str) -> Cow<'_, str> {
     let Some(first) = value.find('&') else {
         return Cow::Borrowed(value);
@@ -76,7 +77,8 @@ pub fn decode(value: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
-/// Adds the character of `106;`, `x6a` and the like, and tells how long that was.
+/// Appends the character of a numeric reference such as `106;` or `x6a`; returns the length read, `None` if it is
+/// invalid.
 fn push_number(text: &str, decoded: &mut String) -> Option<usize> {
     let digits = text.trim_start_matches(['x', 'X']);
     let prefix = text.len() - digits.len();
@@ -87,7 +89,7 @@ fn push_number(text: &str, decoded: &mut String) -> Option<usize> {
     if end == 0 || prefix > 1 {
         return None;
     }
-    // Too large for a number is no character either, and neither is zero.
+    // Zero and numbers that are too large become U+FFFD.
     let number = u32::from_str_radix(&digits[..end], radix)
         .ok()
         .filter(|number| *number > 0);
@@ -95,7 +97,7 @@ fn push_number(text: &str, decoded: &mut String) -> Option<usize> {
     Some(prefix + end + usize::from(digits[end..].starts_with(';')))
 }
 
-/// Adds what `&name;` at the start of a text means, and tells how long that was.
+/// Appends the character of `&name;` at the start of a text; returns the length read.
 fn push_named(text: &str, decoded: &mut String) -> Option<usize> {
     let end = text
         .bytes()
@@ -106,7 +108,7 @@ fn push_named(text: &str, decoded: &mut String) -> Option<usize> {
     if end == 1 || text.as_bytes()[end] != b';' {
         return None;
     }
-    // Markdown has the same names, and its parser holds the table of them. Blank space is lost, as it is in addresses.
+    // Markdown has the same names, and its parser has their table. Blanks are lost, as in addresses anyway.
     decoded.push_str(&plain_text(&text[..=end], false));
     Some(end + 1)
 }

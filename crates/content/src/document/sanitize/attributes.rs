@@ -1,4 +1,4 @@
-//! Attributes of raw HTML, and frames, of which nothing else is left.
+//! Sanitizes attributes and `iframe` elements of raw HTML.
 
 use std::borrow::Cow;
 
@@ -9,11 +9,11 @@ use super::{Sanitizer, address, style};
 use crate::address::Purpose;
 use crate::escape::escape_html;
 
-/// More styles than this are no text.
+/// Maximum number of different inline styles per document.
 const MAX_STYLES: usize = 256;
 
 impl Sanitizer<'_> {
-    /// Writes the attributes that are kept; tells whether the element has a source among them.
+    /// Writes the allowed attributes; returns whether `src` or `srcset` is among them.
     pub(super) fn attributes(&mut self, element: &'static str, tag: &Tag<'_>, output: &mut String) -> bool {
         let mut has_source = false;
         let mut seen: Vec<String> = Vec::new();
@@ -24,7 +24,7 @@ impl Sanitizer<'_> {
             let Some(value) = policy::value(element, &name) else {
                 continue;
             };
-            // The first of several attributes of a name counts.
+            // The first of repeated attributes wins.
             if seen.contains(&name) {
                 continue;
             }
@@ -58,7 +58,7 @@ impl Sanitizer<'_> {
             seen.push(name);
         }
         if opens_window {
-            // The page that is opened must not reach the one that opened it.
+            // Keeps the opened page from reaching the one that opened it.
             let rel = rel.get_or_insert_default();
             if !rel.contains("noopener") {
                 let gap = if rel.is_empty() { "" } else { " " };
@@ -71,9 +71,9 @@ impl Sanitizer<'_> {
         }
         let lacks = |names: &[&str]| !seen.iter().any(|name| names.contains(&name.as_str()));
         match element {
-            // A long line scrolls, by keys as well.
+            // Lets visitors scroll long lines by keyboard.
             "pre" if lacks(&["tabindex"]) => push_attribute(output, "tabindex", "0"),
-            // Screen readers would say the name of the file.
+            // Without it, screen readers would read out the file name.
             "img" if lacks(&["alt", "title", "aria-label"]) => push_attribute(output, "alt", ""),
             _ => {}
         }
@@ -98,7 +98,7 @@ impl Sanitizer<'_> {
         Some(style)
     }
 
-    /// Writes a frame of an allowed host, and a link for any other.
+    /// Writes an `iframe` if its host is allowed, otherwise a link.
     pub(super) fn frame(&mut self, tag: &Tag<'_>, output: &mut String) {
         let source = address::decode(attribute(tag, "src").unwrap_or_default());
         let url = self.address(&source, Purpose::Media);
@@ -106,7 +106,7 @@ impl Sanitizer<'_> {
             return;
         };
         let title = attribute(tag, "title").filter(|title| !title.trim().is_empty());
-        // Its host, or all of it where it has none.
+        // Falls back to the host, or to the whole address if there is none.
         let named = title.map_or_else(
             || {
                 let host = url.split_once("//").and_then(|(_, rest)| rest.split('/').next());
@@ -128,6 +128,7 @@ impl Sanitizer<'_> {
             output.push_str(" loading=\"lazy\"></iframe>");
             return;
         }
+        // A link needs the same place as non-blank text.
         self.nesting.text("-", output);
         if self.in_link() {
             output.push_str(&named);

@@ -1,23 +1,24 @@
-//! Ids in a document: stable, readable, each given once.
+//! Ids in a document: stable, readable and unique.
 
 use std::collections::HashMap;
 
 use super::policy::{APP_IDS, is_footnote_id, is_free_id};
 use crate::slug::slugify;
 
-/// The ids given out so far, each with the last number that was added to it.
+/// The ids in use, each with the last number that was appended to it.
 #[derive(Debug)]
 pub struct Ids(HashMap<String, usize>);
 
 impl Default for Ids {
-    /// The ids of the page itself are taken.
+    /// Reserves the ids of the app.
     fn default() -> Self {
         Self(APP_IDS.map(|id| (id.to_owned(), 0)).into())
     }
 }
 
 impl Ids {
-    /// The id of a heading: the author's own, else the slug of the text; a number is added to what was given before.
+    /// Returns the id of a heading: the author's own, else the slug of the text. A number makes it unique: `a` ->
+    /// `a-1`.
     pub fn of_heading(&mut self, own: Option<&str>, text: &str) -> String {
         let own = own.filter(|own| is_free_id(own) || APP_IDS.contains(own));
         let mut wanted = own.map_or_else(|| slugify(text), str::to_owned);
@@ -26,7 +27,7 @@ impl Ids {
             wanted = ["section", gap, &wanted].concat();
         }
         let mut unique = wanted.clone();
-        // Going on from the last number keeps ten thousand equal headings from being counted anew for each.
+        // Continues from the last number, so that ten thousand equal headings are not counted again for each.
         while let Some(last) = self.0.get_mut(&unique) {
             *last += 1;
             let number = *last;
@@ -40,7 +41,7 @@ impl Ids {
         unique
     }
 
-    /// Whether raw HTML may have this id; from then on nothing else has it.
+    /// Whether raw HTML may use this id; reserves it if so.
     pub(super) fn take(&mut self, id: &str) -> bool {
         let free = is_free_id(id) && !self.0.contains_key(id);
         if free {

@@ -1,25 +1,25 @@
-//! Which elements are open, so that whatever is written nests as browsers nest it.
+//! Stack of open elements, so that the output nests as browsers nest it.
 //!
-//! Elements of raw HTML and of Markdown are on one stack. Raw ones are closed no later than the Markdown element around
-//! them, and an element of Markdown is never closed by raw HTML. Where a browser would close, move or merge elements by
-//! rules of its own (HTML standard, 13.2.6.4.7 to 13.2.6.4.15), the same is done here, or the tag is left out.
+//! Raw HTML and Markdown share one stack. Raw elements are closed no later than the Markdown element around them, and
+//! raw HTML never closes an element of Markdown. Where a browser would close, move or merge elements on its own (HTML
+//! standard, 13.2.6.4.7 to 13.2.6.4.15), this code does the same or drops the tag.
 
 use super::policy::{is_block, is_parent, parents};
 
-/// How many raw elements may be open at once; browsers stop nesting at 512.
+/// Maximum number of open raw elements; browsers stop nesting at 512.
 const MAX_DEPTH: usize = 256;
 
-/// Elements that cannot be inside each other.
+/// Classes of elements that cannot be nested in their own class; indexes of `Nesting::counts`.
 const PARAGRAPH: usize = 0;
 const HEADING: usize = 1;
 const LINK: usize = 2;
 
-/// Where an element comes from.
+/// The origin of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Origin {
     Raw,
     Markdown,
-    /// An element of Markdown whose tags are left out.
+    /// An element of Markdown whose tags are not written.
     Unwritten,
 }
 
@@ -27,11 +27,12 @@ enum Origin {
 #[derive(Debug, Default)]
 pub(super) struct Nesting {
     open: Vec<(&'static str, Origin)>,
-    /// How many of them are raw.
+    /// Number of raw ones.
     raw: usize,
-    /// How many of them are paragraphs, headings and links.
+    /// Number of paragraphs, headings and links.
     counts: [usize; 3],
-    /// The raw element around a paragraph of Markdown that an end tag in it asked to close.
+    /// Position of a raw element around a Markdown paragraph that an end tag inside it closes. It has to wait for the
+    /// paragraph's end.
     pending: Option<usize>,
 }
 
@@ -44,7 +45,8 @@ impl Nesting {
         self.counts[LINK] > 0
     }
 
-    /// Opens an element of Markdown; false if its tags must be left out. What has to stand before it is added to `html`.
+    /// Opens an element of Markdown; false if its tags must be left out. Tags that must come before it are added to
+    /// `html`.
     pub(super) fn enter(&mut self, name: &'static str, wanted: bool, html: &mut String) -> bool {
         let fits = self.raw == 0 || parents(name).is_some() || self.make_room(name, html);
         let written = wanted && (fits || name != "a");
@@ -56,7 +58,7 @@ impl Nesting {
         written
     }
 
-    /// Closes the innermost element of Markdown and all raw ones in it; tells whether its own tags were written.
+    /// Closes the innermost element of Markdown and the raw ones in it; returns whether its own tags were written.
     pub(super) fn leave(&mut self, html: &mut String) -> bool {
         self.close_raw(html);
         let origin = self.open.last().map(|(_, origin)| *origin);
@@ -64,8 +66,7 @@ impl Nesting {
         origin == Some(Origin::Markdown)
     }
 
-    /// Closes what an end tag inside of the element just left asked to close. To be called when that one's end is
-    /// written.
+    /// Closes the `pending` element. To be called after the end tag of the element just left was written.
     pub(super) fn close_pending(&mut self, html: &mut String) {
         if let Some(length) = self.pending
             && self.level() <= length
@@ -75,19 +76,19 @@ impl Nesting {
         }
     }
 
-    /// Closes the raw elements of the innermost element of Markdown.
+    /// Closes the raw elements inside the innermost element of Markdown.
     pub(super) fn close_raw(&mut self, html: &mut String) {
         self.close_to(self.level(), html);
     }
 
-    /// Makes the place fit for text.
+    /// Prepares for text: opens a table cell if needed. Blanks need nothing.
     pub(super) fn text(&mut self, text: &str, html: &mut String) {
         if self.raw > 0 && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
             self.open_cell(html);
         }
     }
 
-    /// Makes the place fit for a raw element; false if it cannot stand here.
+    /// Prepares for a raw element by closing and opening others; false if it is not allowed here.
     pub(super) fn place(&mut self, name: &'static str, html: &mut String) -> bool {
         if self.raw >= MAX_DEPTH {
             return false;
@@ -97,13 +98,14 @@ impl Nesting {
         };
         let Some(at) = self.reach(self.open.len(), is_table_part(name), |at| {
             let (open, _) = self.open[at];
-            // Groups of a description list may stand in a `div`.
+            // A `div` may group the entries of a description list.
             let in_group = parents == "dl" && open == "div" && at > 0 && self.open[at - 1].0 == "dl";
             is_parent(parents, open) || in_group
         }) else {
             return false;
         };
         self.close_to(at + 1, html);
+        // Adds the parents that authors may leave out in tables.
         match name {
             "col" => self.supply("colgroup", &["table"], html),
             "tr" => self.supply("tbody", &["table"], html),
@@ -116,12 +118,12 @@ impl Nesting {
         true
     }
 
-    /// Opens a raw element for which there is a place.
+    /// Opens a raw element after [`Self::place`] returned true.
     pub(super) fn open(&mut self, name: &'static str) {
         self.push(name, Origin::Raw);
     }
 
-    /// Obeys an end tag, if it ends something that is open here.
+    /// Handles an end tag; ignored if no such element is open here.
     pub(super) fn close(&mut self, name: &'static str, html: &mut String) {
         let part = is_table_part(name);
         let ends = |at: usize| {
@@ -132,7 +134,7 @@ impl Nesting {
             self.close_to(at, html);
             return;
         }
-        // `<div>` above a paragraph and `</div>` at its end: the paragraph ends first.
+        // `<div>` before a paragraph and `</div>` at its end: the paragraph ends first.
         let level = self.level();
         if level > 0 && matches!(self.open[level - 1], ("p", _) | (_, Origin::Unwritten)) {
             let found = self.reach(level - 1, part, ends);
@@ -147,14 +149,14 @@ impl Nesting {
         self.close_to(0, html);
     }
 
-    /// Where the raw elements of the innermost element of Markdown begin.
+    /// Returns the position after the innermost element of Markdown, where its raw elements start.
     fn level(&self) -> usize {
         let barrier = self.open.iter().rposition(|(_, origin)| *origin != Origin::Raw);
         barrier.map_or(0, |at| at + 1)
     }
 
-    /// The innermost raw element below `from` for which something is true, as far as an end tag reaches: not out of an
-    /// element of Markdown, nor out of a table or, but for parts of tables, out of a cell.
+    /// Finds the innermost raw element before position `from` that is `wanted`. The search stops at an element of
+    /// Markdown, at a table and, unless `part` is set (for parts of tables), at a cell or caption.
     fn reach(&self, from: usize, part: bool, wanted: impl Fn(usize) -> bool) -> Option<usize> {
         for at in (0..from).rev() {
             let (name, origin) = self.open[at];
@@ -171,7 +173,7 @@ impl Nesting {
         None
     }
 
-    /// Makes the place fit for an element that may stand anywhere but in a few others; false if it cannot.
+    /// Prepares for an element without required parents; false if it is not allowed here.
     fn make_room(&mut self, name: &'static str, html: &mut String) -> bool {
         self.open_cell(html);
         (!is_block(name) || self.clear(PARAGRAPH, html) || self.end_paragraph(html))
@@ -181,7 +183,7 @@ impl Nesting {
             }
     }
 
-    /// Ends the paragraph of Markdown that is the innermost element of it, as a browser would where a block begins in it.
+    /// Ends the innermost element of Markdown if it is a paragraph, as a browser does when a block starts in it.
     fn end_paragraph(&mut self, html: &mut String) -> bool {
         let level = self.level();
         let is_innermost = level > 0 && self.open[level - 1] == ("p", Origin::Markdown);
@@ -194,7 +196,7 @@ impl Nesting {
         is_innermost
     }
 
-    /// Closes an open element of a class; false if there is one that cannot be closed here.
+    /// Closes the open element of a class; false if one stays open.
     fn clear(&mut self, wanted: usize, html: &mut String) -> bool {
         if self.counts[wanted] > 0
             && let Some(at) = self.reach(self.open.len(), false, |at| class(self.open[at].0) == Some(wanted))
@@ -204,7 +206,7 @@ impl Nesting {
         self.counts[wanted] == 0
     }
 
-    /// In a table, but in none of its cells, a browser would move what comes to before the table.
+    /// Opens the missing row and cell inside a table: browsers would move the content in front of the table.
     fn open_cell(&mut self, html: &mut String) {
         if self.open.last() == Some(&("colgroup", Origin::Raw)) {
             self.pop(html);
@@ -214,7 +216,7 @@ impl Nesting {
         self.supply("td", &["tr"], html);
     }
 
-    /// Opens an element that authors may leave out, if the innermost one is a raw one of these.
+    /// Opens an optional element if the innermost element is a raw one of `parents`.
     fn supply(&mut self, name: &'static str, parents: &[&str], html: &mut String) {
         if let Some((parent, Origin::Raw)) = self.open.last()
             && parents.contains(parent)

@@ -1,24 +1,24 @@
-//! What raw HTML in posts may hold: elements and attributes that texts need and that can do nothing by themselves.
+//! The allowlist for raw HTML in posts: elements and attributes that texts need and that cannot do harm by themselves.
 
 pub(crate) use crate::address::listed;
-/// Where elements stand: a start tag of one of these ends an open paragraph (HTML standard, 13.2.6.4.7).
+/// Block elements: their start tags end an open paragraph (HTML standard, 13.2.6.4.7).
 const BLOCKS: &str = "address article aside blockquote center dd details div dl dt figcaption figure footer h2 h3 h4 h5 \
     h6 header hgroup hr li menu nav ol p pre section summary table ul";
 
-/// All others that are kept.
+/// All other elements that are kept.
 const OTHERS: &str = "a abbr acronym audio b bdi bdo big br caption cite code col colgroup data del dfn em font i img ins \
     kbd mark meter picture progress q rp rt ruby s samp small source span strike strong sub sup tbody td tfoot th thead \
     time tr track tt u var video wbr";
 
 const VOID: &str = "br col hr img source track wbr";
 
-/// Elements that go with all that is in them, which is text to a browser whatever it looks like.
+/// Elements dropped with their content, which browsers read as plain text.
 const TEXT_ONLY: &str = "iframe noembed noframes noscript script style textarea title xmp";
 
-/// Elements that go with all that is in them.
+/// Elements dropped with their content.
 const OPAQUE: &str = "datalist math object select svg template";
 
-/// Elements that stand in certain others only, and in which.
+/// Elements that need a certain parent, with those parents.
 const CHILDREN: [(&str, &str); 7] = [
     ("li", "menu ol ul"),
     ("dd dt", "dl"),
@@ -29,22 +29,22 @@ const CHILDREN: [(&str, &str); 7] = [
     ("td th", "tr tbody tfoot thead table"),
 ];
 
-/// Attributes of any element whose values mean nothing outside of it.
+/// Attributes kept as they are on any element: their values have no effect outside of it.
 const PLAIN: &str = "abbr align alt bgcolor border cellpadding cellspacing class color colspan controls datetime decoding \
     default dir download headers height high hidden hreflang itemprop itemscope itemtype kind label lang loading loop low \
     max media min muted nowrap open optimum playsinline preload reversed role rowspan scope size sizes span srclang start \
     summary title translate type valign value width";
 
-/// Attributes by which the app and the publisher tell each other something.
+/// Attributes reserved for the app and the publisher.
 const APP_DATA: &str = "data-base data-route data-stamp data-style";
 
-/// Ids of the app's own pages. Those of footnotes are in [`is_footnote_id`].
+/// Ids of the app's own pages. For footnotes see [`is_footnote_id`].
 pub const APP_IDS: [&str; 4] = ["main", "feuillet", "featured", "newest"];
 
-/// Names that mean something on `document`, `window` or every object. Only `embed`, `form`, `iframe`, `img` and `object`
-/// become properties of a document, by their `name` (HTML standard, 3.1.7), none of which is kept; an id becomes a
-/// property of the window where it has none of that name (7.2.2.3). Scripts of others, such as a browser's extensions,
-/// may rely on less.
+/// Names with a meaning on `document`, `window` or every object; refused as ids. In the standard, none does harm: only
+/// `embed`, `form`, `iframe`, `img` and `object` become properties of a document, by their `name` (HTML standard,
+/// 3.1.7), which is never kept, and an id becomes a property of the window only if it has none of that name (7.2.2.3).
+/// Foreign scripts, such as browser extensions, may be less careful.
 const DOM_NAMES: &str = "activeElement adoptedStyleSheets alert all anchors appendChild applets attributes baseURI body \
     characterSet childNodes children close compatMode constructor cookie createElement currentScript defaultView \
     designMode dir doctype document documentElement documentURI domain embeds event firstChild forms frames \
@@ -55,40 +55,40 @@ const DOM_NAMES: &str = "activeElement adoptedStyleSheets alert all anchors appe
     removeAttributeNode removeChild replaceChild screen scripts self sessionStorage setAttribute status styleSheets \
     submit textContent title toString top URL valueOf visibilityState wasmBindings window write writeln";
 
-/// What becomes of an element's tags.
+/// The treatment of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     Kept(&'static str),
-    /// The tags go, what is between them stays.
+    /// Tags dropped, content kept.
     Unwrapped,
-    /// Goes with its content, which holds elements.
+    /// Dropped with its content, which may hold elements.
     Dropped(&'static str),
-    /// Goes with its content, which holds text only.
+    /// Dropped with its content, which is text only.
     DroppedText(&'static str),
 }
 
-/// What an attribute's value is.
+/// The kind of an attribute's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     Plain,
     Id,
     Style,
     Tabindex,
-    /// Where a link leads.
+    /// The target of a link.
     Link,
-    /// A picture, which may be written out in the address.
+    /// The address of a picture; may be a `data:` URL.
     Picture,
-    /// Sound or film, or the words to them.
+    /// The address of audio, video, a video's poster or subtitles.
     Media,
     Pictures,
     Rel,
     Target,
 }
 
-/// What becomes of the element of a name in lower case.
+/// Returns how an element is treated; `name` in lower case.
 pub fn fate(name: &str) -> Fate {
     match name {
-        // The page's own title is the one heading of level one, and it has a `main`.
+        // A page has only one `h1`, its title, and one `main`.
         "h1" => Fate::Kept("h2"),
         "main" => Fate::Kept("div"),
         _ => listed(BLOCKS, name)
@@ -108,7 +108,7 @@ pub fn is_void(name: &str) -> bool {
     listed(VOID, name).is_some()
 }
 
-/// The elements that this one can be a child of; none if any.
+/// Returns the allowed parents of an element; `None` if any.
 pub fn parents(name: &str) -> Option<&'static str> {
     let found = CHILDREN.iter().find(|(children, _)| listed(children, name).is_some());
     found.map(|(_, parents)| *parents)
@@ -118,7 +118,7 @@ pub fn is_parent(parents: &'static str, name: &str) -> bool {
     listed(parents, name).is_some()
 }
 
-/// What the value of an attribute is, both names in lower case; none if the attribute is not kept.
+/// Returns the kind of an attribute's value, both names in lower case; `None` if the attribute is dropped.
 pub fn value(element: &str, attribute: &str) -> Option<Value> {
     Some(match (attribute, element) {
         ("id", _) | ("name", "a") => Value::Id,
@@ -141,13 +141,13 @@ pub fn value(element: &str, attribute: &str) -> Option<Value> {
     })
 }
 
-/// Whether an id has the form of those that footnotes and the references to them get.
+/// Whether an id looks like those of footnotes and their references.
 pub fn is_footnote_id(id: &str) -> bool {
     let number = id.strip_prefix("fnref-").or_else(|| id.strip_prefix("fn-"));
     number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-/// Whether authors may give this id.
+/// Whether authors may use this id.
 pub fn is_free_id(id: &str) -> bool {
     !id.is_empty()
         && !id.starts_with("__")

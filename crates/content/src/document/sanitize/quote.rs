@@ -8,14 +8,14 @@ pub(super) fn push_attribute(output: &mut String, name: &str, value: &str) {
     output.push('"');
 }
 
-/// Text from the source as it must stand in an attribute; its character references stay.
+/// Escapes text from the source for an attribute; its character references stay.
 pub(super) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
     push_source(&mut quoted, text);
     quoted
 }
 
-/// Adds text from the source as it must stand between tags or in an attribute; its character references stay.
+/// Appends text from the source, escaped for use between tags or in an attribute; its character references stay.
 pub(super) fn push_source(output: &mut String, text: &str) {
     let mut before = ' ';
     for character in text.chars() {
@@ -23,7 +23,7 @@ pub(super) fn push_source(output: &mut String, text: &str) {
             '"' => output.push_str("&quot;"),
             '<' => output.push_str("&lt;"),
             '>' => output.push_str("&gt;"),
-            // Browsers leave it out, and make one line end of the others.
+            // Browsers drop NUL and turn CR and CRLF into LF.
             '\0' => {}
             '\r' => output.push('\n'),
             '\n' if before == '\r' => {}

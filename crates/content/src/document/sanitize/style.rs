@@ -1,26 +1,26 @@
-//! Inline styles: the declarations that give a text its looks, and nothing that covers the page or loads something.
+//! Inline styles: keeps declarations that format text and drops those that could cover the page or load something.
 //!
-//! A page whose security policy forbids inline styles ignores `style` attributes, so declarations stand in `data-style`,
-//! and a style sheet has a rule for each text of declarations that occurs ([`rule`]).
+//! A security policy may forbid `style` attributes, so declarations are stored in `data-style`, and a style sheet has a
+//! [`rule`] for each different value.
 
 pub(crate) use super::policy::listed;
 
-/// Properties by their whole names.
+/// Allowed properties.
 const PROPERTIES: &str = "aspect-ratio background background-color caption-side clear color display float gap \
     grid-template-columns height hyphens letter-spacing line-height object-fit row-gap table-layout tab-size \
     vertical-align white-space width word-break word-spacing writing-mode";
 
-/// Properties by what they begin with.
+/// Prefixes of allowed properties.
 const FAMILIES: &str = "align- border column flex font justify- list-style margin max- min- overflow padding text-";
 
-/// What `display` may say.
+/// Allowed values of `display`.
 const DISPLAYS: &str = "block flex grid inline inline-block inline-flex inline-grid list-item none table table-cell \
     table-row";
 
-/// Functions, by what stands before the parenthesis. Colors only.
+/// Allowed functions: colors only.
 const FUNCTIONS: &str = "hsl hsla rgb rgba";
 
-/// Units and the largest number of each that a size may have, and any other length.
+/// Units, each with the maximum for sizes (see [`is_size`]) and for all other lengths.
 const UNITS: [(&str, u32, u32); 15] = [
     ("", 1000, 1000),
     ("px", 2000, 100),
@@ -39,7 +39,7 @@ const UNITS: [(&str, u32, u32); 15] = [
     ("deg", 360, 360),
 ];
 
-/// The declarations that are kept of an inline style, written alike: `color: red; width: 50%`.
+/// Returns the allowed declarations in a uniform format: `COLOR:Red;top:0` -> `color: red`.
 pub fn kept(style: &str) -> String {
     let mut written = String::new();
     for declaration in style.to_ascii_lowercase().split(';') {
@@ -62,8 +62,8 @@ pub fn kept(style: &str) -> String {
     written
 }
 
-/// The rule of a style sheet for the elements with these declarations. It counts for more than the rules of the page, as
-/// inline styles do.
+/// Returns the CSS rule for elements with this `data-style`. `:not(#_)` gives it a higher specificity than the page's
+/// rules, as inline styles have.
 pub fn rule(style: &str) -> String {
     let mut rule = String::from("[data-style=\"");
     rule.push_str(style);
@@ -73,19 +73,19 @@ pub fn rule(style: &str) -> String {
     rule
 }
 
-/// The style sheet for the inline styles of a document.
+/// Returns the style sheet for a document's inline styles.
 pub fn style_sheet(styles: &[String]) -> String {
     styles.iter().map(|style| rule(style) + "\n").collect()
 }
 
-/// Whether a property gives a text its looks, by its name in lower case.
+/// Whether a property, in lower case, is allowed.
 pub fn is_property(name: &str) -> bool {
     let family = || FAMILIES.split_ascii_whitespace().any(|family| name.starts_with(family));
     name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
         && (listed(PROPERTIES, name).is_some() || family())
 }
 
-/// Whether a value is made of words, colors and numbers of a sensible size.
+/// Whether a value consists of words, colors and numbers within limits.
 fn is_value(property: &str, value: &str) -> bool {
     if property == "display" && listed(DISPLAYS, value.trim()).is_none() {
         return false;
@@ -115,14 +115,14 @@ fn is_value(property: &str, value: &str) -> bool {
             .all(|word| is_word(word, is_size))
 }
 
-/// Whether a property tells how large something is, which may be larger than any other length.
+/// Whether a property is a size. Sizes may be larger than other lengths.
 pub fn is_size(property: &str) -> bool {
     ["width", "height", "max-", "min-", "flex-basis"]
         .iter()
         .any(|size| property.starts_with(size))
 }
 
-/// Whether a word of a value is no number, or one that is not negative and not too large.
+/// Whether a word is no number, or a number within limits: not negative and not too large.
 pub fn is_word(word: &str, is_size: bool) -> bool {
     if !word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '.' | '-' | '+')) {
         return true;
@@ -131,7 +131,7 @@ pub fn is_word(word: &str, is_size: bool) -> bool {
         .find(|character: char| !character.is_ascii_digit() && character != '.')
         .unwrap_or(word.len());
     let (number, unit) = word.split_at(end);
-    // A fraction does not matter.
+    // Fractions are ignored.
     let whole = number.split('.').next().unwrap_or_default();
     let whole = if whole.is_empty() { Ok(0) } else { whole.parse::<u32>() };
     let limits = UNITS.iter().find(|(known, ..)| *known == unit);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::base_path::BasePath;
 
-/// Sanitizes the HTML of a document that holds nothing else.
+/// Sanitizes each case as a document of its own and compares the output.
 fn check(cases: &[(&str, &str)]) {
     let base = BasePath::parse("/sub/").unwrap();
     let links = LinkContext {

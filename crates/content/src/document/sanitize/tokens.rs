@@ -1,33 +1,33 @@
-//! Reading raw HTML piece by piece, after the tokenizer of the HTML standard (13.2.5).
+//! Tokenizer for raw HTML, modeled on the HTML standard (13.2.5).
 //!
-//! What is read is only judged and written anew, never copied with its markup, so a browser that would have read the
-//! source otherwise makes no difference to safety.
+//! Tokens are checked and written anew, never copied with their markup. So safety does not depend on whether browsers
+//! would read the source in the same way.
 
-/// More attributes of one tag than this are read but forgotten.
+/// Maximum number of attributes kept per tag.
 const MAX_ATTRIBUTES: usize = 48;
 
-/// A piece of raw HTML.
+/// A token of raw HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Token<'html> {
-    /// As it stands in the source, character references included.
+    /// As in the source, with character references.
     Text(&'html str),
     Start(Tag<'html>),
-    /// An end tag's name.
+    /// The name of an end tag.
     End(&'html str),
-    /// A comment, a declaration, an instruction, or a tag without an end.
+    /// A comment, declaration, processing instruction or unfinished tag.
     Nothing,
 }
 
-/// A start tag: names as written, values without their quotes, character references included.
+/// A start tag. Names are as written, values without quotes but with character references.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tag<'html> {
     pub name: &'html str,
     pub attributes: Vec<(&'html str, &'html str)>,
-    /// It ends with `/>`, which means something in foreign markup only.
+    /// Whether it ends with `/>`, which matters in foreign markup such as SVG only.
     pub closed: bool,
 }
 
-/// Takes the next piece off the front.
+/// Removes the next token from the front of `rest`.
 pub fn next<'html>(rest: &mut &'html str) -> Option<Token<'html>> {
     let html = *rest;
     let second = html.as_bytes().get(1).copied().unwrap_or_default();
@@ -55,7 +55,7 @@ pub fn next<'html>(rest: &mut &'html str) -> Option<Token<'html>> {
         *rest = &html[1..];
         return Some(tag(rest).map_or(Token::Nothing, Token::Start));
     }
-    // Authors mean the whole of these, whatever a browser would make of a `>` in them.
+    // Authors mean all of it, even if a browser would end it at a `>` inside.
     let end = if html.starts_with("<![CDATA[") {
         html.find("]]>").map(|at| at + 3)
     } else if second == b'?' {
@@ -68,7 +68,7 @@ pub fn next<'html>(rest: &mut &'html str) -> Option<Token<'html>> {
     Some(Token::Nothing)
 }
 
-/// Goes on to the end tag of an element that holds nothing but text; to the end if there is none.
+/// Skips to the end tag of a text-only element, or to the end of the input.
 pub fn skip_to_end_of(name: &str, rest: &mut &str) {
     let end = rest.match_indices("</").find(|(at, _)| {
         let after = &rest.as_bytes()[at + 2..];
@@ -90,7 +90,7 @@ fn is_space_or(others: &[u8], byte: u8) -> bool {
     byte.is_ascii_whitespace() || others.contains(&byte)
 }
 
-/// Takes what stands before one of these bytes, or blank space.
+/// Takes everything before one of these bytes or a blank.
 fn take_name<'html>(rest: &mut &'html str, from: usize, ends: &[u8]) -> &'html str {
     let end = rest.bytes().skip(from).position(|byte| is_space_or(ends, byte));
     take(rest, end.map_or(rest.len(), |at| at + from))
@@ -100,7 +100,7 @@ fn skip_space(rest: &mut &str) {
     *rest = rest.trim_start_matches(|character: char| character.is_ascii_whitespace());
 }
 
-/// Reads a tag from its name on; none when it has no end.
+/// Parses a tag from its name on; `None` if it has no end.
 fn tag<'html>(rest: &mut &'html str) -> Option<Tag<'html>> {
     let name = take_name(rest, 0, b"/>");
     let mut attributes = Vec::new();
@@ -119,7 +119,7 @@ fn tag<'html>(rest: &mut &'html str) -> Option<Tag<'html>> {
                 closed,
             });
         }
-        // The first character belongs to the name even when it is an equals sign.
+        // The first character belongs to the name, even if it is `=`.
         let attribute = take_name(rest, 1, b"=/>");
         let mut value = "";
         let mut after = *rest;
@@ -144,7 +144,7 @@ fn tag<'html>(rest: &mut &'html str) -> Option<Tag<'html>> {
     }
 }
 
-/// The first attribute of a name.
+/// Returns the first attribute with this name, ignoring case.
 pub(super) fn attribute<'html>(tag: &Tag<'html>, name: &str) -> Option<&'html str> {
     let found = tag
         .attributes

@@ -1,29 +1,29 @@
-//! Finds the values of keys in front matter, whatever case they are in and whichever table they lie in.
+//! Finds the values of keys in front matter, ignoring case and separators, also in the tables of themes.
 
 use feuillet_content::document::front_matter::Node;
 
 use super::table::Keys;
 use crate::front_matter::Front;
 
-/// The tables of a theme's own keys: they count like others, after them.
+/// Tables of a theme's own keys, which count after all others.
 const OWN_TABLES: [&str; 2] = ["params", "extra"];
 
-/// A value and its key.
+/// A value with its key.
 #[derive(Clone, Debug)]
 pub(super) struct Found<'a> {
-    /// In lower case, without hyphens and underscores, and without the table of the theme's own.
+    /// Normalized key, without the theme's table: `extra.pub_date` -> `pubdate`.
     plain: String,
-    /// As the author wrote it, from the top.
+    /// Path of keys from the top, as written.
     pub(super) path: String,
     pub(super) node: &'a Node,
-    /// It lies in a table of the theme's own.
+    /// Whether it is in a theme's table.
     own: bool,
-    /// How many maps it lies in, besides.
+    /// Number of other maps around it.
     depth: usize,
 }
 
 impl Found<'_> {
-    /// There is something.
+    /// Whether the value is not empty.
     pub(super) fn is_there(&self) -> bool {
         match self.node {
             Node::Null => false,
@@ -38,7 +38,7 @@ impl Found<'_> {
     }
 }
 
-/// All values of a front matter, down to the keys of maps in the tables of a theme's own.
+/// All values of the front matter: those of top-level keys, of themes' tables, and of maps directly in either.
 #[derive(Clone, Debug)]
 pub(super) struct Values<'a>(Vec<Found<'a>>);
 
@@ -59,7 +59,7 @@ impl<'a> Values<'a> {
         Self(values)
     }
 
-    /// The values of some keys, in the order of the keys, those of the theme's own last. Nulls and blanks are none.
+    /// Returns the values of some keys that are not empty, in the order of the keys, those in themes' tables last.
     pub(super) fn all(&self, keys: Keys) -> impl Iterator<Item = &Found<'a>> {
         [false, true].into_iter().flat_map(move |own| {
             keys.iter().flat_map(move |key| {
@@ -69,7 +69,7 @@ impl<'a> Values<'a> {
         })
     }
 
-    /// Every key but those of maps, for telling which of them are known.
+    /// Returns every key except those in maps, to find unknown ones.
     pub(super) fn keys(&self) -> impl Iterator<Item = &Found<'a>> {
         self.0.iter().filter(|found| found.depth == 0)
     }
@@ -97,7 +97,7 @@ fn push<'a>(values: &mut Vec<Found<'a>>, path: &str, key: &str, node: &'a Node, 
     });
 }
 
-/// The value of the first of some keys that a map has.
+/// Returns the value of the first of some keys that a map has.
 pub(super) fn entry<'a>(entries: &'a [(String, Node)], keys: &[&str]) -> Option<&'a Node> {
     keys.iter().find_map(|wanted| {
         let found = entries.iter().find(|(key, _)| same(&plain(key), wanted));
@@ -105,13 +105,13 @@ pub(super) fn entry<'a>(entries: &'a [(String, Node)], keys: &[&str]) -> Option<
     })
 }
 
-/// A key in lower case without what separates its words.
+/// Normalizes a key, to lower case without separators: `pub_date`, `Pub-Date` -> `pubdate`.
 pub(super) fn plain(key: &str) -> String {
     let letters = key.trim().chars().filter(|letter| !is_separator(*letter));
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a plain key is one of the table.
+/// Whether a normalized key is this key of the table.
 pub(super) fn same(plain: &str, key: &str) -> bool {
     let letters = key.chars().filter(|letter| !is_separator(*letter));
     letters.map(|letter| letter.to_ascii_lowercase()).eq(plain.chars())
@@ -121,7 +121,7 @@ fn is_separator(letter: char) -> bool {
     matches!(letter, '_' | '-' | ' ')
 }
 
-/// What a word says: the booleans of YAML 1.1 and 1.2, and numbers.
+/// Parses a flag: the booleans of YAML 1.1 and 1.2 (`yes`, `off`, `true` …), `1` and `0`.
 pub(crate) fn as_flag(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "1" => Some(true),

@@ -1,4 +1,4 @@
-//! What is true or false, and what hides a document.
+//! Reads flags, and the keys that hide a document.
 
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
@@ -21,7 +21,7 @@ fn flag(found: &Found<'_>, front: &Front<'_>) -> Read<bool> {
     }
 }
 
-/// The same, of a key that may mean something else.
+/// Reads a flag from a key that may also mean something else.
 fn lenient_flag(found: &Found<'_>, front: &Front<'_>) -> Read<bool> {
     match flag(found, front) {
         Read::Wrong(_) => Read::Other,
@@ -30,7 +30,7 @@ fn lenient_flag(found: &Found<'_>, front: &Front<'_>) -> Read<bool> {
 }
 
 impl Reader<'_> {
-    /// The rule that hides the document.
+    /// Returns the reason why the document is hidden, if it is.
     pub(super) fn hidden(&mut self) -> Option<String> {
         let mut rule = None;
         let says = |found: &Found<'_>| match found.node {
@@ -38,13 +38,14 @@ impl Reader<'_> {
             _ => None,
         };
         for key in table::HIDES {
-            // `hide` is a list of parts of the page elsewhere.
+            // In some themes, `hide` is a list of parts of the page.
             let read = if *key == "draft" { flag } else { lenient_flag };
             if let Some((true, found)) = self.first(std::slice::from_ref(key), FLAG, read) {
                 rule = rule.or_else(|| says(found));
             }
         }
         for key in table::SHOWS {
+            // `published` may also be a date.
             let shown = self.first(std::slice::from_ref(key), FLAG, |found, front| match found.node {
                 Node::Scalar(text) if dates::parse(text).is_ok() => Read::Other,
                 _ => flag(found, front),
@@ -70,6 +71,7 @@ impl Reader<'_> {
             _ => false,
         });
         rule = rule.or_else(|| others.next().and_then(says));
+        // In Eleventy and others, `permalink: false` means that no page is written.
         let mut unwritten = self.values.all(&["permalink"]).filter(|found| match found.node {
             Node::Scalar(text) => text.trim() == "false" && !self.front.is_quoted(&found.path),
             _ => false,
@@ -85,7 +87,7 @@ impl Reader<'_> {
     pub(super) fn featured(&mut self) -> bool {
         let own = self.first(table::FEATURED, FLAG, flag).is_some_and(|(flag, _)| flag);
         let how_far_up = |found: &Found<'_>, front: &Front<'_>| match found.node {
-            // A number says how far up.
+            // A number is a rank, and 0 means no.
             Node::Scalar(text) if !front.is_quoted(&found.path) && text.trim().parse::<u32>().is_ok() => {
                 Read::Good(text.trim() != "0")
             }
@@ -101,7 +103,7 @@ impl Reader<'_> {
         own || self.values.all(table::ROBOTS).any(|found| forbids(found.node))
     }
 
-    /// Whether there is to be a table of contents, where the author decided that.
+    /// Whether to show a table of contents, if the author decided that.
     pub(super) fn contents(&mut self) -> Option<bool> {
         let shown = self.first(table::CONTENTS, FLAG, switch).map(|(flag, _)| flag);
         shown.or_else(|| {
@@ -115,7 +117,7 @@ impl Reader<'_> {
     }
 }
 
-/// Something that is turned on by whatever is not off. `LoveIt`: `math: {enable: true}`.
+/// Reads a switch, which any value turns on that is not false: `math: katex`. `LoveIt`: `math: {enable: true}`.
 fn switch(found: &Found<'_>, _: &Front<'_>) -> Read<bool> {
     match found.node {
         Node::Scalar(text) => Read::Good(as_flag(text).unwrap_or(true)),
@@ -127,7 +129,7 @@ fn switch(found: &Found<'_>, _: &Front<'_>) -> Read<bool> {
     }
 }
 
-/// What `robots` says: `noindex, nofollow`, a list of such words, or a map.
+/// Whether `robots` forbids indexing, as `noindex, nofollow`, a list of such words, or a map.
 fn forbids(node: &Node) -> bool {
     match node {
         Node::Scalar(text) => {

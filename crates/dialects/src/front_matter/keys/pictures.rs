@@ -1,4 +1,4 @@
-//! The picture that stands for a document.
+//! Reads the cover picture of a document.
 
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::Cover;
@@ -11,7 +11,7 @@ const PICTURE: Expected = (
     "write the path of a picture, such as /assets/img/cover.svg",
 );
 
-/// How deep maps of pictures are looked into.
+/// Maximum nesting of maps and lists around a picture.
 const DEEPEST: usize = 3;
 
 impl Reader<'_> {
@@ -35,7 +35,7 @@ impl Reader<'_> {
     }
 }
 
-/// `cover: false` is no mistake, nor is a map that says only how to show one.
+/// Whether it is no mistake that there is no picture: `cover: false`, or a map with nothing but display options.
 fn is_switch(found: &Found<'_>) -> bool {
     match found.node {
         Node::Scalar(text) => as_flag(text).is_some(),
@@ -55,7 +55,7 @@ fn picture(node: &Node, depth: usize) -> Option<Cover> {
             alt: String::new(),
         }),
         Node::List(items) => {
-            // Hugo's resources say what they are for; of other lists the first is shown.
+            // Hugo's resources have names such as `cover`. Of other lists, the first item counts.
             let is_for_it = |item: &&Node| match item {
                 Node::Map(entries) => matches!(
                     entry(entries, &["name", "title"]),
@@ -84,7 +84,7 @@ fn picture(node: &Node, depth: usize) -> Option<Cover> {
     }
 }
 
-/// Obsidian's `[[picture.png]]` and Markdown's `![](picture.png)`, as the address in them.
+/// Returns the address in Obsidian's `[[picture.png]]` and in Markdown's `![](picture.png)`.
 fn unwrapped(text: &str) -> &str {
     let wiki = text.strip_prefix('!').unwrap_or(text).strip_prefix("[[");
     if let Some(inner) = wiki.and_then(|inner| inner.strip_suffix("]]")) {
@@ -97,7 +97,7 @@ fn unwrapped(text: &str) -> &str {
     }
 }
 
-/// An address with the extension of a picture, or on a host that serves one without.
+/// Whether an address has the extension of a picture. On other hosts, pictures may have none.
 fn looks_like_a_picture(source: &str) -> bool {
     const EXTENSIONS: [&str; 9] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "jfif"];
     let path = source.split(['?', '#']).next().unwrap_or_default();

@@ -1,16 +1,16 @@
-//! The keys that authors of all generators write, by what they mean. Capitals, hyphens and underscores do not matter:
-//! `pubDate` is also `pub_date` and `pubdate`. Dots lead into a map.
+//! The keys of all generators, by meaning. Capitals, hyphens and underscores do not matter: `pubDate` is also
+//! `pub_date` and `pubdate`. Dots lead into a map.
 //!
-//! Sources are the documentation of Jigsaw, Jekyll (with jekyll-seo-tag, jekyll-redirect-from and the well-known themes),
-//! Hugo (with its well-known themes), Zola, Astro (with its starters), Docusaurus, Hexo, Eleventy, Gatsby, `VuePress`,
-//! Obsidian, Pelican and dev.to.
+//! Sources are the documentation of Jigsaw, Jekyll (with jekyll-seo-tag, jekyll-redirect-from and the well-known
+//! themes), Hugo (with its well-known themes), Zola, Astro (with its starters), Docusaurus, Hexo, Eleventy, Gatsby,
+//! `VuePress`, Obsidian, Pelican and dev.to.
 
-/// Keys of one meaning, the first one that is present and well-typed counts.
+/// Keys of one meaning: the first one that is present and well-typed counts.
 pub(super) type Keys = &'static [&'static str];
 
 pub(super) const TITLE: Keys = &["title"];
 
-/// The day that a document is of. Keys that say different days contradict each other.
+/// Date of a document. Different dates are a conflict.
 pub(super) const DATE: Keys = &[
     "date",
     "pubDate",
@@ -30,7 +30,7 @@ pub(super) const DATE: Keys = &[
     "day",
 ];
 
-/// What else may tell the day: other days in the life of a document.
+/// Fallbacks for the date: other dates in the life of a document.
 pub(super) const DATE_ELSE: Keys = &[
     "publishDate",
     "created",
@@ -60,10 +60,10 @@ pub(super) const UPDATED: Keys = &[
     "last_update",
 ];
 
-/// The day from which on a document is to be seen, where a generator publishes by the calendar.
+/// First day on which a document is published, for generators that publish by date.
 pub(super) const FROM: Keys = &["publishDate"];
 
-/// The day from which on it is hidden.
+/// First day on which it is no longer published.
 pub(super) const EXPIRES: Keys = &[
     "expiryDate",
     "expires",
@@ -74,7 +74,7 @@ pub(super) const EXPIRES: Keys = &[
     "unpublishDate",
 ];
 
-/// Hide when they are true.
+/// Keys that hide a document if they are true.
 pub(super) const HIDES: Keys = &[
     "draft",
     "is_draft",
@@ -87,10 +87,10 @@ pub(super) const HIDES: Keys = &[
     "encrypted",
 ];
 
-/// Hide when they are false.
+/// Keys that hide a document if they are false.
 pub(super) const SHOWS: Keys = &["published", "publish", "is_published"];
 
-/// Hide by a word.
+/// Keys that hide a document by one of [`HIDING_WORDS`].
 pub(super) const STATUS: Keys = &["status", "visibility", "post_status"];
 pub(super) const HIDING_WORDS: [&str; 8] = [
     "draft",
@@ -103,12 +103,12 @@ pub(super) const HIDING_WORDS: [&str; 8] = [
     "auto-draft",
 ];
 
-/// Hide when they are there at all: what has a password is not for everybody.
+/// Keys that hide a document unless they are false: with a password, it is not for everybody.
 pub(super) const GUARDS: Keys = &["password"];
 
 pub(super) const SLUG: Keys = &["slug"];
 
-/// The address that the document had.
+/// Old address of the document.
 pub(super) const ADDRESS: Keys = &["permalink", "url", "path"];
 
 pub(super) const ALIASES: Keys = &["aliases", "alias", "redirect_from", "redirects", "old_url", "old_urls"];
@@ -135,10 +135,10 @@ pub(super) const DESCRIPTION: Keys = &[
 
 pub(super) const EXCERPT_SEPARATOR: Keys = &["excerpt_separator"];
 
-/// The picture of a document: a path, a map with the path and a text for it, or a list of either.
+/// Cover picture: a path, a map with the path and an alternative text, or a list of either.
 pub const COVER: Keys = &["cover_image", "image", "cover"];
 
-/// What else may be one, or something else of that name.
+/// Other keys of cover pictures, which may also mean something else.
 pub(super) const COVER_ELSE: Keys = &[
     "heroImage",
     "hero_image",
@@ -181,7 +181,7 @@ pub(super) const COVER_ELSE: Keys = &[
     "resources",
 ];
 
-/// Its text for who cannot see it, where it is no map.
+/// Alternative text of the cover, outside of its map.
 pub(super) const COVER_ALT: Keys = &[
     "cover_alt",
     "image_alt",
@@ -214,7 +214,7 @@ pub(super) const COVER_SOURCE: Keys = &[
 pub(super) const COVER_TEXT: Keys = &["alt", "alt_text", "image_alt", "description", "caption", "title"];
 
 pub(super) const FEATURED: Keys = &["featured"];
-/// Flags, or numbers that say how far up.
+/// Flags, or numbers as ranks.
 pub(super) const FEATURED_ELSE: Keys = &[
     "is_featured",
     "feature",
@@ -230,12 +230,12 @@ pub(super) const FEATURED_ELSE: Keys = &[
 pub(super) const AUTHOR: Keys = &["author", "authors", "by", "byline", "author_name", "writer", "creator"];
 pub(super) const AUTHOR_NAME: Keys = &["name", "display_name", "full_name", "nickname", "username"];
 
-/// What several documents are parts of, to be read one after the other.
+/// Name of the series that a document is a part of.
 pub(super) const SERIES: Keys = &["series", "taxonomies.series", "series_name", "series_title"];
 
 pub(super) const LANGUAGE: Keys = &["lang", "language", "locale"];
 
-/// What translations share.
+/// Key that all translations of a document share.
 pub const TRANSLATION: Keys = &[
     "translation_key",
     "translationKey",
@@ -272,7 +272,7 @@ pub(super) const MATH: Keys = &[
 pub(super) const CONTENTS: Keys = &["toc", "show_toc", "table_of_contents"];
 pub(super) const CONTENTS_HIDDEN: Keys = &["hide_table_of_contents"];
 
-/// All that is read.
+/// All keys that are read.
 pub(super) const READ: [Keys; 38] = [
     TITLE,
     DATE,
@@ -309,9 +309,9 @@ pub(super) const READ: [Keys; 38] = [
     MATH,
     CONTENTS,
     CONTENTS_HIDDEN,
-    // Where the others may lie.
+    // Maps that the others may be in.
     &["params", "extra", "taxonomies", "seo"],
-    // What connects a post with its comments, which live elsewhere.
+    // Keys that connect a post with its comments on another service.
     &[
         "comments",
         "comment",
@@ -326,11 +326,11 @@ pub(super) const READ: [Keys; 38] = [
         "utterances",
         "webmentions",
     ],
-    // What dialects ask for themselves.
+    // Keys that only single dialects know.
     &["summary_length", "excerpt_html", "is_cjk_language", "has_cjk_language"],
 ];
 
-/// The keys that a word that nobody knows may have been meant to be.
+/// Keys to suggest for an unknown key that may be misspelled.
 pub(super) const INTENDED: [&str; 22] = [
     "title",
     "date",

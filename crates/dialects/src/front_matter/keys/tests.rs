@@ -1,4 +1,4 @@
-//! The union of keys: what authors of each generator write, and what is told of it.
+//! Tests of the keys of each generator, and of the diagnostics about them.
 
 use feuillet_content::post_meta::Cover;
 

@@ -1,4 +1,4 @@
-//! Texts of one line or more: titles, terms, authors, languages and addresses.
+//! Reads texts: titles, terms, authors, languages and addresses.
 
 use feuillet_content::document::front_matter::Node;
 
@@ -24,7 +24,7 @@ impl Reader<'_> {
             .map(|(text, _)| text)
     }
 
-    /// A text that may be Markdown or HTML; Markdown it stays.
+    /// Reads a text in Markdown, which stays, or HTML, which becomes plain text.
     pub(super) fn prose(&mut self, keys: Keys) -> Option<String> {
         let read = |found: &Found<'_>, front: &Front<'_>| match found.node {
             // `excerpt: true` asks a theme to make one.
@@ -39,7 +39,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The terms of both keys, each once.
+    /// Reads the terms of both kinds of keys, without duplicates.
     pub(super) fn terms(&mut self, plural: Keys, singular: Keys, habits: Habits) -> Vec<String> {
         let mut terms = self.list(plural, habits.terms_at_spaces);
         terms.append(&mut self.list(singular, false));
@@ -65,7 +65,7 @@ impl Reader<'_> {
         self.first(keys, LIST, read).map_or_else(Vec::new, |(items, _)| items)
     }
 
-    /// The names of all authors.
+    /// Reads the names of all authors.
     pub(super) fn authors(&mut self) -> Vec<String> {
         let read = |found: &Found<'_>, _: &Front<'_>| {
             let mut names = Vec::new();
@@ -80,12 +80,12 @@ impl Reader<'_> {
         found.map(|(names, _)| names).unwrap_or_default()
     }
 
-    /// The names of the series that a document is a part of.
+    /// Reads the names of the series that a document is a part of.
     pub(super) fn series(&mut self) -> Vec<String> {
         let read = |found: &Found<'_>, _: &Front<'_>| {
             let mut names = Vec::new();
             match found.node {
-                // Some themes ask whether there is one.
+                // In some themes, it is a flag.
                 Node::Scalar(text) if as_flag(text).is_some() => return Read::Other,
                 Node::Scalar(text) if in_brackets(text).is_none() => names.push(text.clone()),
                 node => flatten(node, &mut names),
@@ -96,7 +96,7 @@ impl Reader<'_> {
         found.map(|(names, _)| names).unwrap_or_default()
     }
 
-    /// A language tag, `pt_BR` written `pt-BR`.
+    /// Reads a language tag: `pt_BR` -> `pt-BR`.
     pub(super) fn language(&mut self) -> Option<String> {
         let read = |found: &Found<'_>, _: &Front<'_>| match found.node {
             Node::Scalar(text) => {
@@ -112,7 +112,7 @@ impl Reader<'_> {
         self.first(table::LANGUAGE, TAG, read).map(|(tag, _)| tag)
     }
 
-    /// The slug, else an address that is nothing else: of what has folders, the last part.
+    /// Reads the last part of the slug, else an address without folders: `/2020/04/a.html` or `/a/` -> `a`.
     pub(super) fn slug(&mut self) -> Option<String> {
         let own = self.text(table::SLUG).and_then(|slug| last_part(&slug));
         own.or_else(|| {
@@ -124,7 +124,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Addresses that the document had, as written.
+    /// Reads the old addresses of the document, as written.
     pub(super) fn aliases(&mut self) -> Vec<String> {
         let mut aliases = Vec::new();
         for key in table::ALIASES {
@@ -134,7 +134,7 @@ impl Reader<'_> {
         once_each(&aliases)
     }
 
-    /// What says where the document is, if it is a path without variables.
+    /// Reads the addresses of the document that are paths without variables.
     pub(super) fn addresses(&mut self) -> Vec<String> {
         let paths = self.values.all(table::ADDRESS).filter_map(|found| match found.node {
             Node::Scalar(text) if !self.front.is_quoted(&found.path) && as_flag(text).is_some() => None,
@@ -144,7 +144,7 @@ impl Reader<'_> {
         once_each(&paths.collect::<Vec<_>>())
     }
 
-    /// Where the original is.
+    /// Reads the address of the original, which must be absolute.
     pub(super) fn canonical(&mut self) -> Option<String> {
         let read = |found: &Found<'_>, _: &Front<'_>| match found.node {
             Node::Scalar(text) => {
@@ -152,7 +152,7 @@ impl Reader<'_> {
                 let is_whole = url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
                 match is_whole {
                     true => Read::Good(address.to_owned()),
-                    // A path is where the page is in the old blog, which is no original.
+                    // A path leads to the page in the old blog, not to an original.
                     false if address.starts_with('/') || as_flag(address).is_some() => Read::Other,
                     false => Read::Wrong(""),
                 }
@@ -175,7 +175,7 @@ fn one_text(node: &Node) -> Read<String> {
     }
 }
 
-/// The texts of a list and of lists in it (Hexo's hierarchies), and the names of maps.
+/// Collects the texts of a list and of nested lists (Hexo's hierarchies), and the names in maps.
 fn flatten(node: &Node, items: &mut Vec<String>) {
     match node {
         Node::Null => {}
@@ -203,7 +203,7 @@ fn author_names(node: &Node, names: &mut Vec<String>) {
         Node::List(items) => items.iter().for_each(|item| author_names(item, names)),
         Node::Map(entries) => match entry(entries, table::AUTHOR_NAME) {
             Some(name) => author_names(name, names),
-            // By their ids: `{jane: {name: Jane}}`.
+            // Authors by id: `{jane: {name: Jane}}`.
             None => entries
                 .iter()
                 .filter(|(_, node)| matches!(node, Node::Map(_)))
@@ -212,7 +212,7 @@ fn author_names(node: &Node, names: &mut Vec<String>) {
     }
 }
 
-/// What a list holds that was put in quotes as a whole.
+/// Returns the items of a list that was quoted as a whole: `[a, b]` -> `a, b`.
 fn in_brackets(text: &str) -> Option<&str> {
     text.trim().strip_prefix('[')?.strip_suffix(']')
 }
@@ -223,7 +223,7 @@ fn unquoted(item: &str) -> &str {
     inner('"').or_else(|| inner('\'')).unwrap_or(item)
 }
 
-/// Trimmed and not blank, each once.
+/// Trims texts, and removes blank and duplicate ones.
 pub(super) fn once_each(texts: &[String]) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     let trimmed = texts.iter().map(|text| text.trim().to_owned());
@@ -232,7 +232,7 @@ pub(super) fn once_each(texts: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The shape of a BCP 47 tag, with a language that exists.
+/// Whether a text has the shape of a BCP 47 tag, with a language that exists (ISO 639).
 fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default().to_ascii_lowercase();
@@ -244,8 +244,8 @@ fn is_language_tag(tag: &str) -> bool {
     exists && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// An address from the root, if it is one: no style of Jekyll's (`pretty`), nothing with variables in it, and nothing on
-/// another host.
+/// Returns an address from the root: `a/b` -> `/a/b`. None for a style of Jekyll's (`pretty`), an address on another
+/// host, or one with variables.
 fn address(text: &str) -> Option<String> {
     let text = text.trim();
     let has_variables = text.split('/').any(|part| part.starts_with(':')) || text.contains(['{', '}', '<', ' ']);
@@ -262,7 +262,7 @@ fn address(text: &str) -> Option<String> {
     })
 }
 
-/// The name at the end of an address, without its extension.
+/// Returns the name at the end of an address, without its extension: `/2020/04/a.html` -> `a`.
 fn last_part(address: &str) -> Option<String> {
     let address = address.trim().trim_matches('/');
     let address = ["/index.html", "/index.htm", "/index"]
@@ -278,7 +278,7 @@ fn last_part(address: &str) -> Option<String> {
     (!name.is_empty() && name.chars().any(char::is_alphanumeric)).then_some(name)
 }
 
-/// HTML as text: what a browser would show of it but for its entities, which Markdown knows as well.
+/// Removes HTML tags. Entities stay, as Markdown knows them, too: `<b>a</b> &amp; b` -> `a &amp; b`.
 fn without_tags(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -296,7 +296,7 @@ fn without_tags(html: &str) -> String {
             .iter()
             .any(|block| tag.starts_with(block))
         {
-            // Blocks end words.
+            // The end of a block separates words.
             text.push(' ');
         }
         rest = &tag[end + 1..];

@@ -1,4 +1,4 @@
-//! Keys that nobody knows: left out of what is published, and perhaps misspelt.
+//! Finds unknown keys, which are not published, and perhaps misspelled.
 
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_report::spelling;
@@ -8,7 +8,7 @@ use super::{Reader, table};
 use crate::front_matter::fields::Ignored;
 
 impl Reader<'_> {
-    /// Tells of keys that are probably meant to be others, and gives all that nobody knows.
+    /// Returns all unknown keys, and warns about those that look misspelled.
     pub(super) fn ignored(&mut self) -> Vec<Ignored> {
         let mut ignored = Vec::new();
         for found in self.values.keys() {
@@ -39,7 +39,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether one of the keys of the tables is meant: their first part, where they lead into a map.
+/// Whether a key is in the tables. For paths into a map, only the first part is compared.
 fn is_known(is: impl Fn(&str) -> bool) -> bool {
     let read = table::READ.iter().flat_map(|keys| keys.iter().copied());
     let unread = UNREAD.iter().flat_map(|keys| keys.split_whitespace());

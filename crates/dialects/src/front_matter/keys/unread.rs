@@ -1,6 +1,6 @@
-//! Keys that are known and mean nothing here: how a generator makes a page, and what its theme shows on it.
+//! Known keys that have no effect here: how a generator makes a page, and what its theme shows on it.
 
-/// Each key once, between blanks; hyphens, underscores and capitals do not matter.
+/// Keys, separated by blanks. Hyphens, underscores and capitals do not matter.
 pub(super) const UNREAD: [&str; 4] = [
     // Templates and output.
     "layout features template extends section type kind class classes css js scripts styles style outputs output markup \
@@ -17,7 +17,7 @@ pub(super) const UNREAD: [&str; 4] = [
      identifier article timeline search searchable search_exclude search_hidden exclude_search sitemap feed rss \
      sitemap_exclude hidden_in_home_list hide_from_home_page hidden_from_home_page hidden_from_search redirect \
      redirect_to",
-    // Tables of contents, and what stands around a text.
+    // Tables of contents, and other parts of a page around the text.
     "toc_label toc_icon toc_sticky toc_open \
      toc_min_heading_level toc_max_heading_level header_depth hide_title title_meta pagetitle short_title share \
      sharing disable_share share_buttons related related_posts read_time reading_time show_reading_time show_date \
@@ -26,7 +26,7 @@ pub(super) const UNREAD: [&str; 4] = [
      footer header copyright license license_link icon emoji color colour theme mermaid highlight code_fold \
      code_max_lines cover_caption image_caption thumbnail_caption banner_img_height video videos audio gallery \
      words word_count ad ads adsense copy_right is_original original i18n_ready pagefind",
-    // Terms that there are no lists of.
+    // Terms without lists, and ids.
     "keywords keyword series series_order series_part topics topic subject subjects abbrlink wordpress_id post_id \
      wp_id timezone author_id source origin version",
 ];

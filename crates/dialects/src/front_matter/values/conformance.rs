@@ -1,6 +1,6 @@
-//! The test suites of YAML and TOML: whatever the text, an answer comes soon, and maps of scalars are read as they are.
+//! Runs the test suites of YAML and TOML: each text is parsed within a second, and maps of scalars are read correctly.
 //!
-//! They are not part of the project: without `FEUILLET_SHARED`, which names where they lie, the tests skip.
+//! The suites are not part of the project. Without `FEUILLET_SHARED`, which names their folder, the tests are skipped.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::{Node, toml, yaml};
 
-/// Cases that the parser, which follows YAML 1.1 there, reads otherwise or not at all: anchors with colons, colons on
-/// lines of their own or before their value in braces, tabs that begin a text, tags of one's own.
+/// Cases that the parser, which follows YAML 1.1 there, reads differently or not at all: anchors with colons, colons on
+/// lines of their own or before their value in braces, tabs that begin a text, custom tags.
 const OTHERWISE: [&str; 7] = ["2SXE", "4MUZ-01", "7FWL", "96NN-01", "K3WX", "W5VH", "Y2GN"];
 
 fn suite(name: &str) -> Vec<Value> {
@@ -26,7 +26,7 @@ fn suite(name: &str) -> Vec<Value> {
     serde_json::from_str(&text).expect("a list of cases")
 }
 
-/// Keys and texts, where a map holds nothing but scalars.
+/// Returns the keys and texts of a map that holds only scalars.
 fn scalars(entries: &[(String, Node)]) -> Option<Vec<(String, String)>> {
     entries
         .iter()
@@ -110,7 +110,7 @@ fn same_map(found: &[(String, Node)], expected: &serde_json::Map<String, Value>)
             .all(|(key, node)| expected.get(key).is_some_and(|value| same(node, value)))
 }
 
-/// Whether a value is what the suite's tagged JSON says. Numbers and times have several spellings.
+/// Whether a value equals the suite's tagged JSON. Numbers and times have several spellings.
 fn same(node: &Node, expected: &Value) -> bool {
     match (node, expected) {
         (Node::List(items), Value::Array(expected)) => {

@@ -1,4 +1,4 @@
-//! The addresses that Astro's documents have, and links that are written to them.
+//! Addresses that Astro gave to documents, and links to these addresses.
 
 use feuillet_content::document::front_matter::Node;
 
@@ -8,8 +8,8 @@ use crate::folder::index::join;
 use crate::folder::place::{is_language, without_extension};
 use crate::front_matter::Front;
 
-/// Where a document was: its path in the collection below the collection's name and below `/blog/`; of Starlight and of
-/// pages, at the root.
+/// Returns the old addresses of a document: `/notes/a/` and `/blog/a/` in a collection `notes`, `/a/` in Starlight's
+/// documentation and in `src/pages/`.
 pub(super) fn of(front: &Front<'_>, document: Document<'_>) -> Vec<String> {
     let Some(inside) = document.file.strip_prefix(document.root) else {
         return Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn of(front: &Front<'_>, document: Document<'_>) -> Vec<String> {
     addresses
 }
 
-/// Where a link to a page of the site leads that has no file of that name: `/ar/guides/x/`, `../x/`, `/blog/x`.
+/// Resolves a link to an address of the site, such as `/ar/guides/x/`, `../x/` or `/blog/x`, to a link to its document.
 pub(super) fn resolve(target: &str, document: Document<'_>) -> Option<String> {
     let Document { index, root, file, .. } = document;
     let (path, suffix) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
@@ -61,7 +61,7 @@ pub(super) fn resolve(target: &str, document: Document<'_>) -> Option<String> {
     let content = format!("{root}{CONTENT}");
     let docs = format!("{content}docs/");
     let Some(absolute) = path.strip_prefix('/') else {
-        // Relative to the page, which lies in a folder of its own.
+        // Relative to the page's address, which is a folder of its own.
         let page = without_extension(file);
         let page = page.strip_suffix("/index").unwrap_or(page);
         return link(page, &path);
@@ -72,13 +72,13 @@ pub(super) fn resolve(target: &str, document: Document<'_>) -> Option<String> {
     if let Some(found) = link(&docs, absolute) {
         return Some(found);
     }
-    // Of the front page of a language there is only the blog's own.
+    // There are no home pages for single languages.
     if is_language(absolute.trim_matches('/'), &document.site.languages) {
         return None;
     }
     let direct = link(&content, absolute).or_else(|| link(&format!("{root}src/pages/"), absolute));
     direct.or_else(|| {
-        // `/blog/x` of whatever collection, or `/x`.
+        // In `/blog/x` or `/x`, `x` may be a document of the same collection as this one.
         let (_, rest) = absolute.split_once('/').unwrap_or(("", absolute));
         let own = file.strip_prefix(&content)?.split('/').next()?;
         let folder = join(&content, own);

@@ -1,4 +1,4 @@
-//! What `astro.config.*` and the settings of themes say of a blog.
+//! Reads the blog's settings from `astro.config.*` and from the settings files of themes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::folder::tree::Tree;
 use crate::generators::shared::addresses;
 use crate::generators::shared::js_config::{constants, exported, lookup, text};
 
-/// Files that themes keep a blog's name in.
+/// Settings files of themes, with the blog's title and such.
 const THEMES: [&str; 9] = [
     "src/consts.ts",
     "src/config.ts",
@@ -34,6 +34,7 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
         .filter_map(|file| tree.read(&format!("{root}{file}")))
         .flat_map(|text| constants(&text))
         .collect();
+    // Looks for a constant of that name, then for a key in a theme's settings object.
     let own = |names: [&str; 2], constant: &str| {
         let constants = theme.iter().filter(|(name, _)| name.eq_ignore_ascii_case(constant));
         let direct = constants.map(|(_, node)| node).find_map(scalar);
@@ -47,7 +48,7 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
         })
     };
     let title = text(&values, &starlight("title")).or_else(|| {
-        // A title for each language.
+        // There may be a title for each language: the first one counts.
         match lookup(&values, &starlight("title")) {
             Some(Node::Map(titles)) => titles.iter().find_map(|(_, title)| scalar(title)),
             _ => None,
@@ -86,14 +87,14 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
     }
 }
 
-/// The path of one of Starlight's settings.
+/// Path of keys to one of Starlight's settings.
 fn starlight(key: &str) -> [&str; 3] {
     ["integrations", "starlight", key]
 }
 
-/// The language that most documents say they are in, where most say one.
+/// Returns the most frequent language in front matter, if more than half of the documents have one.
 fn most_used(tree: &Tree, root: &str) -> Option<String> {
-    /// So many documents tell it.
+    /// Number of documents to look at.
     const ENOUGH: usize = 500;
     let folder = format!("{root}src/");
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
@@ -115,8 +116,8 @@ fn most_used(tree: &Tree, root: &str) -> Option<String> {
     most.filter(|_| tells).map(|(language, _)| language)
 }
 
-/// The languages that the settings name, and those that collections have folders of. `cs` and `ml` are subjects, too:
-/// a collection has them where all that is in it lies in such folders.
+/// Returns the languages of the settings, and those that collections have folders for. As `cs` and `ml` may also be
+/// subjects, the folders only count if all documents of the collection are in such folders.
 fn locales_with_folders(tree: &Tree, root: &str, locales: Vec<String>) -> Vec<String> {
     let mut languages: Vec<String> = locales
         .into_iter()
@@ -137,7 +138,7 @@ fn locales_with_folders(tree: &Tree, root: &str, locales: Vec<String>) -> Vec<St
             (Some(folder), Some(folders)) => {
                 folders.insert(folder);
             }
-            // The documentation in the language that needs no folder lies beside the others.
+            // Documentation in the default language is beside the folders of the others.
             (None, _) if collection != "docs" => *folders = None,
             _ => {}
         }
@@ -155,7 +156,7 @@ fn is_about_site(name: &str) -> bool {
     name.contains("site") || name.contains("config") || name.contains("theme") || name.contains("blog")
 }
 
-/// Whether a text can be a language tag.
+/// Whether a text has the shape of a language tag.
 fn is_tag(tag: &str) -> bool {
     (2..=12).contains(&tag.len())
         && tag
@@ -170,5 +171,5 @@ fn scalar(node: &Node) -> Option<String> {
     }
 }
 
-/// Where collections lie, from the root of the project.
+/// Folder of the collections, from the project's root.
 pub(super) const CONTENT: &str = "src/content/";

@@ -1,4 +1,4 @@
-//! Tests of where Astro's files go.
+//! Tests of what becomes of Astro's files.
 
 use super::*;
 

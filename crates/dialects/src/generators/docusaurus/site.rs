@@ -1,4 +1,4 @@
-//! What `docusaurus.config.*` and `authors.yml` say of a blog.
+//! Reads the blog's settings from `docusaurus.config.*`, and its authors from `authors.yml`.
 
 use feuillet_content::document::front_matter::Node;
 use feuillet_settings::Settings;
@@ -9,7 +9,7 @@ use crate::front_matter::values;
 use crate::generators::shared::addresses;
 use crate::generators::shared::js_config::{exported, lookup, text};
 
-/// Where [`Site::values`] has the authors.
+/// Key of the authors in [`Site::values`].
 const AUTHORS: &str = "(authors)";
 
 pub(super) fn site(tree: &Tree, root: &str) -> Site {
@@ -44,7 +44,7 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
     site
 }
 
-/// The folder of the blog or the documentation, from the root.
+/// Returns the folder of the `blog` or the `docs`, from the project's root.
 pub(super) fn folder(site: &Site, part: &str) -> String {
     folder_of(&site.values, part)
 }
@@ -56,16 +56,16 @@ fn folder_of(values: &[(String, Node)], part: &str) -> String {
         .unwrap_or_else(|| part.to_owned())
 }
 
-/// The address of the blog or the documentation, from the site's.
+/// Returns the base path of the `blog` or the `docs`, from the site's root.
 pub(super) fn route(site: &Site, part: &str) -> String {
     text(&site.values, &["presets", part, "routeBasePath"]).unwrap_or_else(|| part.to_owned())
 }
 
-/// The names that `authors` of a post's front matter stand for: keys of `authors.yml`, or authors written out.
+/// Returns the authors' names from `authors` of the front matter, which holds keys of `authors.yml` or whole authors.
 pub(super) fn names(authors: &Node, site: &Site) -> Vec<String> {
     match authors {
         Node::Scalar(key) => {
-            // `[a] tags: [b]` is what is left of a line that is no YAML.
+            // A line of invalid YAML may be `[a] tags: [b]`.
             let keys = key.trim_start_matches('[').split(']').next().unwrap_or_default();
             keys.split(',').filter_map(|key| name(key.trim(), site)).collect()
         }

@@ -1,4 +1,4 @@
-//! Tests of where Docusaurus's files go.
+//! Tests of what becomes of Docusaurus's files.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! The address that a post had: `permalink` of its front matter or of `_config.yml`.
+//! The old address of a post, by `permalink` of its front matter or of `_config.yml`.
 
 use feuillet_content::date::Date;
 use feuillet_content::document::front_matter::Node;
@@ -7,10 +7,10 @@ use crate::document::Document;
 use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
 
-/// Hexo's own pattern.
+/// Hexo's default pattern.
 const DEFAULT: &str = ":year/:month/:day/:title/";
 
-/// The address; none where the pattern asks for what is not known here.
+/// Returns the old address of a post. None if a placeholder of the pattern has no value.
 pub(super) fn of(fields: &Fields, front: &Front<'_>, document: Document<'_>) -> Option<String> {
     let scalar = |key: &str| match front.get(key) {
         Some(Node::Scalar(text)) if !text.trim().is_empty() => Some(text.trim().to_owned()),
@@ -22,6 +22,7 @@ pub(super) fn of(fields: &Fields, front: &Front<'_>, document: Document<'_>) -> 
     let pattern = document.site.text(&["permalink"]).unwrap_or(DEFAULT);
     let path = document.file.split_once("_posts/")?.1;
     let path = path.rsplit_once('.')?.0;
+    // The slug, if there is one, is the name without its date.
     let path = document.place.slug.as_ref().map_or_else(
         || path.to_owned(),
         |slug| {
@@ -70,7 +71,7 @@ pub(super) fn of(fields: &Fields, front: &Front<'_>, document: Document<'_>) -> 
     Some(made)
 }
 
-/// A part of a day, by the name that patterns have for it.
+/// Returns a part of a date by the name of its placeholder: `i_month` -> `4`.
 fn day(name: &str, date: Option<Date>) -> Option<String> {
     let text = date?.to_string();
     let mut parts = text.split('-');

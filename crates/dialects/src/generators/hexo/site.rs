@@ -1,4 +1,4 @@
-//! What `_config.yml` says of a blog, and what its posts show of it.
+//! Reads the blog's settings from `_config.yml`, and guesses others from its posts.
 
 use std::path::Path;
 
@@ -13,9 +13,9 @@ use crate::folder::tree::Tree;
 use crate::front_matter::values;
 use crate::generators::shared::addresses;
 
-/// Where [`Site::values`] tells whether breaks of lines are shown.
+/// Key in [`Site::values`] that tells whether single line breaks are shown.
 pub(super) const BREAKS: &str = "(breaks)";
-/// Where it has the titles of documents, by their files.
+/// Key in [`Site::values`] of the documents' titles, sorted by file.
 pub(super) const TITLES: &str = "(titles)";
 
 pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
@@ -63,7 +63,7 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
                 _ => None,
             });
     site.settings = Settings {
-        // The title that the generator begins with says nothing.
+        // `Hexo` and `John Doe` are placeholders of new blogs.
         title: text("title").filter(|title| title != "Hexo"),
         description: text("description").or(subtitle).unwrap_or_default(),
         language: languages.first().map(|tag| tag.replace('_', "-")),
@@ -76,7 +76,7 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
     let (titles, writes_breaks) = look_at_posts(tree, root);
     let shown = match breaks_setting(&site) {
         Some(breaks) => breaks,
-        // Whoever writes two spaces at the end of a line needs them: breaks are not shown without.
+        // Authors who end lines with two spaces need them, so plain line breaks are not shown.
         None => !writes_breaks,
     };
     site.math = ["math", "mathjax", "katex"].iter().any(|key| {
@@ -93,8 +93,8 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
     site
 }
 
-/// What the settings of the renderer say of breaks: those of `hexo-renderer-marked` (`marked`) and
-/// `hexo-renderer-markdown-it` (`markdown.render`), which both show them where nothing is said.
+/// Returns the line break setting of the renderer: `hexo-renderer-marked` (`marked`) or `hexo-renderer-markdown-it`
+/// (`markdown.render`), which both show line breaks by default. Kramdown and Pandoc do not.
 fn breaks_setting(site: &Site) -> Option<bool> {
     let paths: [&[&str]; 3] = [
         &["marked", "breaks"],
@@ -108,7 +108,7 @@ fn breaks_setting(site: &Site) -> Option<bool> {
     said.map(|breaks| breaks == "true")
 }
 
-/// The titles of all documents, and whether several of them end lines with two spaces.
+/// Returns the titles of all documents, and whether at least two documents end lines with two spaces.
 fn look_at_posts(tree: &Tree, root: &str) -> (Vec<(String, Node)>, bool) {
     const ENOUGH: usize = 2;
     let mut titles = Vec::new();
@@ -131,11 +131,12 @@ fn look_at_posts(tree: &Tree, root: &str) -> (Vec<(String, Node)>, bool) {
     (titles, with_breaks >= ENOUGH)
 }
 
-/// The entries of a theme's menu that lead to pages or elsewhere: lists have their own place.
+/// Returns the entries of a theme's menu that lead to pages or to other sites. Lists are left out.
 fn navigation(menu: &[(String, Node)], tree: &Tree, root: &str) -> Option<Vec<NavigationSetting>> {
     let mut entries = Vec::new();
     for (label, node) in menu {
         let target = match node {
+            // `/about/ || fas fa-user`: the address and an icon.
             Node::Scalar(target) => target.split("||").next().unwrap_or_default().trim().to_owned(),
             _ => continue,
         };
@@ -174,10 +175,10 @@ fn scalar(node: &Node) -> Option<String> {
     }
 }
 
-/// Pages that themes make lists of.
+/// Names of pages that themes fill with lists.
 pub(super) const LISTS: &str = "categories category tags tag archives archive search 404 index readme";
 
-/// The folder of a post's own files: its path without the extension.
+/// Returns the folder of a post's own files: `_posts/hello.md` -> `_posts/hello`.
 pub(super) fn own_folder(file: &str) -> &str {
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }

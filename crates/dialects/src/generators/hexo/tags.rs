@@ -1,4 +1,4 @@
-//! Hexo's tags, those of its well-known themes, and what they become.
+//! Translates the tags of Hexo and of its well-known themes.
 
 pub(crate) mod blocks;
 pub(crate) mod inline;
@@ -26,6 +26,7 @@ pub(super) fn translate(text: &mut Text, document: Document<'_>, faults: &mut Ve
     let mut blocks: Vec<Block> = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
         if let Some(end) = ends[index] {
+            // A tag with an end tag, such as `{% note %}`.
             let close = &tags[end];
             let content = &source[tag.range.end..close.range.start];
             let starts_line = lines.before(source, tag.range.start).trim().is_empty();
@@ -48,6 +49,7 @@ pub(super) fn translate(text: &mut Text, document: Document<'_>, faults: &mut Ve
                 }
             }
         } else if !ends.contains(&Some(index)) {
+            // A tag that stands alone, such as `{% asset_img a.png %}`.
             let with = match inline::becomes(tag, document) {
                 Ok(with) => with,
                 Err(inline::Lost::Reference(shown)) => {
@@ -71,17 +73,18 @@ pub(super) fn translate(text: &mut Text, document: Document<'_>, faults: &mut Ve
     text.edit(changes);
 }
 
-/// The tags outside of code and of `{% raw %}`; and what becomes of expressions and comments.
+/// Finds the tags outside of code and `{% raw %}`. Also returns the edits that replace expressions (`{{ 'a' }}` -> `a`)
+/// and remove comments (`{# … #}`).
 fn scan(text: &Text, code: &Code, faults: &mut Vec<Fault>) -> (Vec<Tag>, Vec<Edit>) {
-    /// Longer is no tag, in bytes.
+    /// Maximum length of a tag, in bytes.
     const LONGEST: usize = 2000;
     let source = text.as_str();
     let mut tags: Vec<Tag> = Vec::new();
     let mut changes = Vec::new();
     let mut at = 0;
-    // After it, nothing can end.
+    // Position of the last end tag. No tag after it has an end.
     let last_end = source.rfind("{% end");
-    // The name of the tag whose content is no Markdown.
+    // Name of the open tag whose content is not Markdown, and has no tags.
     let mut verbatim: Option<String> = None;
     while let Some(start) = source[at..].find('{').map(|next| at + next) {
         let rest = &source[start..];
@@ -118,7 +121,7 @@ fn scan(text: &Text, code: &Code, faults: &mut Vec<Fault>) -> (Vec<Tag>, Vec<Edi
             }
             continue;
         }
-        // In code the author shows what a tag is; of Hexo's own code block it is the code.
+        // Tags in Markdown code are examples, not tags.
         if let Some(inside) = code.at(start) {
             at = inside.end.max(start + 2);
             continue;
@@ -152,8 +155,9 @@ fn scan(text: &Text, code: &Code, faults: &mut Vec<Fault>) -> (Vec<Tag>, Vec<Edi
     (tags, changes)
 }
 
-/// For each tag the one that ends it: `{% note %}` … `{% endnote %}`.
+/// Returns the index of each tag's end tag, if there is one: `{% note %}` … `{% endnote %}`.
 fn ends(tags: &[Tag]) -> Vec<Option<usize>> {
+    /// Maximum number of open tags to look back over, so that hostile texts take no time.
     const FARTHEST: usize = 32;
     let mut ends = vec![None; tags.len()];
     let mut open: Vec<usize> = Vec::new();

@@ -1,13 +1,13 @@
-//! The words behind a tag's name: separated by spaces, those in quotes as one.
+//! Splits the arguments of tags into words, at spaces outside of quotes.
 
-/// The words of a tag, without their quotes.
+/// Splits arguments into words, without their quotes: `'p q.png' left` -> `p q.png`, `left`.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
         let quoted = matches!(first, '"' | '\'').then(|| {
             let inner = &rest[1..];
-            // An apostrophe opens nothing that its word does not close.
+            // A closing quote ends a word. Without one, the quote is an apostrophe.
             let end = inner.match_indices(first).map(|(at, _)| at).find(|at| {
                 inner[at + 1..]
                     .chars()
@@ -26,14 +26,14 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// The parts of a text between commas, each without its blanks and quotes.
+/// Splits a text at commas, and trims blanks and quotes off each part.
 pub(super) fn parts(text: &str) -> Vec<String> {
     text.split(',')
         .map(|part| part.trim().trim_matches(['"', '\'']).to_owned())
         .collect()
 }
 
-/// A picture as `img` and `asset_img` name it: `[class …] source [width] [height] [title [alt]]`.
+/// A picture in the arguments of `img` and `asset_img`: `[class …] source [width] [height] [title [alt]]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Picture {
     pub(super) source: String,
@@ -47,6 +47,7 @@ impl Picture {
         let is_source = |word: &&String| word.contains('/') || word.contains('.');
         let at = words.iter().position(|word| is_source(&word))?;
         let mut rest = &words[at + 1..];
+        // Skips width and height: `50%`, `20px`.
         while let Some(size) = rest.first()
             && rest.len() < words.len()
             && size.trim_end_matches(['%', 'p', 'x']).parse::<f64>().is_ok()

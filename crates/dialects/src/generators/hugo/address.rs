@@ -1,4 +1,4 @@
-//! The addresses that Hugo gives to documents: by their place, by `slug` and `url`, and by the patterns of `permalinks`.
+//! Addresses that Hugo gave to documents: by path, by `slug` and `url`, and by the patterns of `permalinks`.
 
 use feuillet_content::date::Date;
 use feuillet_content::document::front_matter::Node;
@@ -10,7 +10,7 @@ use crate::folder::site::Site;
 use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
 
-/// The path of a document from the blog's root.
+/// Returns the address of a document, from the blog's root: `/blog/hello/`.
 pub(crate) fn address(fields: &Fields, front: &Front<'_>, document: Document<'_>) -> Option<String> {
     let site = document.site;
     let (base, folder_language) = site.sections.base(document.file)?;
@@ -29,6 +29,7 @@ pub(crate) fn address(fields: &Fields, front: &Front<'_>, document: Document<'_>
         title: fields.meta.title.as_deref(),
         date: fields.meta.date.or(document.place.date),
     };
+    // Every language but the default one has a folder of its own: `/fr/blog/hello/`.
     let default = site.languages.first().map(String::as_str);
     let language = folder_language.or(named_language).or(default);
     let in_folder = language != default || is_true(site.value(&["defaultContentLanguageInSubdir"]));
@@ -63,7 +64,7 @@ pub(crate) fn address(fields: &Fields, front: &Front<'_>, document: Document<'_>
     Some(format!("{language}{path}"))
 }
 
-/// The pattern of the addresses in a section.
+/// Returns the pattern for addresses in a section, by its top folder or its whole path.
 fn pattern<'a>(site: &'a Site, sections: &str) -> Option<&'a str> {
     let top = sections.split('/').next().unwrap_or_default();
     let keys = if top.is_empty() { ["/", "/"] } else { [top, sections] };
@@ -73,10 +74,10 @@ fn pattern<'a>(site: &'a Site, sections: &str) -> Option<&'a str> {
     })
 }
 
-/// What patterns are filled with.
+/// Values for the tokens of a pattern.
 struct Parts<'a> {
     sections: &'a str,
-    /// The name of the file or of its folder.
+    /// Name of the file, or of a bundle's folder.
     own: &'a str,
     slug: Option<&'a str>,
     title: Option<&'a str>,
@@ -84,7 +85,7 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// A pattern with its tokens filled in; none if one is unknown or has no value.
+    /// Fills in the tokens of a pattern: `:year/:slug/` -> `/2020/hello/`. None if a token is unknown or has no value.
     fn fill(&self, pattern: &str) -> Option<String> {
         let mut filled = String::new();
         let mut rest = pattern;
@@ -138,7 +139,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Hugo's spelling of paths: hyphens for blanks, and nothing but letters, digits and a few marks.
+/// Converts a path as Hugo does: blanks become hyphens, and only letters, digits and a few marks stay.
 fn urlize(path: &str, lower: bool) -> String {
     let mut made = String::with_capacity(path.len());
     for character in path.trim().chars() {
@@ -151,7 +152,7 @@ fn urlize(path: &str, lower: bool) -> String {
     if lower { made.to_lowercase() } else { made }
 }
 
-/// The old addresses that a document names itself, those without a slash seen from its section.
+/// Returns the `aliases` of a document. Those without a leading slash are relative to its section.
 pub(crate) fn own_aliases(front: &Front<'_>, document: Document<'_>) -> Vec<String> {
     let Some(Node::List(aliases)) = front.get("aliases") else {
         return scalar(front.get("aliases"))

@@ -1,4 +1,4 @@
-//! What Hugo's own settings say of a blog: `hugo.toml` and its older names, and `config/_default/`.
+//! Reads the blog's settings from `hugo.toml` (or its older names) and `config/_default/`.
 
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
@@ -15,7 +15,7 @@ use crate::generators::shared::project_settings::{author, read, whole_address};
 
 type Entries = Vec<(String, Node)>;
 
-/// Reads them. `root` is the content's folder.
+/// Reads the settings and the sections. `root` is the content folder.
 pub(crate) fn site(dialect: &dyn Dialect, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
     let project = root.strip_suffix("content/").unwrap_or(root);
     let (file, values) = values(tree, project, findings);
@@ -34,6 +34,7 @@ pub(crate) fn site(dialect: &dyn Dialect, tree: &Tree, root: &str, findings: &mu
         findings.extend(tree.below(root).filter_map(unread));
     }
     site.sections = Sections::of(tree, &roots, &site.languages, hides);
+    // Fallback: the languages of the folders, and the title of the home page.
     if site.languages.is_empty() {
         site.languages = site.sections.languages();
         let first = site.languages.first().cloned();
@@ -52,7 +53,7 @@ pub(crate) fn site(dialect: &dyn Dialect, tree: &Tree, root: &str, findings: &mu
     site
 }
 
-/// The markup of a document that is neither Markdown nor HTML, by its extension (Hugo, Content formats).
+/// Returns the markup of a document that is neither Markdown nor HTML, by its extension (Hugo, Content formats).
 pub(crate) fn markup(file: &str) -> Option<&'static str> {
     let extension = file.rsplit_once('.')?.1.to_ascii_lowercase();
     Some(match extension.as_str() {
@@ -64,7 +65,7 @@ pub(crate) fn markup(file: &str) -> Option<&'static str> {
     })
 }
 
-/// What the author is told of a document that is not read.
+/// Returns the finding about a document in a markup that is not read.
 fn unread(file: &str) -> Option<Finding> {
     let markup = markup(file)?;
     let diagnostic = Diagnostic::warning(
@@ -75,7 +76,7 @@ fn unread(file: &str) -> Option<Finding> {
     Some(Finding::new(file, "", diagnostic))
 }
 
-/// The file that speaks for the whole, and all that is said.
+/// Reads all settings. Returns the main file, which findings name, and the entries.
 fn values(tree: &Tree, project: &str, findings: &mut Vec<Finding>) -> (String, Entries) {
     const EXTENSIONS: [&str; 4] = ["toml", "yaml", "yml", "json"];
     let mut all = Entries::new();
@@ -89,6 +90,7 @@ fn values(tree: &Tree, project: &str, findings: &mut Vec<Finding>) -> (String, E
             }
         }
     }
+    // Each file holds the table of its name: `params.toml` -> `params`.
     let folder = format!("{project}config/_default/");
     for file in tree.below(&folder) {
         let Some((stem, extension)) = file[folder.len()..].rsplit_once('.') else {
@@ -107,7 +109,7 @@ fn values(tree: &Tree, project: &str, findings: &mut Vec<Finding>) -> (String, E
                 if stem == "menu" { "menus" } else { stem }.to_owned(),
                 Node::Map(entries),
             )),
-            // `menus.en.toml` and `params.en.toml` are of one language.
+            // `menus.en.toml` and `params.en.toml` are for one language.
             Some((key, language)) => {
                 let key = if key == "menu" { "menus" } else { key };
                 all.push((format!("{key}.{language}"), Node::Map(entries)));
@@ -117,7 +119,7 @@ fn values(tree: &Tree, project: &str, findings: &mut Vec<Finding>) -> (String, E
     (first, all)
 }
 
-/// The blog's languages, the default one first.
+/// Returns the blog's languages, the default one first.
 fn languages(site: &Site) -> Vec<String> {
     let mut languages: Vec<String> = Vec::new();
     languages.extend(site.text(&["defaultContentLanguage"]).map(str::to_lowercase));
@@ -147,7 +149,7 @@ fn settings(site: &Site, language: Option<&str>, file: &str, findings: &mut Vec<
             .take(2)
             .find_map(parameter)
             .unwrap_or_default(),
-        // The short tag is what documents are told by.
+        // The short tag (`en`), as in the names of documents, comes before `languageCode` (`en-US`).
         language: language.map(str::to_owned).or(code),
         author: own_author.or_else(|| parameter("authorName")),
         url: site
@@ -166,18 +168,18 @@ fn static_folders(site: &Site, project: &str) -> Vec<String> {
     let folders = named
         .into_iter()
         .map(|name| format!("{project}{}/", name.trim_matches('/')));
-    // Templates take pictures from this one.
+    // Templates take pictures from `assets/`.
     folders.chain([format!("{project}assets/")]).collect()
 }
 
-/// Whether a section or the documents below it are kept out, by its front matter.
+/// Tells from `cascade` in the front matter of a section whether it hides the documents below it.
 pub(crate) fn hides(front: &Front<'_>) -> Option<Hidden> {
     let cascades = match front.get("cascade") {
         Some(Node::List(items)) => items.iter().collect(),
         Some(node) => vec![node],
         None => Vec::new(),
     };
-    // One with a target is about some of them only.
+    // A cascade with a target is for some documents only.
     for cascade in cascades
         .into_iter()
         .filter(|node| at(Some(node), &["target"]).is_none() && at(Some(node), &["_target"]).is_none())
@@ -194,15 +196,15 @@ pub(crate) fn hides(front: &Front<'_>) -> Option<Hidden> {
     None
 }
 
-/// `never`, `link` and their older spelling.
+/// Whether `build.render` says that there is no page: `never`, `link`, or the older `false`.
 pub(crate) fn is_unrendered(node: Option<&Node>) -> bool {
     scalar(node).is_some_and(|value| matches!(value.to_lowercase().as_str(), "never" | "link")) || is_false(node)
 }
 
-/// A line of the menu: its weight, its label and where it leads.
+/// A menu item: weight (sort key), label and target.
 type Line = (i64, String, String);
 
-/// The main menu, by the settings, else by what documents say of themselves.
+/// Returns the main menu, from the settings and from the front matter of documents.
 fn navigation(dialect: &dyn Dialect, tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSetting>> {
     let language = site.languages.first().map_or("en", String::as_str);
     let of_language = format!("menus.{language}");
@@ -230,6 +232,7 @@ fn navigation(dialect: &dyn Dialect, tree: &Tree, root: &str, site: &Site) -> Op
         }
     }
     for file in tree.below(root).filter(|file| is_markdown(file)) {
+        // Only the upper levels of folders are searched, to save time.
         let is_near = file[root.len()..].matches('/').count() <= 2;
         if is_near && let Some((weight, label)) = own_line(&tree.peek(file)) {
             let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -241,7 +244,7 @@ fn navigation(dialect: &dyn Dialect, tree: &Tree, root: &str, site: &Site) -> Op
             lines.extend(to.map(|to| (weight, label, to)));
         }
     }
-    // Without a weight, last.
+    // Items without a weight come last.
     lines.sort_by_key(|(weight, ..)| if *weight == 0 { i64::MAX } else { *weight });
     let settings = lines.into_iter().map(|(_, label, to)| NavigationSetting { label, to });
     let settings: Vec<NavigationSetting> = settings.collect();
@@ -254,7 +257,7 @@ fn weight(node: &Node) -> i64 {
         .unwrap_or_default()
 }
 
-/// What a document says of its place in the main menu.
+/// Returns a document's weight and label in the main menu, if its front matter puts it there.
 fn own_line(text: &str) -> Option<(i64, String)> {
     let front = Front::read(text, &mut Vec::new());
     let node = front.get("menus").or_else(|| front.get("menu"))?;
@@ -275,7 +278,7 @@ fn own_line(text: &str) -> Option<(i64, String)> {
     }
 }
 
-/// Where a line of the menu leads, by the path of a page or its address.
+/// Resolves a menu item, the path or address of a document, to a link. None if it names nothing.
 fn destination(dialect: &dyn Dialect, to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String> {
     if to.contains("://") || to.starts_with("mailto:") || to.starts_with('#') {
         return Some(to.to_owned());

@@ -1,18 +1,18 @@
-//! How Hugo writes shortcodes: `{{< name "a" b=c >}}`, `{{% name %}}…{{% /name %}}`, `{{< name />}}`, and shown only,
-//! `{{</* name */>}}`.
+//! Finds Hugo's shortcodes: `{{< name "a" b=c >}}`, `{{% name %}}…{{% /name %}}`, `{{< name />}}`, and
+//! `{{</* name */>}}`, an example.
 
 use crate::syntax::shortcodes::tag::{Arguments, Kind, Tag};
 
-/// A tag longer than this is none, in bytes.
+/// Maximum length of a tag, in bytes.
 const LONGEST: usize = 1 << 14;
 
-/// All tags of a text in order, also those in code.
+/// Returns all tags of a text in order, including those in code.
 pub(crate) fn tags(text: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut position = 0;
     while let Some(found) = text[position..].find("{{") {
         let start = position + found;
-        // Of three braces, the tag begins at the second.
+        // In `{{{<`, the tag begins at the second brace.
         position = start + 1;
         let Some(end) = delimiter(&text[start + 2..]) else {
             continue;
@@ -25,7 +25,7 @@ pub(crate) fn tags(text: &str) -> Vec<Tag> {
     tags
 }
 
-/// What ends a tag that begins like this, behind its braces.
+/// Returns the end mark of a tag, by the character behind its braces: `<` -> `>}}`.
 fn delimiter(rest: &str) -> Option<&'static str> {
     match rest.as_bytes().first()? {
         b'<' => Some(">}}"),
@@ -34,11 +34,12 @@ fn delimiter(rest: &str) -> Option<&'static str> {
     }
 }
 
-/// The tag that begins at a byte.
+/// Parses the tag that begins at byte `start`.
 fn tag(text: &str, start: usize, end: &'static str) -> Option<Tag> {
     let inside = start + 3;
     let limit = text.floor_char_boundary((start + LONGEST).min(text.len()));
     let rest = &text[inside..limit];
+    // `{{</* name */>}}` shows the tag `{{< name >}}` as text.
     if let Some(shown) = rest.strip_prefix("/*") {
         let length = shown.find(&format!("*/{end}"))?;
         let tag_end = inside + 2 + length + 2 + end.len();
@@ -67,6 +68,7 @@ fn tag(text: &str, start: usize, end: &'static str) -> Option<Tag> {
         if lexer.rest.starts_with(end) {
             break;
         }
+        // `/>}}` closes the tag itself.
         if let Some(after) = lexer.rest.strip_prefix('/')
             && after.starts_with(end)
         {
@@ -95,7 +97,7 @@ impl<'text> Lexer<'text> {
         self.rest = self.rest.trim_start();
     }
 
-    /// Up to a blank or the end of the tag.
+    /// Takes the text up to a blank or the end of the tag.
     fn word(&mut self) -> &'text str {
         let ends = |at: usize, character: char| {
             let rest = &self.rest[at..];
@@ -134,11 +136,11 @@ impl<'text> Lexer<'text> {
 
     fn plain(&mut self) -> Option<String> {
         let word = self.word();
-        // What looks like the next tag shows that this one is none.
+        // The beginning of another tag shows that this one has no end.
         (!word.is_empty() && !word.contains("{{")).then(|| word.to_owned())
     }
 
-    /// A value in quotes, if one is next; nothing at all if it does not end.
+    /// Takes a value in quotes: `Some(None)` if there is no quote, `None` if its end is missing.
     #[expect(
         clippy::option_option,
         reason = "a value that does not end is another thing than one without quotes"
@@ -146,7 +148,7 @@ impl<'text> Lexer<'text> {
     fn quoted(&mut self) -> Option<Option<String>> {
         let typographic = self.rest.starts_with(['“', '”']);
         let Some(quote) = self.rest.chars().next().filter(|quote| matches!(quote, '"' | '`')) else {
-            // Word processors make these of plain ones.
+            // Word processors turn plain quotes into typographic ones.
             if typographic {
                 let inside = &self.rest['“'.len_utf8()..];
                 let end = inside.find(['“', '”'])?;
@@ -181,7 +183,7 @@ impl<'text> Lexer<'text> {
 mod tests {
     use super::*;
 
-    /// `kind name a|b=c`.
+    /// Formats each tag as `kind name a|b=c`.
     fn describe(text: &str) -> Vec<String> {
         let describe = |tag: Tag| {
             let arguments: Vec<String> = tag

@@ -1,4 +1,4 @@
-//! What the files of a Jekyll folder are.
+//! Tells what becomes of the files of a Jekyll folder.
 
 use feuillet_content::folder::Folder;
 
@@ -8,7 +8,7 @@ use crate::folder::place::{DocumentPlace, Place, dated, is_markdown, stem};
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 
-/// Folders of the generator's and of its themes.
+/// Folders that only the generator and its themes use.
 const MACHINERY: [&str; 9] = [
     "_config",
     "_data",
@@ -51,7 +51,7 @@ pub(super) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     page(path, file, tree, site)
 }
 
-/// HTML is Markdown, too.
+/// Whether a file is a document by its name. HTML counts, as Markdown may consist of HTML.
 fn is_document(name: &str) -> bool {
     is_markdown(name) || has_extension(name, &["html", "htm", "text"])
 }
@@ -61,14 +61,14 @@ fn has_extension(name: &str, extensions: &[&str]) -> bool {
         .is_some_and(|(_, extension)| extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
-/// A file in `_posts`, which stands at a place of the path.
+/// Returns the place of a file in `_posts`, which is part `at` of the path. Folders above it are categories.
 fn post(path: &str, at: usize, site: &Site) -> Place {
     let parts: Vec<&str> = path.split('/').collect();
     let (above, below) = (&parts[..at], &parts[at + 1..]);
     let name = below.last().copied().unwrap_or_default();
     if !is_document(name) {
         return match above {
-            // A picture beside a post. Jekyll itself has none there.
+            // A picture beside a post, which Jekyll itself does not publish.
             _ if has_extension(
                 name,
                 &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "mp4", "pdf"],
@@ -88,7 +88,7 @@ fn post(path: &str, at: usize, site: &Site) -> Place {
     Place::Document(place)
 }
 
-/// A file in a folder whose name begins with an underscore.
+/// Returns the place of a file in the collection `label`, whose folder is `_<label>/`.
 fn of_collection(path: &str, label: &str, file: &str, tree: &Tree, site: &Site) -> Place {
     let is_private = path.split('/').skip(1).any(|part| part.starts_with('_'));
     if is_private || !settings::is_published(label, site) {
@@ -124,21 +124,21 @@ fn page(path: &str, file: &str, tree: &Tree, site: &Site) -> Place {
     }
     let is_page = is_markdown(name) || (has_extension(name, &["html"]) && says_something(&tree.peek(file)));
     if !is_page || machinery::is_list(stem(name)) {
-        // With front matter, it is a template of something.
+        // Other files with front matter are templates, of a feed for example.
         return Place::Machinery;
     }
-    // The name of a page says no date in Jekyll, and dots are part of it.
+    // In Jekyll, a date in the name of a page has no meaning.
     let mut place = DocumentPlace::new(Folder::Pages, path, &site.languages);
     place.date = None;
     Place::Document(place)
 }
 
-/// UTF-16 is decoded by then.
+/// Whether a file begins with front matter. `Tree::peek` has already decoded UTF-16.
 fn has_front_matter(file: &str, tree: &Tree) -> bool {
     tree.peek(file).trim_start_matches('\u{feff}').starts_with("---")
 }
 
-/// Whether an HTML page has a text of its own: one that loops lists what others say.
+/// Whether an HTML page has a title and text of its own. One with a loop or a paginator only lists other documents.
 fn says_something(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("title")) && !text.contains("{% for") && !text.contains("paginator")
 }

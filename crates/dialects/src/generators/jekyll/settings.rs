@@ -1,4 +1,4 @@
-//! `_config.yml`, `_data/` and `_includes/`.
+//! Reads `_config.yml`, `_data/` and `_includes/`.
 
 use feuillet_content::document::front_matter::{FrontMatter, Node};
 use feuillet_report::finding::Finding;
@@ -39,13 +39,14 @@ pub(super) fn read(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
     site
 }
 
-/// Reads YAML as front matter is read, whose spelling of values it keeps.
+/// Parses YAML like front matter, which keeps the spelling of values: `1.10`.
 pub(crate) fn yaml(text: &str, diagnostics: &mut Vec<feuillet_content::diagnostic::Diagnostic>) -> Vec<(String, Node)> {
     let text = text.trim_start_matches('\u{feff}');
     let text = text.strip_prefix("---\n").unwrap_or(text);
     let fenced = format!("---\n{}\n---\n", text.replace("\n---", "\n#--"));
     let before = diagnostics.len();
     let entries = FrontMatter::read(&fenced, diagnostics).entries;
+    // The fence that was added shifts all lines by one.
     for found in &mut diagnostics[before..] {
         found.line = found.line.saturating_sub(1);
     }
@@ -73,12 +74,12 @@ fn settings(site: &Site) -> Settings {
     }
 }
 
-/// `fr_FR` -> `fr-FR`
+/// Converts a locale to a language tag: `fr_FR.UTF-8` -> `fr-FR`.
 pub(super) fn language(tag: &str) -> String {
     tag.split('.').next().unwrap_or_default().trim().replace('_', "-")
 }
 
-/// `_data/*.yml` and `.json`, by their names.
+/// Reads the YAML and JSON files in `_data/`, by their name without extension.
 fn data(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Vec<(String, Node)> {
     let folder = format!("{root}_data/");
     let mut found = Vec::new();
@@ -94,7 +95,7 @@ fn data(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Vec<(String, No
         if name.contains('/') || size > MOST {
             continue;
         }
-        // A list at the top is no front matter: it gets a key.
+        // Front matter cannot be a list, so a list at the top level gets a key.
         let is_list = written.lines().any(|line| line.starts_with("- ")) || written.trim_start().starts_with('[');
         let mut diagnostics = Vec::new();
         let node = if is_list {
@@ -110,7 +111,7 @@ fn data(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Vec<(String, No
     found
 }
 
-/// The menu: `main` of `_data/navigation.yml` (or the file itself where it is a list), else `header_pages`.
+/// Returns the menu: `main` of `_data/navigation.yml` (or the whole file if it is a list), else `header_pages`.
 fn navigation(data: &[(String, Node)], site: &Site, tree: &Tree, root: &str) -> Option<Vec<NavigationSetting>> {
     let menu = ["navigation", "nav", "menu", "menus"]
         .iter()
@@ -136,6 +137,7 @@ fn navigation(data: &[(String, Node)], site: &Site, tree: &Tree, root: &str) -> 
             }
         }
     }
+    // Fallback: `header_pages`, a list of files.
     if made.is_empty()
         && let Some(Node::List(files)) = site.value(&["header_pages"])
     {
@@ -154,7 +156,8 @@ fn navigation(data: &[(String, Node)], site: &Site, tree: &Tree, root: &str) -> 
     (!made.is_empty()).then_some(made)
 }
 
-/// Where an item of a menu leads, where that is a page of the folder or elsewhere. Lists are Feuillet's own business.
+/// Resolves a menu item to a page of the folder or an address elsewhere. None for anything else, such as lists, which
+/// Feuillet makes itself.
 fn target(to: &str, tree: &Tree, root: &str) -> Option<String> {
     if to.contains("://") || to.starts_with("mailto:") {
         return Some(to.to_owned());
@@ -173,7 +176,7 @@ fn target(to: &str, tree: &Tree, root: &str) -> Option<String> {
             }
         }
     }
-    // A page with a `permalink`.
+    // No file has this path, but a page may have it as its `permalink`.
     let mut files = tree.below(root).filter(|file| is_markdown(file));
     let found = files.find(|file| {
         let front = tree.peek(file);
@@ -190,12 +193,12 @@ fn target(to: &str, tree: &Tree, root: &str) -> Option<String> {
         })
     })?;
     let found = &found[root.len()..];
-    // `_pages/about.md` is a document of a collection.
+    // Documents of collections, such as `_pages/about.md`, are linked by their address.
     page(found).flatten().or_else(|| Some(format!("/{path}/")))
 }
 
-/// What the settings say of documents by their places, for keys that the front matter does not have: what is said of
-/// the longest path first.
+/// Returns the `defaults` of the settings that apply to a document by its path and type, the longest path first. They
+/// are for keys that its front matter does not have.
 pub(super) fn defaults(document: Document<'_>) -> Vec<(String, Node)> {
     let Some(Node::List(scopes)) = document.site.value(&["defaults"]) else {
         return Vec::new();
@@ -223,13 +226,13 @@ pub(super) fn defaults(document: Document<'_>) -> Vec<(String, Node)> {
             fitting.push((path.len(), values));
         }
     }
-    // Of equals, the last one counts.
+    // On a tie, the last one comes first.
     fitting.reverse();
     fitting.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
     fitting.into_iter().flat_map(|(_, values)| values.to_vec()).collect()
 }
 
-/// Whether a file lies at a path of the settings, which may hold `*`.
+/// Whether a file is at or below a path of the settings, in which `*` stands for any text.
 fn matches_path(path: &str, file: &str) -> bool {
     if path.is_empty() {
         return true;
@@ -253,13 +256,13 @@ pub(super) fn is_post(file: &str) -> bool {
     file.split('/').any(|part| part == "_posts" || part == "_drafts")
 }
 
-/// The label of the collection that a file lies in.
+/// Returns the label of a file's collection: `_recipes/soup.md` -> `recipes`.
 pub(super) fn collection(file: &str) -> Option<&str> {
     let (first, _) = file.split_once('/')?;
     first.strip_prefix('_')
 }
 
-/// Whether the documents of a collection have addresses. Without settings, all do.
+/// Whether the documents of a collection have addresses (`output: true`). Without settings, all have.
 pub(super) fn is_published(label: &str, site: &Site) -> bool {
     if site.values.iter().all(|(key, _)| key == "data") {
         return true;
@@ -267,7 +270,7 @@ pub(super) fn is_published(label: &str, site: &Site) -> bool {
     site.text(&["collections", label, "output"]) == Some("true")
 }
 
-/// The pattern of a document's address, where its own front matter has none.
+/// Returns the pattern of a document's address, if its front matter has no `permalink`.
 pub(super) fn pattern(document: Document<'_>) -> String {
     let site = document.site;
     let file = document.file.strip_prefix(document.root).unwrap_or(document.file);
@@ -291,7 +294,7 @@ pub(super) fn pattern(document: Document<'_>) -> String {
     }
 }
 
-/// What `exclude` names, and what Jekyll leaves out by itself.
+/// Whether a file is left out, by `exclude` or by Jekyll's own list, and not named in `include`.
 pub(super) fn is_excluded(path: &str, site: &Site) -> bool {
     const ALWAYS: [&str; 4] = ["node_modules", "vendor/bundle", "vendor/cache", "vendor/ruby"];
     let names = |key: &str| match site.value(&[key]) {

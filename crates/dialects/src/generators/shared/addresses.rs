@@ -1,8 +1,9 @@
-//! Addresses of blogs as other generators' settings tell them.
+//! The blog's address, from the settings of other generators.
 
 use url::Url;
 
-/// `url` and the folder of the host, as one whole address; none for what is none, or only stands for one.
+/// Builds the blog's address, with a trailing slash: `https://a.dev` and `/b/` -> `https://a.dev/b/`. `folder` replaces
+/// the path of `url`. None if the result is not a valid address, or only a placeholder such as `example.com`.
 pub(crate) fn blog(url: &str, folder: Option<&str>) -> Option<String> {
     let url = Url::parse(url.trim()).ok()?;
     let host = url.host_str()?;

@@ -1,4 +1,4 @@
-//! Where the documents of Hugo and Zola lie: in sections, alone or in a folder with their pictures.
+//! Tells what becomes of the files of Hugo and Zola: documents in sections, alone or in a folder with their pictures.
 
 use feuillet_content::folder::Folder;
 
@@ -8,7 +8,7 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::Front;
 
-/// Names of documents without a text of their own, which templates fill.
+/// Names of documents without text of their own, which templates fill.
 const MACHINERY: [&str; 14] = [
     "404",
     "search",
@@ -26,7 +26,7 @@ const MACHINERY: [&str; 14] = [
     "taxonomies",
 ];
 
-/// What a document is, at its place below `root`.
+/// Tells what becomes of a Markdown file below `root`, by its path and its front matter.
 pub(crate) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     let Some((base, _)) = site.sections.base(file) else {
         return Place::Machinery;
@@ -41,7 +41,7 @@ pub(crate) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         None => {}
     }
     if plain == "_index" {
-        // Whether other folders are taxonomies, only Hugo's settings tell.
+        // Only Hugo's settings could tell which other folders are taxonomies.
         let is_term = path.starts_with("categories/") || path.starts_with("tags/");
         if let Some(term) = DocumentPlace::of_term(path).filter(|_| is_term) {
             return Place::Term(term);
@@ -61,6 +61,7 @@ pub(crate) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     } else {
         directory
     };
+    // Documents at the top or in `pages/` are pages, unless they have a date.
     let is_page = section.is_empty() || matches!(section.to_lowercase().as_str(), "page" | "pages");
     let mut folder = Folder::Posts;
     if is_page {
@@ -80,7 +81,7 @@ pub(crate) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     }
     let tag = by_name.map_or_else(String::new, |tag| format!(".{tag}"));
     let name = match (folder, is_index) {
-        // A page in a folder of pages is one like any other.
+        // The page's own folder gives its name: `about/index.md` -> `about.md`.
         (Folder::Pages, true) => format!("{}{tag}.md", directory.rsplit('/').next().unwrap_or_default()),
         (Folder::Pages, false) => format!("{plain}{tag}.md"),
         (Folder::Posts, _) => path.to_owned(),
@@ -88,7 +89,7 @@ pub(crate) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     described(&name, folder, file, root, site)
 }
 
-/// Whether a document is filled by a template: a search, an archive.
+/// Whether a template fills the document, such as a search page or an archive.
 fn is_template(front: &Front<'_>, name: &str) -> bool {
     let named = ["layout", "type", "template", "url", "path"].into_iter().any(|key| {
         let value = scalar(front.get(key)).unwrap_or_default().to_lowercase();
@@ -99,7 +100,7 @@ fn is_template(front: &Front<'_>, name: &str) -> bool {
     named || (is_empty && MACHINERY.contains(&name.to_lowercase().as_str()))
 }
 
-/// Whether the file of a section is a page: it has a text and nothing else is in its folder.
+/// Whether an `_index.md` is a page: it has text, and there is no other document in its folder.
 fn section_page(file: &str, tree: &Tree, site: &Site) -> bool {
     let folder = &file[..file.rfind('/').map_or(0, |slash| slash + 1)];
     if site.sections.base(file).is_some_and(|(base, _)| base == folder) {
@@ -116,7 +117,7 @@ fn section_page(file: &str, tree: &Tree, site: &Site) -> bool {
     !text[front.body..].trim().is_empty()
 }
 
-/// The document of a path below its folder, with what its place tells.
+/// Builds the place of a document at `path` below `folder`, with its language, translation key, slug and category.
 fn described(path: &str, folder: Folder, file: &str, root: &str, site: &Site) -> Place {
     let Some((base, language)) = site.sections.base(file) else {
         return Place::Machinery;
@@ -130,7 +131,7 @@ fn described(path: &str, folder: Folder, file: &str, root: &str, site: &Site) ->
         Some(language) => DocumentPlace::new(folder, &format!("{language}/{path}"), &site.languages),
         None => DocumentPlace::new(folder, path, &site.languages),
     };
-    // What tells it from a document of another of the author's sites.
+    // With the project's path, keys of the author's other sites cannot be the same.
     let project = root.strip_suffix("content/").unwrap_or(root);
     let own = &file[base.len()..];
     let (directory, name) = file.rsplit_once('/').unwrap_or(("", file));
@@ -144,6 +145,7 @@ fn described(path: &str, folder: Folder, file: &str, root: &str, site: &Site) ->
         place.translation_key = Some(key);
         place.language = place.language.or_else(|| default.map(str::to_owned));
     }
+    // Documents in other sections may have the same name, so the section joins the slug.
     if folder == Folder::Posts && site.sections.is_repeated(file) {
         let mut folders = own[..own.len() - name.len()].trim_end_matches('/').rsplit('/');
         let own = place.slug.as_deref().unwrap_or(plain);
@@ -162,7 +164,7 @@ fn described(path: &str, folder: Folder, file: &str, root: &str, site: &Site) ->
     Place::Document(place)
 }
 
-/// Where a picture beside a document is published: where its generator has it.
+/// Returns the place of a file beside the documents, at the path where its generator publishes it.
 pub(crate) fn asset(file: &str, site: &Site) -> Place {
     let Some((base, language)) = site.sections.base(file) else {
         return Place::Machinery;
@@ -178,14 +180,14 @@ pub(crate) fn asset(file: &str, site: &Site) -> Place {
     })
 }
 
-/// Whether a file is published from a folder that lies at the root of what is published.
+/// Returns the place of a file in a static folder, whose files go to the blog's root: `static/a.png` -> `a.png`.
 pub(crate) fn from_static(file: &str, site: &Site) -> Option<Place> {
     let mut folders = site.static_folders.iter();
     let path = folders.find_map(|folder| file.strip_prefix(folder.as_str()))?;
     Some(Place::Asset(path.to_owned()))
 }
 
-/// The value of a key, of one of its tables or of the parameters.
+/// Looks up a path of keys in the front matter, then in its table `params` or `extra`.
 pub(crate) fn parameter<'a>(
     front: &'a Front<'_>,
     path: &[&str],

@@ -1,16 +1,16 @@
-//! Settings that are written in JavaScript or TypeScript: what can be told of them without running them.
+//! Reads settings in JavaScript or TypeScript, without running them.
 //!
-//! The objects, lists and literals of the file are read; calls stand for what they are given (`starlight({…})` for that
-//! object, under its name), and everything else is passed over.
+//! Objects, lists and literals are read. A call stands for its first argument, under the name of the function:
+//! `starlight({…})` -> `starlight: {…}`. Everything else is skipped.
 
 use feuillet_content::document::front_matter::Node;
 
 use crate::syntax::mdx::javascript::{enclosed, literal, split_outside};
 
-/// Deeper than settings are.
+/// Maximum nesting of objects and lists.
 const DEEPEST: usize = 24;
 
-/// The object that a file exports.
+/// Returns the entries of the object that a file exports.
 pub(crate) fn exported(text: &str) -> Vec<(String, Node)> {
     const STARTS: [&str; 9] = [
         "defineConfig(",
@@ -26,6 +26,7 @@ pub(crate) fn exported(text: &str) -> Vec<(String, Node)> {
     let text = without_comments(text);
     for start in STARTS {
         for (at, _) in text.match_indices(start).take(8) {
+            // The object must begin before the statement ends.
             let Some(brace) = text[at..]
                 .find(['{', ';'])
                 .filter(|brace| text[at + brace..].starts_with('{'))
@@ -42,7 +43,7 @@ pub(crate) fn exported(text: &str) -> Vec<(String, Node)> {
     Vec::new()
 }
 
-/// The constants of a file: `export const SITE_TITLE = 'x'`, and those that are objects.
+/// Returns the constants of a file, literals as well as objects: `export const SITE_TITLE = 'x'` -> `SITE_TITLE: x`.
 pub(crate) fn constants(text: &str) -> Vec<(String, Node)> {
     let text = without_comments(text);
     let mut found = Vec::new();
@@ -66,7 +67,7 @@ pub(crate) fn constants(text: &str) -> Vec<(String, Node)> {
     found
 }
 
-/// The value at a path of keys; lists are looked through for the first of their maps that has the key.
+/// Looks up a path of keys. In a list, the first map that has the key is used.
 pub(crate) fn lookup<'a>(entries: &'a [(String, Node)], path: &[&str]) -> Option<&'a Node> {
     let (first, rest) = path.split_first()?;
     let (_, found) = entries.iter().find(|(key, _)| key == first)?;
@@ -84,7 +85,7 @@ fn within<'a>(node: &'a Node, path: &[&str]) -> Option<&'a Node> {
     }
 }
 
-/// The text at a path of keys.
+/// Looks up a path of keys, for a text that is not blank.
 pub(crate) fn text(entries: &[(String, Node)], path: &[&str]) -> Option<String> {
     match lookup(entries, path)? {
         Node::Scalar(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
@@ -109,6 +110,7 @@ fn object_entries(object: &str, depth: usize) -> Vec<(String, Node)> {
 
 fn node(code: &str, depth: usize) -> Option<Node> {
     let code = code.trim().trim_end_matches(';').trim_end();
+    // TypeScript: `{…} as const`, `{…} satisfies Config`.
     let code = code.strip_suffix("as const").map_or(code, str::trim_end);
     let code = code.split(" satisfies ").next().unwrap_or(code).trim_end();
     if let Some(text) = literal(code) {
@@ -125,7 +127,7 @@ fn node(code: &str, depth: usize) -> Option<Node> {
         let items = split_outside(items, ',').into_iter();
         return Some(Node::List(items.filter_map(|item| node(item, depth)).collect()));
     }
-    // `starlight({…})`
+    // A call: `starlight({…})`.
     let (name, arguments) = code.split_once('(')?;
     let arguments = arguments.trim().strip_suffix(')')?;
     let is_name = name

@@ -1,4 +1,4 @@
-//! What Liquid templates may ask for: the includes of a folder, and the values of a page.
+//! Data for Liquid templates: the includes in a folder, and the variables of a document.
 
 use feuillet_content::document::title_from_name;
 
@@ -8,7 +8,7 @@ use crate::folder::tree::Tree;
 use crate::front_matter::fields::Fields;
 use crate::syntax::liquid::value::Value;
 
-/// The texts of a folder that documents include, by their names from there.
+/// Reads the templates in a folder, by their path from there: `_includes/note.html` -> `note.html`.
 pub(crate) fn templates(tree: &Tree, folder: &str) -> std::collections::BTreeMap<String, String> {
     const EXTENSIONS: [&str; 8] = ["html", "md", "markdown", "txt", "liquid", "svg", "njk", "htm"];
     let mut found = std::collections::BTreeMap::new();
@@ -32,7 +32,7 @@ pub(crate) fn templates(tree: &Tree, folder: &str) -> std::collections::BTreeMap
     found
 }
 
-/// What templates may ask of their document.
+/// Returns the variables of a document that templates may use.
 pub(crate) fn page_values(fields: &Fields, document: Document<'_>) -> Vec<(String, Value)> {
     let meta = &fields.meta;
     let texts = |texts: &[String]| Value::List(texts.iter().map(|text| Value::Text(text.clone())).collect());
@@ -56,8 +56,8 @@ pub(crate) fn page_values(fields: &Fields, document: Document<'_>) -> Vec<(Strin
     page
 }
 
-/// Texts that are longer are no includes, in bytes.
+/// Maximum size of a template or data file, in bytes. Larger ones are ignored.
 pub(crate) const LONGEST: usize = 64 * 1024;
 
-/// More is not held in memory, in bytes.
+/// Maximum size of all templates, and of all data files, in bytes.
 pub(crate) const MOST: usize = 4 * 1024 * 1024;

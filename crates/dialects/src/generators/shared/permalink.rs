@@ -1,22 +1,22 @@
-//! Addresses that documents had, by the patterns of their generators: `/:categories/:year/:month/:day/:title.html`.
+//! Computes old addresses from the patterns of generators: `/:categories/:year/:month/:day/:title.html`.
 
 use feuillet_content::date::Date;
 use feuillet_content::percent;
 use feuillet_content::slug::slugify;
 
-/// What a pattern is filled in with.
+/// Values for the placeholders of a pattern.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parts<'a> {
-    /// The name of the file, without date and extensions.
+    /// Name of the file, without date and extensions.
     pub(crate) name: &'a str,
     pub(crate) date: Option<Date>,
     pub(crate) categories: &'a [String],
-    /// The folder of the file, from the root or from its collection.
+    /// Folder of the file, from the root or from its collection.
     pub(crate) directory: &'a str,
     pub(crate) collection: &'a str,
 }
 
-/// Jekyll's patterns that have names.
+/// Returns the pattern of one of Jekyll's named styles.
 fn built_in(style: &str) -> Option<&'static str> {
     Some(match style {
         "date" => "/:categories/:year/:month/:day/:title.html",
@@ -27,7 +27,7 @@ fn built_in(style: &str) -> Option<&'static str> {
     })
 }
 
-/// Fills in a pattern of Jekyll's. None where it asks for what is not known.
+/// Fills in a pattern or named style of Jekyll's. None if a placeholder is unknown or has no value.
 pub(crate) fn fill(pattern: &str, parts: Parts<'_>) -> Option<String> {
     let pattern = built_in(pattern).unwrap_or(pattern);
     if !pattern.contains(':') {
@@ -46,14 +46,15 @@ pub(crate) fn fill(pattern: &str, parts: Parts<'_>) -> Option<String> {
         rest = &after[used..];
     }
     made.push_str(rest);
-    // What is empty leaves no slash.
+    // Empty placeholders leave no double slash.
     while made.contains("//") {
         made = made.replace("//", "/");
     }
     Some(made)
 }
 
-/// The value of the longest known name that a word begins with, and its length: `:title_x` is `:title` and `_x`.
+/// Returns the value of the longest placeholder that `word` begins with, and the length of its name: in `title_x` it is
+/// `title`, and `_x` is text.
 fn placeholder(word: &str, parts: Parts<'_>) -> Option<(String, usize)> {
     const NAMES: [&str; 23] = [
         "slugified_categories",
@@ -80,6 +81,7 @@ fn placeholder(word: &str, parts: Parts<'_>) -> Option<(String, usize)> {
         "w_year",
         "week",
     ];
+    // Longer names come before names that they begin with.
     let name = NAMES.into_iter().find(|name| word.starts_with(name))?;
     let day = |text: fn(Date) -> String| parts.date.map(text);
     let value = match name {

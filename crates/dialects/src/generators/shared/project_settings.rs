@@ -1,4 +1,4 @@
-//! The files that Hugo and Zola are set up by, and what of them `site.yaml` has settings for.
+//! Reads the settings files of Hugo and Zola, and converts values for which `site.yaml` has a setting.
 
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
@@ -11,7 +11,8 @@ use crate::front_matter::values;
 
 type Entries = Vec<(String, Node)>;
 
-/// What a file says, by its extension; nothing where it is not there, and a finding where it is not understood.
+/// Parses a settings file as TOML, JSON or YAML, by its extension. None if it is missing or invalid, where an invalid
+/// file adds a finding.
 pub(crate) fn read(tree: &Tree, file: &str, findings: &mut Vec<Finding>) -> Option<Entries> {
     let text = tree.read(file)?;
     let extension = file.rsplit('.').next().unwrap_or_default();
@@ -29,9 +30,9 @@ pub(crate) fn read(tree: &Tree, file: &str, findings: &mut Vec<Finding>) -> Opti
     }
 }
 
-/// The blog's whole address, where it is one.
+/// Returns the blog's address if it is absolute and no placeholder. A relative address adds a finding.
 pub(crate) fn whole_address(written: &str, file: &str, findings: &mut Vec<Finding>) -> Option<String> {
-    // What new sites are set up with.
+    // Hosts in the templates for new sites.
     const PLACEHOLDERS: [&str; 4] = ["example.org", "example.com", "www.example.org", "www.example.com"];
     let written = written.trim();
     if written.is_empty() || written == "/" {
@@ -52,14 +53,14 @@ pub(crate) fn whole_address(written: &str, file: &str, findings: &mut Vec<Findin
     (!PLACEHOLDERS.contains(&host)).then(|| written.to_owned())
 }
 
-/// The name of an author that is a text, a table with a name, or the first of a list of these.
+/// Returns the author's name, from a text, a table with `name`, or the first item of a list of these.
 pub(crate) fn author(node: Option<&Node>) -> Option<String> {
     let found = match node? {
         Node::List(authors) => return author(authors.first()),
         node @ Node::Map(_) => scalar(at(Some(node), &["name"]))?,
         node => scalar(Some(node))?,
     };
-    // `mail@example.org (The Name)`, as feeds have it.
+    // The style of RSS: `mail@example.org (The Name)`.
     let name = found.split_once('(').and_then(|(mail, rest)| {
         let name = rest.strip_suffix(')')?;
         mail.contains('@').then_some(name)

@@ -1,4 +1,4 @@
-//! Where the links of Hugo's and Zola's documents lead: by the files of the content, and by the addresses that they had.
+//! Resolves links in Hugo's and Zola's documents: by file, and by the addresses that the generator gave to documents.
 
 use feuillet_content::percent;
 
@@ -10,13 +10,13 @@ use crate::syntax::html_body::is_html;
 use crate::text::edited::Text;
 use crate::text::links;
 
-/// The link to a document of the content, from the content's root, which the links of all documents are led from.
+/// Returns the link to a document's file, from the content's root: the links of all documents are resolved from there.
 fn link_to(document: Document<'_>, file: &str) -> Option<String> {
     let path = file.strip_prefix(document.root)?;
     Some(format!("/{}", percent::encode_path(path)))
 }
 
-/// What a path below a folder names: a document, or a section.
+/// Returns the link to the document or section that `path` names below `folder`, preferably in `language`.
 fn find(document: Document<'_>, folder: &str, path: &str, language: Option<&str>) -> Option<String> {
     let (index, sections) = (document.index, &document.site.sections);
     let trimmed = path.trim_end_matches('/');
@@ -32,7 +32,7 @@ fn find(document: Document<'_>, folder: &str, path: &str, language: Option<&str>
         }
     }
     let whole = join(folder, trimmed);
-    // A section is named by its folder or its file.
+    // A path may name a section by its folder or by its `_index.md`.
     let section = whole
         .rsplit_once('/')
         .map_or(("", whole.as_str()), |(section, name)| (section, name));
@@ -53,8 +53,8 @@ fn find(document: Document<'_>, folder: &str, path: &str, language: Option<&str>
     sections.link(&section_folder)
 }
 
-/// What Hugo's `ref` names: a path from the content's root or the document's folder, or the name of a document
-/// wherever it is.
+/// Resolves Hugo's `ref`: a path from the document's folder or from the content's root, or the mere name of a document
+/// in any folder.
 pub(crate) fn by_reference(document: Document<'_>, reference: &str, language: Option<&str>) -> Option<String> {
     let (path, anchor) = reference.split_at(reference.find('#').unwrap_or(reference.len()));
     if path.is_empty() {
@@ -69,6 +69,7 @@ pub(crate) fn by_reference(document: Document<'_>, reference: &str, language: Op
         .map_or(document.root, |(base, _)| base);
     let language_base = wanted.map(|language| format!("{}{language}/", document.root));
     let directory = document.file.rsplit_once('/').map_or("", |(directory, _)| directory);
+    // Folders to search: the document's own, that of the wanted language, and the roots of the content.
     let mut folders: Vec<&str> = Vec::new();
     if !path.starts_with('/') && language.is_none() {
         folders.push(directory);
@@ -83,6 +84,7 @@ pub(crate) fn by_reference(document: Document<'_>, reference: &str, language: Op
         .into_iter()
         .find_map(|folder| find(document, folder, path, wanted));
     let found = found.or_else(|| {
+        // Fallback: any document whose path ends like the reference.
         let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let name = stem(name);
         let mut candidates = document
@@ -101,7 +103,8 @@ pub(crate) fn by_reference(document: Document<'_>, reference: &str, language: Op
     Some(format!("{found}{anchor}"))
 }
 
-/// What an address names under which its generator published it: from the root, or from the document's own address.
+/// Resolves an address as the generator published it, from the root or relative to the document's own address. None if
+/// it names nothing or can be resolved without this.
 fn by_address(document: Document<'_>, target: &str) -> Option<String> {
     let (path, suffix) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
     let is_elsewhere = path.is_empty() || path.starts_with("//") || path.split('/').next()?.contains(':');
@@ -113,7 +116,7 @@ fn by_address(document: Document<'_>, target: &str) -> Option<String> {
     let own = own_folder(document, base);
     let last = decoded.rsplit('/').next().unwrap_or_default();
     if last.contains('.') && !is_html(&decoded) {
-        // A picture or such, seen from the document's address.
+        // A picture or other file, relative to the document's address.
         if decoded.starts_with('/')
             || document
                 .index
@@ -122,7 +125,7 @@ fn by_address(document: Document<'_>, target: &str) -> Option<String> {
         {
             return None;
         }
-        // Shortcodes may name files from the content's folder, or from one that is served as it is.
+        // Shortcodes may name files from the content folder or from a static folder.
         let wholes = [join(&own[base.len()..], &decoded), decoded];
         let link = wholes.iter().find_map(|whole| {
             let whole = format!("/{}", percent::encode_path(whole));
@@ -165,7 +168,7 @@ fn by_address(document: Document<'_>, target: &str) -> Option<String> {
     Some(format!("{found}{suffix}"))
 }
 
-/// The folder that relative addresses start from: that of a document alone has its name.
+/// Returns the folder that relative addresses start from: `blog/a.md` and `blog/a/index.md` -> `blog/a/`.
 fn own_folder(document: Document<'_>, base: &str) -> String {
     let path = &document.file[base.len()..];
     let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -177,12 +180,12 @@ fn own_folder(document: Document<'_>, base: &str) -> String {
     }
 }
 
-/// Leads the addresses of a text to the files that they name.
+/// Rewrites the addresses in a text to links to the files that they name.
 pub(crate) fn lead(text: &mut Text, document: Document<'_>) {
     links::rewrite(text, |destination| by_address(document, destination.target.trim()));
 }
 
-/// What Zola's `@/blog/a.md#b` names.
+/// Resolves the path behind `@/` in Zola's `@/blog/a.md#b`: a document or a section.
 pub(crate) fn by_content_path(document: Document<'_>, path: &str) -> Option<String> {
     let (path, anchor) = path.split_at(path.find('#').unwrap_or(path.len()));
     let path = percent::decode(path)?;

@@ -1,11 +1,11 @@
-//! How Zola writes shortcodes: `{{ name(a="b", c=1) }}`, `{% name() %}…{% end %}`, and shown only, `{{/* name() */}}`.
+//! Finds Zola's shortcodes: `{{ name(a="b", c=1) }}`, `{% name() %}…{% end %}`, and `{{/* name() */}}`, an example.
 
 use crate::syntax::shortcodes::tag::{Arguments, Kind, Tag};
 
-/// A tag longer than this is none, in bytes.
+/// Maximum length of a tag, in bytes.
 const LONGEST: usize = 1 << 14;
 
-/// All tags of a text in order, also those in code.
+/// Returns all tags of a text in order, including those in code.
 pub(crate) fn tags(text: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut position = 0;
@@ -32,7 +32,7 @@ fn tag(text: &str, start: usize, end: &str) -> Option<Tag> {
     if let Some(shown) = whole.strip_prefix("/*") {
         let length = shown.find(&format!("*/{end}"))?;
         let name = format!("{}{}{end}", &text[start..inside], &shown[..length]);
-        // What would be no tag without the marks is none with them.
+        // Without its comment marks, it must be a tag.
         let would_be = tag(&name, 0, end).filter(|tag| tag.kind != Kind::Shown && tag.range.end == name.len());
         return would_be.map(|tag| Tag {
             range: start..inside + 2 + length + 2 + end.len(),
@@ -41,6 +41,7 @@ fn tag(text: &str, start: usize, end: &str) -> Option<Tag> {
             ..tag
         });
     }
+    // The marks that trim blanks around a tag (`{{-`, `-}}`) are skipped.
     let rest = whole.strip_prefix('-').unwrap_or(whole).trim_start();
     let name_end = rest.find(|next: char| !(next.is_ascii_alphanumeric() || next == '_' || next == ':'))?;
     let (name, rest) = rest.split_at(name_end);
@@ -81,7 +82,7 @@ fn tag(text: &str, start: usize, end: &str) -> Option<Tag> {
 
 type Argument = (Option<String>, String);
 
-/// `name=value`, and what follows.
+/// Parses `name=value`. Returns the rest of the text, too.
 fn argument(text: &str) -> Option<(Argument, &str)> {
     let end = text.find(|next: char| !(next.is_ascii_alphanumeric() || next == '_'))?;
     let (name, rest) = text.split_at(end);
@@ -90,7 +91,8 @@ fn argument(text: &str) -> Option<(Argument, &str)> {
     (!name.is_empty()).then(|| ((Some(name.to_owned()), value), rest))
 }
 
-/// A text in quotes, a number, true or false, or a list, as it is written.
+/// Parses a quoted text, a number, a boolean or a list. Returns it as written, without quotes around it, and the rest
+/// of the text.
 fn value(text: &str) -> Option<(String, &str)> {
     if let Some(quote) = text.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`')) {
         let inside = &text[1..];
@@ -104,7 +106,7 @@ fn value(text: &str) -> Option<(String, &str)> {
             if let Some(after) = rest.strip_prefix(']') {
                 return Some((text[..text.len() - after.len()].to_owned(), after));
             }
-            // A list in a list is none of Zola's.
+            // Zola has no nested lists.
             if rest.starts_with('[') {
                 return None;
             }

@@ -1,6 +1,6 @@
-//! What is a directive of Blade's, and what only looks like one.
+//! Parser for Blade directives. It tells them from text that only looks like one, such as an email address.
 
-/// Directives with an argument in parentheses.
+/// Directives that may have an argument in parentheses.
 const WITH_ARGUMENT: [&str; 34] = [
     "if",
     "elseif",
@@ -38,7 +38,7 @@ const WITH_ARGUMENT: [&str; 34] = [
     "markdown",
 ];
 
-/// Directives that may stand alone.
+/// Directives that may have no argument.
 const ALONE: [&str; 35] = [
     "else",
     "endif",
@@ -77,14 +77,14 @@ const ALONE: [&str; 35] = [
     "endproduction",
 ];
 
-/// A directive with its argument, without parentheses, and where it ends.
+/// A directive with its argument (without the parentheses) and the offset after it.
 pub(super) struct Directive<'a> {
     pub(super) name: &'a str,
     pub(super) argument: Option<&'a str>,
     pub(super) end: usize,
 }
 
-/// The directive that begins at an `@`: not one in an address of e-mail, and no mention of somebody.
+/// Parses the directive that starts with the `@` at `at`. Email addresses and mentions such as `@name` are none.
 pub(super) fn directive(source: &str, at: usize) -> Option<Directive<'_>> {
     let before = source[..at].chars().next_back();
     if !source[at..].starts_with('@') || before.is_some_and(|before| before.is_alphanumeric() || before == '@') {
@@ -116,9 +116,9 @@ pub(super) fn directive(source: &str, at: usize) -> Option<Directive<'_>> {
     })
 }
 
-/// The length of what stands in the parentheses that a text begins with, with them.
+/// Returns the length of the parenthesized text at the start, including the parentheses.
 fn parenthesized(text: &str) -> Option<usize> {
-    /// Arguments are not longer, in bytes.
+    /// Longest argument, in characters.
     const LONGEST: usize = 4000;
     let (mut depth, mut quote) = (0_usize, None);
     for (at, character) in text.char_indices().take(LONGEST) {

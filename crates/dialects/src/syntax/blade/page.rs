@@ -4,7 +4,7 @@ use feuillet_content::document::front_matter::Node;
 
 use crate::document::Document;
 
-/// What a front matter and the settings say, for `$page->…`.
+/// The values behind `$page->…`: the front matter, and the blog's settings.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) values: &'a [(String, Node)],

@@ -1,11 +1,11 @@
-//! What expressions of Blade stand for, where that is plain.
+//! Evaluates simple Blade expressions.
 
 use feuillet_content::document::front_matter::Node;
 
 use super::page::Page;
 
-/// `$page->title`, `'text'`, what is put together of these with `.`, and the first of several with `??`. None where only
-/// a program knows.
+/// Evaluates `$page->title`, `'text'`, concatenation with `.`, and defaults with `??`. Returns nothing for any other
+/// expression, as its value is only known when Jigsaw runs.
 pub(super) fn evaluate(expression: &str, page: Page<'_>) -> Option<String> {
     if let Some((first, second)) = expression.split_once("??") {
         return evaluate(first.trim(), page)
@@ -23,6 +23,7 @@ pub(super) fn evaluate(expression: &str, page: Page<'_>) -> Option<String> {
         return Some(evaluate(first.trim(), page)? + &evaluate(rest.trim(), page)?);
     }
     let path = expression.strip_prefix("$page")?;
+    // `->a` and `['a']` are both written `.a`. The page's own values take precedence over those of the blog.
     let path = path.replace("->", ".").replace(['[', '\'', '"'], ".").replace(']', "");
     let names: Vec<&str> = path.split('.').filter(|name| !name.is_empty()).collect();
     let is_name = |name: &&str| name.chars().all(|letter| letter.is_alphanumeric() || letter == '_');

@@ -1,8 +1,8 @@
-//! Tags: which elements stand for themselves, and the attribute that makes their content Markdown.
+//! HTML tags: the block-level elements, and the `markdown` attribute that makes their content Markdown.
 
 use std::ops::Range;
 
-/// The elements that stand for themselves, in PHP Markdown Extra and kramdown.
+/// Block-level elements of PHP Markdown Extra and kramdown.
 const BLOCKS: [&str; 39] = [
     "address",
     "article",
@@ -45,12 +45,12 @@ const BLOCKS: [&str; 39] = [
     "ul",
 ];
 
-/// Whether an element stands for itself, by its name in any case.
+/// Whether `name` (in any case) is a block-level element.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block))
 }
 
-/// The value of the attribute `markdown` of a tag, and where it stands with the blank before it.
+/// Returns the value of the `markdown` attribute of a tag, and its byte range including the space before it.
 pub(super) fn markdown_attribute<'a>(source: &'a str, tag: &Range<usize>) -> Option<(&'a str, Range<usize>)> {
     let text = &source[tag.clone()];
     let at = text

@@ -1,19 +1,20 @@
-//! Attribute lists: `{: .class #id key="value" reference}`.
+//! Parser for attribute lists: `{: .class #id key="value" reference}`.
 
 use crate::text::edited::Edit;
 
+/// The parts of an attribute list that are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
     id: Option<String>,
     classes: Vec<String>,
-    /// Of code.
+    /// Language of a code block, from `.language-x` or `lang="x"`.
     pub(super) language: Option<String>,
-    /// It stands for the list of headings.
+    /// Whether the list contains `toc`, which asks for a table of contents.
     pub(super) table_of_contents: bool,
 }
 
 impl Attributes {
-    /// What a line holds if that is all it holds: `{: …}` or `{:name: …}`.
+    /// Parses a line that is only an attribute list (`{: …}`) or a definition of one (`{:name: …}`, read as empty).
     pub(super) fn of_line(line: &str) -> Option<Self> {
         let inner = line.strip_prefix("{:")?.strip_suffix('}')?;
         if inner.contains('}') || inner.starts_with(':') {
@@ -31,7 +32,7 @@ impl Attributes {
         Self::of(inner)
     }
 
-    /// What stands between `{:` and `}`. None for what is no such list.
+    /// Parses the text between `{:` and `}`. Returns nothing if it is not an attribute list.
     pub(super) fn of(inner: &str) -> Option<Self> {
         let mut found = Self::default();
         let mut rest = inner.trim();
@@ -64,6 +65,7 @@ impl Attributes {
         Some(found)
     }
 
+    /// Adds an unquoted word such as `.a.b#c` or `toc`. Returns nothing if it cannot be part of an attribute list.
     fn word(&mut self, word: &str) -> Option<()> {
         let is_name = |name: &str| {
             !name.is_empty()
@@ -92,7 +94,7 @@ impl Attributes {
         is_name(word).then_some(())
     }
 
-    /// What a heading keeps of it, at the end of its text.
+    /// Returns an edit that adds id and classes after a heading's text, which ends at `end`: ` {#id .class}`.
     pub(super) fn at_heading(&self, end: usize) -> Option<Edit> {
         const OF_THE_LIST: [&str; 3] = ["no_toc", "no-toc", "toc"];
         let mut words: Vec<String> = self.id.iter().map(|id| format!("#{id}")).collect();

@@ -1,9 +1,9 @@
-//! `$$…$$`, which is a formula in a line as well as one by itself.
+//! kramdown math: `$$…$$` is inline math within a paragraph and display math on its own.
 
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 
-/// Writes the formulas that stand in a line with one `$` on each side. Returns whether there are formulas.
+/// Rewrites inline math from `$$x$$` to `$x$`. Returns whether the text contains any math.
 pub(super) fn translate(text: &mut Text) -> bool {
     let source = text.as_str();
     if !source.contains("$$") {
@@ -21,6 +21,7 @@ pub(super) fn translate(text: &mut Text) -> bool {
     while index + 1 < marks.len() {
         let (start, end) = (marks[index], marks[index + 1]);
         let formula = &source[start + 2..end];
+        // Math does not cross a blank line. Then these dollars are text, and the next ones may open math.
         let paragraph_ends = formula.contains("\n\n") || formula.contains("\n\r\n");
         if paragraph_ends || formula.trim().is_empty() {
             index += 1;
@@ -28,6 +29,7 @@ pub(super) fn translate(text: &mut Text) -> bool {
         }
         index += 2;
         any = true;
+        // It is display math if it is a paragraph of its own: blank lines before and after.
         let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let is_before_blank = |text: &str| text.lines().next_back().is_none_or(|line| line.trim().is_empty());
         let opens = source[line_start..start].trim().is_empty() && is_before_blank(&source[..line_start]);

@@ -1,9 +1,9 @@
-//! Tables whose first row is no head, with lines between their rows.
+//! kramdown tables: without a header row, and with rules between rows.
 
 use crate::syntax::markdown_extra::{lies_in, lines, opaque};
 use crate::text::edited::{Edit, Text};
 
-/// Gives tables without a head an empty one, and takes out the lines that only kramdown knows.
+/// Adds an empty header row to tables without one, and removes rules that only kramdown allows.
 pub(super) fn translate(text: &mut Text) {
     let source = text.as_str();
     if !source.contains("\n|") && !source.starts_with('|') {
@@ -26,11 +26,12 @@ pub(super) fn translate(text: &mut Text) {
     text.edit(edits);
 }
 
+/// Adds the edits for one table, given as its lines with their offsets.
 fn write(table: &[(usize, &str)], edits: &mut Vec<Edit>) {
     let Some(first) = table.iter().position(|(_, line)| !is_rule(line)) else {
         return;
     };
-    // A line above the first row is for looks.
+    // A rule above the first row is only decoration.
     for (start, line) in &table[..first] {
         edits.push(Edit::new(*start..start + line.len(), ""));
     }
@@ -51,7 +52,7 @@ fn write(table: &[(usize, &str)], edits: &mut Vec<Edit>) {
             continue;
         }
         if index == 1 && has_head {
-            // `|---+---|`, and a rule may stop after its first cell.
+            // The rule below the header. kramdown also allows `|---+---|` and a rule with fewer cells than columns.
             let columns = cells(rows[0].1);
             if line.contains('+') || cells(line) != columns {
                 let rule = line.trim().replace('+', "|");
@@ -67,7 +68,7 @@ fn write(table: &[(usize, &str)], edits: &mut Vec<Edit>) {
     }
 }
 
-/// `|---|:--:|`, `|===|`
+/// Whether a line is a rule: `|---|:--:|`, `|===|`.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains(['-', '='])
@@ -76,7 +77,7 @@ fn is_rule(line: &str) -> bool {
             .all(|letter| matches!(letter, '|' | '-' | '=' | ':' | '+' | ' '))
 }
 
-/// How many cells a row has: bars that are not escaped and not in code separate them.
+/// Counts the cells of a row. Escaped bars and bars in code do not separate cells.
 fn cells(line: &str) -> usize {
     let row = line.trim().trim_start_matches('|');
     let (mut count, mut in_code, mut escaped) = (0, false, false);

@@ -1,32 +1,34 @@
-//! Expressions: `page.title | default: "x"`, `a == b and c`.
+//! Evaluates template expressions: `page.title | default: "x"`, `a == b and c`.
 
 use super::filters;
 use super::value::Value;
 
-/// Looks up what a name stands for.
+/// Resolves variables.
 pub(super) trait Scope {
-    /// The value at a path of names: `["page", "title"]`.
+    /// Returns the value at a path of names: `["page", "title"]`.
     fn lookup(&self, path: &[String]) -> Value;
 }
 
-/// A part of an expression.
+/// A lexical token of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Lexeme {
-    /// A text in quotes.
+    /// A quoted string, without its quotes.
     Quoted(String),
-    /// A name or number, or an operator that is a word.
+    /// A name, a number, or an operator that is a word.
     Word(String),
-    /// Anything else, one or two characters long.
+    /// Punctuation or an operator, one of [`SIGNS`].
     Sign(&'static str),
 }
 
+/// Punctuation and operators. Longer ones come before their prefixes.
 const SIGNS: [&str; 19] = [
     "===", "!==", "==", "!=", "<>", "<=", ">=", "..", "|", ":", ",", "[", "]", "(", ")", "<", ">", ".", "=",
 ];
 
-/// More is not read: no expression of a template is that long.
+/// Longest expression, in bytes. The rest is ignored.
 const LONGEST: usize = 4000;
 
+/// Splits an expression into tokens. Unknown characters are skipped.
 fn lex(text: &str) -> Vec<Lexeme> {
     let mut lexemes = Vec::new();
     let mut rest = text.get(..LONGEST).unwrap_or(text).trim_start();
@@ -38,7 +40,7 @@ fn lex(text: &str) -> Vec<Lexeme> {
             rest = rest.get(end + 2..).unwrap_or_default();
         } else if is_word(first) {
             let mut end = rest.find(|character| !is_word(character)).unwrap_or(rest.len());
-            // A number may have a point in it.
+            // A number may have a decimal point.
             let number = rest[..end].parse::<i64>().is_ok();
             if number && rest[end..].starts_with('.') && rest[end + 1..].starts_with(|next: char| next.is_ascii_digit())
             {
@@ -58,7 +60,7 @@ fn lex(text: &str) -> Vec<Lexeme> {
     lexemes
 }
 
-/// What an expression stands for.
+/// Evaluates an expression with its filters.
 pub(super) fn evaluate(text: &str, scope: &dyn Scope) -> Value {
     let lexemes = lex(text);
     let mut reader = Reader {
@@ -69,7 +71,7 @@ pub(super) fn evaluate(text: &str, scope: &dyn Scope) -> Value {
     reader.filtered()
 }
 
-/// Whether a condition holds. None where nobody knows. `and` and `or` are read from the right, as Liquid does.
+/// Whether a condition holds, or nothing if that is unknown. `and` and `or` are right-associative, as in Liquid.
 pub(super) fn holds(text: &str, scope: &dyn Scope) -> Option<bool> {
     let lexemes = lex(text);
     let is_word = |word: &str, lexeme: &Lexeme| matches!(lexeme, Lexeme::Word(found) if found == word);
@@ -86,6 +88,7 @@ pub(super) fn holds(text: &str, scope: &dyn Scope) -> Option<bool> {
         parts.push((Some(is_word("and", &rest[end])), &rest[..end]));
         rest = &rest[end + 1..];
     }
+    // Evaluate from the right. One known operand is enough if it decides: `false and x`, `true or x`.
     let mut result: Option<bool> = None;
     for (is_and, part) in parts.into_iter().rev() {
         let mut reader = Reader {
@@ -106,7 +109,8 @@ pub(super) fn holds(text: &str, scope: &dyn Scope) -> Option<bool> {
     result
 }
 
-/// The values of a list with commas, and those that have names: `"a.jpg", "b", width: 3`, `src="a" alt=b`.
+/// Evaluates the arguments of a tag. Returns the positional and the named ones: `"a.jpg", "b", width: 3`,
+/// `src="a" alt=b`.
 pub(super) fn arguments(text: &str, scope: &dyn Scope) -> (Vec<Value>, Vec<(String, Value)>) {
     let lexemes = lex(text);
     let mut reader = Reader {
@@ -135,6 +139,7 @@ pub(super) fn arguments(text: &str, scope: &dyn Scope) -> (Vec<Value>, Vec<(Stri
     (plain, named)
 }
 
+/// Recursive descent parser that evaluates as it reads.
 struct Reader<'a> {
     lexemes: &'a [Lexeme],
     position: usize,
@@ -146,12 +151,14 @@ impl<'a> Reader<'a> {
         self.lexemes.get(self.position)
     }
 
+    /// Skips `sign` if it comes next, and returns whether it did.
     fn take(&mut self, sign: &str) -> bool {
         let found = matches!(self.peek(), Some(Lexeme::Sign(found)) if *found == sign);
         self.position += usize::from(found);
         found
     }
 
+    /// Evaluates one comparison or truth test, without `and` and `or`.
     fn condition(&mut self) -> Option<bool> {
         if matches!(self.peek(), Some(Lexeme::Word(word)) if word == "not") {
             self.position += 1;
@@ -172,6 +179,7 @@ impl<'a> Reader<'a> {
         first.compare(operator, &second)
     }
 
+    /// Evaluates a value and the filters after it, in the syntax of Liquid (`| f: a, b`) or Nunjucks (`| f(a, b)`).
     fn filtered(&mut self) -> Value {
         let mut value = self.value();
         while self.take("|") {
@@ -181,7 +189,7 @@ impl<'a> Reader<'a> {
             let in_parentheses = self.take("(");
             if in_parentheses || self.take(":") {
                 while !(in_parentheses && self.take(")")) {
-                    // `where: "a", "b"`, and named ones.
+                    // The arguments end at the next filter.
                     if self.peek().is_none() || matches!(self.peek(), Some(Lexeme::Sign("|"))) {
                         break;
                     }
@@ -200,6 +208,7 @@ impl<'a> Reader<'a> {
         value
     }
 
+    /// Evaluates a string, number, list, range, keyword or variable.
     fn value(&mut self) -> Value {
         match self.peek() {
             Some(Lexeme::Quoted(text)) => {
@@ -236,6 +245,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Evaluates a variable with its members: `a.b["c"][0]`.
     fn path(&mut self, first: String) -> Value {
         let mut path = vec![first];
         loop {
@@ -252,7 +262,7 @@ impl<'a> Reader<'a> {
                     None => return Value::Unknown,
                 }
             } else if self.take("(") {
-                // A call: only its generator knows.
+                // The result of a function call is only known to the generator.
                 return Value::Unknown;
             } else {
                 break;
@@ -261,7 +271,7 @@ impl<'a> Reader<'a> {
         self.scope.lookup(&path)
     }
 
-    /// `(1..3)`
+    /// Evaluates a range such as `(1..3)` to a list. A range of over 1000 numbers is unknown.
     fn range(&mut self) -> Value {
         const LONGEST: i64 = 1000;
         self.position += 1;

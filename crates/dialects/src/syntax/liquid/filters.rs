@@ -1,4 +1,4 @@
-//! Filters of Liquid, Jekyll and Nunjucks that say the same whenever they are asked.
+//! Deterministic filters of Liquid, Jekyll and Nunjucks.
 
 use feuillet_content::date::Date;
 use feuillet_content::escape::escape_html;
@@ -7,10 +7,10 @@ use feuillet_content::slug::slugify;
 
 use super::value::Value;
 
-/// Longer values are given up, in bytes and items: filters that double them would fill the memory.
+/// Largest value, in bytes or items. Larger ones become unknown, as repeated doubling would exhaust memory.
 const LONGEST: usize = 100_000;
 
-/// A filter's outcome; unknown for a filter that nobody knows, and for what it cannot work on.
+/// Applies a filter. The result is unknown for an unknown filter and for a value that it cannot handle.
 pub(super) fn apply(name: &str, value: Value, arguments: &[Value]) -> Value {
     match made(name, value, arguments) {
         Value::Text(text) if text.len() > LONGEST => Value::Unknown,
@@ -19,6 +19,7 @@ pub(super) fn apply(name: &str, value: Value, arguments: &[Value]) -> Value {
     }
 }
 
+/// Applies a filter without limiting the size of the result.
 fn made(name: &str, value: Value, arguments: &[Value]) -> Value {
     let first = arguments.first().cloned().unwrap_or(Value::Nil);
     let second = arguments.get(1).cloned().unwrap_or(Value::Nil);
@@ -36,7 +37,7 @@ fn made(name: &str, value: Value, arguments: &[Value]) -> Value {
         return found;
     }
     let text = match &value {
-        // What has no text of its own goes through where nothing changes it.
+        // Lists and maps have no text: only filters that would not change them let them pass.
         Value::List(_) | Value::Map(_) => {
             return match name {
                 "jsonify" | "inspect" | "json" | "dump" | "safe" => value,
@@ -48,13 +49,14 @@ fn made(name: &str, value: Value, arguments: &[Value]) -> Value {
     of_text(name, &text, &first, &second).map_or(Value::Unknown, Value::Text)
 }
 
+/// Applies a filter to a text.
 fn of_text(name: &str, text: &str, first: &Value, second: &Value) -> Option<String> {
     let argument = first.shown().unwrap_or_default();
     let number = || first.shown().and_then(|number| number.trim().parse::<usize>().ok());
     Some(match name {
-        // The blog's base is the publisher's business: addresses are from the blog's root.
+        // The base path is added later: addresses are relative to the blog's root.
         "relative_url" | "absolute_url" | "url" | "htmlBaseUrl" => {
-            // Jekyll writes them as addresses; what holds a space would be no link.
+            // Jekyll encodes addresses too. With a space, Markdown would not make a link of it.
             let text = text.replace(' ', "%20");
             if text.contains("://") || text.starts_with(['/', '#']) || text.is_empty() {
                 text
@@ -118,7 +120,7 @@ fn of_text(name: &str, text: &str, first: &Value, second: &Value) -> Option<Stri
     })
 }
 
-/// The same with some occurrences replaced; an empty one occurs nowhere.
+/// Replaces the first `count` occurrences of `from`. An empty `from` never occurs.
 fn replaced(text: &str, from: &str, to: &str, count: usize) -> String {
     if from.is_empty() {
         text.to_owned()
@@ -127,6 +129,7 @@ fn replaced(text: &str, from: &str, to: &str, count: usize) -> String {
     }
 }
 
+/// Applies a filter to a list, or `split` to a text. Returns nothing if this is another filter or value.
 fn of_list(name: &str, value: &Value, first: &Value, second: &Value) -> Option<Value> {
     if let (Value::Text(text), "split") = (value, name) {
         let separator = first.shown()?;
@@ -154,11 +157,13 @@ fn of_list(name: &str, value: &Value, first: &Value, second: &Value) -> Option<V
         "size" | "length" => Value::text(items.len().to_string()),
         "reverse" => Value::List(items.iter().rev().cloned().collect()),
         "compact" => Value::List(items.iter().filter(|item| **item != Value::Nil).cloned().collect()),
+        // Looks at the first 1000 items, and drops an item that equals the one before it.
         "uniq" => {
             let mut seen: Vec<&Value> = items.iter().take(1000).collect();
             seen.dedup();
             Value::List(seen.into_iter().cloned().collect())
         }
+        // Sorts by a member if a key is given, as numbers where both sides are.
         "sort" | "sort_natural" => {
             let key = first.shown().filter(|key| !key.is_empty());
             let mut sorted = items.clone();
@@ -200,6 +205,7 @@ fn of_list(name: &str, value: &Value, first: &Value, second: &Value) -> Option<V
     })
 }
 
+/// Applies a filter to a number. Returns nothing if this is another filter or not a number.
 fn of_number(name: &str, value: &Value, argument: &Value) -> Option<Value> {
     let number = || value.number();
     let other = || argument.number();
@@ -209,6 +215,7 @@ fn of_number(name: &str, value: &Value, argument: &Value) -> Option<Value> {
         "times" => number()? * other()?,
         "divided_by" | "modulo" if other()? == 0.0 => return None,
         "divided_by" => {
+            // As in Liquid, dividing integers rounds down.
             let is_whole = |value: &Value| value.shown().is_some_and(|text| !text.contains('.'));
             let exact = number()? / other()?;
             if is_whole(value) && is_whole(argument) {
@@ -242,7 +249,8 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A day by a pattern of `strftime`. None where the pattern asks for more than the day.
+/// Formats a day with a `strftime` pattern: `2020-04-01`, `%B %-d, %Y` -> `April 1, 2020`. Returns nothing if the
+/// pattern asks for more than year, month and day.
 pub(crate) fn date(text: &str, pattern: &str) -> Option<String> {
     let date = Date::parse(text).ok()?;
     let month = MONTHS[usize::from(date.month()) - 1];

@@ -1,4 +1,4 @@
-//! Loops over lists that are known, and what becomes of the others.
+//! Loops. Those over known lists run.
 
 use feuillet_content::diagnostic::Rule;
 
@@ -9,6 +9,7 @@ use super::tokens::Token;
 use super::value::Value;
 
 impl Renderer<'_, '_> {
+    /// Runs a `for` block. If the list is unknown, the content is kept once, or dropped if it uses the item.
     pub(super) fn each(&mut self, block: &Block, source: &str) {
         let text = &source[block.arguments.clone()];
         let [body, otherwise @ ..] = block.branches.as_slice() else {
@@ -18,7 +19,7 @@ impl Renderer<'_, '_> {
             return;
         };
         let name = name.trim();
-        // Of the options, what limits the list.
+        // `limit`, `offset` and `reversed` select items.
         let (list, options) = split_options(list.trim());
         match evaluate(list, &self.names) {
             Value::List(items) => {
@@ -39,6 +40,7 @@ impl Renderer<'_, '_> {
                 self.say(&said);
             }
             Value::Unknown => {
+                // Content that does not use the item would be the same in every round: once is a fair rendering.
                 let speaks_of_items = speaks_of(&body.nodes, source, name);
                 let what = format!(
                     "only {} knows what `{list}` holds; what is in the loop was {}",
@@ -55,6 +57,7 @@ impl Renderer<'_, '_> {
         }
     }
 
+    /// Runs the content of a loop once per item, with Liquid's `forloop` and Nunjucks' `loop` set.
     fn rounds(&mut self, name: &str, items: Vec<Value>, body: &Branch, source: &str) {
         let count = items.len();
         for (index, item) in items.into_iter().enumerate() {
@@ -80,6 +83,7 @@ impl Renderer<'_, '_> {
             .retain(|(known, _)| known != name && known != "forloop" && known != "loop");
     }
 
+    /// Runs the `else` branch of a loop without items.
     fn otherwise(&mut self, branches: &[Branch], source: &str) {
         if let Some(branch) = branches.first() {
             self.nodes(&branch.nodes, source);
@@ -87,7 +91,7 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// The list of a loop, and what says which of it.
+/// Splits the list of a loop from its options: `a limit:3` -> `a`, ` limit:3`.
 fn split_options(list: &str) -> (&str, &str) {
     let at = [" limit:", " offset:", " reversed", " cols:"]
         .iter()
@@ -96,7 +100,7 @@ fn split_options(list: &str) -> (&str, &str) {
     list.split_at(at.unwrap_or(list.len()))
 }
 
-/// Whether something in a loop asks for its item.
+/// Whether the content of a loop uses its variable.
 fn speaks_of(nodes: &[Node], source: &str, name: &str) -> bool {
     let names = |text: &str| {
         let is_part = |character: char| character.is_alphanumeric() || character == '_';

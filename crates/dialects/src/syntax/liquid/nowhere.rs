@@ -1,13 +1,13 @@
-//! Links that were to lead to a document that is not there: they become their text.
+//! Broken links: a link to a document that does not exist becomes its text.
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::text::edited::{Edit, Text};
 
-/// The address of such a link while a text is being translated.
+/// Placeholder address of a broken link during translation.
 pub(super) const NOWHERE: &str = "feuillet-nowhere:";
 
-/// Takes the links apart that lead nowhere. What else says so goes.
+/// Replaces links to [`NOWHERE`] with their text, and removes the placeholder everywhere else.
 pub(crate) fn unlink(text: &mut Text) {
     if !text.as_str().contains(NOWHERE) {
         return;

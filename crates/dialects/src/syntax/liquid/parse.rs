@@ -1,22 +1,24 @@
-//! What belongs together in a template: blocks with their branches.
+//! Parser for templates: builds a tree of blocks and their branches from the tokens.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::tokens::{Token, scan};
 
+/// A node of the tree.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// A part that has no parts.
+    /// A leaf: text, output or a tag without a block.
     Plain(Token),
     Block(Block),
-    /// A tag that nobody knows and that has an end, which was left out.
+    /// An opening tag without translation. Its closing tag was removed, and its content follows as siblings.
     Opening {
         range: Range<usize>,
         name: Range<usize>,
     },
 }
 
+/// Kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     If,
@@ -24,34 +26,38 @@ pub(super) enum Kind {
     Case,
     For,
     Capture,
-    /// Goes with all that is in it: styles and scripts.
+    /// Removed with its content: styles and scripts.
     Dropped,
 }
 
+/// A block such as `{% if %}…{% endif %}`.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
     pub(super) kind: Kind,
-    /// Where its opening tag stands.
+    /// Range of the opening tag.
     pub(super) range: Range<usize>,
     pub(super) arguments: Range<usize>,
     pub(super) branches: Vec<Branch>,
 }
 
+/// A branch of a block, up to the next `else` or the like.
 #[derive(Clone, Debug)]
 pub(super) struct Branch {
     pub(super) head: Head,
     pub(super) nodes: Vec<Node>,
 }
 
+/// The tag that starts a branch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Head {
-    /// The first one.
+    /// The opening tag of the block.
     Opening,
-    /// `elsif` or `when`, with its arguments.
+    /// `elsif`, `when` and the like, with its arguments.
     When(Range<usize>),
     Else,
 }
 
+/// Returns the kind of block that a tag opens.
 fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "if" => Kind::If,
@@ -64,12 +70,13 @@ fn kind(name: &str) -> Option<Kind> {
     })
 }
 
-/// Deeper blocks are tags that nobody knows.
+/// Maximum nesting depth. Deeper block tags count as tags without translation.
 const DEEPEST: usize = 40;
 
-/// Reads a template. Blocks that are never closed are no blocks: their content stays.
+/// Parses a template. A block that is never closed is dissolved: its content stays.
 pub(super) fn parse(source: &str, markdown: bool) -> Vec<Node> {
     let tokens = scan(source, markdown);
+    // Only tags with a closing tag anywhere in the text can open a block.
     let ends: BTreeSet<String> = tokens
         .iter()
         .filter_map(|token| match token {
@@ -98,6 +105,7 @@ pub(super) fn parse(source: &str, markdown: bool) -> Vec<Node> {
             };
             open.push((tag.to_owned(), block));
         } else if let Some(closed) = tag.strip_prefix("end") {
+            // A closing tag also dissolves the unclosed blocks inside.
             let Some(at) = open.iter().rposition(|(name, _)| name == closed) else {
                 continue;
             };
@@ -107,6 +115,7 @@ pub(super) fn parse(source: &str, markdown: bool) -> Vec<Node> {
             if let Some((_, block)) = open.pop() {
                 add(&mut open, &mut top, Node::Block(block));
             }
+        // `else` and the like start the next branch of the innermost block.
         } else if let Some(head) = head(tag, arguments)
             && let Some((_, block)) = open.last_mut()
         {
@@ -127,6 +136,7 @@ pub(super) fn parse(source: &str, markdown: bool) -> Vec<Node> {
     top
 }
 
+/// Returns the branch that a tag starts, if it starts one.
 fn head(tag: &str, arguments: &Range<usize>) -> Option<Head> {
     match tag {
         "elsif" | "elseif" | "elif" | "when" => Some(Head::When(arguments.clone())),
@@ -135,6 +145,7 @@ fn head(tag: &str, arguments: &Range<usize>) -> Option<Head> {
     }
 }
 
+/// Adds a node to the innermost open branch, or to the top level.
 fn add(open: &mut [(String, Block)], top: &mut Vec<Node>, node: Node) {
     match open.last_mut().and_then(|(_, block)| block.branches.last_mut()) {
         Some(branch) => branch.nodes.push(node),
@@ -142,7 +153,7 @@ fn add(open: &mut [(String, Block)], top: &mut Vec<Node>, node: Node) {
     }
 }
 
-/// Undoes the innermost block.
+/// Dissolves the innermost open block: its content moves to the block around it.
 fn flatten(open: &mut Vec<(String, Block)>, top: &mut Vec<Node>) {
     if let Some((_, block)) = open.pop() {
         for node in block.branches.into_iter().flat_map(|branch| branch.nodes) {

@@ -1,4 +1,4 @@
-//! Runs a template as far as it can be run before anybody asks for the page.
+//! Runs a template as far as its values are known at publish time.
 
 use std::ops::Range;
 
@@ -13,34 +13,37 @@ use crate::document::Document;
 use crate::text::edited::{Edit, Text};
 use crate::text::fault::Fault;
 
-/// What a text becomes, in its order.
+/// A part of the result, in order.
 enum Piece {
+    /// A range of the document that stays.
     Kept(Range<usize>),
+    /// Generated text.
     Made(String),
 }
 
-/// Steps of a document. Loops in loops end here.
+/// Maximum number of nodes run per document. This ends nested loops that would take too long.
 pub(super) const MOST_STEPS: usize = 20_000;
 
-/// What a document's loops and includes make of nothing, in bytes.
+/// Maximum size of the text that loops and includes generate per document, in bytes.
 const MOST_MADE: usize = 2_000_000;
 
-/// Includes within includes.
+/// Maximum depth of nested includes.
 const DEEPEST: usize = 8;
 
+/// State of running one document.
 pub(super) struct Renderer<'a, 'f> {
     pub(super) names: Names<'a>,
     text: &'a Text,
     faults: &'f mut Vec<Fault>,
     pieces: Vec<Piece>,
-    /// What is made within a loop, a capture or an include; the innermost last.
+    /// Output of the open loops, captures and includes, innermost last.
     buffers: Vec<String>,
-    /// The tag of the document that an include stands for.
+    /// Range of the outermost include tag that is being run. Findings in the template are reported there.
     included_at: Option<Range<usize>>,
     depth: usize,
     pub(super) steps: usize,
     made: usize,
-    /// A loop is being left (`true`) or its next round comes.
+    /// Set after `break` (`true`) or `continue` (`false`), until the loop has handled it.
     pub(super) jump: Option<bool>,
 }
 
@@ -71,7 +74,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
-    /// What became of the text, as edits of it.
+    /// Returns the result as edits of the document, which is `length` bytes long.
     pub(super) fn edits(self, length: usize) -> Vec<Edit> {
         let mut edits = Vec::new();
         let mut position = 0;
@@ -93,6 +96,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
         edits
     }
 
+    /// Runs nodes of `source`, which is the document or an included template.
     pub(super) fn nodes(&mut self, nodes: &[Node], source: &str) {
         for node in nodes {
             self.steps += 1;
@@ -123,6 +127,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
+    /// Keeps text: as a range at top level, as a copy within a loop, capture or include.
     fn keep(&mut self, range: &Range<usize>, source: &str) {
         if self.buffers.is_empty() {
             self.pieces.push(Piece::Kept(range.clone()));
@@ -131,6 +136,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
+    /// Outputs generated text.
     pub(super) fn say(&mut self, text: &str) {
         match self.buffers.last_mut() {
             Some(buffer) => {
@@ -141,14 +147,14 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
-    /// What is said meanwhile.
+    /// Runs `tell` and returns its output.
     pub(super) fn said(&mut self, tell: impl FnOnce(&mut Self)) -> String {
         self.buffers.push(String::new());
         tell(self);
         self.buffers.pop().unwrap_or_default()
     }
 
-    /// Finds fault with a tag of the document, or of an include that the document asked for.
+    /// Adds a finding for a tag. Within an include, it is placed at the include tag of the document.
     pub(super) fn fault(&mut self, range: &Range<usize>, source: &str, rule: Rule, what: String) {
         let help = "write it in Markdown, or take it out";
         let (range, length) = if let Some(range) = &self.included_at {
@@ -158,7 +164,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
             (range, line.chars().count())
         };
         let offset = self.text.origin(range.start);
-        // A loop says it once.
+        // A loop reports each problem once.
         let is_known = self
             .faults
             .iter()
@@ -174,8 +180,10 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
+    /// Runs `{{ expression }}`. Unknown and empty values yield a finding.
     fn output(&mut self, range: &Range<usize>, expression: &str, source: &str) {
         let expression = expression.trim();
+        // `site.url` before a path is dropped, as links are relative to the blog's root. Elsewhere it is shown.
         let before_path = source[range.end..].starts_with(['/', '{']);
         if expression == "site.url" && !before_path {
             let url = self.names.document.site.text(&["url"]).unwrap_or_default().to_owned();
@@ -204,6 +212,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
+    /// Runs a block according to its kind.
     fn block(&mut self, block: &Block, source: &str) {
         let arguments = &source[block.arguments.clone()];
         match block.kind {
@@ -222,11 +231,13 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
+    /// Sets a variable, replacing an earlier value.
     pub(super) fn assign(&mut self, name: &str, value: Value) {
         self.names.locals.retain(|(known, _)| known != name);
         self.names.locals.push((name.to_owned(), value));
     }
 
+    /// Runs the first branch of an `if` or `unless` that holds or is unknown.
     fn condition(&mut self, block: &Block, source: &str) {
         for branch in &block.branches {
             let holds = match &branch.head {
@@ -256,6 +267,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
+    /// Runs the first `when` branch with a matching value, else the `else` branch.
     fn case(&mut self, block: &Block, source: &str) {
         let subject = evaluate(&source[block.arguments.clone()], &self.names);
         for branch in &block.branches {
@@ -275,13 +287,14 @@ impl<'a, 'f> Renderer<'a, 'f> {
         }
     }
 
+    /// Handles `break` (`for_good`) and `continue`.
     pub(super) fn leave_loop(&mut self, for_good: bool) {
         if !self.buffers.is_empty() {
             self.jump = Some(for_good);
         }
     }
 
-    /// What an include says, and whether all of it was known.
+    /// Runs an included template. Returns its output, and whether it ran without findings.
     pub(super) fn included(
         &mut self,
         template: &str,
@@ -305,7 +318,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
         (said, self.faults.len() == before)
     }
 
-    /// Forgets faults that came since there were so many.
+    /// Drops the findings after the first `count`.
     pub(super) fn forgive(&mut self, count: usize) {
         self.faults.truncate(count);
     }

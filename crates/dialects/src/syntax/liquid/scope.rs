@@ -1,4 +1,4 @@
-//! What names stand for in a document.
+//! Resolves variable names in the templates of a document.
 
 use feuillet_content::slug::slugify;
 
@@ -7,20 +7,20 @@ use super::value::Value;
 use crate::document::Document;
 use crate::folder::place::stem;
 
-/// Which generator runs the templates.
+/// The generator whose templates are run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flavor {
     Jekyll,
     Eleventy,
 }
 
-/// The names of a document and of what it assigns.
+/// Variables of a document: its own and the assigned ones.
 pub(super) struct Names<'a> {
     pub(super) flavor: Flavor,
     pub(super) document: Document<'a>,
-    /// What the front matter says.
+    /// Values of the front matter.
     pub(super) page: Vec<(String, Value)>,
-    /// Assigned names, the innermost last.
+    /// Assigned variables. The last one of a name wins.
     pub(super) locals: Vec<(String, Value)>,
 }
 
@@ -32,6 +32,7 @@ impl Scope for Names<'_> {
         if let Some((_, value)) = self.locals.iter().rev().find(|(name, _)| name == first) {
             return walk(value.clone(), rest);
         }
+        // Unassigned names are `nil` in Jekyll. In Eleventy they may come from code: they are unknown.
         match (first.as_str(), self.flavor) {
             ("page", _) => self.of_page(rest),
             ("site", Flavor::Jekyll) => self.of_site(rest),
@@ -50,6 +51,7 @@ impl Scope for Names<'_> {
 }
 
 impl Names<'_> {
+    /// Looks up `page.…`: front matter first, then what follows from the file.
     fn of_page(&self, path: &[String]) -> Value {
         let Some((first, rest)) = path.split_first() else {
             return Value::Unknown;
@@ -72,7 +74,7 @@ impl Names<'_> {
         }
     }
 
-    /// The address that the document has here, as far as it follows from itself.
+    /// Returns the document's address in the published blog, derived from its slug and folder.
     fn address(&self) -> Value {
         let place = self.document.place;
         let own = self
@@ -88,6 +90,7 @@ impl Names<'_> {
         Value::Text(format!("{folder}/{}/", slugify(&slug)))
     }
 
+    /// Looks up `site.…` in the settings and data. Lists that Jekyll builds itself are unknown.
     fn of_site(&self, path: &[String]) -> Value {
         const LISTS: [&str; 10] = [
             "posts",
@@ -104,14 +107,14 @@ impl Names<'_> {
         let site = self.document.site;
         match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             [] => Value::Unknown,
-            // Links are from the blog's root, wherever that is.
+            // Links are relative to the blog's root: the base path is not known yet.
             ["baseurl" | "url"] | ["github", "url"] => Value::text(""),
             [list, ..] if LISTS.contains(list) => Value::Unknown,
             _ if site.values.is_empty() => Value::Unknown,
             [label, ..] if site.value(&["collections", label]).is_some() => Value::Unknown,
             names => site.value(names).map_or_else(
                 || {
-                    // A place in a list, or `size`.
+                    // The last name may be an index of a list, or `size`.
                     let (last, before) = names.split_last().unwrap_or((&"", &[]));
                     site.value(before)
                         .map_or(Value::Nil, |node| Value::of(node).member(last))
@@ -122,6 +125,7 @@ impl Names<'_> {
     }
 }
 
+/// Follows a path of member names from a value.
 fn walk(mut value: Value, path: &[String]) -> Value {
     for name in path {
         value = value.member(name);

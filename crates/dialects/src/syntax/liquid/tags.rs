@@ -1,4 +1,4 @@
-//! Tags that are no blocks: references, includes, pictures, films.
+//! Tags without a closing tag: assignments, references, includes, pictures, videos. Also highlighted code.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use super::tokens::{Token, scan};
 use super::value::Value;
 use crate::folder::place::is_markdown;
 
-/// Tags that say nothing in a text: what they made is made by the reader, or is for machines.
+/// Tags without output: the reader renders these things itself, or they are only for machines.
 const SILENT: [&str; 9] = [
     "seo",
     "feed_meta",
@@ -27,6 +27,7 @@ const SILENT: [&str; 9] = [
 ];
 
 impl Renderer<'_, '_> {
+    /// Runs a tag. `text` is what follows its name. Unknown tags are removed with a finding.
     pub(super) fn tag(&mut self, range: &Range<usize>, name: &str, text: &str, source: &str) {
         match name {
             "assign" | "set" => {
@@ -54,9 +55,10 @@ impl Renderer<'_, '_> {
             }
             name if SILENT.contains(&name) => {}
             name => {
+                // Any other tag may embed a picture or video, judging by its name.
                 let (mut plain, mut named) = arguments(text, &self.names);
                 if text.starts_with('/') || text.starts_with("http") || name == "img" {
-                    // Octopress writes addresses without quotes.
+                    // Octopress writes addresses without quotes: `{% img /a.png Alt text %}`.
                     plain = text
                         .split_whitespace()
                         .map(|word| Value::text(word.trim_matches(['"', '\''])))
@@ -72,7 +74,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// `{% link _posts/a.md %}`, `{% post_url 2020-01-01-a %}`
+    /// Replaces `{% link _posts/a.md %}` and `{% post_url 2020-01-01-a %}` with the document's address.
     fn reference(&mut self, range: &Range<usize>, name: &str, text: &str, source: &str) {
         let named = self.filled_in(text);
         let named = named.trim().trim_matches(['"', '\'']).trim_start_matches('/');
@@ -91,7 +93,7 @@ impl Renderer<'_, '_> {
         self.say(&link);
     }
 
-    /// The post of a name: beside this one if there are several, else the first.
+    /// Returns the address of the post with this name. Among several, one in the same folder is preferred.
     fn post(&self, named: &str) -> Option<String> {
         let document = self.names.document;
         let last = named.rsplit('/').next().unwrap_or_default();
@@ -114,7 +116,7 @@ impl Renderer<'_, '_> {
         document.index.link(beside.or_else(|| fitting.next())?)
     }
 
-    /// A text with the outputs in it filled in: `{% include {{ page.name }}.html %}`.
+    /// Fills in the outputs within a tag: `{% include {{ page.name }}.html %}`.
     fn filled_in(&self, text: &str) -> String {
         if !text.contains("{{") {
             return text.to_owned();
@@ -132,6 +134,8 @@ impl Renderer<'_, '_> {
         made
     }
 
+    /// Replaces an include with its rendered template. An include whose name tells of a video or picture becomes a link
+    /// or picture, if its template is missing or not fully known.
     fn include(&mut self, range: &Range<usize>, tag: &str, text: &str, source: &str) {
         let text = self.filled_in(text);
         let (file, parameters) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
@@ -144,12 +148,14 @@ impl Renderer<'_, '_> {
             .split('.')
             .next()
             .unwrap_or_default();
+        // A video include becomes a link without running its template.
         if is_film(stem)
             && let Some(made) = media(stem, &[], &parameters)
         {
             return self.say(&made);
         }
         let site = self.names.document.site;
+        // The file name may come without its extension.
         let template = (tag != "include_relative").then(|| {
             let extended = ["", ".html", ".liquid", ".md", ".njk"].iter();
             extended
@@ -164,6 +170,7 @@ impl Renderer<'_, '_> {
                 return self.say(&shaped(&said, file));
             }
             if let Some(made) = media(stem, &[], &parameters) {
+                // Findings about the template do not matter if it is replaced.
                 self.forgive(before);
                 return self.say(&made);
             }
@@ -176,9 +183,11 @@ impl Renderer<'_, '_> {
         self.fault(range, source, Rule::Shortcode, what);
     }
 
-    /// Highlighted code, with a fence that nothing in it closes.
+    /// Translates `{% highlight js %}…{% endhighlight %}` into a code fence. `text` starts with the language. Tags in
+    /// the code are text, except `assign`.
     pub(super) fn highlight(&mut self, range: &Range<usize>, text: &str, inner: &str, source: &str) -> String {
         let language = text.split_whitespace().next().unwrap_or_default();
+        // Within a list, the fence and all code lines need the indentation of the tag.
         let line_start = source[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
         let before = &source[line_start..range.start];
         let indent = if before.trim().is_empty() { before } else { "" };
@@ -201,7 +210,7 @@ impl Renderer<'_, '_> {
         } else {
             "\n\n".to_owned()
         };
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(made, "{fence}{language}");
         for line in code.lines() {
             let is_inside = line.trim().is_empty() || line.starts_with(indent);
@@ -217,7 +226,7 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// A fence longer than any run of backticks in some code.
+/// Returns a fence that is longer than any run of backticks in `code`.
 pub(crate) fn fence_for(code: &str) -> String {
     let mut longest = 0;
     let mut run = 0;
@@ -228,14 +237,14 @@ pub(crate) fn fence_for(code: &str) -> String {
     "`".repeat((longest + 1).max(3))
 }
 
-/// An include without its front matter, which is the generator's.
+/// Returns a template without its front matter, which only matters to the generator.
 fn body_of(template: &str) -> &str {
     let rest = template.strip_prefix("---\n");
     rest.and_then(|rest| rest.split_once("\n---\n"))
         .map_or(template, |(_, body)| body)
 }
 
-/// HTML that was included stands without blank lines, which would end it.
+/// Removes blank lines and indentation from included HTML: a blank line would end the HTML block.
 fn shaped(said: &str, file: &str) -> String {
     let said = said.trim_matches('\n');
     if is_markdown(file) || !said.trim_start().starts_with('<') {
@@ -245,12 +254,14 @@ fn shaped(said: &str, file: &str) -> String {
     lines.join("\n")
 }
 
+/// Whether the name of a tag or include tells that it embeds a video.
 fn is_film(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     ["youtube", "vimeo", "yt"].iter().any(|known| name.contains(known))
 }
 
-/// A picture or the link to a film, from what a tag or include of a telling name is given.
+/// Returns a picture, or a link to a video, from the arguments of a tag or include whose name tells that it is one.
+/// `youtube`, `["abc"]` -> `<https://www.youtube.com/watch?v=abc>`.
 fn media(name: &str, plain: &[Value], named: &[(String, Value)]) -> Option<String> {
     let given = |keys: &[&str]| {
         keys.iter().find_map(|key| {
@@ -283,6 +294,7 @@ fn media(name: &str, plain: &[Value], named: &[(String, Value)]) -> Option<Strin
     {
         return None;
     }
+    // The rest is about pictures: find the address, the description and the caption.
     let sources = [
         "src",
         "url",
@@ -295,6 +307,7 @@ fn media(name: &str, plain: &[Value], named: &[(String, Value)]) -> Option<Strin
         "image_url",
         "source",
     ];
+    // Among unnamed arguments, the one with a slash or dot is the address, and words after it are its description.
     let texts: Vec<String> = plain.iter().filter_map(Value::shown).collect();
     let at = texts.iter().position(|text| text.contains(['/', '.']));
     let source = given(&sources).or_else(|| at.map(|at| texts[at].clone()))?;
@@ -320,7 +333,8 @@ fn media(name: &str, plain: &[Value], named: &[(String, Value)]) -> Option<Strin
     })
 }
 
-/// An address that nothing around it can be mistaken for.
+/// Escapes an address for Markdown and HTML: encodes spaces and parentheses, drops quotes, angle brackets
+/// and backslashes.
 fn address(text: &str) -> String {
     let mut made = String::new();
     for character in text.trim().chars() {
@@ -335,7 +349,7 @@ fn address(text: &str) -> String {
     made
 }
 
-/// A text between the brackets of a link.
+/// Escapes a text for the brackets of a Markdown link.
 fn label(text: &str) -> String {
     text.replace('\\', "\\\\")
         .replace('[', "\\[")

@@ -1,18 +1,18 @@
-//! Cuts a template into its tags, its outputs and the text between them.
+//! Tokenizer for templates: splits them into tags, outputs and text.
 //!
-//! In a document, code is text: Jekyll would run what stands in it, but an author who shows templates means to show
-//! them. Only what keeps Jekyll from running it, `{% raw %}`, goes there.
+//! In a document, code is text. Jekyll would run templates in code, but an author who puts them there wants to show
+//! them. Only `{% raw %}` and `{% verbatim %}`, which keep Jekyll from running them, are removed from code.
 
 use std::ops::Range;
 
 use crate::text::lines::{closes, columns, fence, is_list_item, line_at};
 
-/// A part of a template.
+/// A part of a template, as byte ranges.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
-    /// Shown as it is.
+    /// Text that stays unchanged.
     Text(Range<usize>),
-    /// `{{ … }}`, with the place of what it holds.
+    /// `{{ … }}`, with the range of its expression.
     Output { range: Range<usize>, inner: Range<usize> },
     /// `{% name arguments %}`.
     Tag {
@@ -20,7 +20,7 @@ pub(super) enum Token {
         name: Range<usize>,
         arguments: Range<usize>,
     },
-    /// `{% highlight arguments %}…{% endhighlight %}`, with the place of the code.
+    /// `{% highlight arguments %}…{% endhighlight %}`, with the range of the code.
     Highlight {
         range: Range<usize>,
         arguments: Range<usize>,
@@ -28,7 +28,7 @@ pub(super) enum Token {
     },
 }
 
-/// Cuts a template. `markdown` tells that it is a document, in which there may be code.
+/// Splits a template into tokens. `markdown` means that it is a document, which may contain code.
 pub(super) fn scan(source: &str, markdown: bool) -> Vec<Token> {
     let mut scanner = Scanner {
         source,
@@ -51,17 +51,17 @@ struct Scanner<'a> {
     markdown: bool,
     tokens: Vec<Token>,
     text_start: usize,
-    /// The last tag ended with `-%}`: blanks after it go.
+    /// Whether the last tag ended with `-%}`, which removes whitespace after it.
     trims: bool,
-    /// What was looked for in vain: it is not looked for again.
+    /// Closing marks known to be missing. They are not searched for again.
     unclosed: Vec<String>,
-    /// For a number of backticks, where no such run follows before.
+    /// For a number of backticks, the offset up to which no run of that length follows.
     no_run: Vec<(usize, usize)>,
     in_list: bool,
     after_blank: bool,
 }
 
-/// What stands between the marks of a tag.
+/// A tag or output, with the range between its marks.
 struct Inside {
     range: Range<usize>,
     inner: Range<usize>,
@@ -70,10 +70,12 @@ struct Inside {
 }
 
 impl Scanner<'_> {
+    /// Reads the whole template.
     fn run(&mut self) {
         let bytes = self.source.as_bytes();
         let mut position = 0;
         while position < bytes.len() {
+            // Code blocks start at a line. Code spans and HTML code may start anywhere.
             let at_line_start = position == 0 || bytes[position - 1] == b'\n';
             if at_line_start
                 && self.markdown
@@ -93,7 +95,7 @@ impl Scanner<'_> {
         self.text(bytes.len(), false);
     }
 
-    /// The text up to here, and what begins here comes next.
+    /// Adds the text before `end` as a token. `trims` removes whitespace at its end.
     fn text(&mut self, end: usize, trims: bool) {
         let mut range = self.text_start..end.max(self.text_start);
         if self.trims {
@@ -109,6 +111,7 @@ impl Scanner<'_> {
         }
     }
 
+    /// Reads what starts with a brace: an output, a tag or a comment. Returns the offset after it.
     fn brace(&mut self, position: usize) -> usize {
         match self.source.as_bytes().get(position + 1) {
             Some(b'{') => match self.inside(position, "}}") {
@@ -126,7 +129,7 @@ impl Scanner<'_> {
                 Some(found) => self.tag(&found),
                 None => position + 2,
             },
-            // Nunjucks' comments.
+            // Comments of Nunjucks: `{# … #}`.
             Some(b'#') if self.source[position + 2..].starts_with([' ', '-', '\n']) => {
                 match self.inside(position, "#}") {
                     Some(found) => {
@@ -140,12 +143,14 @@ impl Scanner<'_> {
         }
     }
 
+    /// Starts the next text at `at`. `trims` removes whitespace at its start.
     fn resume(&mut self, at: usize, trims: bool) -> usize {
         self.text_start = at;
         self.trims = trims;
         at
     }
 
+    /// Adds a tag as a token. Raw blocks, comments and highlighted code are read up to their closing tag at once.
     fn tag(&mut self, found: &Inside) -> usize {
         let (name, arguments) = name_and_arguments(self.source, &found.inner);
         let start = found.range.start;
@@ -162,7 +167,7 @@ impl Scanner<'_> {
             _ => self.closing(found.range.end, closing),
         };
         let Some(end) = end else {
-            // A comment of one line (`{% # … %}`) has no name.
+            // An inline comment (`{% # … %}`) has no name.
             if !name.is_empty() {
                 self.tokens.push(Token::Tag {
                     range: found.range.clone(),
@@ -172,6 +177,7 @@ impl Scanner<'_> {
             }
             return self.resume(found.range.end, found.trims_after);
         };
+        // Comments vanish, highlighted code is one token, raw content is text.
         let inner = found.range.end..end.range.start;
         match closing {
             "endcomment" => {}
@@ -189,7 +195,8 @@ impl Scanner<'_> {
         self.resume(end.range.end, end.trims_after)
     }
 
-    /// The tag of a name that comes next. A `{% raw %}` on the way is skipped with all that is in it.
+    /// Finds the closing tag `name`. Nested comments are counted, and in highlighted code a `{% raw %}` is skipped with
+    /// its content.
     fn closing(&mut self, from: usize, name: &str) -> Option<Inside> {
         let mut position = from;
         let mut depth = 0;
@@ -225,7 +232,7 @@ impl Scanner<'_> {
         self.unclosed.iter().any(|unclosed| unclosed == what)
     }
 
-    /// What stands between two marks of two bytes each.
+    /// Reads from the opening mark at `start` to the closing mark. Both are two bytes long.
     fn inside(&mut self, start: usize, closing: &str) -> Option<Inside> {
         if self.is_unclosed(closing) {
             return None;
@@ -246,7 +253,7 @@ impl Scanner<'_> {
         })
     }
 
-    /// Code: what is in it is text, but for the tags that protect it.
+    /// Treats a range as code: all of it is text, except for the `raw` and `verbatim` tags, which are removed.
     fn code(&mut self, range: Range<usize>) {
         let mut position = range.start;
         while let Some(at) = self.source[position..range.end].find("{%") {
@@ -258,7 +265,7 @@ impl Scanner<'_> {
             position = found.range.end;
             if matches!(&self.source[name], "raw" | "endraw" | "verbatim" | "endverbatim") {
                 self.text(at, false);
-                // A tag with a line to itself goes with the line.
+                // A tag that is alone on its line is removed with the line break.
                 let alone = self.source[..at].ends_with('\n') && self.source[position..].starts_with('\n');
                 position += usize::from(alone);
                 self.text_start = position;
@@ -267,7 +274,7 @@ impl Scanner<'_> {
         self.after_blank = false;
     }
 
-    /// Where the code ends that begins with a line.
+    /// Returns the end of the code block that starts with the line at `start`, if there is one.
     fn code_block(&mut self, start: usize) -> Option<usize> {
         let line = line_at(self.source, start);
         let content = line.trim_start();
@@ -277,6 +284,7 @@ impl Scanner<'_> {
             return None;
         }
         let after_blank = std::mem::replace(&mut self.after_blank, false);
+        // Fenced code runs to its closing fence, or to the end of the text.
         if let Some(fence) = fence(content) {
             let mut position = start + line.len();
             while position < self.source.len() {
@@ -288,6 +296,7 @@ impl Scanner<'_> {
             }
             return Some(position);
         }
+        // Indented code runs to the next line that is neither blank nor indented.
         if indent >= 4 && after_blank && !self.in_list && !content.starts_with(['{', '<']) {
             let mut end = start;
             let mut position = start;
@@ -311,7 +320,8 @@ impl Scanner<'_> {
         None
     }
 
-    /// A span of code (`CommonMark` 0.31.2, section 6.1) in a paragraph.
+    /// Reads a code span (`CommonMark` 0.31.2, section 6.1), which cannot cross a blank line. Returns the offset after
+    /// it.
     fn backticks(&mut self, start: usize) -> usize {
         let bytes = self.source.as_bytes();
         let run = |from: usize| bytes[from..].iter().take_while(|byte| **byte == b'`').count();
@@ -342,7 +352,7 @@ impl Scanner<'_> {
         after
     }
 
-    /// `<pre>` and `<code>` are code, too.
+    /// Reads `<pre>` and `<code>` as code, up to the closing tag. Returns the offset after what was read.
     fn raw_html(&mut self, start: usize) -> usize {
         for (opening, closing) in [("<pre", "</pre"), ("<code", "</code")] {
             let rest = &self.source[start..];
@@ -353,7 +363,7 @@ impl Scanner<'_> {
             if !is_it || self.is_unclosed(closing) {
                 continue;
             }
-            // Code that a tag marks up is for that tag.
+            // Code around a `{% highlight %}` is not protected: that tag makes the code block.
             let near = &rest[..rest.floor_char_boundary(200)];
             if near.contains("{% highlight") {
                 continue;
@@ -369,7 +379,7 @@ impl Scanner<'_> {
     }
 }
 
-/// The first word of a tag, and the rest.
+/// Splits the content of a tag into its name and its arguments.
 fn name_and_arguments(source: &str, inner: &Range<usize>) -> (Range<usize>, Range<usize>) {
     let text = &source[inner.clone()];
     let start = inner.start + (text.len() - text.trim_start().len());

@@ -1,11 +1,11 @@
-//! What expressions of a template stand for, as far as it is known when a blog is published.
+//! Values of template expressions, as far as they are known at publish time.
 
 use feuillet_content::document::front_matter::Node;
 
-/// A value. Numbers are texts, spelled as their author did.
+/// A value. Numbers are kept as text, in the author's spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// Only the generator knows.
+    /// Only known to the generator.
     Unknown,
     Nil,
     Bool(bool),
@@ -19,6 +19,7 @@ impl Value {
         Self::Text(text.into())
     }
 
+    /// Converts a front matter node. `true` and `false` become booleans.
     pub(crate) fn of(node: &Node) -> Self {
         match node {
             Node::Null => Self::Nil,
@@ -37,7 +38,7 @@ impl Value {
         }
     }
 
-    /// What it is when it is shown. None where nobody knows.
+    /// Returns the text that an output renders, or nothing for unknown values and maps.
     pub(crate) fn shown(&self) -> Option<String> {
         match self {
             Self::Unknown | Self::Map(_) => None,
@@ -48,7 +49,7 @@ impl Value {
         }
     }
 
-    /// None where nobody knows.
+    /// Whether the value is truthy: everything but `nil` and `false`. Returns nothing if it is unknown.
     pub(crate) fn is_true(&self) -> Option<bool> {
         match self {
             Self::Unknown => None,
@@ -57,7 +58,7 @@ impl Value {
         }
     }
 
-    /// Liquid's `blank` and `empty`.
+    /// Whether the value is Liquid's `blank` or `empty`.
     pub(crate) fn is_blank(&self) -> bool {
         match self {
             Self::Unknown | Self::Bool(true) => false,
@@ -68,6 +69,7 @@ impl Value {
         }
     }
 
+    /// Returns the number that a text holds.
     pub(crate) fn number(&self) -> Option<f64> {
         match self {
             Self::Text(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
@@ -79,7 +81,8 @@ impl Value {
         Self::Text(format!("{number}"))
     }
 
-    /// A member: a key of a map, a place in a list, or what Liquid calls `first`, `last` and `size`.
+    /// Returns a member: a key of a map, an index of a list (negative from the end), or Liquid's `first`, `last` and
+    /// `size`.
     pub(crate) fn member(&self, name: &str) -> Self {
         match self {
             Self::Unknown => Self::Unknown,
@@ -110,7 +113,7 @@ impl Value {
         }
     }
 
-    /// Compares by a Liquid operator. None where nobody knows.
+    /// Compares two values with a Liquid operator, as numbers if both are. Returns nothing if one is unknown.
     pub(crate) fn compare(&self, operator: &str, other: &Self) -> Option<bool> {
         if matches!(self, Self::Unknown) || matches!(other, Self::Unknown) {
             return None;

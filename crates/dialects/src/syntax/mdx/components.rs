@@ -1,4 +1,4 @@
-//! The components that authors use most, by the names that they go by, and what stands for them in Markdown.
+//! Common MDX components, recognized by name, and their Markdown forms.
 
 use super::html::{listed, value};
 use super::jsx::{Kind, Tag, Value};
@@ -8,25 +8,27 @@ use crate::syntax::embeds;
 use crate::syntax::fences::Info;
 use crate::text::links::escape_text;
 
-/// What becomes of a component.
+/// The Markdown form of a component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Becomes {
+    /// An alert with its kind and title.
     Alert(&'static str, Option<String>),
+    /// A `<details>` element with its summary.
     Details(String),
     Quotation,
-    /// Its content, under a title.
+    /// Its content, below a title if there is one.
     Content(Option<String>),
-    /// Its content, between these.
+    /// Its content between two texts.
     Between(String, String),
-    /// This, without its content.
+    /// A text instead of its content.
     Text(String),
-    /// A block of code: what stands behind the fence, and the code.
+    /// A code block: info string and code.
     Code(String, String),
-    /// Its content or nothing, and the author is told.
+    /// Unknown component: its content if any, with a finding.
     Unknown,
 }
 
-/// Components that only arrange their content.
+/// Components that only lay out their content. Names in these lists are lower case.
 const ARRANGEMENTS: &str = "steps cardgrid cards cardgroup tabs codetabs codegroup filetree filestree files grid columns column \
     col row center container wrapper section box flex readmore linkcards packagemanagertabs uiframeworktabs statictabs \
     tabgroup accordions accordiongroup prose figure fullwidth aligncenter timeline steplist expressivecode \
@@ -40,22 +42,27 @@ const DETAILS: &str = "details collapse collapsible accordionitem spoiler fold e
     collapsibleitem";
 const PICTURES: &str = "image picture img astroimage optimizedimage zoomableimage zoomimage themedimage figureimage lightbox \
     responsiveimage nextimage cldimage blogimage idealimage zoom photo";
-/// Components that say nothing in a text.
+/// Components without visible text.
 const SILENT: &str = "icon head script style toc tableofcontents spacer divider clear";
 const LINKS: &str = "link a navlink externallink anchor nextlink extlink autolink";
+/// Components that become a link if they have an address.
 const BUTTONS: &str = "linkcard linkbutton button buttonlink linkpreview card cta bookmark preview";
+/// Components that become small inline text.
 const INLINE: &str = "badge tag chip pill label small";
 
-/// What a component becomes. `outer` is the component that it stands in, `child` the one expression that is its content.
+/// Returns the Markdown form of a component. `outer` is the name of the tag around it, `child` the expression that is
+/// its whole content, and `in_html` tells that Markdown is not parsed there.
 pub(super) fn becomes(tag: &Tag, outer: Option<&str>, child: Option<&str>, scan: &Scan, in_html: bool) -> Becomes {
     let name = tag.name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let is_whole = tag.kind == Kind::Whole;
     let title = || title(tag);
     if name.is_empty() || name == "fragment" {
+        // Astro fills named slots with fragments: in tabs, the slot's name is the title of the tab.
         let in_tabs = outer.is_some_and(|outer| outer.to_ascii_lowercase().ends_with("tabs"));
         return Becomes::Content(tag.text(&["slot"]).filter(|slot| in_tabs && slot != "default"));
     }
     if listed(ALERTS, &name) {
+        // The kind comes from an attribute, else from the component's name.
         let said = tag.text(&["type", "variant", "kind", "intent", "status", "color"]);
         let kind = said
             .as_deref()
@@ -72,6 +79,7 @@ pub(super) fn becomes(tag: &Tag, outer: Option<&str>, child: Option<&str>, scan:
     if listed(SILENT, &name) {
         return Becomes::Text(String::new());
     }
+    // Embeds of known services.
     if let Some(id) = tag.text(&[
         "id", "videoId", "videoid", "bvid", "bv", "aid", "repo", "tweetId", "src", "url", "href",
     ]) && let Some(link) = embeds::link(&name, &id, tag.text(&["title", "label", "alt"]).as_deref())
@@ -89,6 +97,7 @@ pub(super) fn becomes(tag: &Tag, outer: Option<&str>, child: Option<&str>, scan:
     if listed(BUTTONS, &name)
         && let Some(to) = address(tag, &["href", "to", "link", "url", "id"], scan)
     {
+        // Without a title attribute, the content is the text of the link.
         let Some(title) = title().or_else(|| tag.text(&["text", "children"]).or_else(|| is_whole.then(|| to.clone())))
         else {
             return Becomes::Between("[".to_owned(), format!("](<{}>)", to.replace(['<', '>', '\n'], "")));
@@ -152,6 +161,7 @@ pub(super) fn becomes(tag: &Tag, outer: Option<&str>, child: Option<&str>, scan:
             )),
             None => Becomes::Unknown,
         },
+        // An unknown component with an address and a title is a link.
         _ => match address(tag, &["href", "to"], scan).zip(title()) {
             Some((to, title)) if is_whole => Becomes::Text(embeds::to(&to, &title)),
             _ => Becomes::Unknown,
@@ -159,13 +169,14 @@ pub(super) fn becomes(tag: &Tag, outer: Option<&str>, child: Option<&str>, scan:
     }
 }
 
+/// Returns the title from the first attribute that can hold one.
 fn title(tag: &Tag) -> Option<String> {
     tag.text(&[
         "title", "label", "summary", "header", "heading", "question", "name", "text", "value",
     ])
 }
 
-/// The first of some attributes that names an address or a file.
+/// Returns the address or file from the first of `names` that is present.
 fn address(tag: &Tag, names: &[&str], scan: &Scan) -> Option<String> {
     names.iter().find_map(|name| {
         let attribute = tag.attributes.iter().find(|attribute| attribute.name == *name)?;
@@ -179,6 +190,7 @@ fn address(tag: &Tag, names: &[&str], scan: &Scan) -> Option<String> {
     })
 }
 
+/// Returns a picture in Markdown, or in HTML within HTML. Nothing if its source cannot be resolved.
 fn picture(tag: &Tag, scan: &Scan, in_html: bool) -> Option<String> {
     let source = address(tag, &["src", "source", "image", "img", "href"], scan).or_else(|| {
         // Docusaurus: `sources={{ light: …, dark: … }}`

@@ -1,4 +1,4 @@
-//! JSX that is HTML: the same element as HTML writes it.
+//! HTML elements in JSX syntax, rewritten in HTML syntax.
 
 use std::fmt::Write as _;
 
@@ -6,20 +6,23 @@ use super::javascript::{enclosed, literal};
 use super::jsx::{Kind, Tag, Value, style};
 use super::scan::Scan;
 
-/// Elements that hold blocks of Markdown.
+/// Elements that may contain Markdown blocks.
 pub(super) const CONTAINERS: &str =
     "div section article aside details main header footer figure center nav p blockquote";
 
-/// Elements that say nothing to a reader of texts.
+/// Elements without visible text.
 pub(super) const SILENT: &str = "script style head title meta link";
 
+/// Elements without content and closing tag.
 const VOID: &str = "area base br col embed hr img input link meta param source track wbr";
 
+/// Whether a space-separated list contains `name`.
 pub(super) fn listed(list: &str, name: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == name)
 }
 
-/// A tag as HTML; none where it is that already.
+/// Returns a tag in HTML syntax, or nothing if it already is HTML.
+/// `<div className="a" />` -> `<div class="a"></div>`.
 pub(super) fn tag(tag: &Tag, scan: &Scan) -> Option<String> {
     let is_empty = tag.kind == Kind::Whole && !listed(VOID, &tag.name);
     let is_jsx = tag.attributes.iter().any(|attribute| {
@@ -41,6 +44,7 @@ pub(super) fn tag(tag: &Tag, scan: &Scan) -> Option<String> {
             Value::Code(code) if name == "style" => Some(style(code)).filter(|style| !style.is_empty()),
             Value::Code(code) => match value(code, scan) {
                 Some(value) => Some(value),
+                // `{true}` is an attribute without value. An unknown value drops the attribute.
                 None if code == "true" => None,
                 None => continue,
             },
@@ -48,7 +52,7 @@ pub(super) fn tag(tag: &Tag, scan: &Scan) -> Option<String> {
         html.push(' ');
         html.push_str(&name.to_ascii_lowercase());
         if let Some(value) = value {
-            // Infallible for a `String`.
+            // Writing to a `String` cannot fail.
             let _ = write!(html, "=\"{}\"", value.replace('&', "&amp;").replace('"', "&quot;"));
         }
     }
@@ -59,7 +63,8 @@ pub(super) fn tag(tag: &Tag, scan: &Scan) -> Option<String> {
     Some(html)
 }
 
-/// What an expression means as far as it can be told without running it: a literal, something imported, a name of a file.
+/// Returns the value of an expression that needs no running: a literal, a constant, an import or the path in a call
+/// such as `require('./a.png')`.
 pub(super) fn value(code: &str, scan: &Scan) -> Option<String> {
     let code = code.trim();
     let name = code.strip_suffix(".src").unwrap_or(code);

@@ -1,9 +1,10 @@
-//! As much of JavaScript as it takes to find the end of an expression, and to read what needs no running.
+//! Minimal JavaScript parsing: finds the end of an expression and reads literals.
 
-/// How long an expression may be, in bytes.
+/// Longest expression, in bytes.
 const LONGEST: usize = 1 << 16;
 
-/// The length of what a bracket at the beginning of a text encloses, with both brackets; none if nothing closes it.
+/// Returns the length of the bracketed expression at the start, including its brackets: `{a} b` -> 3. Skips strings
+/// and comments. Returns nothing if it is never closed.
 pub(crate) fn enclosed(text: &str) -> Option<usize> {
     let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
     let mut depth = 0_usize;
@@ -36,8 +37,8 @@ pub(crate) fn enclosed(text: &str) -> Option<usize> {
     None
 }
 
-/// The length of a string with its quotes; one that its line does not close is a lone apostrophe, and a template that
-/// nothing closes is all the rest.
+/// Returns the length of the string at the start, including its quotes. A quote that is not closed on its line is an
+/// apostrophe (length 1). An unclosed template literal takes all the rest.
 fn string(bytes: &[u8]) -> usize {
     let quote = bytes[0];
     let mut at = 1;
@@ -53,7 +54,7 @@ fn string(bytes: &[u8]) -> usize {
     if quote == b'`' { bytes.len() } else { 1 }
 }
 
-/// What a literal means: a string, a template without expressions, a number.
+/// Returns the value of a literal: a string, a template literal without expressions, a number. `'a\'b'` -> `a'b`.
 pub(crate) fn literal(code: &str) -> Option<String> {
     let code = code.trim().trim_end_matches(';').trim_end();
     let quote = code.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'));
@@ -70,7 +71,7 @@ pub(crate) fn literal(code: &str) -> Option<String> {
     let mut characters = inner.chars();
     while let Some(character) = characters.next() {
         if character == quote {
-            // The first string ends before the last.
+            // More than one string, as in `'a' + 'b'`.
             return None;
         }
         if character != '\\' {
@@ -87,7 +88,7 @@ pub(crate) fn literal(code: &str) -> Option<String> {
     Some(meant)
 }
 
-/// The entries of an object of literals: `{ color: 'red', fontSize: 12 }`.
+/// Returns the entries of an object that have literal values: `{ color: 'red', fontSize: 12 }`.
 pub(crate) fn entries(code: &str) -> Vec<(String, String)> {
     let inner = code.trim().trim_start_matches('{').trim_end_matches('}');
     let mut entries = Vec::new();
@@ -102,7 +103,7 @@ pub(crate) fn entries(code: &str) -> Vec<(String, String)> {
     entries
 }
 
-/// The parts of code between a sign that stands in no string and no bracket.
+/// Splits code at a separator outside of strings and brackets: `a, f(b, c)` -> `a`, ` f(b, c)`.
 pub(crate) fn split_outside(code: &str, separator: char) -> Vec<&str> {
     let bytes = code.as_bytes();
     let mut parts = Vec::new();

@@ -1,14 +1,14 @@
-//! The tags of JSX: names, attributes and how they end.
+//! Parser for JSX tags.
 
 use std::ops::Range;
 
 use super::javascript::{enclosed, entries, literal};
 
-/// A tag.
+/// A JSX tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tag {
     pub(crate) range: Range<usize>,
-    /// Nothing for a fragment.
+    /// Empty for a fragment (`<>`).
     pub(crate) name: String,
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) kind: Kind,
@@ -18,7 +18,7 @@ pub(crate) struct Tag {
 pub(crate) enum Kind {
     Open,
     Close,
-    /// `<a/>`
+    /// Self-closing: `<a/>`.
     Whole,
 }
 
@@ -30,15 +30,16 @@ pub(crate) struct Attribute {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// It is there.
+    /// No value: `<a open>`.
     Present,
+    /// Text in quotes.
     Text(String),
-    /// The code between the braces.
+    /// Code in braces, without the braces.
     Code(String),
 }
 
 impl Tag {
-    /// The tag that begins with `<` at a byte.
+    /// Parses the tag that starts with the `<` at byte `start`.
     pub(crate) fn at(text: &str, start: usize) -> Option<Self> {
         let rest = &text[start + 1..];
         let closes = rest.starts_with('/');
@@ -63,6 +64,7 @@ impl Tag {
         let mut attributes = Vec::new();
         loop {
             let blank = text[at..].len() - text[at..].trim_start().len();
+            // A tag cannot cross a blank line.
             if text[at..at + blank].matches('\n').count() > 1 {
                 return None;
             }
@@ -81,7 +83,7 @@ impl Tag {
                 return Some(end(2, Kind::Whole));
             }
             if rest.starts_with('{') {
-                // A comment, or attributes of an object.
+                // A comment or a spread of attributes (`{...props}`).
                 at += enclosed(rest)?;
                 continue;
             }
@@ -107,7 +109,7 @@ impl Tag {
                     value = Value::Code(assigned[1..length - 1].trim().to_owned());
                     at += length;
                 } else {
-                    // HTML, which is no JSX.
+                    // An unquoted value is HTML, not JSX.
                     let length = assigned.find(|next: char| next.is_whitespace() || next == '>')?;
                     value = Value::Text(decode(&assigned[..length]));
                     at += length;
@@ -117,18 +119,19 @@ impl Tag {
         }
     }
 
-    /// Whether HTML has elements of this name; components begin in upper case or have a dot.
+    /// Whether this is an HTML element. Components start with an upper-case letter or contain a dot.
     pub(crate) fn is_html(&self) -> bool {
         self.name.starts_with(|first: char| first.is_ascii_lowercase()) && !self.name.contains('.')
     }
 
+    /// Whether the attribute is present and not `{false}`.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.attributes
             .iter()
             .any(|attribute| attribute.name == name && attribute.value != Value::Code("false".to_owned()))
     }
 
-    /// The code of an attribute.
+    /// Returns the code of an attribute whose value is in braces.
     pub(crate) fn code(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find_map(|attribute| match &attribute.value {
             Value::Code(code) if attribute.name == name => Some(code.as_str()),
@@ -136,7 +139,7 @@ impl Tag {
         })
     }
 
-    /// The first of some attributes that is a text which is not blank.
+    /// Returns the text of the first of `names` that has one. Blank text and code that must be run do not count.
     pub(crate) fn text(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| {
             let attribute = self.attributes.iter().find(|attribute| attribute.name == *name)?;
@@ -150,13 +153,13 @@ impl Tag {
     }
 }
 
-/// The length of a name at the beginning.
+/// Returns the length of the name at the start of a text.
 fn name_length(text: &str) -> usize {
     text.find(|next: char| !next.is_alphanumeric() && !matches!(next, '_' | '$' | '.' | '-' | ':' | '@'))
         .unwrap_or(text.len())
 }
 
-/// The usual entities in an attribute.
+/// Decodes the common HTML entities.
 fn decode(text: &str) -> String {
     text.replace("&quot;", "\"")
         .replace("&#39;", "'")
@@ -166,13 +169,14 @@ fn decode(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// An inline style of an object: `{ textAlign: 'center', width: 20 }` -> `text-align: center; width: 20px`.
+/// Translates a style object to CSS: `{ textAlign: 'center', width: 20 }` -> `text-align: center; width: 20px`.
 pub(crate) fn style(code: &str) -> String {
     const UNITLESS: &str =
         "opacity flex order zIndex fontWeight lineHeight zoom flexGrow flexShrink gridRow gridColumn";
     let rules: Vec<String> = entries(code)
         .into_iter()
         .map(|(key, value)| {
+            // Numbers are pixels, as in React, except for unitless properties.
             let is_length = value.parse::<f64>().is_ok_and(|number| number != 0.0)
                 && !UNITLESS.split_ascii_whitespace().any(|name| name == key);
             let mut property = String::new();

@@ -1,4 +1,4 @@
-//! What of an MDX text is no Markdown: modules, comments, expressions, tags. And what is code.
+//! Finds the parts of an MDX text that are not Markdown: modules, comments, expressions, tags. Also finds code.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,33 +8,33 @@ use super::jsx::Tag;
 use crate::syntax::math;
 use crate::text::code::Code;
 
-/// Something that is no Markdown.
+/// A part that is not Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
-    /// `import` and `export`.
+    /// An `import` or `export` statement.
     Module(Range<usize>),
-    /// `{/* … */}`
+    /// `{/* … */}`.
     Comment(Range<usize>),
-    /// `{…}`
+    /// `{…}`.
     Expression(Range<usize>),
     Tag(Tag),
 }
 
-/// What was found in a text.
+/// Everything found in a text.
 #[derive(Debug)]
 pub(super) struct Scan {
     pub(super) tokens: Vec<Token>,
     pub(super) code: Code,
-    /// Names with what they were imported from.
+    /// Imported names with their paths. Only default imports.
     pub(super) imports: BTreeMap<String, String>,
-    /// Names with the literals that they are.
+    /// Exported constants with their literal values.
     pub(super) constants: BTreeMap<String, String>,
 }
 
-/// Brackets that nothing closes are looked after this many times; what follows is text.
+/// Maximum number of unclosed brackets. After that, `<` and `{` are text, so that the scan stays linear.
 const PATIENCE: usize = 32;
 
-/// Looks through a text. In a `strict` one braces are expressions; else only comments are read in them.
+/// Scans a text. If `strict`, braces are expressions, else only comments in braces are read.
 pub(super) fn scan(text: &str, strict: bool) -> Scan {
     let code = Code::new(code_ranges(text));
     let tex = Code::new(math::evident(text, &code));
@@ -50,10 +50,12 @@ pub(super) fn scan(text: &str, strict: bool) -> Scan {
     let mut at = 0;
     while at < text.len() {
         let starts_line = at == 0 || bytes[at - 1] == b'\n';
+        // Code and math hold no JSX.
         if let Some(skipped) = scan.code.at(at).or_else(|| tex.at(at)) {
             at = skipped.end.max(at + 1);
             continue;
         }
+        // Modules start after a blank line, another module, or at the beginning of the text.
         if starts_line
             && (at == after_module || text[..at].ends_with("\n\n") || text[..at].ends_with("\n\r\n") || at == 0)
         {
@@ -79,6 +81,7 @@ pub(super) fn scan(text: &str, strict: bool) -> Scan {
                     at = tag.range.end;
                     scan.tokens.push(Token::Tag(tag));
                 } else {
+                    // Only a broken component counts as a failure: other `<` are often just text.
                     failures += usize::from(text[at + 1..].starts_with(|next: char| next.is_ascii_uppercase()));
                     at += 1;
                 }
@@ -101,9 +104,10 @@ pub(super) fn scan(text: &str, strict: bool) -> Scan {
                     at += 1;
                 }
             }
-            // A line begins behind its break.
+            // The next byte starts a line, where a module may begin.
             b'\n' => at += 1,
             _ => {
+                // Jump to the next character that matters.
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
                 let next = text[at..].find(['\\', '<', '{', '\n', '`', '~', '$']);
                 at = next.map_or(text.len(), |next| at + next);
@@ -113,7 +117,7 @@ pub(super) fn scan(text: &str, strict: bool) -> Scan {
     scan
 }
 
-/// What an `export` begins with.
+/// Declarations that can follow `export`.
 const KINDS: [&str; 11] = [
     "const ",
     "let ",
@@ -128,7 +132,8 @@ const KINDS: [&str; 11] = [
     "{",
 ];
 
-/// The end of an `import` or `export` that begins at a line's beginning, before the line's break.
+/// Returns the end of the `import` or `export` statement at `start`, before its line break. Records imported names
+/// and constants in `scan`.
 fn module(text: &str, start: usize, scan: &mut Scan) -> Option<usize> {
     let rest = &text[start..];
     if let Some(clause) = rest
@@ -138,11 +143,13 @@ fn module(text: &str, start: usize, scan: &mut Scan) -> Option<usize> {
         let quote_at = clause.find(['"', '\''])?;
         let names = &clause[..quote_at];
         let is_import = names.trim().is_empty() || names.trim_end().ends_with("from");
+        // Prose may start with the word `import`, too.
         if !is_import || names.contains("\n\n") {
             return None;
         }
         let quote = char::from(clause.as_bytes()[quote_at]);
         let path = clause[quote_at + 1..].split_once(quote)?.0;
+        // The first word is the default import. Named imports start with a brace and yield an empty word.
         let default = names
             .trim_start()
             .split(|next: char| !next.is_alphanumeric() && next != '_')
@@ -161,6 +168,7 @@ fn module(text: &str, start: usize, scan: &mut Scan) -> Option<usize> {
         return None;
     }
     let end = start + statement(rest);
+    // A constant with a literal on its first line can be filled in later.
     if let Some((name, value)) = declaration.strip_prefix("const ").and_then(|rest| rest.split_once('='))
         && let Some(value) = literal(
             value
@@ -176,7 +184,8 @@ fn module(text: &str, start: usize, scan: &mut Scan) -> Option<usize> {
     Some(end)
 }
 
-/// The length of a statement: up to a break outside of brackets that nothing goes on after.
+/// Returns the length of a statement. It ends at a line break outside of brackets, if the next line is blank or does
+/// not continue it.
 fn statement(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -202,12 +211,12 @@ fn statement(text: &str) -> usize {
     text.len()
 }
 
-/// Fences, however far they are indented, and spans of code.
+/// Returns the ranges of code fences, at any indentation, and of code spans.
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    // The fence that is open: where, its sign, how many.
+    // The open fence: its offset, character and length.
     let mut fence: Option<(usize, u8, usize)> = None;
-    // Runs of backticks outside of fences, with the number of their paragraph.
+    // Runs of backticks outside of fences: offset, length, number of the paragraph.
     let mut runs: Vec<(usize, usize, usize)> = Vec::new();
     let mut paragraph = 0;
     let mut start = 0;
@@ -250,9 +259,9 @@ fn code_ranges(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Pairs runs of backticks of the same length in the same paragraph.
+/// Adds the code spans: pairs of backtick runs with the same length in the same paragraph.
 fn spans(runs: &[(usize, usize, usize)], ranges: &mut Vec<Range<usize>>) {
-    // The next run of the same length, from behind.
+    // For each run, the next one of the same length, computed from the end.
     let mut next = vec![None; runs.len()];
     let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, (_, length, paragraph)) in runs.iter().enumerate().rev() {
@@ -271,7 +280,7 @@ fn spans(runs: &[(usize, usize, usize)], ranges: &mut Vec<Range<usize>>) {
     }
 }
 
-/// A line without the marks of quotations and items that it begins with.
+/// Strips quotation and list markers from the start of a line: `> - a` -> `a`.
 fn without_containers(line: &str) -> &str {
     let mut rest = line.trim_start();
     loop {

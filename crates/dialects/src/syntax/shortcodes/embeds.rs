@@ -1,11 +1,11 @@
-//! What lies with others and was shown in frames: it becomes a link, so that nobody is told of a visitor who does not
-//! follow it.
+//! Embeds from third parties. They become links, so that no third party learns of a visitor who does not follow them.
 
 use feuillet_content::percent;
 
 use super::inline::link_to;
 use super::tag::{Outcome, Shortcode};
 
+/// Returns the link for an embed: `{{< youtube abc >}}` -> `[youtube.com/watch?v=abc](…)`.
 pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     let address = address(shortcode)?;
     if shortcode.is_address {
@@ -17,10 +17,11 @@ pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     Some(Outcome::Text(link_to(title.unwrap_or(shown), &address)))
 }
 
-/// The page where it can be seen.
+/// Returns the URL of the page that shows the embedded thing. A whole URL among the arguments takes precedence.
 fn address(shortcode: &Shortcode<'_>) -> Option<String> {
     let arguments = shortcode.arguments;
     let id = |names: &[&str], position| arguments.get(names, position).map(percent::encode_segment);
+    // Some shortcodes take the whole URL instead of an id.
     let whole = arguments
         .0
         .iter()
@@ -28,6 +29,7 @@ fn address(shortcode: &Shortcode<'_>) -> Option<String> {
         .find(|value| value.starts_with("https://"));
     let by_id = match shortcode.name {
         "youtube" | "youtube-lite" | "youtubelite" | "yt" | "youtube-enhanced" | "youtube-embed" => {
+            // A playlist is only given by name: position 9 is never used.
             let mut address = match (id(&["id", "v", "video", "videoid"], 0), id(&["playlist", "list"], 9)) {
                 (Some(id), _) => format!("https://www.youtube.com/watch?v={id}"),
                 (None, Some(list)) => format!("https://www.youtube.com/playlist?list={list}"),
@@ -48,6 +50,7 @@ fn address(shortcode: &Shortcode<'_>) -> Option<String> {
             (None, Some(id)) | (Some(id), None) => Some(format!("https://x.com/i/status/{id}")),
             (None, None) => None,
         },
+        // With a single positional argument, that is the id.
         "gist" => match (id(&["user", "username"], 0), id(&["id"], 1)) {
             (Some(user), Some(id)) => Some(format!("https://gist.github.com/{user}/{id}")),
             (None, Some(id)) | (Some(id), None) => Some(format!("https://gist.github.com/{id}")),
@@ -79,6 +82,7 @@ fn address(shortcode: &Shortcode<'_>) -> Option<String> {
         )),
         "streamable" => Some(format!("https://streamable.com/{}", id(&["id"], 0)?)),
         "codesandbox" => Some(format!("https://codesandbox.io/s/{}", id(&["id"], 0)?)),
+        // These are only linked if an argument is a whole URL.
         "iframe" | "embed" | "soundcloud" | "mastodon" | "toot" | "bluesky" | "reddit" | "peertube" | "tiktok"
         | "facebook" | "linkedin" | "speakerdeck" | "slideshare" | "googlemaps" | "pdf" | "embed-pdf" => None,
         _ => return None,

@@ -1,6 +1,6 @@
-//! Inline Markdown that shortcodes stand for.
+//! Inline Markdown made from shortcodes.
 
-/// A link in Markdown.
+/// Returns a Markdown link: `a [b`, `/c d` -> `[a \[b](</c%20d>)`.
 pub(super) fn link_to(text: &str, address: &str) -> String {
     let address = address
         .replace(' ', "%20")
@@ -10,7 +10,7 @@ pub(super) fn link_to(text: &str, address: &str) -> String {
     format!("[{}](<{address}>)", bracketed(text))
 }
 
-/// A text that brackets can be put around.
+/// Returns a text that can go between brackets: on one line, and with escaped brackets unless they are balanced.
 pub(super) fn bracketed(text: &str) -> String {
     let text = one_line(text);
     let balanced = text.matches('[').count() == text.matches(']').count();
@@ -21,6 +21,7 @@ pub(super) fn bracketed(text: &str) -> String {
     }
 }
 
+/// Collapses all whitespace, including line breaks, to single spaces.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

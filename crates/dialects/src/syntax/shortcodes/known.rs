@@ -1,4 +1,4 @@
-//! What the shortcodes mean that the generators bring along, and those of the themes that many use.
+//! Built-in shortcodes of the generators and those of popular themes.
 
 use feuillet_content::escape::escape_html;
 
@@ -6,7 +6,7 @@ use super::tag::{Outcome, Shortcode};
 use super::{embeds, notices, pictures};
 use crate::syntax::shortcodes::inline::{link_to, one_line};
 
-/// What a shortcode becomes.
+/// Returns what a shortcode becomes.
 pub(crate) fn known(shortcode: &Shortcode<'_>) -> Outcome {
     let found = notices::meaning(shortcode)
         .or_else(|| pictures::meaning(shortcode))
@@ -16,7 +16,7 @@ pub(crate) fn known(shortcode: &Shortcode<'_>) -> Outcome {
     found.unwrap_or(Outcome::Unknown)
 }
 
-/// What arranges other texts.
+/// Shortcodes that lay out their content, such as tabs and columns.
 fn layout(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     let arguments = shortcode.arguments;
     Some(match shortcode.name {
@@ -48,7 +48,7 @@ fn layout(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     })
 }
 
-/// A text that unfolds below another one.
+/// Returns a `<details>` element around the content.
 fn details(summary: &str, is_open: bool) -> Outcome {
     let open = if is_open { " open" } else { "" };
     let summary = escape_html(&one_line(summary));
@@ -58,7 +58,7 @@ fn details(summary: &str, is_open: bool) -> Outcome {
     )
 }
 
-/// A text below its title.
+/// Returns the content below its title in bold, for a tab or card.
 fn titled(shortcode: &Shortcode<'_>) -> Outcome {
     let arguments = shortcode.arguments;
     let title = arguments.get(
@@ -80,7 +80,7 @@ fn titled(shortcode: &Shortcode<'_>) -> Outcome {
     }
 }
 
-/// What stands within a line.
+/// Inline shortcodes, such as buttons, formulas and keys.
 fn words(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     let arguments = shortcode.arguments;
     let inner = shortcode.inner.map(str::trim).filter(|inner| !inner.is_empty());
@@ -107,7 +107,7 @@ fn words(shortcode: &Shortcode<'_>) -> Option<Outcome> {
             Outcome::Text(format!("<abbr title=\"{title}\">{text}</abbr>"))
         }
         "qr" => {
-            // The code is a picture of an address for who reads on paper.
+            // A QR code encodes an address for people who read on paper. On screen, a link does the same.
             let address = arguments.get(&["text", "url"], 0).or(inner)?;
             let has_scheme = ["https:", "http:", "mailto:", "tel:"]
                 .iter()
@@ -121,6 +121,7 @@ fn words(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     })
 }
 
+/// Returns an inline HTML element around the content or the text argument.
 fn element(shortcode: &Shortcode<'_>, name: &str) -> Option<Outcome> {
     let (before, after) = (format!("<{name}>"), format!("</{name}>"));
     if shortcode.inner.is_some() {
@@ -130,7 +131,7 @@ fn element(shortcode: &Shortcode<'_>, name: &str) -> Option<Outcome> {
     Some(Outcome::Text(format!("{before}{text}{after}")))
 }
 
-/// TeX between the marks by which it is known.
+/// Returns a formula in canonical form: `$…$`, or `$$…$$` for display math.
 fn formula(shortcode: &Shortcode<'_>, inner: &str) -> Outcome {
     if inner.starts_with('$') || inner.starts_with("\\(") || inner.starts_with("\\[") {
         return Outcome::Unwrap;
@@ -149,7 +150,7 @@ mod tests {
     use crate::syntax::shortcodes::{known, weave};
     use crate::text::edited::Text;
 
-    /// The text and how many faults were found.
+    /// Returns the translated text and the number of findings.
     fn translated(source: &str) -> (String, usize) {
         let mut text = Text::new(source, 0);
         let mut tags = hugo::tags::tags(source);
@@ -164,7 +165,7 @@ mod tests {
     #[test]
     fn shortcodes_become_what_they_stand_for() {
         for (source, expected) in [
-            // Hugo's own.
+            // Built into Hugo.
             ("{{< figure src=\"a b.png\" alt=\"c\" >}}", "![c](<a b.png>)"),
             (
                 "{{< figure src=\"a.png\" title=\"T\" caption=\"*c*\" width=\"300px\" attr=\"d\" attrlink=\"/e\" >}}",
@@ -200,7 +201,7 @@ mod tests {
                 "<details open>\n<summary>&lt;S&gt;</summary>\n\na\n\n</details>",
             ),
             ("a {{< comment >}}b{{< /comment >}} c", "a  c"),
-            // Those of themes.
+            // From themes.
             (
                 "{{% notice warning \"Mind\" %}}\na\n{{% /notice %}}",
                 "> [!WARNING]\n> **Mind**\n> \n> a\n> ",
@@ -246,7 +247,7 @@ mod tests {
                 "{{< quote author=\"A\" source=\"S\" >}}a{{< /quote >}}",
                 "> a\n>\n> — A, S",
             ),
-            // Zola's.
+            // From Zola.
             (
                 "{{ resize_image(path=\"a.png\", width=1, height=2, op=\"fill\") }}",
                 "![](<a.png>)",

@@ -1,6 +1,6 @@
-//! What stands around a tag: where lines begin and end, and what those must begin with that stand in a list or a quotation.
+//! Context of a tag in the text: line boundaries, and the line prefix needed within lists and quotations.
 
-/// Where the lines of a text begin.
+/// Byte offsets at which the lines of a text start.
 pub(super) struct Lines(pub(super) Vec<usize>);
 
 impl Lines {
@@ -9,7 +9,7 @@ impl Lines {
         Self(std::iter::once(0).chain(after_breaks).collect())
     }
 
-    /// The number of the line of a byte, from 0.
+    /// Returns the number of the line that contains byte `at`, from 0.
     pub(super) fn number(&self, at: usize) -> usize {
         self.0.partition_point(|start| *start <= at) - 1
     }
@@ -18,6 +18,7 @@ impl Lines {
         self.0[self.number(at)]
     }
 
+    /// Whether a line is missing or has only whitespace and `>`.
     fn is_blank(&self, source: &str, number: Option<usize>) -> bool {
         let Some((number, start)) = number.and_then(|number| Some((number, *self.0.get(number)?))) else {
             return true;
@@ -37,8 +38,8 @@ impl Lines {
     }
 }
 
-/// What lines that follow must begin with to stand in the same list and quotation as a byte, and whether nothing but
-/// that stands before it in its line.
+/// Returns the prefix that keeps the next lines in the same list and quotation, given the part of a line before a tag.
+/// Also tells whether that part is nothing but prefix. `> - ` -> `>   `, true.
 pub(super) fn margin(line: &str) -> (String, bool) {
     const LONGEST: usize = 200;
     let mut margin = String::new();
@@ -67,13 +68,13 @@ pub(super) fn margin(line: &str) -> (String, bool) {
     (margin, false)
 }
 
-/// Whether nothing follows in the line of a byte.
+/// Whether only whitespace follows byte `at` on its line.
 pub(super) fn ends_line(source: &str, at: usize) -> bool {
     let rest = source[at..].chars().find(|next| *next == '\n' || !next.is_whitespace());
     rest.is_none_or(|next| next == '\n')
 }
 
-/// Whether the address of a link or picture is what stands at a byte.
+/// Whether a link's or picture's address starts at byte `at`, by the text before it: `](`, `]:` or `=`.
 pub(super) fn is_address(source: &str, at: usize) -> bool {
     let before = &source[..at];
     let before = before.strip_suffix('<').unwrap_or(before);

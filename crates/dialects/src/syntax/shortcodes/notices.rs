@@ -1,9 +1,9 @@
-//! Boxes that want to be noticed, and quotations.
+//! Notice boxes, which become alerts, and quotations.
 
 use super::inline::{link_to, one_line};
 use super::tag::{Outcome, Shortcode};
 
-/// Kinds of boxes in many themes, each with GitHub's kind that comes nearest.
+/// Kinds of boxes in popular themes, each with the closest of GitHub's alert kinds.
 const KINDS: [(&str, &str); 48] = [
     ("note", "NOTE"),
     ("info", "NOTE"),
@@ -55,7 +55,7 @@ const KINDS: [(&str, &str); 48] = [
     ("notice-note", "NOTE"),
 ];
 
-/// Names that say that it is a box, and not of what kind.
+/// Names of boxes without a kind. The kind is an argument.
 const BOXES: [&str; 12] = [
     "notice",
     "alert",
@@ -71,12 +71,14 @@ const BOXES: [&str; 12] = [
     "notification",
 ];
 
+/// Returns the alert kind for a name: `danger` -> `CAUTION`.
 fn kind(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     let found = KINDS.iter().find(|(known, _)| *known == name);
     found.map(|(_, kind)| *kind)
 }
 
+/// Returns what a box or quotation becomes.
 pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     if matches!(
         shortcode.name,
@@ -92,17 +94,18 @@ pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     }
     let text = arguments.named(&["text", "content", "body", "message"]);
     if shortcode.inner.is_none() && text.is_none() && (!is_box || arguments.0.is_empty()) {
-        // A name such as `check` may be an icon's.
+        // Without text, a name such as `check` may be an icon.
         return None;
     }
     let said = arguments.named(&[
         "type", "kind", "style", "color", "colour", "level", "status", "context", "icon", "emoji",
     ]);
+    // The kind comes from a named argument, the first positional one, or the shortcode's name, in this order.
     let positional = arguments.at(0);
     let by_position = positional.and_then(kind);
     let found = said.and_then(kind).or(by_position).or(own).unwrap_or("NOTE");
     let title = arguments.named(&["title", "heading", "header"]).or_else(|| {
-        // The place of the kind may be the title's: `{{< note "Mind" >}}`.
+        // The first positional argument is the title, unless it is or must be the kind: `{{< note "Mind" >}}`.
         let place = usize::from(by_position.is_some() || (is_box && own.is_none()));
         arguments.at(place)
     });
@@ -123,7 +126,7 @@ pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     }
 }
 
-/// A text that somebody else said.
+/// Returns a quotation with its author and source: `> a`, `> — A, S`.
 fn quotation(shortcode: &Shortcode<'_>) -> Outcome {
     let arguments = shortcode.arguments;
     let author = arguments.get(&["author", "by", "name", "cite", "attribution", "footer"], 0);

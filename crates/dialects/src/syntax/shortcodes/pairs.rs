@@ -1,4 +1,4 @@
-//! Finds the tags that belong together, and tells of those that mean nothing.
+//! Pairs opening with closing tags, and makes the findings about shortcodes.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,11 +9,12 @@ use super::tag::{Kind, Tag};
 use crate::text::edited::Text;
 use crate::text::fault::Fault;
 
-/// The positions of the closing tags of opening ones. What is not closed, stands alone; a closing tag closes the last
-/// one of its name and leaves what was opened after that alone.
+/// Returns the index of the closing tag for each opening tag. A closing tag closes the last open tag of its name; tags
+/// opened after that one stay unclosed and stand alone.
 pub(crate) fn partners(tags: &[Tag]) -> Vec<Option<usize>> {
     let mut partners = vec![None; tags.len()];
     let mut open: Vec<usize> = Vec::new();
+    // Number of open tags per name: a closing tag without an open one must not empty the stack.
     let mut count: HashMap<&str, usize> = HashMap::new();
     for (position, tag) in tags.iter().enumerate() {
         match tag.kind {
@@ -38,12 +39,12 @@ pub(crate) fn partners(tags: &[Tag]) -> Vec<Option<usize>> {
     partners
 }
 
-/// `Code_Toggle` -> `code-toggle`, the spelling that names are looked up by.
+/// Normalizes a name for lookup: `Code_Toggle` -> `code-toggle`.
 pub(crate) fn plain_name(name: &str) -> String {
     name.to_lowercase().replace('_', "-")
 }
 
-/// What the author is told of a tag without a translation.
+/// Returns the finding for a shortcode without translation. `kept` tells whether its content stays.
 pub(crate) fn fault(text: &Text, range: &Range<usize>, name: &str, kept: bool) -> Fault {
     let message = if kept {
         format!("the shortcode `{name}` is not known: what is in it is shown as it is")
@@ -61,7 +62,7 @@ pub(crate) fn fault(text: &Text, range: &Range<usize>, name: &str, kept: bool) -
     }
 }
 
-/// What the author is told of a tag that refers to what is not there.
+/// Returns the finding for a reference to something that does not exist.
 pub(crate) fn names_nothing(text: &Text, range: &Range<usize>, message: String) -> Fault {
     Fault {
         offset: text.origin(range.start),
@@ -70,7 +71,7 @@ pub(crate) fn names_nothing(text: &Text, range: &Range<usize>, message: String) 
     }
 }
 
-/// The length of the first line, in characters.
+/// Returns the length of the first line, in characters.
 pub(crate) fn first_line_length(text: &str) -> usize {
     text.lines().next().map_or(0, |line| line.chars().count())
 }

@@ -1,14 +1,16 @@
-//! Pictures with their captions, sound and film.
+//! Pictures with captions, audio and video.
 
 use feuillet_content::escape::escape_html;
 
 use super::inline::{bracketed, link_to, one_line};
 use super::tag::{Outcome, Shortcode};
 
+/// Arguments that can hold the picture's address, best first.
 const SOURCES: [&str; 10] = [
     "src", "path", "url", "image", "img", "file", "source", "default", "light", "link",
 ];
 
+/// Returns what a picture, audio or video shortcode becomes.
 pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     match shortcode.name {
         "figure" | "fig" | "figure-full" | "figurelink" | "img" | "image" | "imgproc" | "picture" | "photo"
@@ -22,13 +24,15 @@ pub(super) fn meaning(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     }
 }
 
+/// Returns a Markdown picture, or a `<figure>` if it is a block with a caption.
 fn picture(shortcode: &Shortcode<'_>) -> Outcome {
     let arguments = shortcode.arguments;
-    // `link` is where a figure leads, unless nothing else names the picture.
+    // `link` is the target of a click, but the picture's address if no other argument has one.
     let named = arguments.named(&SOURCES);
     let Some(source) = named.or_else(|| arguments.at(0)) else {
         return Outcome::Drop;
     };
+    // A pattern for several files cannot be resolved here.
     if source.contains('*') {
         return Outcome::Drop;
     }
@@ -43,7 +47,7 @@ fn picture(shortcode: &Shortcode<'_>) -> Outcome {
         .map(one_line);
     let title = arguments.named(&["title"]).map(one_line);
     let alt = arguments.named(&["alt", "description", "alttext"]).map(one_line);
-    // Behind the picture's place stand numbers of its size, or its description.
+    // The positional argument after the address is a description, unless it contains digits: then it is a size.
     let positional = || {
         let value = arguments.at(after)?;
         (shortcode.name != "imgproc" && !value.contains(|digit: char| digit.is_ascii_digit())).then(|| one_line(value))
@@ -80,7 +84,7 @@ fn picture(shortcode: &Shortcode<'_>) -> Outcome {
     ))
 }
 
-/// A picture in Markdown.
+/// Returns a picture in Markdown, in a link if `link` is given.
 fn inline(source: &str, alt: &str, title: Option<&str>, link: Option<&str>) -> String {
     let title = title.map_or_else(String::new, |title| format!(" \"{}\"", title.replace('"', "&quot;")));
     let source = source.replace('<', "%3C").replace('>', "%3E").replace('\n', "");
@@ -91,6 +95,7 @@ fn inline(source: &str, alt: &str, title: Option<&str>, link: Option<&str>) -> S
     }
 }
 
+/// Returns an `<img>` element with width and height in pixels, if given.
 fn element(source: &str, alt: &str, shortcode: &Shortcode<'_>) -> String {
     let mut image = format!("<img src=\"{}\" alt=\"{}\"", escape_html(source), escape_html(alt));
     for name in ["width", "height"] {
@@ -106,6 +111,7 @@ fn element(source: &str, alt: &str, shortcode: &Shortcode<'_>) -> String {
     image
 }
 
+/// Returns a `<video>` or `<audio>` element, in a `<figure>` if it is a block with a caption.
 fn media(shortcode: &Shortcode<'_>) -> Option<Outcome> {
     let arguments = shortcode.arguments;
     let name = match shortcode.name {

@@ -1,4 +1,4 @@
-//! Shortcodes around code: they become fences before anything else is looked at, for what is in them is no Markdown.
+//! Shortcodes that contain code. They become fences before all other steps, because their content is not Markdown.
 
 use super::margins::{Lines, ends_line, margin};
 use super::pairs::{partners, plain_name};
@@ -6,7 +6,7 @@ use super::tag::{Kind, Shortcode, Tag};
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 
-/// Makes fences of them. `tags` are those of the text, also those in code.
+/// Turns shortcodes that contain code into fences or code spans. `tags` are all tags of the text, even those in code.
 pub(crate) fn fence_raw(text: &mut Text, tags: &[Tag]) {
     let source = text.as_str();
     let is_raw = |tag: &Tag| tag.kind == Kind::Open && is_around_code(&tag.name);
@@ -14,7 +14,7 @@ pub(crate) fn fence_raw(text: &mut Text, tags: &[Tag]) {
         return;
     }
     let code = Code::of(source, Indented::IsText);
-    // In code, a tag that would open something is text, and one that would close something may be the end of it.
+    // An opening tag in code is text, but a closing tag may end the shortcode that contains the code.
     let counting: Vec<Tag> = tags
         .iter()
         .filter(|tag| tag.kind == Kind::Close || (tag.kind == Kind::Open && !code.contains(tag.range.start)))
@@ -40,6 +40,7 @@ pub(crate) fn fence_raw(text: &mut Text, tags: &[Tag]) {
         let inner = &source[tag.range.end..close.start];
         let line = &source[lines.start(tag.range.start)..tag.range.start];
         let (margin, is_first) = margin(line);
+        // Code within a line becomes a code span.
         let is_within_line = !is_first || !ends_line(source, close.end);
         if is_inline(&shortcode) || (is_within_line && !inner.contains('\n')) {
             edits.push(Edit::new(tag.range.start..close.end, span(inner.trim())));
@@ -51,7 +52,7 @@ pub(crate) fn fence_raw(text: &mut Text, tags: &[Tag]) {
         let mut opening = format!("{start}{fence}{language}");
         let mut open = tag.range.clone();
         if ends_line(source, open.end) {
-            // Blank lines at the beginning are no part of the code.
+            // Blank lines at the start are not part of the code.
             let blank = inner.len() - inner.trim_start().len();
             let blank = inner[..blank].rfind('\n').unwrap_or(0);
             open.end += blank;
@@ -59,6 +60,7 @@ pub(crate) fn fence_raw(text: &mut Text, tags: &[Tag]) {
             opening.push_str(&line_break);
         }
         edits.push(Edit::new(open, opening));
+        // The closing fence needs a line of its own.
         let before = &source[lines.start(close.start)..close.start];
         let mut ending = if before.trim_start_matches([' ', '\t', '>']).is_empty() {
             fence.clone()
@@ -73,6 +75,7 @@ pub(crate) fn fence_raw(text: &mut Text, tags: &[Tag]) {
     text.edit(edits);
 }
 
+/// Whether a shortcode of this name may contain code.
 fn is_around_code(name: &str) -> bool {
     matches!(
         plain_name(name).as_str(),
@@ -96,7 +99,7 @@ fn is_around_code(name: &str) -> bool {
     )
 }
 
-/// The language of the code, if it is code.
+/// Returns the language of the code, or nothing if the content is not code.
 fn language(shortcode: &Shortcode<'_>) -> Option<String> {
     let inner = shortcode.inner.unwrap_or_default();
     let named = shortcode.arguments.get(&["lang", "language", "syntax", "type"], 0);
@@ -109,7 +112,7 @@ fn language(shortcode: &Shortcode<'_>) -> Option<String> {
         "highlight" => named.unwrap_or_default(),
         "code-toggle" => config_language(inner),
         "command" | "cmd" | "terminal" => "sh",
-        // What is in these may be Markdown.
+        // Tabs may contain Markdown. They are code if they name a language and contain no fence.
         "tab" | "codetab" => shortcode
             .arguments
             .named(&["lang", "language"])
@@ -122,7 +125,7 @@ fn language(shortcode: &Shortcode<'_>) -> Option<String> {
     Some(language.to_owned())
 }
 
-/// YAML, TOML or JSON, by the first line that tells.
+/// Detects YAML, TOML or JSON by the first conclusive line: `a = 1` -> `toml`.
 fn config_language(text: &str) -> &'static str {
     let told = text.lines().find_map(|line| {
         let line = line.trim();
@@ -140,6 +143,7 @@ fn config_language(text: &str) -> &'static str {
     told.unwrap_or("yaml")
 }
 
+/// Whether the shortcode asks for a code span, such as Hugo's option `hl_inline=true`.
 fn is_inline(shortcode: &Shortcode<'_>) -> bool {
     let says_so = |value: &str| value.to_lowercase().replace([' ', '"'], "").contains("hl_inline=true");
     shortcode.name == "hl"
@@ -147,7 +151,7 @@ fn is_inline(shortcode: &Shortcode<'_>) -> bool {
         || shortcode.arguments.0.iter().any(|(_, value)| says_so(value))
 }
 
-/// A span of code.
+/// Returns a code span with enough backticks: ``b`c`` -> ``` ``b`c`` ```.
 fn span(code: &str) -> String {
     let marks = "`".repeat(longest_run(code) + 1);
     let code = code.replace('\n', " ");
@@ -159,7 +163,7 @@ fn span(code: &str) -> String {
     format!("{marks}{blank}{code}{blank}{marks}")
 }
 
-/// How many backticks stand side by side at most.
+/// Returns the length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
     text.split(|character| character != '`')
         .map(str::len)

@@ -1,16 +1,16 @@
-//! Shortcodes as data: tags, their arguments, and what becomes of them.
+//! Data types for shortcodes: tags, arguments, and outcomes.
 
 use std::ops::Range;
 
-/// What a tag does.
+/// Kind of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// It opens what the next tag of the kind closes, or stands by itself if none does.
+    /// Opening tag. Without a closing tag of its name, it stands alone.
     Open,
-    /// It stands by itself.
+    /// Tag without content.
     Alone,
     Close,
-    /// It shows how a tag is written: in the text goes what is in [`Tag::name`].
+    /// Escaped tag, which is shown instead of run: [`Tag::name`] holds the text to show.
     Shown,
 }
 
@@ -19,17 +19,17 @@ pub(crate) enum Kind {
 pub(crate) struct Tag {
     pub(crate) range: Range<usize>,
     pub(crate) kind: Kind,
-    /// A closing tag without a name closes whatever is open.
+    /// Empty for a closing tag that closes whatever is open (Zola's `{% end %}`).
     pub(crate) name: String,
     pub(crate) arguments: Arguments,
 }
 
-/// What stands in a tag behind its name: values with or without names, in their order.
+/// Arguments of a tag in order, each with its name if it has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Arguments(pub(crate) Vec<(Option<String>, String)>);
 
 impl Arguments {
-    /// The first of some arguments that is there and not blank, by name in any case.
+    /// Returns the first argument of `names` (in any case) that is present and not blank.
     pub(crate) fn named(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| {
             let found = self
@@ -40,7 +40,7 @@ impl Arguments {
         })
     }
 
-    /// The value at a position, from 0, among those without a name.
+    /// Returns the positional argument at `position`, from 0, if it is not blank.
     pub(crate) fn at(&self, position: usize) -> Option<&str> {
         let mut positional = self.0.iter().filter(|(name, _)| name.is_none());
         positional
@@ -49,52 +49,53 @@ impl Arguments {
             .filter(|value| !value.is_empty())
     }
 
-    /// The value of a name, else the one at a position.
+    /// Returns the argument with one of `names`, else the positional one.
     pub(crate) fn get(&self, names: &[&str], position: usize) -> Option<&str> {
         self.named(names).or_else(|| self.at(position))
     }
 
+    /// Whether the first present argument of `names` is `true`.
     pub(crate) fn is_true(&self, names: &[&str]) -> bool {
         self.named(names)
             .is_some_and(|value| value.eq_ignore_ascii_case("true"))
     }
 }
 
-/// A shortcode with what is told of where it stands.
+/// A shortcode and its context.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shortcode<'a> {
-    /// In lower case, with hyphens for underscores.
+    /// Name in lower case, with hyphens instead of underscores.
     pub(crate) name: &'a str,
     pub(crate) arguments: &'a Arguments,
-    /// The text between its tags.
+    /// Content between the tags.
     pub(crate) inner: Option<&'a str>,
-    /// Nothing else is on its lines.
+    /// Whether nothing else is on its lines.
     pub(crate) is_block: bool,
-    /// It stands where the address of a link or picture does.
+    /// Whether it is in the place of a link's or picture's address.
     pub(crate) is_address: bool,
 }
 
-/// What becomes of a shortcode.
+/// Translation of a shortcode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// Goes in its place, within a line.
+    /// Inline text instead of the shortcode.
     Text(String),
-    /// Goes in its place as lines of their own.
+    /// A block instead of the shortcode, on lines of its own.
     Block(String),
-    /// Within a line, before and after its text, which stays.
+    /// Inline text before and after the content, which stays.
     Around(String, String),
-    /// On lines of their own, before and after its text, which stays.
+    /// Blocks before and after the content, which stays.
     BlockAround(String, String),
-    /// Its text becomes a quotation that begins and ends with these lines.
+    /// The content becomes a quotation that starts and ends with these lines.
     Quote(String, String),
-    /// Its text stays; nobody is told.
+    /// The content stays, without a finding.
     Unwrap,
-    /// Its text stays, or it goes if it has none; the author is told so.
+    /// The content stays, if any, with a finding.
     Unknown,
-    /// It goes, with its text; the author is told so.
+    /// Removed with its content, with a finding.
     Drop,
-    /// It goes with its text, as its generator would have it.
+    /// Removed with its content without a finding, as the generator would do.
     Hide,
-    /// It names something that is not there, where an address stands.
+    /// A reference to something that does not exist, with the message of the finding.
     Nowhere(String),
 }

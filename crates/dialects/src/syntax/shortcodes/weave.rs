@@ -1,5 +1,4 @@
-//! Puts what shortcodes become into the text around them: on lines of their own where they must be, and in the list or
-//! quotation that they stand in.
+//! Replaces shortcodes in a text. Blocks get lines of their own, with the prefix of the list or quotation around them.
 
 use std::ops::Range;
 
@@ -10,11 +9,11 @@ use crate::text::edited::{Edit, Text};
 use crate::text::fault::Fault;
 use crate::text::unlink::NOWHERE;
 
-/// Quotations in more shortcodes than these are none: each makes every line of its text longer.
+/// Maximum nesting depth at which a shortcode becomes a quotation. Each level makes every line of its content longer.
 const DEEPEST: usize = 16;
 
-/// Replaces the tags of a text, which are in order and none of which is in code unless it is only shown, by what `mean`
-/// tells of them.
+/// Replaces the tags of a text with what `mean` returns for them. `tags` must be in text order. Only escaped tags
+/// ([`Kind::Shown`]) may be in code.
 pub(crate) fn weave(
     text: &mut Text,
     tags: &[Tag],
@@ -39,25 +38,28 @@ pub(crate) fn weave(
     text.edit(edits);
 }
 
-/// A shortcode that is open.
+/// An open shortcode.
 struct Context {
+    /// Index of the closing tag.
     closing: usize,
-    /// What its lines begin with in the source, and keep.
+    /// Line prefix in the source, which stays.
     margin: String,
-    /// How much further its lines may be indented without a meaning, in bytes.
+    /// Additional indentation to remove from its lines, in bytes.
     indent: usize,
-    /// What its lines begin with behind the margin.
+    /// Quotation prefix to insert after the margin.
     quote: String,
-    /// What becomes of its closing tag.
+    /// Replacement of the closing tag.
     end: End,
 }
 
+/// End of a shortcode, with the text to add.
 enum End {
     Text(String),
     Block(String),
     Quote(String),
 }
 
+/// State of one pass over a text.
 struct Loom<'a> {
     text: &'a Text,
     source: &'a str,
@@ -66,12 +68,12 @@ struct Loom<'a> {
     partners: Vec<Option<usize>>,
     contexts: Vec<Context>,
     edits: Vec<Edit>,
-    /// Up to where the beginnings of lines are as they must be.
+    /// Offset up to which line prefixes have been corrected.
     woven: usize,
 }
 
 impl Loom<'_> {
-    /// Deals with a tag and tells which one is next.
+    /// Handles a tag. Returns the index of the next one.
     fn tag(&mut self, index: usize, mean: &mut dyn FnMut(Shortcode<'_>) -> Outcome, faults: &mut Vec<Fault>) -> usize {
         let tag = &self.tags[index];
         self.weave_lines(tag.range.start, true);
@@ -95,6 +97,7 @@ impl Loom<'_> {
         index + 1
     }
 
+    /// Handles an opening tag or one without content. Returns the index of the next tag to handle.
     fn open(&mut self, index: usize, mean: &mut dyn FnMut(Shortcode<'_>) -> Outcome, faults: &mut Vec<Fault>) -> usize {
         let tag = &self.tags[index];
         let range = tag.range.clone();
@@ -109,10 +112,12 @@ impl Loom<'_> {
             is_block: is_first && ends_line(self.source, whole.end),
             is_address: is_address(self.source, range.start),
         });
+        // The author gets a finding for everything that is not translated.
         if let Outcome::Unknown | Outcome::Drop = outcome {
             let kept = outcome == Outcome::Unknown && closing.is_some();
             faults.push(fault(self.text, &range, &tag.name, kept));
         }
+        // Outcomes that keep the content go on with the tags in it. All others replace the whole shortcode.
         let (before, end) = match (outcome, closing) {
             (Outcome::Around(before, after), Some(_)) => (self.continued(&before), End::Text(after)),
             (Outcome::Unwrap | Outcome::Unknown, Some(_)) => (String::new(), End::Text(String::new())),
@@ -140,19 +145,21 @@ impl Loom<'_> {
             }
             _ => return self.replace(whole, String::new(), closing, index),
         };
+        // The content stays: its lines belong to this shortcode until the closing tag.
         let Some(closing) = closing else { return index + 1 };
         self.enter(closing, &range, end);
         self.edits.push(Edit::new(range, before));
         index + 1
     }
 
-    /// What stands in a range with all its tags becomes a text.
+    /// Replaces a whole shortcode, including the tags within. Returns the index of the next tag.
     fn replace(&mut self, whole: Range<usize>, with: String, closing: Option<usize>, index: usize) -> usize {
         self.woven = whole.end;
         self.edits.push(Edit::new(whole, with));
         closing.unwrap_or(index) + 1
     }
 
+    /// Opens the context of a shortcode whose content stays. It inherits margin and quotation prefix.
     fn enter(&mut self, closing: usize, range: &Range<usize>, end: End) {
         let line = &self.source[self.lines.start(range.start)..range.start];
         let (own, is_first) = margin(line);
@@ -182,6 +189,7 @@ impl Loom<'_> {
         self.contexts.push(context);
     }
 
+    /// Replaces the closing tag of a shortcode whose context has just ended.
     fn close(&mut self, range: Range<usize>, end: End) {
         let with = match end {
             End::Text(with) => self.continued(&with),
@@ -204,7 +212,7 @@ impl Loom<'_> {
         self.edits.push(Edit::new(range, with));
     }
 
-    /// A line break and what must follow it here.
+    /// Returns a line break with the line prefix of the current context.
     fn line_break(&self) -> String {
         match self.contexts.last() {
             Some(context) => format!("\n{}{}", context.margin, context.quote),
@@ -212,6 +220,7 @@ impl Loom<'_> {
         }
     }
 
+    /// Adds the line prefix of the current context to all lines but the first.
     fn continued(&self, text: &str) -> String {
         if text.contains('\n') {
             text.replace('\n', &self.line_break())
@@ -220,7 +229,7 @@ impl Loom<'_> {
         }
     }
 
-    /// The same as `self.line_break()`, at a byte outside of all shortcodes, too.
+    /// Returns a line break with the line prefix at a byte, which may be outside of all shortcodes.
     fn line_break_at(&self, at: usize) -> String {
         if self.contexts.is_empty() {
             let (margin, _) = margin(&self.source[self.lines.start(at)..at]);
@@ -230,7 +239,7 @@ impl Loom<'_> {
         }
     }
 
-    /// A text with blank lines around it where there are none, in the place of a range.
+    /// Returns a block to put in place of `range`, with blank lines around it if there are none yet.
     fn block(&self, range: &Range<usize>, text: &str) -> String {
         let line_break = self.line_break_at(range.start);
         let mut block = self.before_block(range, &line_break);
@@ -244,6 +253,7 @@ impl Loom<'_> {
         block
     }
 
+    /// Returns the line breaks needed before a block that replaces `range`.
     fn before_block(&self, range: &Range<usize>, line_break: &str) -> String {
         let line = &self.source[self.lines.start(range.start)..range.start];
         let (margin, is_first) = margin(line);
@@ -256,6 +266,7 @@ impl Loom<'_> {
         }
     }
 
+    /// Returns the start of a quotation that replaces an opening tag. `first` is its first line.
     fn quotation(&self, range: &Range<usize>, first: &str) -> String {
         let line_break = self.line_break_at(range.start);
         let mut quotation = self.before_block(range, &line_break);
@@ -268,11 +279,11 @@ impl Loom<'_> {
         quotation
     }
 
-    /// Makes the lines that begin up to a byte begin as they must. `tag` tells that a tag begins there.
+    /// Corrects the prefixes of the lines that start before byte `end`. `tag` tells that a tag starts there.
     fn weave_lines(&mut self, end: usize, tag: bool) {
         let Some(context) = self.contexts.last() else { return };
         if context.quote.is_empty() && context.indent == 0 && self.contexts.len() == 1 {
-            // Nothing to change, but for tags that are indented.
+            // Without indentation to remove or quotation to add, only indented tags need a change.
             let start = self.lines.start(end);
             if !tag || start < self.woven || !self.source[start..end].trim().is_empty() {
                 return;
@@ -284,6 +295,7 @@ impl Loom<'_> {
             let start = self.lines.0[number];
             let line_end = self.lines.0.get(number + 1).copied().unwrap_or(self.source.len());
             let line = &self.source[start..line_end];
+            // Keep the margin, remove the additional indentation, insert the quotation prefix.
             let kept = line
                 .bytes()
                 .zip(context.margin.bytes())

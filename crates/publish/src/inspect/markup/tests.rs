@@ -1,11 +1,11 @@
-//! What is told of raw HTML that is lost, and what is not.
+//! Tests of findings about raw HTML.
 
 use std::fmt::Write as _;
 
 use crate::inspect::walk::walk;
 use crate::library::located::Text;
 
-/// What is lost, each with what is underlined of it.
+/// The losses in a document, as the underlined text and the message.
 fn losses(markdown: &str) -> Vec<(String, String)> {
     let text = Text::new(markdown);
     let frames = ["player.example".to_owned()];
@@ -76,7 +76,7 @@ fn nothing_is_told_of_what_is_left_out_anyway() {
     let lost = |markdown: &str| losses(markdown).len();
     assert_eq!(lost("<svg>\n<a onclick=x>\n</svg>\n<b onclick=x>b</b>"), 2);
     assert_eq!(lost("x <object> [a](javascript:x) <form> </object> y"), 1);
-    // A block of Markdown ends what was not closed.
+    // A Markdown block ends an element that was left open.
     assert_eq!(lost("<svg>\n\nparagraph <form>\n"), 2);
     assert_eq!(lost("- <svg>\n\n<form>\n"), 2);
     assert_eq!(lost("<script>\n\n[a](javascript:x)\n\n</script>"), 1);

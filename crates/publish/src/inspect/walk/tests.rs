@@ -1,4 +1,4 @@
-//! What is found in documents, and that it is what rendering finds in them.
+//! Tests of the walk: what it finds in documents, and that rendering finds the same.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use feuillet_content::words::Words;
 
 use super::*;
 
-/// Each address with what is underlined of it.
+/// The addresses in a document, each with its underlined text.
 fn addresses(markdown: &str) -> Vec<(String, String)> {
     let text = Text::new(markdown);
     let seen = walk(&text, &[]).addresses;
@@ -79,8 +79,8 @@ fn pictures_need_words() {
     }
 }
 
-/// Every text of others that is at hand, and every example of specifications and vector of attacks, with where it is
-/// from.
+/// All third-party texts in `FEUILLET_SHARED`: documents, examples of specifications and attack vectors, with their
+/// source.
 fn texts_of_others() -> Vec<(String, String)> {
     let Some(shared) = std::env::var_os("FEUILLET_SHARED") else {
         #[expect(clippy::print_stdout, reason = "a test that checks less must say so")]
@@ -156,7 +156,7 @@ fn what_rendering_resolves_is_found_and_nothing_else() {
             .map(|address| address.url)
             .filter(|url| !url.is_empty())
             .collect();
-        // Addresses that stand bare in the text become links, too, and lead out of the blog.
+        // Rendering also turns bare URLs in the text into links, which lead out of the blog.
         let only_rendered: Vec<_> = resolved.difference(&found).filter(|url| !url.contains("://")).collect();
         assert!(only_rendered.is_empty(), "{name}: not found: {only_rendered:?}");
         let only_found: Vec<_> = found.difference(&resolved).collect();

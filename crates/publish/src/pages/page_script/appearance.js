@@ -1,10 +1,10 @@
-// The switch between the appearance of the system, a light one and a dark one.
+// The switch between the system's appearance, light and dark.
 {
   const root = document.documentElement;
   const key = `feuillet:${root.dataset.base}:appearance`;
   const next = { light: "dark", dark: "" };
 
-  // The frame that browsers draw around the page follows the page.
+  // Browsers color their frame by `meta` elements with media queries: make only the one that fits the choice match.
   const frames = [...document.querySelectorAll('meta[name="theme-color"][media]')];
   const ofSystem = frames.map((frame) => frame.media);
   const paintFrame = () => {
@@ -30,10 +30,10 @@
       if (chosen) localStorage.setItem(key, chosen);
       else localStorage.removeItem(key);
     } catch {
-      // It then counts for this page alone.
+      // Storage is blocked: the choice lasts for this page only.
     }
   });
-  // Other tabs of the blog follow.
+  // Follow a choice made in another tab of the blog.
   addEventListener("storage", (event) => {
     if (event.key === key) show(event.newValue);
   });

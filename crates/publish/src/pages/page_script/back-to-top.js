@@ -1,7 +1,7 @@
-// The link to the top leads keyboards there, too. Where it lies upon the text, it comes when the visitor scrolls up, and
-// goes with reading on.
+// The link to the top also moves the keyboard focus there. Where it overlays the text, it is shown while the visitor
+// scrolls up, and hidden while they scroll down.
 {
-  // Less than that is a line that is read again.
+  // In pixels; shorter scrolls only go back by a line of text and are ignored.
   const least = 40;
   let last = scrollY;
 

@@ -1,10 +1,10 @@
 {
-  // Before anything is drawn: a page never shows in another appearance than the visitor chose.
+  // Runs before the first paint, so that no page flashes in another appearance than the visitor chose.
   const root = document.documentElement;
   try {
     const chosen = localStorage.getItem(`feuillet:${root.dataset.base}:appearance`);
     if (chosen) root.dataset.theme = chosen;
   } catch {
-    // Where storage is blocked, the system's choice stands.
+    // Storage is blocked: keep the system's appearance.
   }
 }

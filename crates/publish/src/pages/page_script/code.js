@@ -1,5 +1,6 @@
-// A button on each block of code that copies it.
+// A button on each code block that copies the code.
 {
+  // In milliseconds.
   const confirmation = 2000;
 
   const add = (block) => {
@@ -8,7 +9,7 @@
     button.className = "copy-button";
     button.textContent = words.copy;
     block.prepend(button);
-    // What scrolls is all that is in the block.
+    // The button scrolls with the block's contents: move it back into view.
     const stay = () => {
       button.style.translate = `${block.scrollLeft}px`;
     };
@@ -16,7 +17,7 @@
   };
 
   whenShown((page) => {
-    // Without a clipboard, as on pages without encryption, there is nothing to offer.
+    // There is no clipboard on pages without HTTPS.
     if (!navigator.clipboard) return;
     for (const block of page.querySelectorAll(".prose pre:has(> code):not(:has(> .copy-button))")) add(block);
   });

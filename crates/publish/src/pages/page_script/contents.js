@@ -1,8 +1,7 @@
-// The table of contents follows the visitor: open where there is room for it beside the text, with a mark on the section
-// that is being read.
+// The table of contents: opened if there is room for it beside the text, with a mark on the section that is being read.
 {
   const hasRoom = matchMedia("(min-width: 78.75rem)");
-  // How far down the window a section begins to be the one that is read.
+  // The current section is the last one whose heading is above this fraction of the window's height.
   const line = 0.3;
   let links = [];
   let isAsked = false;
@@ -17,6 +16,7 @@
     }
   };
 
+  // Marks at most once per frame.
   const ask = () => {
     if (links.length && !isAsked) {
       isAsked = true;
@@ -37,7 +37,7 @@
   whenShown(prepare);
   hasRoom.addEventListener("change", () => prepare(document));
   addEventListener("scroll", ask, { passive: true });
-  // On a phone the list has done its work once it was used.
+  // On narrow screens, close the list after a click on one of its links.
   document.addEventListener("click", (event) => {
     const details = event.target.closest?.(".contents a")?.closest("details");
     if (details && !hasRoom.matches) details.open = false;

@@ -1,6 +1,7 @@
-// Tells the reader which page the visitor is about to ask for: a link that is pointed at for a moment, focused by the
-// keyboard, or touched. What it will need can then be on its way before the click.
+// Tells the reader which page the visitor is likely to open next, so that it can prefetch it: a link that is hovered
+// for a moment, focused with the keyboard, or touched.
 {
+  // Both in milliseconds: the hover time, and the time until the same link is reported again.
   const moment = 65;
   const again = 30_000;
   const told = new Map();
@@ -8,7 +9,7 @@
   let last;
 
   const tell = (link) => {
-    // Not at the cost of who pays for each byte.
+    // Do not prefetch for visitors who save data, nor the page that is open.
     if (navigator.connection?.saveData || link.pathname === location.pathname) return;
     const now = Date.now();
     if (now - (told.get(link.href) ?? -Infinity) < again) return;
@@ -16,7 +17,7 @@
     link.dispatchEvent(new CustomEvent("feuillet:intent", { bubbles: true }));
   };
 
-  // What slides beneath a pointer that rests is not pointed at.
+  // Ignore links that scroll under a resting pointer.
   const hasMoved = (event) => {
     const before = last;
     last = `${event.clientX} ${event.clientY}`;

@@ -1,6 +1,7 @@
-// A footnote beside its mark, for who points at the mark or comes to it with the keyboard. By the rules for such content
-// (WCAG 2.2, 1.4.13) the pointer may move onto it, and Escape takes it away.
+// A preview of a footnote beside its mark, on hover or keyboard focus. As WCAG 2.2 requires (success criterion 1.4.13),
+// the pointer may move onto it, and Escape closes it.
 {
+  // Milliseconds until a preview closes, and the distance from the window's edges in pixels.
   const patience = 200;
   const margin = 12;
   let shown;
@@ -18,6 +19,7 @@
   };
 
   const place = (preview, mark) => {
+    // Centered above the mark, or below if there is no room, and within the window.
     const at = mark.getBoundingClientRect();
     const width = preview.offsetWidth;
     const right = document.documentElement.clientWidth - width - margin;
@@ -35,12 +37,13 @@
     hide();
     const preview = document.createElement("div");
     preview.className = "note-preview prose";
-    // Whoever cannot see it follows the link, and finds the note itself.
+    // Screen reader users follow the link to the note itself instead.
     preview.setAttribute("aria-hidden", "true");
     preview.lang = note.closest("[lang]")?.lang ?? "";
     preview.dir = getComputedStyle(note).direction;
     preview.append(...note.cloneNode(true).childNodes);
     for (const back of preview.querySelectorAll(".footnote-back")) back.remove();
+    // The copy must not duplicate ids or add links to the tab order.
     for (const copy of preview.querySelectorAll("[id], a")) {
       copy.removeAttribute("id");
       if (copy.matches("a")) copy.tabIndex = -1;

@@ -1,12 +1,13 @@
-// A look at a picture in its own size, where the text has room for less.
+// Shows a picture in full size on click, if the text has no room for it.
 {
-  // Not worth a click.
+  // Smallest enlargement that is worth a click.
   const least = 1.15;
 
   const isReduced = (picture) =>
     picture.complete && picture.naturalWidth > picture.clientWidth * least && picture.clientWidth > 0;
 
-  // What stands in the text by itself belongs to the reader, which must find it there; a link leads where it leads.
+  // Pictures that are direct children of the text belong to the reader, which relies on finding them there, and
+  // pictures in links keep their links.
   const isOffered = (picture) =>
     picture.matches(".prose img") && !picture.closest("a, button") && !picture.parentElement.matches(".prose");
 
@@ -34,7 +35,7 @@
     dialog.append(close, copy);
     dialog.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
-    // The page behind stays where it is.
+    // Keep the page behind from scrolling; Ctrl and the wheel still zoom.
     dialog.addEventListener("wheel", (event) => event.ctrlKey || event.preventDefault(), { passive: false });
     document.body.append(dialog);
     dialog.showModal();

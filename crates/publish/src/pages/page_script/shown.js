@@ -1,15 +1,15 @@
-// What the parts have in common. They add to what a page shows and change nothing that the reader relies on: no element
-// that it made is moved or taken away, so it may come to life on a page before or after they did.
+// Functions shared by all parts. The parts never move or remove an element that the reader relies on, so the reader can
+// hydrate a page before or after they ran.
 
 const tasks = [];
 
-// Does something now, and whenever another page is shown.
+// Runs a task now, and whenever another page is shown.
 const whenShown = (task) => {
   tasks.push(task);
   task(document);
 };
 
-// Says something to whoever cannot see it.
+// Announces a text to screen readers.
 const say = (text) => {
   let status = document.getElementById("status");
   if (!status) {
@@ -25,6 +25,7 @@ const say = (text) => {
   });
 };
 
+// Whether an added element may be content of the reader, and not one of the parts' own buttons and pictures.
 const isText = (node) => node.nodeType === Node.ELEMENT_NODE && !node.matches("button, img");
 
 new MutationObserver((changes) => {

@@ -1,4 +1,4 @@
-//! Headings: each has an id and leads to itself, none is above level two, and none only repeats the title.
+//! Headings: each gets an id and a link to itself, none is above level two, and one that repeats the title is dropped.
 
 use std::borrow::Cow;
 
@@ -9,12 +9,12 @@ use crate::document::markdown::element::{heading_start, tags};
 use crate::escape::push_attribute;
 use crate::outline::Section;
 
-/// More attributes of one heading than this are left out.
+/// Maximum number of attributes per heading.
 const MAX_ATTRIBUTES: usize = 48;
 
 impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
-    /// Writes the start of a heading but for its attributes, after which [`Walk::start_heading_text`] follows. `leading` is
-    /// one of level one that opens the document.
+    /// Writes the start of a heading up to its attributes; [`Walk::start_heading_text`] follows. `leading` is true for
+    /// a level-one heading that opens the document.
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, leading: bool) {
         self.enter("h2");
         let start = self.html.len();
@@ -29,7 +29,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         });
     }
 
-    /// Ends the start of a heading.
+    /// Ends the start tag of a heading.
     pub(super) fn start_heading_text(&mut self) {
         self.html.push('>');
         if let Some(heading) = &mut self.heading {
@@ -57,7 +57,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
                     text: text.to_owned(),
                 });
             }
-            // The text itself is the link, so that its name is the heading's and it can be hit. No link holds another.
+            // The heading's text is the link, so that it has a name and is easy to hit. Links cannot be nested.
             if !in_link && !text.is_empty() && !has_link(&self.html[heading.text_at..]) {
                 let mut link = String::from("<a class=\"heading-link\" href=\"#");
                 push_attribute(&mut link, &id);
@@ -73,12 +73,12 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         self.html.push_str(tags(TagEnd::Heading(level)).1);
     }
 
-    /// The page's own title is the one heading of level one.
+    /// Limits the level to 2: the only level-one heading of a page is its title.
     fn level(level: HeadingLevel) -> HeadingLevel {
         if BARE { level } else { level.max(HeadingLevel::H2) }
     }
 
-    /// What authors write in braces behind a heading, by the same policy as in raw HTML.
+    /// Writes the attributes that authors add in braces (`## Title {lang=fr}`), filtered as in raw HTML.
     pub(super) fn heading_attributes(&mut self, attributes: &[(CowStr<'_>, Option<CowStr<'_>>)]) {
         let mut kept = vec![Cow::Borrowed("class")];
         for (name, value) in attributes.iter().take(MAX_ATTRIBUTES) {

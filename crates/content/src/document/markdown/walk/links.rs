@@ -1,4 +1,4 @@
-//! Text with its bare addresses, links and pictures.
+//! Text with bare addresses, links and pictures.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::document::markdown::autolink::{self, Found};
 use crate::escape::{self, push_address, push_attribute};
 
 impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
-    /// Writes the text that was read, with its bare addresses as links.
+    /// Writes the buffered text, with bare addresses as links.
     pub(super) fn write_text(&mut self) {
         if self.text.is_empty() {
             return;
@@ -31,7 +31,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         self.text.clear();
     }
 
-    /// Text is most of what there is to read, so it is gone through once for escapes and addresses.
+    /// Writes escaped text with links, in a single pass: most of a document is text.
     fn text_with_links(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let (mut from, mut at) = (0, 0);
@@ -68,7 +68,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         self.end(TagEnd::Link);
     }
 
-    /// The text of a picture is an attribute, which holds no elements.
+    /// Writes an event inside a picture's alternative text: an attribute, which cannot hold elements.
     pub(super) fn in_picture(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(_) => self.picture += 1,
@@ -86,7 +86,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         }
     }
 
-    /// A link begins. Without an address it is its text.
+    /// Opens a link. Without an allowed address, only its text is written.
     pub(super) fn start_link(&mut self, link_type: LinkType, url: &str, title: &str) {
         let address = match link_type {
             LinkType::Email => Some(Cow::Borrowed(url)),
@@ -97,7 +97,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
             self.html.push_str("<a href=\"");
             push_address(&mut self.html, &address);
             self.html.push('"');
-            // An address that is its own text runs from left to right, whatever stands around it.
+            // A bare address reads left to right, even in right-to-left text.
             if !BARE && matches!(link_type, LinkType::Autolink | LinkType::Email) {
                 self.html.push_str(" dir=\"ltr\"");
             }
@@ -113,7 +113,7 @@ impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
         self.sanitizer.address(url, purpose)
     }
 
-    /// A picture begins, whose text follows. Without an address it is its text.
+    /// Opens a picture; its alternative text follows. Without an allowed address, only that text is written.
     pub(super) fn start_picture(&mut self, url: &str, title: &str) {
         let address = self.address(url, Purpose::Picture);
         let Some(address) = address.filter(|_| !self.sanitizer.is_skipping()) else {

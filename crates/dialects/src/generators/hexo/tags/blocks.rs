@@ -1,4 +1,4 @@
-//! Tags that end: `{% note %}` … `{% endnote %}`.
+//! Translates tags with an end tag: `{% note %}` … `{% endnote %}`.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::syntax::embeds;
 use crate::syntax::fences::Info;
 use crate::text::links::escape_text;
 
-/// What a tag becomes; none for an unknown one.
+/// Translates a tag and its content. None for an unknown tag.
 pub(super) fn becomes(
     tag: &Tag,
     close: Range<usize>,
@@ -19,6 +19,7 @@ pub(super) fn becomes(
     source: &str,
 ) -> Option<Becomes> {
     let open = tag.range.clone();
+    // Blocks are only possible at the beginning of a line. Elsewhere the content goes between the two `inline` texts.
     let block = |block: Block, inline: (&str, &str)| {
         if starts_line {
             Becomes::Block(block)
@@ -63,7 +64,7 @@ pub(super) fn becomes(
             block(Block::content(open, close, title.as_deref()), ("", ""))
         }
         "tabs" => {
-            // Each tab is between two comments, which name it.
+            // Each tab is between two HTML comments, which name it.
             content_only(open, close)
         }
         "timeline" | "gallery" | "grouppicture" | "gp" | "grid" | "steps" | "center" | "galleryimage" | "swiper"
@@ -74,7 +75,7 @@ pub(super) fn becomes(
     })
 }
 
-/// The kind and title of a note: `primary no-icon`, `info A title`, `primary "A title"`.
+/// Returns the kind and title of a note from its arguments: `info A title` -> `NOTE`, `A title`.
 fn note(arguments: &str) -> (&'static str, Option<String>) {
     let mut kind = None;
     let mut title: Vec<String> = Vec::new();
@@ -91,7 +92,7 @@ fn note(arguments: &str) -> (&'static str, Option<String>) {
     (kind.unwrap_or("NOTE"), (!title.is_empty()).then_some(title))
 }
 
-/// Words of themes about looks.
+/// Whether a word of the arguments only sets the look in some theme: `no-icon`, `fa-star`.
 fn is_option(word: &str) -> bool {
     const OPTIONS: &str = "no-icon simple modern flat disabled icon blue red green orange purple pink yellow cyan gray grey \
         default-icon open close child:codeblock child:tabs bold";
@@ -100,7 +101,7 @@ fn is_option(word: &str) -> bool {
         || OPTIONS.split_ascii_whitespace().any(|option| option == word)
 }
 
-/// Where a quotation is from: `author[, source] [address] [title of the address]`.
+/// Renders the source of a quotation: `author[, source] [address] [title of the address]`.
 fn attribution(arguments: &str) -> Option<String> {
     if arguments.is_empty() {
         return None;
@@ -129,7 +130,7 @@ fn attribution(arguments: &str) -> Option<String> {
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// A block of code: `[title] [lang:language] [address] [text of the link] [option:value …]`.
+/// Renders a block of code with the arguments `[title] [lang:language] [address] [text of the link] [option:value …]`.
 fn code(arguments: &str, content: &str, before: &str) -> String {
     let mut language = String::new();
     let mut title: Vec<String> = Vec::new();
@@ -158,7 +159,7 @@ fn code(arguments: &str, content: &str, before: &str) -> String {
     format!("{above}{}", fenced(&language, content, before))
 }
 
-/// A fence around code, with the indentation of the line that it begins in.
+/// Puts code in a fence that is longer than any run of backticks in it, and indented like the tag.
 fn fenced(language: &str, content: &str, before: &str) -> String {
     let indentation: String = before.chars().map(|_| ' ').collect();
     let longest = content
@@ -168,13 +169,13 @@ fn fenced(language: &str, content: &str, before: &str) -> String {
         .unwrap_or_default();
     let fence = "`".repeat(longest.max(2) + 1);
     let code = content.trim_start_matches(['\r', '\n']).trim_end();
-    // A fence stands on a line of its own.
+    // A fence needs a line of its own.
     let gap = if before.trim().is_empty() { "" } else { "\n\n" };
     let indentation = if gap.is_empty() { indentation } else { String::new() };
     format!("{gap}{fence}{language}\n{code}\n{indentation}{fence}\n")
 }
 
-/// An HTML element around a text.
+/// Renders a text in an HTML element, escaped: `kbd` and `a<b` -> `<kbd>a&lt;b</kbd>`.
 pub(super) fn element(name: &str, text: &str) -> String {
     format!("<{name}>{}</{name}>", escape_html(text))
 }

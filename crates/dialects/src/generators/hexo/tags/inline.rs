@@ -1,4 +1,4 @@
-//! Tags that stand alone: `{% asset_img a.png %}`.
+//! Translates tags that stand alone: `{% asset_img a.png %}`.
 
 use feuillet_content::document::front_matter::Node;
 
@@ -10,13 +10,13 @@ use crate::generators::hexo::words::{Picture, parts, words};
 use crate::syntax::embeds;
 use crate::text::links::escape_text;
 
-/// What could not be kept, with what is shown in its place.
+/// A reference or tag that could not be translated, with the text to show instead.
 pub(super) enum Lost {
     Reference(String),
     Tag(String),
 }
 
-/// What a tag becomes.
+/// Translates a tag to Markdown or HTML.
 pub(super) fn becomes(tag: &Tag, document: Document<'_>) -> Result<String, Lost> {
     let arguments = tag.arguments.as_str();
     let all = words(arguments);
@@ -37,6 +37,7 @@ pub(super) fn becomes(tag: &Tag, document: Document<'_>) -> Result<String, Lost>
         "img" | "image" | "inlineimage" | "inlineimg" | "fancybox" => {
             markdown(&Picture::of(&arguments.replace(", ", " ")).ok_or_else(lost)?)
         }
+        // `{% post_link name [title] [escape] %}`, where `escape` is a boolean.
         "post_link" => {
             let (file, link) = post(first, document)
                 .ok_or_else(|| Lost::Reference(escape_text(if rest.is_empty() { first } else { &rest })))?;
@@ -59,6 +60,7 @@ pub(super) fn becomes(tag: &Tag, document: Document<'_>) -> Result<String, Lost>
             let shown = all[..at].join(" ");
             embeds::to(&all[at], if shown.is_empty() { &all[at] } else { &shown })
         }
+        // `{% btn address, text, icon %}` and such: the text is a part that is neither address nor icon.
         "btn" | "button" | "ghcard" | "site" | "linkcard" => {
             let parts = parts(arguments);
             let address = parts.iter().find(|part| part.contains("://") || part.starts_with('/'));
@@ -84,6 +86,7 @@ pub(super) fn becomes(tag: &Tag, document: Document<'_>) -> Result<String, Lost>
             let source = first.trim_end_matches(',').replace('"', "%22");
             format!("<{0} controls src=\"{source}\"></{0}>", tag.name.to_ascii_lowercase())
         }
+        // `{% aplayer title author address … %}`
         "aplayer" => {
             let address = all.iter().find(|word| word.contains("://")).ok_or_else(lost)?;
             embeds::to(address, &all[..2.min(all.len())].join(" — "))
@@ -97,6 +100,7 @@ pub(super) fn becomes(tag: &Tag, document: Document<'_>) -> Result<String, Lost>
                 link.replace(')', &format!("#file-{file})"))
             }
         }
+        // `{% include_code [title] [lang:language] [from:line] [to:line] file %}`
         "include_code" => {
             let at = all.iter().rposition(|word| !word.contains(':')).ok_or_else(lost)?;
             let file = &all[at];
@@ -121,6 +125,7 @@ pub(super) fn becomes(tag: &Tag, document: Document<'_>) -> Result<String, Lost>
         }
         name @ ("kbd" | "u" | "del" | "sup" | "sub") => element(name, arguments),
         "emp" => format!("*{}*", escape_text(arguments)),
+        // These only set the look of a text, which is the last part.
         "span" | "p" | "psw" | "wavy" | "cb" | "checkbox" | "radio" | "hideinline" => parts(arguments)
             .last()
             .map(|text| escape_text(text))
@@ -150,17 +155,17 @@ fn markdown(picture: &Picture) -> String {
     format!("![{shown}]({source}{title})")
 }
 
-/// The address of a file of the post's own folder.
+/// Returns the address of a file in the post's own folder.
 fn asset(name: &str, document: Document<'_>) -> String {
     let folder = own_folder(document.file);
     let linked = document
         .index
         .link(&format!("{folder}/{}", name.trim_start_matches('/')));
-    // As it would be beside the post.
+    // A missing file gets the address that it would have beside the post.
     linked.unwrap_or_else(|| format!("{}/{name}", folder.rsplit('/').next().unwrap_or_default()))
 }
 
-/// The file of a post that is named by its path below `_posts/`, and the link to it.
+/// Finds a post by its path below `_posts/`, or by the name of its file. Returns its file and a link to it.
 fn post(name: &str, document: Document<'_>) -> Option<(String, String)> {
     let (path, anchor) = name.split_at(name.find('#').unwrap_or(name.len()));
     let posts = format!("{}_posts/", document.root);
@@ -169,7 +174,7 @@ fn post(name: &str, document: Document<'_>) -> Option<(String, String)> {
         let named = index.named(path.rsplit('/').next().unwrap_or_default());
         named.iter().find(|file| file.starts_with(&posts)).map(String::as_str)
     })?;
-    // `2020-01-01-name.md` is a post named `name`, too, which the index of names does not know of.
+    // Limit: the index does not find `2020-01-01-name.md` by `name`.
     Some((file.to_owned(), format!("{}{anchor}", index.link(file)?)))
 }
 
@@ -178,6 +183,7 @@ fn title_of(file: &str, document: Document<'_>) -> Option<String> {
     let Some((_, Node::Map(titles))) = titles else {
         return None;
     };
+    // The titles are sorted by file.
     let at = titles.binary_search_by(|(known, _)| known.as_str().cmp(file)).ok()?;
     match &titles[at].1 {
         Node::Scalar(title) if !title.is_empty() => Some(title.clone()),

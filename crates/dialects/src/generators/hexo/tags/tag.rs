@@ -1,4 +1,4 @@
-//! A tag of Hexo, and what becomes of it.
+//! A tag of Hexo, and its translation.
 
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ pub(super) struct Tag {
     pub(super) arguments: String,
 }
 
-/// What a tag with an end becomes.
+/// Translation of a tag with an end tag.
 pub(super) enum Becomes {
     Block(Block),
-    /// This, and nothing of what is in it.
+    /// A text instead of the tag and its content.
     Text(String),
-    /// What is in it, between these.
+    /// The content between two texts.
     Between(String, String),
 }
