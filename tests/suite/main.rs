@@ -21,6 +21,8 @@ mod markdown;
 mod offline;
 mod publishing;
 mod random_edits;
+#[cfg(target_os = "linux")]
+mod reads;
 mod recognition;
 mod redirects;
 mod rendering;

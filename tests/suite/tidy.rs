@@ -61,13 +61,21 @@ fn every_module_says_its_job_first() {
     }
 }
 
+/// Files of over 400 lines, each with the reason why it is better whole.
+const LONG: [(&str, &str); 1] = [(
+    "crates/dialects/src/syntax/shortcodes/weave.rs",
+    "one walk over the tags of a text, whose steps share their state; a third of it are tests",
+)];
+
 #[test]
 fn files_stay_short() {
     for (file, text) in files(&["rs", "css", "js", "mjs"]) {
         let lines = text.lines().count();
-        assert!(
-            lines <= 400,
-            "{file} has {lines} lines: split it by what its parts are for"
+        let is_meant = LONG.iter().any(|(known, _)| *known == file);
+        assert_eq!(
+            lines > 400,
+            is_meant,
+            "{file} has {lines} lines: split it by what its parts are for, or say in `LONG` why it is better whole"
         );
     }
 }
@@ -164,7 +172,9 @@ fn targets_are_told_apart_in_two_files_only() {
 fn each_crate_keeps_to_its_rule() {
     const BROWSER: [&str; 4] = ["web_sys", "js_sys", "gloo_", "wasm_bindgen"];
     const DISK: [&str; 4] = ["std::fs", "std::env", "std::time", "std::net"];
-    let rules: [(&[&str], &[&[&str]], &str); 4] = [
+    // Where, what must not be named there, and why.
+    type Rule<'a> = (&'a [&'a str], &'a [&'a [&'a str]], &'a str);
+    let rules: [Rule<'_>; 4] = [
         (
             &["crates/content/src/"],
             &[&BROWSER, &DISK, &["yew", "async "]],
@@ -228,7 +238,7 @@ fn links_between_documents_lead_somewhere() {
         if file.starts_with("content/") {
             continue;
         }
-        // What stands in fences and between backticks is not a link.
+        // Text in fences and between backticks is no link.
         let text: String = text.split('`').step_by(2).collect();
         for target in text
             .split("](")

@@ -5,6 +5,7 @@ use std::fmt;
 use feuillet_report::finding::Finding;
 
 use crate::document::Document;
+use crate::folder::marks::Found;
 use crate::folder::place::Place;
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
@@ -18,6 +19,15 @@ use crate::text::fault::Fault;
 pub(crate) trait Dialect: fmt::Debug + Sync {
     /// The name of the generator, as it calls itself.
     fn name(&self) -> &'static str;
+
+    /// Where in a folder content of this generator lies, if any does: told by its settings, by the names of folders, and
+    /// where these do not tell by how some documents begin.
+    fn recognize(&self, tree: &Tree) -> Option<Found>;
+
+    /// The folder of a project that holds the content (`source/`); empty for the project itself.
+    fn usual_folder(&self) -> &'static str {
+        ""
+    }
 
     /// What the generator's own settings say of the blog. `root` is the folder of the tree that its content lies in,
     /// with a slash at its end, or nothing.

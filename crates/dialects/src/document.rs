@@ -1,6 +1,6 @@
 //! The document that is being translated.
 
-use crate::folder::index::Index;
+use crate::folder::index::References;
 use crate::folder::place::DocumentPlace;
 use crate::folder::site::Site;
 
@@ -11,7 +11,7 @@ pub(crate) struct Document<'a> {
     pub(crate) file: &'a str,
     pub(crate) place: &'a DocumentPlace,
     pub(crate) site: &'a Site,
-    pub(crate) index: &'a Index,
+    pub(crate) index: &'a References<'a>,
     /// The folder that the content lies in, with a slash at its end, or nothing.
     pub(crate) root: &'a str,
 }

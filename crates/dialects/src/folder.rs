@@ -1,8 +1,8 @@
 //! The author's folder: which files there are, what each of them is, and what the generator's settings say.
 
-pub(crate) mod globs;
 pub mod index;
 pub(crate) mod machinery;
+pub(crate) mod marks;
 pub mod place;
 pub mod project;
 pub(crate) mod sections;

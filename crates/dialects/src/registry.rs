@@ -1,19 +1,23 @@
-//! All dialects.
+//! All dialects. A new one is a line here, and a module below `generators`.
 
 use crate::dialect::Dialect;
 use crate::generators::{astro, docusaurus, eleventy, feuillet, hexo, hugo, jekyll, jigsaw, zola};
 
+/// The dialects in the order in which a folder is tried for them: the surest sign first.
 pub(crate) static ALL: [&dyn Dialect; 9] = [
     &feuillet::Feuillet,
-    &astro::Astro,
-    &docusaurus::Docusaurus,
-    &eleventy::Eleventy,
+    &jigsaw::Jigsaw,
     &hexo::Hexo,
+    &docusaurus::Docusaurus,
+    &astro::Astro,
+    &eleventy::Eleventy,
+    &zola::Zola,
     &hugo::Hugo,
     &jekyll::Jekyll,
-    &jigsaw::Jigsaw,
-    &zola::Zola,
 ];
+
+/// The dialect for folders that nothing tells anything of.
+pub(crate) static FALLBACK: &dyn Dialect = &feuillet::Feuillet;
 
 /// The dialect of a name, in any case.
 pub(crate) fn named(name: &str) -> Option<&'static dyn Dialect> {
@@ -21,7 +25,9 @@ pub(crate) fn named(name: &str) -> Option<&'static dyn Dialect> {
         .find(|dialect| dialect.name().eq_ignore_ascii_case(name))
 }
 
-/// The names of all dialects.
+/// The names of all dialects, Feuillet's own first, the others in alphabetical order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ALL.into_iter().map(Dialect::name)
+    let mut names = ALL.map(Dialect::name);
+    names[1..].sort_unstable();
+    names.into_iter()
 }

@@ -61,6 +61,11 @@ impl Source {
         self.path.to_string_lossy().into_owned()
     }
 
+    /// What a translation of the file follows from besides its bytes and the settings: its names and its place.
+    pub fn describe(&self) -> String {
+        format!("{} {} {} {:?}", self.file, self.name, self.dropped, self.place)
+    }
+
     /// The document that visitors get of its bytes.
     pub fn translate(&self, bytes: &[u8]) -> Translated {
         if self.dropped {

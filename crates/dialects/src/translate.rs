@@ -1,5 +1,7 @@
 //! The way of one document from its author's file to the canonical text that is published.
 
+use std::collections::BTreeSet;
+
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
 use feuillet_content::document::front_matter::{Format, FrontMatter};
@@ -8,7 +10,7 @@ use feuillet_content::post_meta::PostMeta;
 
 use crate::dialect::Dialect;
 use crate::document::Document;
-use crate::folder::index::Index;
+use crate::folder::index::{Index, Question, References};
 use crate::folder::place::{DocumentPlace, Place};
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
@@ -50,6 +52,8 @@ pub struct Translated {
     pub expires: Option<Date>,
     pub from: Option<Date>,
     pub ignored: Vec<Ignored>,
+    /// What the translation asked of the other files' names.
+    pub asked: BTreeSet<Question>,
 }
 
 impl Translated {
@@ -78,6 +82,7 @@ impl Translated {
             expires: None,
             from: None,
             ignored: Vec::new(),
+            asked: BTreeSet::new(),
         }
     }
 
@@ -120,8 +125,8 @@ impl Translator {
 
     /// What changes with a setting or a file of the author's, besides the document.
     pub fn describe(&self) -> String {
-        let (dialect, index) = (self.dialect.name(), self.index.describe());
-        format!("{dialect} {:?} {:?} {index}", self.roots, self.site)
+        let dialect = self.dialect.name();
+        format!("{dialect} {:?} {:?}", self.roots, self.site)
     }
 
     /// What a file of the author's folder is. Nothing outside of the roots is part of the blog.
@@ -151,11 +156,12 @@ impl Translator {
         let mut diagnostics = Vec::new();
         diagnostics.extend(broken.map(|offset| not_utf8(&written, offset)));
         let front = Front::read(&written, &mut diagnostics);
+        let references = References::new(&self.index);
         let document = Document {
             file,
             place,
             site: &self.site,
-            index: &self.index,
+            index: &references,
             root: self.root_of(file),
         };
         let habits = Habits {
@@ -174,13 +180,13 @@ impl Translator {
                 fences::translate(&mut body);
                 links::rewrite(&mut body, |destination| {
                     let target = destination.target.trim();
-                    let resolve = |target| self.index.resolve(target, file, self.root_of(file), &self.site);
+                    let resolve = |target| references.resolve(target, file, self.root_of(file), &self.site);
                     resolve(target).or_else(|| {
                         let below = self.site.below_its_folder(target)?;
                         resolve(below).or_else(|| Some(below.to_owned()))
                     })
                 });
-                self.resolve_cover(&mut fields, file);
+                self.resolve_cover(&mut fields, file, &references);
             }
             let language = fields.meta.language.as_ref().or(self.site.french_print.as_ref());
             if self.site.french_print.is_some()
@@ -210,6 +216,7 @@ impl Translator {
             expires: fields.expires,
             from: fields.from,
             ignored: fields.ignored,
+            asked: references.into_asked(),
             written,
         }
     }
@@ -219,10 +226,10 @@ impl Translator {
         self.dialect.name() == crate::generators::feuillet::Feuillet.name()
     }
 
-    fn resolve_cover(&self, fields: &mut Fields, file: &str) {
+    fn resolve_cover(&self, fields: &mut Fields, file: &str, references: &References<'_>) {
         let root = self.root_of(file);
         if let Some(cover) = &mut fields.meta.cover
-            && let Some(link) = self.index.resolve(&cover.source, file, root, &self.site)
+            && let Some(link) = references.resolve(&cover.source, file, root, &self.site)
         {
             cover.source = link;
         }

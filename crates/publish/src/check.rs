@@ -33,7 +33,12 @@ pub fn check(content: &Path, dialect: Option<&str>, base: Option<&str>, progress
         dialect,
         base,
     })?;
-    let Prepared { mut library, sheet, .. } = prepare(Inputs {
+    let Prepared {
+        mut library,
+        mut findings,
+        sheet,
+        ..
+    } = prepare(Inputs {
         opened: &opened,
         output: None,
         app: None,
@@ -44,7 +49,6 @@ pub fn check(content: &Path, dialect: Option<&str>, base: Option<&str>, progress
         today: None,
         progress,
     })?;
-    let mut findings = std::mem::take(&mut library.findings);
     findings.extend(std::mem::take(&mut library.ignored).into_values().flatten());
     inspect(
         &library,

@@ -67,6 +67,7 @@ pub fn publish(options: &Options, prerender: Prerender, progress: &dyn Progress)
     let app = AppBundle::open(&options.reader)?;
     let Prepared {
         library,
+        findings,
         mut plan,
         app_names,
         notes,
@@ -104,6 +105,6 @@ pub fn publish(options: &Options, prerender: Prerender, progress: &dyn Progress)
         base,
         hidden: library.hidden.iter().map(ToString::to_string).collect(),
         notes,
-        findings: library.findings,
+        findings,
     })
 }

@@ -104,7 +104,6 @@ pub(crate) struct Library {
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(crate) renamed: BTreeMap<String, String>,
     pub(crate) hidden: Vec<Hidden>,
-    pub(crate) findings: Vec<Finding>,
     /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a check.
     pub(crate) ignored: BTreeMap<String, Vec<Finding>>,
     /// How many files had to be read, the others being as they were.

@@ -49,6 +49,8 @@ pub(crate) struct Inputs<'a> {
 /// A blog that was read, and what there is to make of it.
 pub(crate) struct Prepared {
     pub(crate) library: Library,
+    /// In the order in which they are told.
+    pub(crate) findings: Vec<Finding>,
     pub(crate) plan: Plan,
     /// The author's own style sheet.
     pub(crate) sheet: Option<AuthorSheet>,
@@ -79,9 +81,10 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let Opened { settings, base, .. } = opened;
     let dropped = output.map(Output::dropped).unwrap_or_default();
     let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped);
-    let mut library = load::read(&scan, settings, base, cache, today, progress)?;
-    library.findings.extend_from_slice(&opened.findings);
-    translations::connect(&mut library)?;
+    let mut findings = Vec::new();
+    let mut library = load::read(&scan, settings, base, cache, today, progress, &mut findings)?;
+    findings.extend_from_slice(&opened.findings);
+    findings.extend(translations::connect(&mut library)?);
 
     let mut plan = Plan::default();
     let sheet = opened.sheet()?;
@@ -91,12 +94,13 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         }
     }
     let look = Look::of(
-        &mut library,
+        &library,
         &scan,
         &settings.theme,
         sheet.as_ref(),
         &opened.content,
         &plan,
+        &mut findings,
     )?;
     let styled = app.map(|app| app.with_styles(&look.css)).transpose()?;
     let app = styled.as_ref();
@@ -112,7 +116,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     plan.text(".nojekyll".to_owned(), String::new());
     let site = catalog::write(&library, settings, base, offline, &mut plan)?;
     let parts = SiteParts::new(&site, base)?;
-    web_app::write(&mut library, &scan, &site, &settings.app, base, &mut plan)?;
+    web_app::write(&library, &scan, &site, &settings.app, base, &mut plan, &mut findings)?;
     let page_script = PageScript::new(&settings.extras, &library.words);
     if let Some(script) = &page_script {
         plan.text(script.name.clone(), script.text.clone());
@@ -151,13 +155,12 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
         );
     }
-    redirects::write(&mut library, &blog, &mut plan)?;
+    findings.extend(redirects::write(&library, &blog, &mut plan)?);
     let names = app.map(AppBundle::names).unwrap_or_default();
     let names: Vec<&str> = names.into_iter().chain(script_name).collect();
     headers::write(&policy, base, &names, &mut plan);
     let app_names = names.into_iter().map(str::to_owned).collect();
-    links::check(&mut library, &plan)?;
-    links::check_menu(&mut library, &plan, settings, &opened.content)?;
+    findings.extend(links::check(&library, &plan, settings, &opened.content)?);
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())
@@ -166,7 +169,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     plan.keep(dropped, &published);
     plan.settle_names();
     for path in plan.take_collisions() {
-        library.findings.push(Finding::new(
+        findings.push(Finding::new(
             &path,
             "",
             Diagnostic::warning(
@@ -176,9 +179,10 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             ),
         ));
     }
-    finding::sort(&mut library.findings);
+    finding::sort(&mut findings);
     Ok(Prepared {
         library,
+        findings,
         plan,
         sheet,
         app_names,

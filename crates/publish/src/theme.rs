@@ -1,7 +1,7 @@
-//! The author's look: what is added to the reader's style sheet, which becomes the one sheet of the blog.
+//! The author's theme: CSS that is appended to the reader's style sheet, which is the only sheet of the blog.
 //!
-//! In the order of their strength: the tokens that `theme` in `site.yaml` sets, the utility classes of the posts, and the
-//! author's own `theme.css`, which stands in no layer and so counts for more than everything else.
+//! From lowest to highest precedence: the tokens from `theme` in `site.yaml`, the utility classes used in posts, and
+//! the author's `theme.css`. The last is in no cascade layer, so it overrides everything else.
 
 pub(crate) mod class_name;
 pub(crate) mod color;
@@ -32,16 +32,16 @@ use crate::library::scan::Scan;
 /// The author's own style sheet, beside `site.yaml`.
 pub(crate) const SHEET: &str = "theme.css";
 
-/// What there is besides the theme.
+/// CSS and fonts that the author adds to the built-in theme.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Look {
-    /// To be added to the reader's style sheet; nothing where the author says nothing.
+    /// Appended to the reader's style sheet; empty if the author customizes nothing.
     pub(crate) css: String,
-    /// The paths of fonts that every page needs at once.
+    /// Published paths of the fonts that every page preloads.
     pub(crate) fonts: Vec<String>,
 }
 
-/// The text of the author's style sheet, where there is one.
+/// The author's style sheet, `theme.css`.
 #[derive(Clone, Debug)]
 pub(crate) struct AuthorSheet {
     path: PathBuf,
@@ -49,11 +49,11 @@ pub(crate) struct AuthorSheet {
 }
 
 impl AuthorSheet {
-    /// Reads the sheet of a content folder.
+    /// Reads the sheet of a content folder, without a byte order mark and with `\n` line ends; `None` if there is none.
     ///
     /// # Errors
     ///
-    /// When it is there and cannot be read.
+    /// If the file exists and cannot be read.
     pub(crate) fn read(content: &Path) -> Result<Option<Self>> {
         let path = content.join(SHEET);
         if !path.is_file() {
@@ -67,13 +67,13 @@ impl AuthorSheet {
         }))
     }
 
-    /// Whether it is this file, which is not published by itself.
+    /// Whether `path` is this sheet, which is not published as a file of its own.
     pub(crate) fn is(&self, path: &Path) -> bool {
         let is_named = path.file_name().is_some_and(|name| name == SHEET);
         is_named && (path == self.path || path.canonicalize().ok() == self.path.canonicalize().ok())
     }
 
-    /// What browsers would leave out of it.
+    /// Findings for the parts of the sheet that browsers would ignore.
     pub(crate) fn findings(&self) -> impl Iterator<Item = Finding> {
         css::faults(&self.text).into_iter().map(|fault| {
             let diagnostic = Diagnostic::warning(Rule::Style, fault.message, fault.help);
@@ -83,23 +83,24 @@ impl AuthorSheet {
 }
 
 impl Look {
-    /// What the author says of the look. Faults are added to the library's findings. Files of the author must be planned
+    /// Builds the CSS of the author's theme, and adds its problems to `findings`. The author's files must be planned
     /// already.
     ///
     /// # Errors
     ///
-    /// When a font cannot be read from the disk.
+    /// If `site.yaml` or a font cannot be read from the disk.
     pub(crate) fn of(
-        library: &mut Library,
+        library: &Library,
         scan: &Scan,
         settings: &ThemeSettings,
         sheet: Option<&AuthorSheet>,
         content: &Path,
         plan: &Plan,
+        findings: &mut Vec<Finding>,
     ) -> Result<Self> {
         let place = tokens::SettingsFile::read(content)?;
-        tokens::check(settings, &place, &mut library.findings);
-        let faces = fonts::faces(settings, scan, plan, &place, &mut library.findings)?;
+        tokens::check(settings, &place, findings);
+        let faces = fonts::faces(settings, scan, plan, &place, findings)?;
         let mut css = String::new();
         push_layer("tokens", &tokens::rules(settings), &mut css);
         css.push_str(&faces.css);
@@ -110,7 +111,7 @@ impl Look {
             .collect();
         push_layer("utilities", &Utilities::of(classes).css, &mut css);
         if let Some(sheet) = sheet {
-            library.findings.extend(sheet.findings());
+            findings.extend(sheet.findings());
             css.push_str(&sheet.text);
         }
         Ok(Self {
@@ -120,6 +121,7 @@ impl Look {
     }
 }
 
+/// Appends `rules` as the cascade layer `name`; a no-op if there are none.
 fn push_layer(name: &str, rules: &str, css: &mut String) {
     if !rules.is_empty() {
         css.push_str("@layer ");

@@ -1,6 +1,6 @@
-//! What makes a published blog installable: the web app manifest, and the icons that it names.
+//! The web app manifest and its icons, which make a published blog installable.
 //!
-//! Members are those of W3C, Web Application Manifest (<https://www.w3.org/TR/appmanifest/>).
+//! Members are defined by W3C, Web Application Manifest (<https://www.w3.org/TR/appmanifest/>).
 
 pub(crate) mod icons;
 
@@ -12,6 +12,7 @@ use feuillet_content::route::Route;
 use feuillet_content::words::Word;
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::Plan;
+use feuillet_report::finding::Finding;
 use feuillet_settings::AppSettings;
 use feuillet_settings::color::Color;
 use resvg::usvg::Tree;
@@ -22,10 +23,10 @@ use crate::icon_files::{self, MANIFEST, TOUCH_ICON};
 use crate::library::Library;
 use crate::library::scan::Scan;
 
-/// The paper of the theme in the light: what pages name in `index.html`, too.
+/// Page background of the light theme; `index.html` contains the same color.
 const PAPER: Color = Color([0xfd, 0xfc, 0xf9]);
 
-/// An icon that is drawn when publishing.
+/// An icon that is rendered when publishing.
 struct Icon {
     path: &'static str,
     /// Pixels on each side.
@@ -33,7 +34,7 @@ struct Icon {
     shape: Shape,
 }
 
-/// Those of the manifest. Chromium wants 192 and 512 pixels of what it lets one install.
+/// Icons of the manifest. Chromium requires 192 and 512 pixels for installable apps.
 const ICONS: [Icon; 3] = [
     Icon {
         path: "icons/icon-192.png",
@@ -52,42 +53,42 @@ const ICONS: [Icon; 3] = [
     },
 ];
 
-/// In the size that the newest phones of Apple show; they cut its corners themselves.
+/// Icon for iPhones, in the size that the newest ones show; they round its corners themselves.
 const FOR_PHONES: Icon = Icon {
     path: TOUCH_ICON,
     size: 180,
     shape: Shape::Opaque,
 };
 
-/// A manifest, its members in the order of their names. Each is explained under its name in the recommendation,
-/// `description` in W3C, Web App Manifest – Application Information.
+/// The manifest, members in alphabetical order. Each is explained under its name in the recommendation; `description`
+/// in W3C, Web App Manifest – Application Information.
 #[derive(Serialize)]
 struct Manifest<'a> {
-    /// What the window shows until the first page does.
+    /// Color of the window until the first page is shown.
     background_color: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
-    /// Of the texts in here.
+    /// Text direction of the manifest's texts.
     dir: &'static str,
-    /// In a window of its own, without the browser's bars.
+    /// `standalone`: in a window of its own, without the browser's bars.
     display: &'static str,
     icons: Vec<Image>,
-    /// What tells the app from others of the host, whatever else changes.
+    /// Permanent identity of the app among others on the host.
     id: &'a str,
-    /// Of the texts in here.
+    /// Language of the manifest's texts.
     lang: &'a str,
     name: &'a str,
-    /// What belongs to the app; other addresses open in a browser.
+    /// Prefix of the addresses that belong to the app; others open in a browser.
     scope: &'a str,
-    /// Where the name finds no room.
+    /// Used if there is no room for the name.
     short_name: &'a str,
-    /// What the menu of the icon offers.
+    /// Entries of the icon's context menu.
     shortcuts: Vec<Shortcut<'a>>,
     start_url: &'a str,
     theme_color: String,
 }
 
-/// An image resource, with the purposes that it was drawn for (`purpose`).
+/// An image resource (an icon).
 #[derive(Serialize)]
 struct Image {
     purpose: &'static str,
@@ -104,7 +105,7 @@ struct Shortcut<'a> {
     url: String,
 }
 
-/// Everything that an icon is made of.
+/// Inputs of an icon, from which its digest is computed.
 #[derive(Serialize)]
 struct IconInputs {
     drawing: Hashed<Tree>,
@@ -113,21 +114,22 @@ struct IconInputs {
     background: [u8; 3],
 }
 
-/// Plans the manifest and the icons, each unless the author has a file of that name. The author's files must be planned
-/// already.
+/// Plans the manifest and the icons, each unless the author has a file of that name. Problems of the author's icon are
+/// added to `findings`. The author's files must be planned already.
 ///
 /// # Errors
 ///
-/// When the author's icon cannot be read from the disk.
+/// If the author's icon cannot be read from the disk.
 pub(crate) fn write(
-    library: &mut Library,
+    library: &Library,
     scan: &Scan,
     site: &Site,
     settings: &AppSettings,
     base: &BasePath,
     plan: &mut Plan,
+    findings: &mut Vec<Finding>,
 ) -> Result<()> {
-    let drawing = icons::drawing(scan, &mut library.findings)?;
+    let drawing = icons::drawing(scan, findings)?;
     let background = settings.background.unwrap_or(PAPER);
     let has_touch_icon = icon_files::touch_icon(|path| plan.contains(path)).is_some();
     for icon in ICONS.iter().chain((!has_touch_icon).then_some(&FOR_PHONES)) {
@@ -145,7 +147,7 @@ pub(crate) fn write(
         }
     }
     if plan.is_free(MANIFEST) {
-        // Newest first; what feeds leave out is not worth a place here, either.
+        // Posts are sorted newest first. Posts that feeds leave out (`noindex`) get no shortcut, either.
         let newest = library.posts.iter().find(|post| post.date.is_some() && !post.noindex);
         let newest = newest.map(|post| (post.title.as_str(), post.route()));
         let manifest = manifest(site, settings, base, newest, |path| plan.contains(path));
@@ -155,7 +157,8 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// The manifest of a blog. `newest` is a post, with its title.
+/// Builds the manifest of a blog. `newest` is the title and route of the newest post. `is_there` tells whether a path
+/// is published.
 fn manifest<'a>(
     site: &'a Site,
     settings: &'a AppSettings,

@@ -1,8 +1,10 @@
 //! What the files of an author's folder become, for references from one to another.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use feuillet_content::percent;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::place::{Place, is_markdown};
@@ -32,32 +34,102 @@ impl Index {
         }
     }
 
-    /// All that it knows, as text: what follows from a reference changes with it.
-    pub(crate) fn describe(&self) -> String {
-        format!("{:?}{:?}", self.documents, self.assets)
+    /// What a file of the author's folder becomes, for documents and other files alike.
+    fn lookup(&self, question: &Question) -> String {
+        let found = match question {
+            Question::Document(file) => self.documents.get(file),
+            Question::Asset(file) => self.assets.get(file),
+            Question::Named(stem) => return self.named(stem).join("\n"),
+        };
+        found.map_or_else(|| "-".to_owned(), |found| format!("+{found}"))
+    }
+
+    /// The answers to some questions, as one text: it changes with every answer.
+    pub fn answers(&self, questions: &BTreeSet<Question>) -> String {
+        let answers = questions
+            .iter()
+            .map(|question| format!("{:?}\n", self.lookup(question)));
+        answers.collect()
+    }
+
+    /// Paths of documents by the last part of their name without its extension, in lower case.
+    fn named(&self, stem: &str) -> &[String] {
+        self.by_stem.get(stem).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A question about the files of the folder that the translation of a document may ask.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Question {
+    /// Is there a document at this path, and what is it called in the content?
+    Document(String),
+    /// Is there another file at this path, and where is it published?
+    Asset(String),
+    /// Which documents have this name, without its extension and in lower case?
+    Named(String),
+}
+
+/// The index as the translation of one document sees it. It notes what is asked, so that the document is translated
+/// again when an answer changes, and not whenever any file comes or goes.
+#[derive(Debug)]
+pub(crate) struct References<'a> {
+    index: &'a Index,
+    asked: RefCell<BTreeSet<Question>>,
+}
+
+impl<'a> References<'a> {
+    pub(crate) fn new(index: &'a Index) -> Self {
+        Self {
+            index,
+            asked: RefCell::default(),
+        }
+    }
+
+    /// Everything that was asked.
+    pub(crate) fn into_asked(self) -> BTreeSet<Question> {
+        self.asked.into_inner()
+    }
+
+    fn ask(&self, question: Question) {
+        self.asked.borrow_mut().insert(question);
+    }
+
+    fn document_at(&self, file: &str) -> Option<(&'a str, &'a str)> {
+        self.ask(Question::Document(file.to_owned()));
+        let (file, name) = self.index.documents.get_key_value(file)?;
+        Some((file, name))
+    }
+
+    fn asset_at(&self, file: &str) -> Option<&'a str> {
+        self.ask(Question::Asset(file.to_owned()));
+        self.index.assets.get(file).map(String::as_str)
     }
 
     /// The link to a file of the author's folder, from the blog's root.
     pub(crate) fn link(&self, file: &str) -> Option<String> {
-        let to = self.documents.get(file).or_else(|| self.assets.get(file))?;
+        let document = self.document_at(file).map(|(_, name)| name);
+        let to = document.or_else(|| self.asset_at(file))?;
         Some(format!("/{}", percent::encode_path(to)))
     }
 
     pub(crate) fn has_document(&self, file: &str) -> bool {
-        self.documents.contains_key(file)
+        self.document_at(file).is_some()
     }
 
     /// The documents whose file (or, of an `index`, whose folder) has a name, without its extension and in any case.
-    pub(crate) fn named(&self, stem: &str) -> &[String] {
-        self.by_stem.get(&stem.to_lowercase()).map_or(&[], Vec::as_slice)
+    pub(crate) fn named(&self, stem: &str) -> &'a [String] {
+        let stem = stem.to_lowercase();
+        let found = self.index.named(&stem);
+        self.ask(Question::Named(stem));
+        found
     }
 
     /// The document that a path names as far as it tells, from a folder (`a/b/`): with or without its extension, or the
     /// folder of a bundle.
-    pub(crate) fn document(&self, folder: &str, path: &str) -> Option<&str> {
+    pub(crate) fn document(&self, folder: &str, path: &str) -> Option<&'a str> {
         let path = join(folder, path);
         let trimmed = path.trim_end_matches('/');
-        if let Some((file, _)) = self.documents.get_key_value(trimmed) {
+        if let Some((file, _)) = self.document_at(trimmed) {
             return Some(file);
         }
         let (directory, _) = trimmed.rsplit_once('/').unwrap_or(("", trimmed));
@@ -107,7 +179,7 @@ impl Index {
             };
             for folder in folders {
                 let asset = join(folder, &path);
-                let found = if self.assets.contains_key(&asset) {
+                let found = if self.asset_at(&asset).is_some() {
                     Some(asset.as_str())
                 } else {
                     self.document(folder, &path)
@@ -239,7 +311,7 @@ mod tests {
             ("site/blog/a.md", "#x", None),
             ("site/blog/a.md", "", None),
         ] {
-            let found = index().resolve(target, from, "site/", &site);
+            let found = References::new(&index()).resolve(target, from, "site/", &site);
             assert_eq!(found.as_deref(), expected, "{target} in {from}");
         }
     }

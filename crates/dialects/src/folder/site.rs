@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use feuillet_content::document::front_matter::Node;
 use feuillet_settings::{Settings, split_url};
+use globset::GlobMatcher;
 
 use super::sections::Sections;
 
@@ -25,7 +26,7 @@ pub struct Site {
     /// The folders of the content, where they are sections.
     pub(crate) sections: Sections,
     /// Patterns of files that are left alone, each with the folder that their paths start from.
-    pub(crate) ignored: Vec<(String, String)>,
+    pub(crate) ignored: Vec<(String, GlobMatcher)>,
     /// All that the settings say, for what only one dialect asks for.
     pub(crate) values: Vec<(String, Node)>,
     /// Texts that documents include, by the names that they call them by.

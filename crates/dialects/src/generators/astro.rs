@@ -7,11 +7,12 @@
 //! | `src/content/pages/**`, `src/pages/**` | a page |
 //! | `src/content/<collection>/**`, `src/data/**`, `content/**`, `blog/**` … | a post |
 //! | `public/**` | a file at the blog's root |
-//! | other pictures | a picture |
+//! | other pictures and downloads | a file at the same path |
 
 pub(crate) mod addresses;
 pub(crate) mod site;
 
+use crate::folder::marks::{Found, configured, found, prefixes};
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::folder::Folder;
 use feuillet_report::finding::Finding;
@@ -37,18 +38,24 @@ pub(crate) struct Astro;
 
 /// Collections whose documents are pages.
 const PAGES: &str = "pages page about info legal static-pages standalone";
-/// Collections that hold no texts of their own.
+/// Collections of data, without documents.
 const DATA: &str = "authors author tags categories data config i18n settings navigation menus menu snippets fragments \
     partials components nav sections testimonials social links";
-/// Folders at the root that hold posts, where collections are loaded from elsewhere.
+/// Folders of posts at the project's root, for collections outside of `src/content/`.
 const FOLDERS: &str = "content blog posts articles notes writing";
-/// Folders below `src/` that hold no texts.
+/// Folders below `src/` that hold no documents.
 const CODE: &str =
     "components layouts styles utils lib i18n scripts types assets config icons templates plugins middleware";
 
 impl Dialect for Astro {
     fn name(&self) -> &'static str {
         "Astro"
+    }
+
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        let mut roots = configured(tree, "astro.config.");
+        roots.extend(prefixes(tree, "src/content/"));
+        found("`{root}src/content/` is where its collections lie", roots)
     }
 
     fn site(&self, tree: &Tree, root: &str, _: &mut Vec<Finding>) -> Site {
@@ -83,6 +90,7 @@ impl Dialect for Astro {
         }
         let mut place = DocumentPlace::new(folder, path, &site.languages);
         let is_documentation = inside.starts_with("src/content/docs/");
+        // The first folder is a language if the settings name it, or in the documentation if it looks like one.
         let in_language = path.split_once('/').filter(|(first, _)| {
             let declared = site
                 .languages
@@ -149,7 +157,7 @@ impl Dialect for Astro {
     }
 }
 
-/// What a Markdown file of a project is, with its path in its collection.
+/// Tells whether a Markdown file is a post or a page, and returns its path in its collection. None if it is neither.
 fn collection(inside: &str) -> Option<(Folder, &str)> {
     let listed = |list: &str, name: &str| {
         list.split_ascii_whitespace()
@@ -184,8 +192,8 @@ fn collection(inside: &str) -> Option<(Folder, &str)> {
     is_content.then_some((Folder::Posts, path))
 }
 
-/// Gives a document of the documentation its path for a name, since the last part is often the same, and a translation
-/// its language with it.
+/// Makes slugs unique. Names repeat in the documentation, so its slugs hold the whole path (`guides/a` -> `guides-a`);
+/// translations append their language (`a-fr`).
 fn name_apart(place: &mut DocumentPlace, rest: &str, is_documentation: bool, site: &Site) {
     let path = without_extension(rest);
     let path = path.strip_suffix("/index").unwrap_or(path);
@@ -203,7 +211,7 @@ fn name_apart(place: &mut DocumentPlace, rest: &str, is_documentation: bool, sit
     }
 }
 
-/// The category that a document of the documentation has from its folder.
+/// Returns the category of a document in the documentation, by its folder: `getting-started/a.md` -> `Getting started`.
 fn category(path: &str, inside: &str) -> Vec<String> {
     match path.split_once('/') {
         Some((folder, _)) if inside.starts_with("src/content/docs/") => {
@@ -216,7 +224,8 @@ fn category(path: &str, inside: &str) -> Vec<String> {
     }
 }
 
-/// What a file `a-zh.mdx` has in common with `a-en.mdx` beside it, and its language; none without such a file.
+/// Returns the translation key and the language of a file: `a` and `zh` for `a-zh.mdx`. None without a translation such
+/// as `a-en.mdx` beside it.
 fn translated_pair(file: &str, tree: &Tree) -> Option<(String, String)> {
     let (base, language) = without_extension(file).rsplit_once(['-', '_'])?;
     if base.ends_with('/') || !is_language(language, &[]) {
@@ -236,7 +245,7 @@ fn translated_pair(file: &str, tree: &Tree) -> Option<(String, String)> {
         .then(|| (base.to_owned(), language.to_owned()))
 }
 
-/// The link to what an import's alias names: `@/assets/a.png`, `~/assets/a.png`, `@assets/a.png`, `src/assets/a.png`.
+/// Resolves an import alias to a link: `@/assets/a.png`, `~/assets/a.png`, `@assets/a.png`, `src/assets/a.png`.
 fn aliased(target: &str, document: Document<'_>) -> Option<String> {
     let Document { index, root, .. } = document;
     let link = |path: String| index.link(&path);
@@ -246,7 +255,7 @@ fn aliased(target: &str, document: Document<'_>) -> Option<String> {
     if let Some(path) = target.strip_prefix(['@', '~']).filter(|path| path.contains('/')) {
         return link(format!("{root}src/{path}"));
     }
-    // `/src/assets/a.png` is from the project's root, and themes write it without the slash.
+    // `/src/assets/a.png` starts at the project's root. Themes also leave the slash out.
     let path = target.strip_prefix('/').unwrap_or(target);
     let path = path.starts_with("src/").then(|| format!("{root}{path}"))?;
     link(path)

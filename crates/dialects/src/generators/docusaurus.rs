@@ -2,15 +2,16 @@
 //!
 //! | in the folder | is |
 //! |---|---|
-//! | `blog/**` | a post, with the day of its name |
+//! | `blog/**` | a post, with the date in its name |
 //! | `docs/**` | an undated post |
 //! | `src/pages/**.md` | a page |
-//! | `i18n/<language>/docusaurus-plugin-content-…/**` | the same in another language |
+//! | `i18n/<language>/docusaurus-plugin-content-…/**` | a translation of one of these |
 //! | `static/**` | a file at the blog's root |
 //! | `_x.mdx`, older versions, code | the generator's own |
 
 pub(crate) mod site;
 
+use crate::folder::marks::{Found, any_dated, configured, found, prefixes};
 use feuillet_content::date::Date;
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::folder::Folder;
@@ -35,6 +36,20 @@ pub(crate) struct Docusaurus;
 impl Dialect for Docusaurus {
     fn name(&self) -> &'static str {
         "Docusaurus"
+    }
+
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        let mut roots = configured(tree, "docusaurus.config.");
+        if roots.is_empty() {
+            roots.extend(prefixes(tree, "blog/").into_iter().filter(|root| {
+                let blog = format!("{root}blog/");
+                let authors = ["authors.yml", "authors.yaml"]
+                    .iter()
+                    .any(|name| tree.has(&format!("{blog}{name}")));
+                authors && any_dated(tree, &blog)
+            }));
+        }
+        found("`{root}` has its settings, or a `blog/` with `authors.yml`", roots)
     }
 
     fn site(&self, tree: &Tree, root: &str, _: &mut Vec<Finding>) -> Site {
@@ -84,7 +99,7 @@ impl Dialect for Docusaurus {
         }
         if let (Kind::Post, Some(date), Some(slug)) = (part.kind, place.date, &place.slug) {
             let folder = file.strip_suffix(part.path).unwrap_or_default();
-            // The day is a part of the address, so several may have the name.
+            // Docusaurus's addresses hold the date, so several posts may have one name: the date joins their slugs.
             let named = |other: &str| {
                 let other = other.rsplit_once('.').map_or(other, |(stem, _)| stem);
                 let other = other.strip_suffix("/index").unwrap_or(other);
@@ -97,18 +112,19 @@ impl Dialect for Docusaurus {
             }
         }
         if part.kind == Kind::Documentation {
-            // `docs/` has no days, but numbers that put it in order.
+            // Names in `docs/` have no dates, but numbers as sort keys.
             place.date = None;
             let path = part.path.rsplit_once('.').map_or(part.path, |(stem, _)| stem);
             let path = path.strip_suffix("/index").unwrap_or(path);
             let parts: Vec<&str> = path.split('/').map(without_number).collect();
-            // The last part is often the same.
+            // Names repeat, so the slug holds the whole path: `a/01-intro` -> `a-intro`.
             place.slug = Some(parts.join("-")).filter(|plain| plain != name);
             place.name = format!("posts/docs/{}", place.name.trim_start_matches("posts/"));
         }
         if part.language.is_some() {
             place.language = part.language.map(str::to_owned);
         }
+        // Translations share a key and have slugs of their own.
         if site.languages.len() > 1 {
             let kind = part.kind;
             place.translation_key = Some(format!(
@@ -137,7 +153,7 @@ impl Dialect for Docusaurus {
         }
         let slug = scalar("slug");
         if let Some(slug) = &slug {
-            // A path from the blog's root, of which the last part names the post.
+            // `slug` is a path from the blog's root, and its last part names the post.
             let last = slug.trim_matches('/').rsplit('/').next().unwrap_or_default();
             fields.meta.slug = Some(last.to_owned()).filter(|last| !last.is_empty());
         }
@@ -170,7 +186,7 @@ impl Dialect for Docusaurus {
     }
 }
 
-/// What a part of the site holds.
+/// Kind of a part of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Post,
@@ -178,13 +194,13 @@ enum Kind {
     Page,
 }
 
-/// A file by the part of the site that it belongs to.
+/// A file in one of the parts of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Part<'a> {
     kind: Kind,
-    /// From that part's folder.
+    /// Path from the folder of that part.
     path: &'a str,
-    /// Of a translation.
+    /// Language of a translation.
     language: Option<&'a str>,
 }
 
@@ -222,7 +238,7 @@ impl<'a> Part<'a> {
             .or_else(|| below(&docs).map(|path| part(Kind::Documentation, path)))
     }
 
-    /// The addresses that it had.
+    /// Returns the old address of the file, if it has one.
     fn address(&self, slug: Option<&str>, id: Option<&str>, document: Document<'_>) -> Vec<String> {
         let base = match self.kind {
             Kind::Post => site::route(document.site, "blog"),
@@ -237,7 +253,7 @@ impl<'a> Part<'a> {
             (Kind::Documentation, Some(slug)) if !slug.starts_with('/') => format!("{folder}/{slug}"),
             (_, Some(slug)) => slug.to_owned(),
             (Kind::Post, None) => match document.place.date {
-                // The day is the beginning of the address.
+                // The address begins with the date: `2021/05/01/hello`.
                 Some(date) => {
                     let name = document.place.slug.as_deref().unwrap_or(path);
                     let name = name.strip_suffix(&format!("-{date}")).unwrap_or(name);
@@ -261,7 +277,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The day that a path begins with, and what names the post: `2021/05/01/hello.md`, `2021/05-01-hello/index.md`.
+/// Splits the date off a path: `2021/05/01/hello.md` and `2021/05-01-hello/index.md` -> 2021-05-01, `hello`.
 fn dated_path(path: &str) -> Option<(Date, &str)> {
     let path = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let path = path.strip_suffix("/index").unwrap_or(path);
@@ -280,7 +296,7 @@ fn dated_path(path: &str) -> Option<(Date, &str)> {
     Some((date?, &name[1..]))
 }
 
-/// A name without the number that puts it in order: `01-intro` -> `intro`; what looks like a version or a day keeps it.
+/// Removes the number that is a sort key: `01-intro` -> `intro`. Versions (`1.0`) and dates (`2021-x`) stay.
 fn without_number(name: &str) -> &str {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let rest = name[digits..].trim_start_matches([' ', '-', '_', '.']);
@@ -292,7 +308,7 @@ fn without_number(name: &str) -> &str {
     }
 }
 
-/// Takes the fences off code that is MDX for Docusaurus and only looks like code elsewhere.
+/// Removes the fences of `mdx-code-block`, whose content is MDX for Docusaurus and only looks like code elsewhere.
 fn unwrap_mdx_blocks(text: &mut Text) {
     let source = text.as_str();
     if !source.contains("mdx-code-block") {
@@ -321,7 +337,7 @@ fn unwrap_mdx_blocks(text: &mut Text) {
     text.edit(edits);
 }
 
-/// Where a link leads that is no path of a file: `@site/docs/a.md`, `pathname:///a.pdf`, `/docs/a`, `./a`.
+/// Resolves links that are no relative paths: `@site/docs/a.md`, `pathname:///a.pdf`, `/docs/a`.
 fn resolve(target: &str, document: Document<'_>) -> Option<String> {
     let Document { index, root, site, .. } = document;
     let (path, suffix) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));

@@ -5,8 +5,9 @@
 //! | Markdown in `blog/`, `posts/` and such, or with a date | a post | a post |
 //! | other Markdown | a page | a page |
 //! | `_includes/`, `_data/` and such, templates, scripts | machinery | nothing |
-//! | anything else, and what lies in `public/` | a file to serve as it is | the same path |
+//! | anything else, and all files in `public/` | a file to serve unchanged | the same path |
 
+use crate::folder::marks::{Found, configured, found, has_key, prefixes, sample};
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::front_matter::{FrontMatter, Node};
 use feuillet_content::folder::Folder;
@@ -38,15 +39,29 @@ const POSTS: [&str; 10] = [
     "blog", "posts", "post", "articles", "notes", "writing", "journal", "news", "weblog", "essays",
 ];
 
-/// Folders whose files lie at the root of what is published.
+/// Folders whose files go to the blog's root.
 const STATIC: [&str; 3] = ["public/", "static/", "src/public/"];
 
-/// Tags that sort documents into collections and say nothing to readers.
+/// Tags that sort documents into collections, and mean nothing to visitors.
 const COLLECTIONS: [&str; 7] = ["all", "post", "posts", "nav", "blog", "page", "pages"];
 
 impl Dialect for Eleventy {
     fn name(&self) -> &'static str {
         "Eleventy"
+    }
+
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        let mut roots = configured(tree, "eleventy.config.");
+        roots.extend(configured(tree, ".eleventy."));
+        for root in prefixes(tree, "content/") {
+            let folder = format!("{root}content/");
+            let marked = tree.below(&folder).any(|name| name.contains(".11tydata."))
+                || sample(tree, &folder).any(|text| has_key(&text, "eleventy"));
+            if marked {
+                roots.insert(root);
+            }
+        }
+        found("`{root}` has its settings, or documents that speak of it", roots)
     }
 
     fn site(&self, tree: &Tree, root: &str, _: &mut Vec<Finding>) -> Site {
@@ -58,7 +73,7 @@ impl Dialect for Eleventy {
         let folder = crate::folder::index::join(&input, &includes);
         site.templates = templates(tree, &format!("{folder}/"));
         site.static_folders = STATIC.iter().map(|folder| format!("{root}{folder}")).collect();
-        // Links to files are from the input folder.
+        // Absolute links to files start at the input folder.
         site.static_folders.push(input.clone());
         site.values = data(tree, &[format!("{input}_data/"), format!("{root}_data/")]);
         site.values.push(("input".to_owned(), Node::Scalar(input)));
@@ -112,6 +127,7 @@ impl Dialect for Eleventy {
             .next()
             .filter(|first| *first != path)
             .unwrap_or_default();
+        // A post has a folder such as `blog/`, a date, or a tag such as `post`.
         let is_post = path.split('/').rev().skip(1).any(|part| POSTS.contains(&part))
             || dated(stem(name)).0.is_some()
             || front.get("date").is_some()
@@ -143,7 +159,7 @@ impl Dialect for Eleventy {
         {
             meta.title = text_of(lookup(&navigation, "key")).map(str::to_owned);
         }
-        // What a program puts together is no address.
+        // A template is no address.
         meta.aliases
             .retain(|alias| !alias.contains(['{', '}']) && alias != "false");
         if front.get("permalink").is_none() {
@@ -157,7 +173,7 @@ impl Dialect for Eleventy {
         let page: Vec<(String, Value)> = page_values(fields, document);
         liquid::translate(text, Flavor::Eleventy, page, document, faults);
         markdown_extra::fences(text);
-        // `blog/a.md` may be meant from the input folder.
+        // `blog/a.md` may be relative to the input folder.
         links::rewrite(text, |destination| {
             let target = destination.target.trim();
             let Document {
@@ -198,7 +214,7 @@ fn is_template(name: &str) -> bool {
         .is_some_and(|(_, extension)| EXTENSIONS.contains(&extension))
 }
 
-/// The address of a document without `permalink`.
+/// Returns the address of a document without `permalink`: `blog/2020-01-01-a.md` -> `/blog/a/`.
 fn address(path: &str) -> String {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
@@ -229,7 +245,8 @@ fn config(tree: &Tree, root: &str) -> String {
     found.unwrap_or_default()
 }
 
-/// The folder of what Eleventy reads, with a slash at its end.
+/// Returns Eleventy's input folder, with a trailing slash: the first of the configured one, `content/` and `src/` that
+/// holds Markdown, else the root.
 fn input(config: &str, tree: &Tree, root: &str) -> String {
     let own = scripts::block(config, "dir").and_then(|dir| scripts::text(dir, "input"));
     let own = own.or_else(|| {
@@ -251,7 +268,7 @@ fn input(config: &str, tree: &Tree, root: &str) -> String {
     root.to_owned()
 }
 
-/// Global data: YAML and JSON whole, of scripts the texts.
+/// Reads global data: all of YAML and JSON files, and some literal texts of scripts.
 fn data(tree: &Tree, folders: &[String]) -> Vec<(String, Node)> {
     const KEYS: [&str; 10] = [
         "title",
@@ -282,7 +299,7 @@ fn data(tree: &Tree, folders: &[String]) -> Vec<(String, Node)> {
                 "yml" | "yaml" => values::yaml(&written).unwrap_or_default(),
                 "js" | "cjs" | "mjs" | "ts" => {
                     let author = scripts::block(&written, "author");
-                    // The author's own keys are not the blog's.
+                    // Keys of the author, such as `name`, are not the blog's.
                     let outside = author.map_or_else(|| written.clone(), |author| written.replace(author, ""));
                     let mut entries: Vec<(String, Node)> = KEYS
                         .iter()

@@ -1,16 +1,17 @@
-//! Feuillet's own folders, which are also what a folder that nobody's settings explain is taken for.
+//! Feuillet's own folders. They are also the fallback for a folder without settings of a known generator.
 //!
 //! | in the folder | is | published as |
 //! |---|---|---|
 //! | `posts/**/*.md` | a post | `content/posts/<slug>.md` |
 //! | `pages/**/*.md` | a standalone page | `content/pages/<slug>.md` |
-//! | other files in those two | pictures and such beside a text | the same path below `content/` |
-//! | `categories/*.md`, the same of each taxonomy | what is said of a term, where there is a folder `posts/` | in the term's list |
+//! | other files in those two | pictures and such beside a document | the same path below `content/` |
+//! | `categories/*.md`, likewise for each taxonomy | text on a term, if there is a folder `posts/` | in its list |
 //! | `site.yaml` | the settings | not at all |
-//! | anything else | a file to serve as it is | the same path |
+//! | anything else | a file to serve unchanged | the same path |
 //!
 //! A folder without `posts/` may hold its posts at the top.
 
+use crate::folder::marks::Found;
 use feuillet_content::folder::Folder;
 use feuillet_content::links::is_markdown;
 
@@ -25,6 +26,15 @@ pub(crate) struct Feuillet;
 impl Dialect for Feuillet {
     fn name(&self) -> &'static str {
         "Feuillet"
+    }
+
+    /// Recognizes `site.yaml` beside `posts/` or `pages/`.
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        let is_own = tree.has(feuillet_settings::FILE) && (tree.has_folder("posts/") || tree.has_folder("pages/"));
+        is_own.then(|| Found {
+            evidence: String::new(),
+            roots: vec![String::new()],
+        })
     }
 
     fn place(&self, file: &str, _: &str, tree: &Tree, site: &Site) -> Place {
@@ -43,7 +53,7 @@ impl Dialect for Feuillet {
             Some(folder) if markdown => {
                 let path = file.strip_prefix(folder.name()).map_or(file, |path| &path[1..]);
                 Place::Document(DocumentPlace {
-                    // The author's links are written for it.
+                    // Links between the author's files use this path.
                     name: file.to_owned(),
                     ..DocumentPlace::new(folder, path, &site.languages)
                 })

@@ -14,9 +14,11 @@ pub(crate) mod site;
 pub(crate) mod tags;
 pub(crate) mod words;
 
+use crate::folder::marks::{Found, any_dated, found, prefixes};
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::folder::Folder;
 use feuillet_report::finding::Finding;
+use std::collections::BTreeSet;
 
 use crate::dialect::Dialect;
 use crate::document::Document;
@@ -39,6 +41,27 @@ pub(crate) struct Hexo;
 impl Dialect for Hexo {
     fn name(&self) -> &'static str {
         "Hexo"
+    }
+
+    /// Recognizes `source/_posts/` without dates in the names of files, as Hexo's are in the front matter.
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        let mut roots: BTreeSet<String> = prefixes(tree, "source/")
+            .into_iter()
+            .filter(|project| tree.has_folder(&format!("{project}source/_posts/")))
+            .filter(|project| {
+                !any_dated(tree, &format!("{project}source/_posts/"))
+                    || tree.has_folder(&format!("{project}scaffolds/"))
+            })
+            .map(|project| format!("{project}source/"))
+            .collect();
+        if roots.is_empty() && tree.has_folder("_posts/") && !any_dated(tree, "_posts/") && !tree.has("_config.yml") {
+            roots.insert(String::new());
+        }
+        found("its posts lie in `{root}_posts/`", roots)
+    }
+
+    fn usual_folder(&self) -> &'static str {
+        "source/"
     }
 
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
@@ -67,7 +90,7 @@ impl Dialect for Hexo {
             return Place::Machinery;
         }
         if !markdown {
-            // Without `source/` around it, the project's own files lie beside the posts.
+            // Without a folder `source/`, the project's own files are beside the posts.
             let is_own = root.is_empty() && !inside.contains('/');
             let is_template = ["ejs", "swig", "njk", "styl", "pug"]
                 .iter()
@@ -96,7 +119,7 @@ impl Dialect for Hexo {
 
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         if let Some(Node::List(items)) = front.get("categories") {
-            // `[[a, b], [c]]`: two paths of categories.
+            // `[[a, b], [c]]`: two hierarchies of categories.
             let nested = items.iter().any(|item| matches!(item, Node::List(_)));
             if nested {
                 let mut names: Vec<String> = Vec::new();
@@ -126,7 +149,7 @@ impl Dialect for Hexo {
         } else {
             line_breaks::keep(text);
         }
-        // Pictures may be written as if the post lay in its own folder.
+        // Paths of pictures may be relative to the post's own folder: `pic.png` for `_posts/hello/pic.png`.
         links::rewrite(text, |destination| {
             if destination.target.starts_with('/') || destination.target.contains(':') {
                 return None;
@@ -139,7 +162,7 @@ impl Dialect for Hexo {
     }
 }
 
-/// Whether front matter tells of a page that the theme fills with a list.
+/// Whether the theme fills a page with a list, by its front matter: `type: tags`.
 fn is_list_of_theme(text: &str) -> bool {
     let front = text.split("\n---").next().unwrap_or_default();
     front.lines().any(|line| {
@@ -157,7 +180,7 @@ fn flatten(items: &[Node], names: &mut Vec<String>) {
             Node::Scalar(name) if !name.trim().is_empty() && !names.iter().any(|known| known == name.trim()) => {
                 names.push(name.trim().to_owned());
             }
-            // A path of paths is none: one level is enough.
+            // Hierarchies have no further nesting.
             Node::List(inner) => flatten(
                 &inner
                     .iter()

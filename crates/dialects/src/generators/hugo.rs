@@ -1,12 +1,14 @@
 //! Hugo: shortcodes, sections and page bundles in `content/`.
 //!
-//! What a shortcode stands for is told by templates, which only Hugo reads: those that Hugo brings along and those of
-//! common themes are known by their names.
+//! Only Hugo can run the templates of shortcodes. Hugo's built-in shortcodes and those of common themes are known by
+//! name.
 
 pub(crate) mod address;
 pub(crate) mod settings;
 pub(crate) mod tags;
 
+use crate::folder::marks::{Found, content_roots, found, sample};
+use crate::generators::shared::hugo_projects::is_hugo_project;
 use feuillet_content::document::front_matter::Node;
 use feuillet_report::finding::Finding;
 
@@ -32,7 +34,7 @@ use crate::text::unlink::unlink;
 #[derive(Debug)]
 pub(crate) struct Hugo;
 
-/// Folders of a project that are the generator's own.
+/// Folders of a project that only the generator uses.
 const MACHINERY: [&str; 9] = [
     "archetypes/",
     "layouts/",
@@ -50,6 +52,31 @@ impl Dialect for Hugo {
         "Hugo"
     }
 
+    /// Recognizes `content/` by Hugo's settings, sections, shortcodes, or front matter in TOML or JSON.
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        // In Feuillet's own `posts/`, a shortcode may only be an example.
+        let may_be_own = tree.has_folder("posts/") || tree.has_folder("pages/");
+        let speaks_hugo = |folder: &str| {
+            tree.below(folder)
+                .any(|name| name.ends_with("/_index.md") || name == "_index.md")
+                || sample(tree, folder).any(|text| {
+                    let speaks = text.contains("{{<") || text.contains("{{%");
+                    text.starts_with("+++") || text.starts_with('{') || (speaks && !(folder.is_empty() && may_be_own))
+                })
+        };
+        let mut roots = content_roots(tree, |project| {
+            is_hugo_project(tree, project) || speaks_hugo(&format!("{project}content/"))
+        });
+        if roots.is_empty() && !tree.has_folder("content/") && speaks_hugo("") {
+            roots.insert(String::new());
+        }
+        found("`{root}` has its settings, sections or shortcodes", roots)
+    }
+
+    fn usual_folder(&self) -> &'static str {
+        "content/"
+    }
+
     fn hides_future(&self) -> bool {
         true
     }
@@ -61,7 +88,7 @@ impl Dialect for Hugo {
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         let project = root.strip_suffix("content/").unwrap_or(root);
         if let Some(place) = bundles::from_static(file, site) {
-            // Of what templates work on, pictures are all that texts may show.
+            // Templates process the files in `assets/`: only pictures are for visitors.
             let is_source = file
                 .strip_prefix(project)
                 .is_some_and(|path| path.starts_with("assets/"));
@@ -116,6 +143,7 @@ impl Dialect for Hugo {
     fn body(&self, text: &mut Text, fields: &mut Fields, document: Document<'_>, faults: &mut Vec<Fault>) {
         if text.as_str().contains("{{") {
             fence_raw(text, &tags::tags(text.as_str()));
+            // In code, only the marks of shown shortcodes (`{{</* … */>}}`) are removed.
             let code = Code::of(text.as_str(), Indented::IsText);
             let tags: Vec<Tag> = tags::tags(text.as_str())
                 .into_iter()
@@ -133,7 +161,7 @@ impl Dialect for Hugo {
             html_body::enclose(text);
         } else {
             attributes::strip(text);
-            // Without settings, nothing tells whether names of emoji are meant to be drawn: they hardly are not.
+            // Without settings, names such as `:smile:` are taken for emoji.
             if document.site.values.is_empty() || is_true(document.site.value(&["enableEmoji"])) {
                 emoji::draw(text);
             }
@@ -143,7 +171,7 @@ impl Dialect for Hugo {
     }
 }
 
-/// What a shortcode becomes that needs to know of the blog, else what it is known for.
+/// Translates a shortcode: here if it depends on the blog (`ref`, `param`), else by its name with [`known`].
 fn meaning(shortcode: &Shortcode<'_>, document: Document<'_>) -> Outcome {
     let arguments = shortcode.arguments;
     let named = match shortcode.name {
@@ -173,7 +201,7 @@ fn meaning(shortcode: &Shortcode<'_>, document: Document<'_>) -> Outcome {
     }
 }
 
-/// A parameter of the blog. Those of documents are not known here.
+/// Looks up a parameter of the blog for `param`. Those of the document are not known here.
 fn parameter(shortcode: &Shortcode<'_>, document: Document<'_>) -> Option<String> {
     let key = shortcode.arguments.get(&["name", "key"], 0)?;
     let mut path = vec!["params"];
@@ -184,7 +212,7 @@ fn parameter(shortcode: &Shortcode<'_>, document: Document<'_>) -> Option<String
     }
 }
 
-/// What tells a document in HTML from a file to serve as it is.
+/// Whether an HTML file has front matter: then it is a document, and no file to serve unchanged.
 fn has_front_matter(text: &str) -> bool {
     ["---", "+++", "{"].iter().any(|fence| text.starts_with(fence))
 }
@@ -195,7 +223,7 @@ fn is_picture(file: &str) -> bool {
     EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// Whether a file of R is the source of a document beside it.
+/// Whether an R Markdown file is the source of a document beside it: `a.Rmd` of `a.md`.
 fn is_knitted(file: &str, tree: &Tree) -> bool {
     let Some((plain, extension)) = file.rsplit_once('.') else {
         return false;
@@ -206,12 +234,12 @@ fn is_knitted(file: &str, tree: &Tree) -> bool {
             .any(|made| tree.has(&format!("{plain}.{made}")))
 }
 
-/// The `index.md` of the folder that a document is only a part of.
+/// Returns the `index.md` of the bundle that a document is only a part of.
 fn bundle_of(file: &str, tree: &Tree, site: &Site) -> Option<String> {
     let (base, _) = site.sections.base(file)?;
     let mut folder = file.rsplit_once('/')?.0;
     let own = split_language(stem(file.rsplit('/').next()?), &site.languages).0;
-    // The document of a bundle may lie in no other bundle.
+    // The bundle's own document is checked against the folders above.
     if matches!(own, "index" | "_index") {
         folder = folder.rsplit_once('/')?.0;
     }

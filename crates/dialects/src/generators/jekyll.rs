@@ -7,13 +7,15 @@
 //! | `_<collection>/**` | a document, where the settings give it an address or there are no settings | a post |
 //! | `_layouts/`, `_includes/` and such, and what `exclude` names | machinery | nothing |
 //! | Markdown with front matter elsewhere | a page | a page |
-//! | anything else | a file to serve as it is | the same path |
+//! | anything else | a file to serve unchanged | the same path |
 
 pub(crate) mod place;
 pub(crate) mod settings;
 
+use crate::folder::marks::{Found, any_dated, found, prefixes, projects};
 use feuillet_content::document::front_matter::Node;
 use feuillet_report::finding::Finding;
+use std::collections::BTreeSet;
 
 use super::shared::permalink::{self, Parts};
 use crate::dialect::Dialect;
@@ -38,6 +40,19 @@ impl Dialect for Jekyll {
         "Jekyll"
     }
 
+    /// Recognizes `_config.yml`, or `_posts/` with dates in the names of files.
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        let mut roots: BTreeSet<String> = ["_config.yml", "_config.yaml", "_config.toml"]
+            .iter()
+            .flat_map(|config| projects(tree, config))
+            .collect();
+        if roots.is_empty() {
+            let dated = prefixes(tree, "_posts/").into_iter();
+            roots.extend(dated.filter(|root| any_dated(tree, &format!("{root}_posts/"))));
+        }
+        found("its posts lie in `{root}_posts/`, with dates in their names", roots)
+    }
+
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
         settings::read(tree, root, findings)
     }
@@ -57,6 +72,7 @@ impl Dialect for Jekyll {
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         fields.values.clone_from(&front.entries);
         let defaults = settings::defaults(document);
+        // Keys of the front matter win over the defaults of `_config.yml`.
         let said = |key: &str| front.get(key).or_else(|| lookup(&defaults, key));
         if fields.hidden.is_none() && text(said("published")) == Some("false") {
             fields.hidden = Some("it says `published: false`".to_owned());
@@ -77,11 +93,12 @@ impl Dialect for Jekyll {
         if meta.categories.is_empty() && front.get("category").is_none() {
             meta.categories = texts(lookup(&defaults, "category"));
         }
-        // The folders come first, as they do in addresses.
+        // Categories from folders come first, as in addresses.
         let mut categories = document.place.categories.clone();
         categories.append(&mut meta.categories);
         categories.dedup();
         meta.categories = categories;
+        // Computes the old address, which becomes an alias.
         let own = text(front.get("permalink"));
         meta.aliases.retain(|alias| Some(alias.as_str()) != own);
         let date = meta.date.or(document.place.date);
@@ -107,7 +124,7 @@ impl Dialect for Jekyll {
             directory,
             collection: collection.unwrap_or_default(),
         };
-        // A name that is of no use as a path is found fault with, where its author wrote it.
+        // An invalid `permalink` stays, so that the check of aliases reports it.
         if let Some(address) = permalink::fill(&pattern, parts)
             && !meta.aliases.contains(&address)
             && (own.is_some() || !address.split('/').any(|part| part.is_empty() && address == "/"))
@@ -123,7 +140,7 @@ impl Dialect for Jekyll {
         let page = page_values(fields, document);
         liquid::translate(text, Flavor::Jekyll, page, document, faults);
         let site = document.site;
-        // Other processors are CommonMark's.
+        // Other processors read plain `CommonMark`.
         let is_kramdown = site
             .text(&["markdown"])
             .is_none_or(|name| name.eq_ignore_ascii_case("kramdown"));
@@ -134,7 +151,7 @@ impl Dialect for Jekyll {
     }
 }
 
-/// A list, or a text with spaces.
+/// Returns the texts of a list, or the words of a text.
 fn texts(node: Option<&Node>) -> Vec<String> {
     match node {
         Some(Node::Scalar(text)) => text.split_whitespace().map(str::to_owned).collect(),

@@ -3,12 +3,13 @@
 //! | below `source/` is | what | becomes |
 //! |---|---|---|
 //! | `_posts/**` | a post | a post |
-//! | `_categories/`, `_tags/` and such | texts of lists | nothing |
+//! | `_categories/`, `_tags/` and such | texts above lists | nothing |
 //! | `_<collection>/**` | an item; it has an address if it or its collection `extends` a layout | a post, or hidden |
 //! | `_layouts/`, `_assets/` and such, `.blade.php` | machinery | nothing |
 //! | Markdown with front matter elsewhere | a page; with a date, a post | that |
-//! | anything else | a file to serve as it is | the same path below `source/` |
+//! | anything else | a file to serve unchanged | the same path below `source/` |
 
+use crate::folder::marks::{Found, found, has_key, prefixes, sample};
 use feuillet_content::date::Date;
 use feuillet_content::document::front_matter::{FrontMatter, Node};
 use feuillet_content::folder::Folder;
@@ -16,6 +17,7 @@ use feuillet_content::links::has_extension;
 use feuillet_content::slug::slugify;
 use feuillet_report::finding::Finding;
 use feuillet_settings::{Settings, is_whole};
+use std::collections::BTreeSet;
 
 use crate::dialect::Dialect;
 use crate::document::Document;
@@ -34,7 +36,7 @@ use crate::text::fault::Fault;
 #[derive(Debug)]
 pub(crate) struct Jigsaw;
 
-/// Folders of the generator's.
+/// Folders that only the generator uses.
 const MACHINERY: [&str; 12] = [
     "_assets",
     "_components",
@@ -50,12 +52,37 @@ const MACHINERY: [&str; 12] = [
     "_build",
 ];
 
-/// Collections whose items stand before lists that Feuillet makes itself.
+/// Collections of texts above lists, which Feuillet makes itself.
 const LISTS: [&str; 4] = ["_categories", "_tags", "_series", "_topics"];
 
 impl Dialect for Jigsaw {
     fn name(&self) -> &'static str {
         "Jigsaw"
+    }
+
+    /// Recognizes `source/` by `config.php`, Blade templates, or `extends:` in documents.
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        let is_one = |folder: &str, project: Option<&str>| {
+            let configured = project.is_some_and(|project| {
+                tree.has(&format!("{project}config.php")) || tree.has(&format!("{project}bootstrap.php"))
+            });
+            configured
+                || tree.below(folder).any(|name| name.contains(".blade."))
+                || sample(tree, folder).any(|text| has_key(&text, "extends:"))
+        };
+        let mut roots: BTreeSet<String> = prefixes(tree, "source/")
+            .into_iter()
+            .filter(|project| is_one(&format!("{project}source/"), Some(project)))
+            .map(|project| format!("{project}source/"))
+            .collect();
+        if roots.is_empty() && tree.has_folder("_posts/") && is_one("_posts/", None) {
+            roots.insert(String::new());
+        }
+        found("`{root}` has posts with `extends`, or Blade templates", roots)
+    }
+
+    fn usual_folder(&self) -> &'static str {
+        "source/"
     }
 
     fn site(&self, tree: &Tree, root: &str, _: &mut Vec<Finding>) -> Site {
@@ -83,7 +110,7 @@ impl Dialect for Jigsaw {
         site.values
             .push(("commonmark".to_owned(), Node::Scalar(is_commonmark.to_string())));
         let one = |keys: &[&str]| keys.iter().find_map(|key| site.text(&[key])).map(str::to_owned);
-        // What runs later may be the address of the blog on the host.
+        // The production settings override the address for the real host.
         let production = tree
             .read(&format!("{project}config.production.php"))
             .unwrap_or_default();
@@ -132,7 +159,7 @@ impl Dialect for Jigsaw {
             return Place::Machinery;
         }
         let Some(label) = collection else {
-            // Without front matter, it is there to be included.
+            // Without front matter, it is only included by others.
             if front.entries.is_empty() {
                 return Place::Machinery;
             }
@@ -206,7 +233,7 @@ impl Dialect for Jigsaw {
     }
 }
 
-/// In plain Markdown, Jigsaw shows PHP as it is written.
+/// Escapes PHP outside of code, as Jigsaw shows it unchanged in plain Markdown: `<?php` -> `&lt;?php`.
 fn php_is_text(text: &mut Text) {
     let source = text.as_str();
     if !source.contains("<?") {
@@ -218,7 +245,7 @@ fn php_is_text(text: &mut Text) {
     text.edit(edits);
 }
 
-/// The texts that documents with Blade include, by the names that they call them by.
+/// Reads the templates that documents with Blade include, recursively, by the name that they include.
 fn templates(tree: &Tree, root: &str) -> std::collections::BTreeMap<String, String> {
     const MOST: usize = 200;
     let mut found = std::collections::BTreeMap::new();
@@ -230,7 +257,7 @@ fn templates(tree: &Tree, root: &str) -> std::collections::BTreeMap<String, Stri
         if found.len() >= MOST || found.contains_key(&name) {
             continue;
         }
-        // `_partials.note` and `_partials/note`
+        // Names are written `_partials.note` or `_partials/note`.
         let path = format!("{root}{}", name.replace('.', "/"));
         let extensions = ["blade.md", "md", "blade.php", "html", "txt", "blade.txt"];
         let file = extensions
@@ -250,7 +277,7 @@ fn templates(tree: &Tree, root: &str) -> std::collections::BTreeMap<String, Stri
     found
 }
 
-/// The names of what a template includes.
+/// Returns the names that a template includes: `@include('_partials.note')` -> `_partials.note`.
 fn included(template: &str) -> Vec<String> {
     let includes = template.match_indices("@include");
     includes
@@ -261,8 +288,9 @@ fn included(template: &str) -> Vec<String> {
         .collect()
 }
 
-/// Fills in a collection's `path`: `blog/{date|Y-m-d}/{-title}`. A sign before a name is what slugs are joined with;
-/// without any name, the file's comes last.
+/// Fills in a collection's `path`: `blog/{date|Y-m-d}/{-title}` -> `/blog/2020-04-09/my-post`. A sign before a name
+/// makes a slug with that sign between its words. A pattern without names is followed by the file's name. None if a
+/// value is missing.
 fn fill(pattern: &str, path: &str, label: &str, date: Option<Date>, front: &Front<'_>) -> Option<String> {
     let filename = stem(path.rsplit('/').next().unwrap_or_default());
     let mut made = String::from("/");
@@ -295,7 +323,7 @@ fn fill(pattern: &str, path: &str, label: &str, date: Option<Date>, front: &Fron
     Some(made)
 }
 
-/// The codes of PHP's `date` that a day answers.
+/// Formats a date with the codes of PHP's `date` for days: `Y/m/d` -> `2020/04/09`.
 fn php_date(date: Date, format: &str) -> String {
     let format = if format.is_empty() { "Y-m-d" } else { format };
     let two = |number: u16| format!("{number:02}");

@@ -3,6 +3,8 @@
 pub(crate) mod settings;
 pub(crate) mod tags;
 
+use crate::folder::marks::{Found, content_roots, found, has_key, sample};
+use crate::generators::shared::hugo_projects::has_hugo_config;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::slug::slugify;
 use feuillet_report::finding::Finding;
@@ -31,12 +33,53 @@ use crate::text::unlink::{NOWHERE, unlink};
 #[derive(Debug)]
 pub(crate) struct Zola;
 
-/// Folders of a project that are the generator's own.
+/// Folders of a project that only the generator uses.
 const MACHINERY: [&str; 5] = ["templates/", "themes/", "sass/", "public/", "syntaxes/"];
 
 impl Dialect for Zola {
     fn name(&self) -> &'static str {
         "Zola"
+    }
+
+    /// Recognizes `content/` by a `base_url` in `config.toml`, or by Zola's own keys and links (`](@/`) in documents.
+    fn recognize(&self, tree: &Tree) -> Option<Found> {
+        let speaks_zola = |text: &str| {
+            let toml = text.starts_with("+++");
+            let key = |key: &str| toml && has_key(text, key);
+            !text.contains("{{<")
+                && ([
+                    "[taxonomies]",
+                    "[extra]",
+                    "paginate_by",
+                    "sort_by",
+                    "page_template",
+                    "in_search_index",
+                ]
+                .into_iter()
+                .any(key)
+                    || text.contains("](@/"))
+        };
+        let is_set_up = |project: &str| {
+            ["config.toml", "zola.toml"].iter().any(|name| {
+                let config = tree.peek(&format!("{project}{name}"));
+                has_key(&config, "base_url")
+            })
+        };
+        let mut roots = content_roots(tree, is_set_up);
+        // There may be more content folders, without settings.
+        if !has_hugo_config(tree) {
+            roots.extend(content_roots(tree, |project| {
+                sample(tree, &format!("{project}content/")).any(|text| speaks_zola(&text))
+            }));
+            if roots.is_empty() && !tree.has_folder("content/") && sample(tree, "").any(|text| speaks_zola(&text)) {
+                roots.insert(String::new());
+            }
+        }
+        found("`{root}` has its settings, or TOML with its tables", roots)
+    }
+
+    fn usual_folder(&self) -> &'static str {
+        "content/"
     }
 
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
@@ -52,7 +95,7 @@ impl Dialect for Zola {
         };
         let is_ignored = site.ignored.iter().any(|(root, pattern)| {
             file.strip_prefix(root.as_str())
-                .is_some_and(|path| crate::folder::globs::matches(pattern, path))
+                .is_some_and(|path| pattern.is_match(path))
         });
         if is_ignored {
             return Place::Hidden("`ignored_content` in the settings names it".to_owned());
@@ -88,6 +131,7 @@ impl Dialect for Zola {
     fn body(&self, text: &mut Text, fields: &mut Fields, document: Document<'_>, faults: &mut Vec<Fault>) {
         if text.as_str().contains("{{") || text.as_str().contains("{%") {
             fence_raw(text, &tags::tags(text.as_str()));
+            // In code, only the marks of shown shortcodes (`{{/* … */}}`) are removed.
             let code = Code::of(text.as_str(), Indented::IsText);
             let tags: Vec<Tag> = tags::tags(text.as_str())
                 .into_iter()
@@ -111,7 +155,8 @@ impl Dialect for Zola {
     }
 }
 
-/// The path of a document from the blog's root.
+/// Returns the address that Zola gave to a document, by `path` of its front matter, else by its sections and its slug:
+/// `/blog/hello/`.
 fn address(front: &Front<'_>, document: Document<'_>) -> Option<String> {
     let site = document.site;
     let (base, _) = site.sections.base(document.file)?;
@@ -138,7 +183,7 @@ fn address(front: &Front<'_>, document: Document<'_>) -> Option<String> {
     Some(format!("{address}/{own}/"))
 }
 
-/// Leads links to files of the content (`@/blog/a.md`) there.
+/// Rewrites links to content files (`@/blog/a.md`). A link to a missing file becomes its text and adds a warning.
 fn lead_inside(text: &mut Text, document: Document<'_>, faults: &mut Vec<Fault>) {
     let mut missing = Vec::new();
     let mut edits = Vec::new();
@@ -167,7 +212,7 @@ fn lead_inside(text: &mut Text, document: Document<'_>, faults: &mut Vec<Fault>)
     text.edit(edits);
 }
 
-/// Takes what Zola wants to know of code (`rust,linenos,hl_lines=1 3`) off the languages of fences.
+/// Removes Zola's options from the languages of code fences: `rust,linenos,hl_lines=1 3` -> `rust`.
 fn plain_fences(text: &mut Text) {
     let source = text.as_str();
     let mut edits = Vec::new();
@@ -178,7 +223,7 @@ fn plain_fences(text: &mut Text) {
         let Some((language, _)) = info.split_once(',') else {
             continue;
         };
-        // A language may be left out: `linenos,hl_lines=1`.
+        // The language may be missing: `linenos,hl_lines=1`.
         let is_option = language.contains('=') || matches!(language.trim(), "linenos" | "copy" | "hide_lines");
         let language = if is_option { "" } else { language.trim() };
         let line = source[range.clone()].lines().next().unwrap_or_default();

@@ -1,7 +1,8 @@
 //! Links of documents and of the main menu that lead nowhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 use feuillet_content::address::Purpose;
@@ -10,61 +11,68 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::links::{LinkContext, Target};
 use feuillet_content::percent;
 use feuillet_content::route::{Route, Taxonomy};
+use feuillet_dialects::source::Source;
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
 use feuillet_report::finding::Finding;
 use feuillet_settings::Settings;
+use rayon::prelude::*;
 
 use super::walk::walk;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 
-/// Adds a finding for each link to a document or file of the blog that is not there, wherever it stands.
+/// Finds links to documents or files of the blog that are not there, wherever they stand, and entries of the main menu
+/// that lead to nothing.
 ///
 /// # Errors
 ///
 /// When a file with such a link cannot be read, to tell the place of the link.
-pub(crate) fn check(library: &mut Library, plan: &Plan) -> Result<()> {
+pub(crate) fn check(library: &Library, plan: &Plan, settings: &Settings, content: &Path) -> Result<Vec<Finding>> {
     let known = Known::new(library, plan);
-    let mut findings = Vec::new();
-    for (source, targets) in library.texts() {
-        let missing: Vec<_> = targets
-            .iter()
-            .filter_map(|target| Some((target, known.missing(source.directory(), target)?)))
-            .collect();
-        if missing.is_empty() {
-            continue;
-        }
-        let text = Text::of(source)?;
-        let seen = walk(&text, &[]);
-        for (target, missing) in missing {
-            let places: BTreeSet<_> = seen
-                .addresses
-                .iter()
-                .filter(|address| address.url == *target)
-                .map(|address| (address.range.start, address.range.end, address.purpose != Purpose::Link))
-                .collect();
-            for (start, end, is_file) in &places {
-                let diagnostic = known.diagnostic(source.directory(), target, &missing, *is_file);
-                findings.push(text.finding(&(*start..*end), diagnostic));
-            }
-            if places.is_empty() {
-                let diagnostic = known.diagnostic(source.directory(), target, &missing, false);
-                findings.push(Finding::new(&source.file, "", diagnostic));
-            }
-        }
-    }
-    library.findings.extend(findings);
-    Ok(())
+    let texts: Vec<(&Source, &[String])> = library.texts().collect();
+    let found = texts
+        .par_iter()
+        .map(|(source, targets)| in_text(source, targets, &known));
+    let found = found.collect::<Result<Vec<_>>>()?;
+    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
+    findings.extend(in_menu(&known, settings, content)?);
+    Ok(findings)
 }
 
-/// Adds a finding for each entry of the main menu that leads to something that is not there.
-///
-/// # Errors
-///
-/// When the settings cannot be read, to tell the place of the entry.
-pub(crate) fn check_menu(library: &mut Library, plan: &Plan, settings: &Settings, content: &Path) -> Result<()> {
-    let known = Known::new(library, plan);
+/// Broken links of one text. The text is read only if it has any.
+fn in_text(source: &Source, targets: &[String], known: &Known<'_>) -> Result<Vec<Finding>> {
+    let missing: Vec<(&String, String)> = targets
+        .iter()
+        .filter_map(|target| Some((target, known.missing(source.directory(), target)?)))
+        .collect();
+    let mut findings = Vec::new();
+    if missing.is_empty() {
+        return Ok(findings);
+    }
+    let text = Text::of(source)?;
+    let seen = walk(&text, &[]);
+    for (target, missing) in missing {
+        let places: BTreeSet<_> = seen
+            .addresses
+            .iter()
+            .filter(|address| address.url == *target)
+            .map(|address| (address.range.start, address.range.end, address.purpose != Purpose::Link))
+            .collect();
+        for (start, end, is_file) in &places {
+            let diagnostic = known.diagnostic(source.directory(), target, &missing, *is_file);
+            findings.push(text.finding(&(*start..*end), diagnostic));
+        }
+        if places.is_empty() {
+            let diagnostic = known.diagnostic(source.directory(), target, &missing, false);
+            findings.push(Finding::new(&source.file, "", diagnostic));
+        }
+    }
+    Ok(findings)
+}
+
+/// Entries of the main menu that lead to something that is not there.
+fn in_menu(known: &Known<'_>, settings: &Settings, content: &Path) -> Result<Vec<Finding>> {
     let menu = settings.navigation.as_deref().unwrap_or_default();
     let missing = |to: &str| {
         known
@@ -76,7 +84,7 @@ pub(crate) fn check_menu(library: &mut Library, plan: &Plan, settings: &Settings
         .filter_map(|item| Some((&item.to, missing(&item.to)?)))
         .collect();
     if faults.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let text = disk::read(&content.join(feuillet_settings::FILE))?;
     let text = String::from_utf8_lossy(&text);
@@ -92,8 +100,7 @@ pub(crate) fn check_menu(library: &mut Library, plan: &Plan, settings: &Settings
         let diagnostic = diagnostic.at(line, column).spanning(length);
         findings.push(Finding::new(feuillet_settings::FILE, &text, diagnostic));
     }
-    library.findings.extend(findings);
-    Ok(())
+    Ok(findings)
 }
 
 /// Everything that a link of the blog may lead to.
@@ -104,6 +111,9 @@ struct Known<'a> {
     posts: BTreeSet<&'a str>,
     pages: BTreeSet<&'a str>,
     terms: BTreeSet<(Taxonomy, &'a str)>,
+    /// Documents and files of the content by the last part of their path; none where several share it. Built for the
+    /// first broken link.
+    by_last_part: OnceLock<HashMap<String, Option<&'a str>>>,
 }
 
 impl<'a> Known<'a> {
@@ -119,6 +129,7 @@ impl<'a> Known<'a> {
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
             pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
             terms: library.posts.iter().flat_map(terms).collect(),
+            by_last_part: OnceLock::new(),
         }
     }
 
@@ -185,13 +196,24 @@ impl<'a> Known<'a> {
     /// The one document or file of the content whose name differs in its folder or in case only.
     fn alike(&self, missing: &str) -> Option<&'a str> {
         let name = last_part(missing);
-        let files = self.documents.iter().copied().chain(self.plan.copies());
-        let mut alike = files.filter(|file| last_part(file) == name && file.contains('.'));
-        let first = alike.next()?;
-        let first = first.strip_prefix("content/").unwrap_or(first);
         // The name of half of the files says nothing.
-        let tells = !name.is_empty() && !name.starts_with("index.");
-        (tells && alike.next().is_none()).then_some(first)
+        if name.is_empty() || name.starts_with("index.") {
+            return None;
+        }
+        let first = (*self.by_last_part().get(&name)?)?;
+        Some(first.strip_prefix("content/").unwrap_or(first))
+    }
+
+    fn by_last_part(&self) -> &HashMap<String, Option<&'a str>> {
+        self.by_last_part.get_or_init(|| {
+            let files = self.documents.iter().copied().chain(self.plan.copies());
+            let mut by_last_part = HashMap::new();
+            for file in files.filter(|file| file.contains('.')) {
+                let several = by_last_part.entry(last_part(file));
+                several.and_modify(|only| *only = None).or_insert(Some(file));
+            }
+            by_last_part
+        })
     }
 }
 

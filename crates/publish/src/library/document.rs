@@ -15,6 +15,7 @@ use feuillet_content::document::sanitize::tokens::{self, Token};
 use feuillet_content::links::LinkContext;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::words::Words;
+use feuillet_dialects::folder::index::Question;
 use feuillet_dialects::front_matter::fields::Ignored;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
@@ -48,6 +49,8 @@ pub(crate) struct Reading {
     pub(crate) from: Option<Date>,
     /// Keys of its front matter that nobody knows, each with what there is to say of it.
     pub(crate) ignored: Vec<(String, Finding)>,
+    /// The questions about other files that it depends on.
+    pub(crate) asked: BTreeSet<Question>,
 }
 
 /// What of the blog's settings a reading follows from.
@@ -82,6 +85,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         expires: translated.expires,
         from: translated.from,
         ignored: Vec::new(),
+        asked: BTreeSet::new(),
     };
     if reading.hidden.is_none() {
         let links = LinkContext {
@@ -117,6 +121,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         (ignored.key.clone(), finding)
     });
     reading.ignored = ignored.collect();
+    reading.asked = translated.asked;
     let findings = translated.diagnostics.into_iter();
     reading.findings = findings
         .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))

@@ -1,6 +1,6 @@
 //! From files to posts and pages: reads those that changed, and gives each document its address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result};
 use feuillet_content::base_path::BasePath;
@@ -10,6 +10,7 @@ use feuillet_content::document::{Document, title_from_name};
 use feuillet_content::folder::Folder;
 use feuillet_content::links::document_name;
 use feuillet_content::words::Words;
+use feuillet_dialects::folder::index::{Index, Question};
 use feuillet_dialects::source::Source;
 use feuillet_engine::cache::Cache;
 use feuillet_engine::digest::{Digest, Inputs};
@@ -51,8 +52,8 @@ pub(crate) fn read(
     cache: &Cache,
     today: Option<Date>,
     progress: &dyn Progress,
+    findings: &mut Vec<Finding>,
 ) -> Result<Library> {
-    let mut findings = Vec::new();
     let language = match &settings.language {
         Some(language) => language.clone(),
         None => guess_language(&scan.documents)?,
@@ -68,7 +69,6 @@ pub(crate) fn read(
         term_texts: Vec::new(),
         renamed: BTreeMap::new(),
         hidden: scan.hidden.clone(),
-        findings,
         ignored: BTreeMap::new(),
         read,
     };
@@ -91,7 +91,7 @@ pub(crate) fn read(
         (is_translated, source.name.matches('/').count())
     });
     for (source, reading) in documents {
-        library.add(source, reading, &mut assembly)?;
+        library.add(source, reading, &mut assembly, findings)?;
     }
     library.posts.sort_by(|first, second| {
         let newest_first = second.date.cmp(&first.date);
@@ -99,8 +99,28 @@ pub(crate) fn read(
     });
     library.pages.sort_by(|first, second| first.slug.cmp(&second.slug));
     terms::complete(&mut library.posts, settings.author.as_deref(), &library.language);
-    terms::describe(&mut library, scan.terms.iter().zip(readings));
+    terms::describe(&mut library, scan.terms.iter().zip(readings), findings);
     Ok(library)
+}
+
+/// Everything that a reading follows from besides the settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Seen {
+    stamp: SourceStamp,
+    /// Digest of the names and the place of the file.
+    place: Digest,
+    /// Digest of the answers to the questions about other files that its translation asked.
+    answers: Digest,
+}
+
+impl Seen {
+    fn of(stamp: SourceStamp, source: &Source, asked: &BTreeSet<Question>, index: &Index) -> Self {
+        Self {
+            stamp,
+            place: Digest::of(source.describe().as_bytes()),
+            answers: Digest::of(index.answers(asked).as_bytes()),
+        }
+    }
 }
 
 /// The reading of each document, then of each text on a term, and how many of them are new.
@@ -119,7 +139,8 @@ fn readings(
     key.text(&format!("{words:?}"));
     key.text(&scan.translator.describe());
     let key = Some(key.finish());
-    let remembered: Remembered<HashMap<String, (SourceStamp, Reading)>> = cache.load(READINGS).unwrap_or_default();
+    let index = &scan.translator.index;
+    let remembered: Remembered<HashMap<String, (Seen, Reading)>> = cache.load(READINGS).unwrap_or_default();
     let mut known = remembered.readings;
     if remembered.key != key {
         known.clear();
@@ -132,8 +153,10 @@ fn readings(
         // The stamp first: a change after it shows in the next one.
         let stamp =
             SourceStamp::of(&source.path).with_context(|| format!("cannot look at {}", source.path.display()))?;
-        if known.get(&source.key()).is_some_and(|(seen, _)| *seen == stamp) {
-            return Ok((stamp, None));
+        if let Some((seen, reading)) = known.get(&source.key())
+            && *seen == Seen::of(stamp, source, &reading.asked, index)
+        {
+            return Ok((seen.clone(), None));
         }
         let bytes = disk::read(&source.path)?;
         let context = document::Context {
@@ -141,23 +164,22 @@ fn readings(
             words,
             frames: &frames,
         };
-        Ok((stamp, Some(document::read(source, &bytes, context))))
+        let reading = document::read(source, &bytes, context);
+        Ok((Seen::of(stamp, source, &reading.asked, index), Some(reading)))
     };
     let outcomes = documents.par_iter().map(look).collect::<Result<Vec<_>>>()?;
     let before = known.len();
     let mut all = Vec::with_capacity(documents.len());
     let mut read = 0;
-    for (source, (stamp, new)) in documents.iter().zip(outcomes) {
+    for (source, (seen, new)) in documents.iter().zip(outcomes) {
         let file = source.key();
         read += usize::from(new.is_some());
         let reading = new.or_else(|| known.remove(&file).map(|(_, reading)| reading));
-        all.push((file, stamp, reading.context("a document lies at two places")?));
+        all.push((file, seen, reading.context("a document lies at two places")?));
     }
-    let settled = || all.iter().filter(|(_, stamp, _)| stamp.stamp.is_settled(looked_at));
+    let settled = || all.iter().filter(|(_, seen, _)| seen.stamp.stamp.is_settled(looked_at));
     if read > 0 || before != settled().count() {
-        let readings: BTreeMap<_, _> = settled()
-            .map(|(file, stamp, reading)| (file, (stamp, reading)))
-            .collect();
+        let readings: BTreeMap<_, _> = settled().map(|(file, seen, reading)| (file, (seen, reading))).collect();
         cache.save(READINGS, &Remembered { key, readings });
     }
     Ok((all.into_iter().map(|(_, _, reading)| reading).collect(), read))
@@ -194,10 +216,16 @@ struct Assembly<'a> {
 }
 
 impl Library {
-    fn add(&mut self, source: &Source, reading: Reading, assembly: &mut Assembly<'_>) -> Result<()> {
+    fn add(
+        &mut self,
+        source: &Source,
+        reading: Reading,
+        assembly: &mut Assembly<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<()> {
         let hidden = reading.hidden.clone().or_else(|| assembly.calendar?.hides(&reading));
         let meta = reading.meta;
-        let mut findings = reading.findings;
+        findings.extend(reading.findings);
         if source.dropped {
             let diagnostic = Diagnostic::warning(
                 Rule::File,
@@ -214,10 +242,9 @@ impl Library {
                 file: source.file.clone(),
                 reason: rule,
             });
-            self.findings.extend(findings);
             return Ok(());
         }
-        let slug = assembly.addresses.give(source, &meta, &self.language, &mut findings);
+        let slug = assembly.addresses.give(source, &meta, &self.language, findings);
         if slug != document_name(&source.name) {
             self.renamed
                 .insert(source.name.clone(), source.folder.route(&slug).path());
@@ -238,8 +265,7 @@ impl Library {
                 .unwrap_or_default()
         };
         let (date_text, updated_text) = (date_text(meta.date), date_text(meta.updated));
-        let cover = covers::cover(&meta, source, assembly.scan, &mut assembly.sizes, &mut findings)?;
-        self.findings.extend(findings);
+        let cover = covers::cover(&meta, source, assembly.scan, &mut assembly.sizes, findings)?;
         let entry = Entry {
             slug,
             title,

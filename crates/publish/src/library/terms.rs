@@ -57,16 +57,20 @@ pub(crate) fn complete(posts: &mut [Entry], author: Option<&str>, language: &str
 }
 
 /// Takes in what is said of terms, and finds fault with what is said of none.
-pub(crate) fn describe<'a>(library: &mut Library, texts: impl Iterator<Item = (&'a Source, Reading)>) {
+pub(crate) fn describe<'a>(
+    library: &mut Library,
+    texts: impl Iterator<Item = (&'a Source, Reading)>,
+    findings: &mut Vec<Finding>,
+) {
     for (source, reading) in texts {
-        library.findings.extend(reading.findings);
+        findings.extend(reading.findings);
         let folder = source.directory();
         let slug = slugify(document_name(&source.name));
         let Some(taxonomy) = Taxonomy::of_folder(folder).filter(|_| reading.hidden.is_none()) else {
             continue;
         };
         if let Some(fault) = fault(library, source, taxonomy, &slug) {
-            library.findings.push(Finding::new(&source.file, "", fault));
+            findings.push(Finding::new(&source.file, "", fault));
             continue;
         }
         library.term_texts.push(TermText {

@@ -14,12 +14,12 @@ use crate::languages;
 
 /// Tells each document of its translations. Of two in one language the first by its file's name is the translation;
 /// the author is told of the other, which has none.
-pub(crate) fn connect(library: &mut Library) -> Result<()> {
+pub(crate) fn connect(library: &mut Library) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
     let Library {
         language: own,
         posts,
         pages,
-        findings,
         ..
     } = library;
     for entries in [posts, pages] {
@@ -46,7 +46,7 @@ pub(crate) fn connect(library: &mut Library) -> Result<()> {
             }
         }
     }
-    Ok(())
+    Ok(findings)
 }
 
 fn translation(language: &str, entry: &Entry) -> Translation {

@@ -1,4 +1,4 @@
-//! Old addresses of posts and pages: each leads to where its document is now, on any host and within the reader.
+//! Redirects from old addresses of documents to their current ones, on any host and within the reader.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,18 +19,18 @@ use unicode_normalization::UnicodeNormalization;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 
-/// One old address.
+/// Redirect from one old address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Redirect {
-    /// The path from the blog's root, decoded: `2020/04/hello/` or `hello.html`.
+    /// Old path from the blog's root, decoded: `2020/04/hello/` or `hello.html`.
     from: String,
-    /// The canonical path of the document, percent-encoded.
+    /// Current path of the document, percent-encoded.
     to: String,
     title: String,
 }
 
 impl Redirect {
-    /// The file that a host serves at the old address.
+    /// Published path of the file that a host serves at the old address. `old/` -> `old/index.html`.
     fn page_path(&self) -> String {
         if is_page_file(&self.from) {
             self.from.clone()
@@ -39,7 +39,7 @@ impl Redirect {
         }
     }
 
-    /// A page that leads on by itself, and has a link where a browser doesn't follow.
+    /// HTML page that redirects at once, with a link for browsers that do not follow.
     fn page(&self, blog: &Blog) -> String {
         let to = blog.base.join(&self.to);
         let canonical = blog.whole_address(&to);
@@ -57,39 +57,39 @@ impl Redirect {
         )
     }
 
-    /// The file by which the reader finds the way, where the old address looks like one of the blog's own.
+    /// Published path of the file that tells the reader about the redirect; `None` if the old address is not a route,
+    /// so that the reader never handles it.
     fn data_path(&self) -> Option<String> {
         let route = Route::parse(&format!("/{}", percent::encode_path(&self.from)))?;
         Some(catalog::file::redirect(&route))
     }
 }
 
-/// What hosts read that answer old addresses themselves.
+/// Read by hosts that answer old addresses with HTTP redirects.
 const FILE: &str = "_redirects";
 
-/// The keys that name old addresses.
+/// Front matter keys that contain old addresses.
 const ALIAS_KEYS: [&str; 3] = ["aliases", "redirect_from", "permalink"];
 
-/// Plans a page for each old address, and what hosts and readers need to know of it. Everything that may have an
-/// address must be planned already.
-pub(crate) fn write(library: &mut Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
-    let (redirects, mut findings) = plan_pages(library, blog, plan)?;
-    library.findings.append(&mut findings);
+/// Plans a page for each old address, the files that tell the reader, and `_redirects`. Returns findings about unusable
+/// old addresses. Everything that may have an address must be planned already.
+pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<Vec<Finding>> {
+    let (redirects, findings) = plan_pages(library, blog, plan)?;
     for redirect in &redirects {
-        // `old/` and `old.html` are one route: the first of them tells the reader the way.
+        // `old/` and `old.html` are the same route: the first one wins.
         if let Some(path) = redirect.data_path().filter(|path| plan.is_free(path)) {
             plan.text(path, serde_json::to_string(&redirect.to)?);
         }
     }
-    // An author's own comes first.
+    // The author's own file takes precedence.
     if !redirects.is_empty() && plan.is_free(FILE) {
         plan.text(FILE.to_owned(), file(&redirects, &blog.base));
     }
-    Ok(())
+    Ok(findings)
 }
 
-/// Plans the page of every old address that documents name. Addresses that cannot be, or that something else has, are
-/// found fault with and left out.
+/// Plans the page of every old address of the documents. Addresses that are invalid or taken become findings and are
+/// left out.
 fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Redirect>, Vec<Finding>)> {
     let url = blog.site.url.as_deref();
     let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
@@ -99,7 +99,7 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Re
         for alias in &entry.aliases {
             let refused = match parse(alias, url) {
                 Err(why) => Some(why.to_owned()),
-                // Many posts name the address that they have anyway.
+                // Many posts list their current address, too.
                 Ok(from) if is_own(&from, &to) => None,
                 Ok(from) => {
                     let redirect = Redirect {
@@ -135,7 +135,7 @@ fn finding(entry: &Entry, alias: &str, why: &str) -> Result<Finding> {
     );
     let text = Text::of(&entry.source)?;
     let named = ALIAS_KEYS.iter().filter_map(|key| text.value(&[key], alias));
-    // The key itself where the alias is written otherwise.
+    // Prefer the place of the alias itself; if it is spelled differently in the file, the place of its key.
     let place = named.max_by_key(|place| place.len() == alias.len());
     Ok(match place {
         Some(place) => text.finding_as_written(&place, diagnostic),
@@ -143,7 +143,12 @@ fn finding(entry: &Entry, alias: &str, why: &str) -> Result<Finding> {
     })
 }
 
-/// The path from the blog's root that an author's spelling means. It is untrusted: it names a file to be written.
+/// Parses an old address as a path from the blog's root: `/2020/04/hello` -> `2020/04/hello/`. The input is untrusted,
+/// and the result names a file to be written.
+///
+/// # Errors
+///
+/// The reason, as a clause, if it is not a path that a file of this blog can have.
 fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
     let alias = alias.trim();
     let below = |url: &str| {
@@ -195,12 +200,13 @@ fn is_page_file(path: &str) -> bool {
     has_extension(path, "html") || has_extension(path, "htm")
 }
 
+/// Whether an old address is the current one.
 fn is_own(from: &str, to: &str) -> bool {
     percent::encode_path(from).trim_matches('/') == to.trim_matches('/')
 }
 
-/// The same for hosts that read a file `_redirects` (Netlify, Cloudflare Pages), which answer with a status of 301
-/// instead of a page.
+/// Renders `_redirects` for hosts that read it (Netlify, Cloudflare Pages) and answer with status 301 instead of a
+/// page.
 fn file(redirects: &[Redirect], base: &BasePath) -> String {
     let mut text = String::new();
     for redirect in redirects {

@@ -1,8 +1,10 @@
-//! What Zola's `config.toml` says of a blog.
+//! Reads the blog's settings from Zola's `config.toml`.
 
 use feuillet_content::document::front_matter::Node;
 use feuillet_report::finding::Finding;
 use feuillet_settings::{NavigationSetting, Settings};
+
+use globset::{Glob, GlobMatcher};
 
 use crate::dialect::Dialect;
 use crate::folder::place::Place;
@@ -12,12 +14,12 @@ use crate::folder::tree::Tree;
 use crate::front_matter::Front;
 use crate::generators::shared::project_settings::{author, read, whole_address};
 
-/// Reads it. `root` is the content's folder.
+/// Reads the settings and the sections. `root` is the content folder.
 pub(crate) fn site(dialect: &dyn Dialect, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
     let mut roots = vec![root.to_owned()];
     roots.extend(crate::folder::sections::other_roots(tree, root));
     let mut site = Site::default();
-    // Of several sites, the first that is set up speaks for all.
+    // With several sites, the settings are those of the first one that has any.
     for root in &roots {
         let project = root.strip_suffix("content/").unwrap_or(root);
         for name in ["config.toml", "zola.toml"] {
@@ -50,12 +52,12 @@ pub(crate) fn site(dialect: &dyn Dialect, tree: &Tree, root: &str, findings: &mu
     site
 }
 
-/// Whether a section keeps the documents below it out.
+/// Tells from the front matter of a section whether it hides the documents below it.
 fn hides(front: &Front<'_>) -> Option<Hidden> {
     is_true(front.get("draft")).then_some(Hidden::Draft)
 }
 
-/// The blog's languages, the default one first.
+/// Returns the blog's languages, the default one first.
 fn languages(site: &Site) -> Vec<String> {
     let mut languages = vec![site.text(&["default_language"]).unwrap_or("en").to_owned()];
     if let Some(Node::Map(entries)) = site.value(&["languages"]) {
@@ -79,19 +81,19 @@ fn settings(site: &Site, file: &str, findings: &mut Vec<Finding>) -> Settings {
     }
 }
 
-/// The patterns of files that are left alone, from the root of the tree.
-fn ignored(site: &Site, root: &str) -> Vec<(String, String)> {
+/// Returns the patterns of `ignored_content`, each with the content folder that it is relative to.
+fn ignored(site: &Site, root: &str) -> Vec<(String, GlobMatcher)> {
     let patterns = match site.value(&["ignored_content"]) {
         Some(Node::List(patterns)) => patterns.iter().filter_map(|pattern| scalar(Some(pattern))).collect(),
         node => scalar(node).into_iter().collect::<Vec<_>>(),
     };
     patterns
         .into_iter()
-        .map(|pattern| (root.to_owned(), pattern.to_owned()))
+        .filter_map(|pattern| Some((root.to_owned(), Glob::new(pattern).ok()?.compile_matcher())))
         .collect()
 }
 
-/// The first list of links in `[extra]` that is called a menu or navigation, as themes have it.
+/// Returns the menu: the first list of links in `[extra]` with `menu` or `nav` in its key, as themes call it.
 fn navigation(dialect: &dyn Dialect, tree: &Tree, root: &str, site: &Site) -> Option<Vec<NavigationSetting>> {
     let Some(Node::Map(extra)) = site.value(&["extra"]) else {
         return None;
@@ -115,7 +117,7 @@ fn lines(dialect: &dyn Dialect, items: &[Node], tree: &Tree, root: &str, site: &
     let mut lines = Vec::new();
     for item in items {
         let text = |keys: &[&str]| keys.iter().find_map(|key| scalar(at(Some(item), &[key])));
-        // Some themes have a list for each language.
+        // Some themes have a list for each language: the first one counts.
         let own = ["nav_items", "items", "links"]
             .iter()
             .find_map(|key| match at(Some(item), &[key]) {
@@ -139,6 +141,7 @@ fn lines(dialect: &dyn Dialect, items: &[Node], tree: &Tree, root: &str, site: &
     lines
 }
 
+/// Resolves a menu item to a document or an address. None if it names nothing.
 fn destination(dialect: &dyn Dialect, to: &str, tree: &Tree, root: &str, site: &Site) -> Option<String> {
     let to = to.strip_prefix("$BASE_URL").unwrap_or(to);
     if to.contains("://") || to.starts_with("mailto:") || to.starts_with('#') {
@@ -166,5 +169,33 @@ fn destination(dialect: &dyn Dialect, to: &str, tree: &Tree, root: &str, site: &
         "tags" | "categories" => Some(format!("/{plain}/")),
         "archive" | "archives" | "posts" | "post" | "blog" => Some("/archive/".to_owned()),
         _ => site.sections.link(&format!("{root}{plain}/")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_name_paths_as_zola_reads_them() {
+        for (pattern, path, expected) in [
+            ("*/ignored.md", "posts/ignored.md", true),
+            ("*.{xlsx,graphml}", "a/b.xlsx", true),
+            ("*.{xlsx,graphml}", "a/b.md", false),
+            ("temp*.*", "temp-1.txt", true),
+            ("**/drafts/**", "a/drafts/b.md", true),
+            ("a?[b-d].md", "axc.md", true),
+            ("a?[!b-d].md", "axc.md", false),
+            ("", "a", false),
+            ("*", "", true),
+            // An invalid pattern.
+            ("[", "[", false),
+        ] {
+            let mut site = Site::default();
+            let list = Node::List(vec![Node::Scalar(pattern.to_owned())]);
+            site.values.push(("ignored_content".to_owned(), list));
+            let matches = ignored(&site, "").iter().any(|(_, pattern)| pattern.is_match(path));
+            assert_eq!(matches, expected, "{pattern} {path}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use feuillet_content::document::front_matter::Node;
 
 use super::*;
 use crate::document::Document;
-use crate::folder::index::Index;
+use crate::folder::index::{Index, References};
 use crate::folder::place::DocumentPlace;
 use crate::folder::site::Site;
 
@@ -18,7 +18,7 @@ fn translated(source: &str) -> (String, usize) {
         file: "source/_posts/a.blade.md",
         place: &place,
         site: &site,
-        index: &index,
+        index: &References::new(&index),
         root: "source/",
     };
     let values = [("title".to_owned(), Node::Scalar("A & b".to_owned()))];

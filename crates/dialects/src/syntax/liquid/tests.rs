@@ -1,7 +1,7 @@
 //! Documents through Liquid.
 
 use super::*;
-use crate::folder::index::Index;
+use crate::folder::index::{Index, References};
 use crate::folder::place::{DocumentPlace, Place};
 use crate::folder::site::Site;
 
@@ -38,7 +38,7 @@ fn translated(source: &str) -> (String, Vec<String>) {
         file: "_posts/fr/2020-02-02-me.md",
         place: &place,
         site: &site,
-        index: &index,
+        index: &References::new(&index),
         root: "",
     };
     let page = vec![

@@ -1,10 +1,10 @@
-//! Tests of what Hexo's tags become.
+//! Tests of the translation of Hexo's tags.
 
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::folder::Folder;
 
 use super::*;
-use crate::folder::index::Index;
+use crate::folder::index::{Index, References};
 use crate::folder::place::{DocumentPlace, Place};
 use crate::folder::site::Site;
 use crate::generators::hexo::site::TITLES;
@@ -28,7 +28,7 @@ fn translated(text: &str) -> (String, usize) {
         file: "source/_posts/a.md",
         place: &own,
         site: &site,
-        index: &index,
+        index: &References::new(&index),
         root: "source/",
     };
     let mut body = Text::new(text, 0);
