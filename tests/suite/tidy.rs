@@ -2,6 +2,7 @@
 
 mod modules;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -114,28 +115,25 @@ fn no_modules_of_a_crate_import_each_other_in_circles() {
 
 #[test]
 fn no_generator_imports_another() {
-    let generators = [
-        "astro",
-        "docusaurus",
-        "eleventy",
-        "feuillet",
-        "hexo",
-        "hugo",
-        "jekyll",
-        "jigsaw",
-        "zola",
-    ];
+    const FOLDER: &str = "crates/dialects/src/generators/";
+    let sources = files(&["rs"]);
+    let modules = sources.iter().filter_map(|(file, _)| file.strip_prefix(FOLDER));
+    let generators: BTreeSet<&str> = modules
+        .filter_map(|file| file.split(['/', '.']).next())
+        .filter(|module| *module != "shared")
+        .collect();
+    assert!(generators.contains("hugo"), "{generators:?}");
     check(
         &["rs"],
         "put what generators share into `generators/shared` or `syntax`",
         |file, line| {
-            let Some(own) = file.strip_prefix("crates/dialects/src/generators/") else {
+            let Some(own) = file.strip_prefix(FOLDER) else {
                 return false;
             };
             let own = own.split(['/', '.']).next().unwrap_or_default();
             let code = line.split("//").next().unwrap_or_default();
             generators.iter().any(|other| {
-                *other != own
+                **other != *own
                     && (code.contains(&format!("generators::{other}")) || code.contains(&format!("super::{other}::")))
             })
         },

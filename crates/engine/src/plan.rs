@@ -113,7 +113,7 @@ impl Plan {
 
     /// Something made when it is needed, of `inputs` and nothing else. `kind` tells makers with the same inputs apart.
     ///
-    /// ```ignore
+    /// ```text
     /// plan.make("icons/192.png".to_owned(), "icon", IconInputs { size: 192, drawing }, draw);
     /// ```
     pub fn make<I: Serialize + Send + Sync + 'static>(
