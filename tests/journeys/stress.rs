@@ -119,6 +119,7 @@ fn with_colors_of_their_own_visitors_see_what_is_a_button_and_where_they_are() {
             );
             assert_eq!(visitor.ask(&edge).await, json!(true), "{css} has no edge");
         }
+        visitor.has_the_focus().await;
         visitor
             .run("document.querySelector('.site-title').focus({ focusVisible: true })")
             .await;

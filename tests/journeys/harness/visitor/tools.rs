@@ -71,6 +71,13 @@ impl Visitor {
             .await;
     }
 
+    /// Gives the page the focus of the desktop, which some releases of Chromium withhold from pages without a window:
+    /// `:focus` matches nothing there (seen in 148).
+    pub(crate) async fn has_the_focus(&self) {
+        self.command("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }))
+            .await;
+    }
+
     /// Emulates printing, on paper of this many CSS pixels between its margins.
     pub(crate) async fn has_paper(&self, width: u32) {
         self.has_a_window(width, 1000).await;
