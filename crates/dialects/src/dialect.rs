@@ -20,8 +20,8 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
     /// The name of the generator, as it calls itself.
     fn name(&self) -> &'static str;
 
-    /// Where in a folder content of this generator lies, if any does: told by its settings, by the names of folders, and
-    /// where these do not tell by how some documents begin.
+    /// Where in a folder content of this generator lies, if any does: told by its settings, by the names of folders,
+    /// and where these do not tell by how some documents begin.
     fn recognize(&self, tree: &Tree) -> Option<Found>;
 
     /// The folder of a project that holds the content (`source/`); empty for the project itself.
@@ -29,14 +29,15 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
         ""
     }
 
-    /// What the generator's own settings say of the blog. `root` is the folder of the tree that its content lies in,
+    /// Reads the generator's own settings. `root` is the folder of the tree that its content lies in,
     /// with a slash at its end, or nothing.
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
         let _ = (tree, root, findings);
         Site::default()
     }
 
-    /// What a file is. `file` is its path in the author's folder, `root` as in [`Dialect::site`]; it may lie outside.
+    /// Classifies a file. `file` is its path in the author's folder, `root` as in [`Dialect::site`]; it may lie
+    /// outside.
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place;
 
     /// Brings in what only this dialect's front matter says, after the union of keys was read: nested tables, keys with
@@ -50,7 +51,7 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
         false
     }
 
-    /// What TeX stands between, besides dollars.
+    /// Delimiters of TeX besides dollars.
     fn tex(&self) -> math::Delimiters {
         math::Delimiters::default()
     }

@@ -12,11 +12,11 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::registry::{ALL, FALLBACK, named, names};
 
-/// What a folder was recognized as.
+/// The result of recognizing a folder.
 #[derive(Clone, Debug)]
 pub struct Recognized {
     pub(crate) dialect: &'static dyn Dialect,
-    /// What shows it, to be told the author; nothing for Feuillet's own.
+    /// The sign that told, shown to the author; empty for Feuillet's own dialect.
     pub evidence: String,
     /// The folders that the content lies in, each with a slash at its end, or nothing.
     pub roots: Vec<String>,
@@ -28,7 +28,7 @@ impl Recognized {
         self.dialect.name()
     }
 
-    /// What the generator's own settings say of the blog.
+    /// Reads the generator's own settings.
     pub fn site(&self, tree: &Tree, findings: &mut Vec<Finding>) -> Site {
         let root = self.roots.first().map_or("", String::as_str);
         self.dialect.site(tree, root, findings)

@@ -11,7 +11,7 @@ use crate::translate::{Translated, Translator};
 /// A Markdown file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Where it lies on this machine.
+    /// Path on this machine.
     pub path: PathBuf,
     /// Its path in the author's folder, with `/` and in NFC: `source/_posts/hello.md`.
     pub file: String,
@@ -56,12 +56,12 @@ impl Source {
         self.name.rsplit_once('/').map_or("", |(directory, _)| directory)
     }
 
-    /// What tells it from every other file of this machine, as text.
+    /// Cache key: the path on this machine, as text.
     pub fn key(&self) -> String {
         self.path.to_string_lossy().into_owned()
     }
 
-    /// What a translation of the file follows from besides its bytes and the settings: its names and its place.
+    /// Everything that a translation depends on besides the bytes, the settings and other files: names and place.
     pub fn describe(&self) -> String {
         format!("{} {} {} {:?}", self.file, self.name, self.dropped, self.place)
     }

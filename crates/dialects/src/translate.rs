@@ -24,7 +24,7 @@ use crate::text::edited::{Text, decode, line_and_column};
 use crate::text::fault::Fault;
 use crate::text::links;
 
-/// What the documents of a folder are translated with.
+/// Everything that the documents of a folder are translated with.
 #[derive(Clone, Debug)]
 pub struct Translator {
     dialect: &'static dyn Dialect,
@@ -41,10 +41,10 @@ pub struct Translated {
     pub written: String,
     /// The canonical text; none when the file is published as it is.
     canonical: Option<String>,
-    /// Where the body begins in the file's text.
+    /// Byte offset of the body in the file's text.
     written_body: usize,
     body: Text,
-    /// Where the body begins in the canonical text.
+    /// Byte offset of the body in the canonical text.
     body_start: usize,
     pub diagnostics: Vec<Diagnostic>,
     /// The rule that hides it.
@@ -52,7 +52,7 @@ pub struct Translated {
     pub expires: Option<Date>,
     pub from: Option<Date>,
     pub ignored: Vec<Ignored>,
-    /// What the translation asked of the other files' names.
+    /// Questions about other files that the translation depends on.
     pub asked: BTreeSet<Question>,
 }
 
@@ -86,7 +86,7 @@ impl Translated {
         }
     }
 
-    /// What visitors get.
+    /// The published Markdown.
     pub fn text(&self) -> &str {
         self.canonical.as_deref().unwrap_or(&self.written)
     }
@@ -101,8 +101,8 @@ impl Translated {
         self.canonical.is_none()
     }
 
-    /// Where in the author's (decoded) file a byte of the published text came from. Front matter that was written anew
-    /// stands for the beginning of the file.
+    /// Maps a byte offset of the published text to one of the author's (decoded) file. Front matter that was written
+    /// anew stands for the beginning of the file.
     pub fn origin(&self, offset: usize) -> usize {
         match offset.checked_sub(self.body_start) {
             Some(offset) => self.body.origin(offset),
@@ -123,13 +123,13 @@ impl Translator {
         }
     }
 
-    /// What changes with a setting or a file of the author's, besides the document.
+    /// Everything besides the document and other files' names that a translation depends on, as text.
     pub fn describe(&self) -> String {
         let dialect = self.dialect.name();
         format!("{dialect} {:?} {:?}", self.roots, self.site)
     }
 
-    /// What a file of the author's folder is. Nothing outside of the roots is part of the blog.
+    /// Classifies a file of the author's folder. Nothing outside of the roots is part of the blog.
     pub fn place(&self, file: &str, tree: &Tree) -> Place {
         self.dialect.place(file, self.root_of(file), tree, &self.site)
     }

@@ -1,8 +1,8 @@
-//! What one publish remembers for the next: the readings of the documents and what each output was made of.
+//! Cache from one publish to the next: the readings of the documents and what each output was made of.
 //!
 //! It lies in the system's folder for caches, never in the published one, which is uploaded and depends on the content
-//! alone. Each thing remembered is a file: the digest of the program that wrote it, the digest of what follows, and that.
-//! A cache that is missing, damaged or another program's is no cache: everything is made anew.
+//! alone. Each thing remembered is a file: the digest of the program that wrote it, the digest of what follows, and
+//! that. A cache that is missing, damaged or another program's is no cache: everything is made anew.
 
 use std::fs;
 use std::path::{Path, PathBuf};

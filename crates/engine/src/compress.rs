@@ -32,7 +32,7 @@ pub enum Effort {
 }
 
 impl Encoding {
-    /// What tells its outcome from that of another encoding of the same bytes.
+    /// Name of the encoding in digests: a changed effort makes other bytes of the same input.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Same => "same",

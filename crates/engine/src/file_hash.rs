@@ -1,4 +1,4 @@
-//! What files of the published folder hold, told so that browsers can check it.
+//! Content hashes of published files, in a form that browsers can check.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -26,7 +26,7 @@ impl ContentHash {
     }
 }
 
-/// What a file holds.
+/// Hash and size of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Content {
     pub hash: ContentHash,

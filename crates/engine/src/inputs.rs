@@ -1,7 +1,7 @@
-//! What an output is made of, with its digest.
+//! Inputs of an output, with their digest.
 //!
-//! The maker of an output is a plain function of its inputs, and the digest of the output is computed from the very same
-//! value, so an input cannot be forgotten: what is not in the digest cannot be reached by the maker.
+//! The maker of an output is a plain function of its inputs, and the digest of the output is computed from the very
+//! same value, so an input cannot be forgotten: what is not in the digest cannot be reached by the maker.
 
 use std::ops::Deref;
 use std::sync::Arc;

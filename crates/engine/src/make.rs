@@ -23,7 +23,7 @@ use crate::plan::{Origin, Plan, Planned};
 use crate::progress::Progress;
 use crate::published_folder::Output;
 
-/// What an output was the last time.
+/// An output as the last publish left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Record {
     /// Of all that it was made of.
@@ -37,7 +37,7 @@ pub(crate) struct Record {
 /// The outputs of the last publish by their paths.
 pub(crate) type Records = HashMap<String, Record>;
 
-/// What became of an output.
+/// Outcome of making an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// It need not be made.
@@ -61,7 +61,7 @@ impl Outcome {
     }
 }
 
-/// What was made.
+/// All outcomes of a publish.
 pub(crate) struct Made<'plan> {
     pub(crate) outcomes: BTreeMap<&'plan str, Outcome>,
     pub(crate) contents: Contents,
@@ -79,7 +79,7 @@ impl<'plan> Made<'plan> {
     }
 }
 
-/// What one output became.
+/// Outcome of one output.
 struct Become<'plan> {
     path: &'plan str,
     outcome: Outcome,
@@ -192,7 +192,7 @@ impl Maker<'_> {
         job.children.iter().all(|child| self.is_fresh(child, plan, fresh))
     }
 
-    /// What an output is when it need not be made.
+    /// Outcome of an output that is up to date; none if it is stale.
     fn fresh<'plan>(&self, path: &'plan str, planned: &Planned, plan: &Plan) -> Option<Become<'plan>> {
         let record = self.records.get(path)?;
         let there = self.output.present.get(path).copied();

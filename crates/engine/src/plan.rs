@@ -1,4 +1,4 @@
-//! What a publish will leave in the published folder: for every path, what its bytes are made of and how to make them.
+//! Plan of the published folder: for every path, what its bytes are made of and how to make them.
 //!
 //! - [`Plan::text`]: a text that is known now,
 //! - [`Plan::make`]: something costly, made when its inputs are not those of the last time,
@@ -50,7 +50,7 @@ pub type MakerFrom = Box<dyn Fn(&[u8]) -> Result<Vec<u8>> + Send + Sync>;
 /// Makes an output of what others hold.
 pub type LateMaker = Box<dyn Fn(&Contents) -> Result<Vec<u8>> + Send + Sync>;
 
-/// Where an output's bytes come from.
+/// Origin of an output's bytes.
 pub enum Origin {
     Text(Arc<str>),
     Make(Maker),
@@ -63,7 +63,8 @@ pub enum Origin {
     Late(LateMaker),
     Copy(PathBuf),
     Original(Arc<dyn Original>),
-    /// What somebody put into the published folder. It is moved there at most, and never on the list of written files.
+    /// A file that somebody put into the published folder. It is moved there at most, and never on the list of written
+    /// files.
     Dropped(Arc<dyn Original>),
     /// Another output in an encoding.
     Derived {
@@ -84,7 +85,7 @@ impl Origin {
 
 /// A file whose bytes are published after a change that depends on the file alone, such as a translation.
 pub trait Original: Send + Sync {
-    /// Where the file lies.
+    /// Path of the file.
     fn path(&self) -> &Path;
 
     /// The bytes to publish.
@@ -236,8 +237,8 @@ impl Plan {
         }
     }
 
-    /// Beside each text its compressed forms, where they are smaller. `is_of_reader` tells by their paths the files that
-    /// every visitor loads and that seldom change: they are worth a long search.
+    /// Beside each text its compressed forms, where they are smaller. `is_of_reader` tells by their paths the files
+    /// that every visitor loads and that seldom change: they are worth a long search.
     pub fn add_compressed(&mut self, is_of_reader: impl Fn(&str) -> bool) {
         let mut texts = Vec::new();
         for (path, planned) in &self.outputs {
@@ -260,8 +261,8 @@ impl Plan {
         }
     }
 
-    /// Whether something may come to lie at a path: it names neither a file nor a folder, lies below no file, and is not
-    /// too long.
+    /// Whether something may come to lie at a path: it names neither a file nor a folder, lies below no file, and is
+    /// not too long.
     pub fn is_free(&self, path: &str) -> bool {
         let folder = format!("{path}/");
         let below = self.outputs.range(folder.clone()..).next();

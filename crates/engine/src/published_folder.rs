@@ -18,13 +18,13 @@ use crate::file_stamp::Stamp;
 /// The list of written files, one path a line. Hidden, so that most uploads leave it out.
 pub(crate) const LIST: &str = ".feuillet-files";
 
-/// Where what is new is made in a folder that is a disk of its own.
+/// Staging folder inside of a published folder that is a mount point.
 const STAGING: &str = ".feuillet-publishing";
 
-/// Where visitors' hosts may get files by hand.
+/// Folders in which files that no publish wrote are kept and published.
 const DROP_FOLDERS: [&str; 2] = ["content/posts/", "content/pages/"];
 
-/// What file managers leave in every folder that they show.
+/// Files that file managers leave in every folder that they show.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// The folder to fill, as it is before.
@@ -35,7 +35,7 @@ pub struct Output {
     dropped: Vec<(PathBuf, String)>,
     /// The files that lie there, by their paths in the folder.
     pub(crate) present: HashMap<String, Stamp>,
-    /// Those of them that a publish wrote.
+    /// Files that a publish wrote, a subset of `present`.
     pub(crate) listed: BTreeSet<String>,
 }
 
@@ -65,7 +65,7 @@ impl Output {
         output.look_through()
     }
 
-    /// What is not published is removed, so the content must not be in the folder. The folder may be in the content:
+    /// A publish removes stale files, so the content must not be in the folder. The folder may be in the content:
     /// that is where other generators publish to, and it is left out of what is read.
     fn keep_off(&self, content: &Path) -> Result<()> {
         let Ok(content) = content.canonicalize() else {
@@ -146,7 +146,7 @@ impl Output {
         Ok(tells)
     }
 
-    /// Where what is new is made: next to the folder, or inside where another disk begins with it, since renaming works
+    /// Staging folder: next to the folder, or inside where another disk begins with it, since renaming works
     /// on one disk only.
     pub(crate) fn staging(&self) -> Result<PathBuf> {
         if is_mount_point(&self.folder) {

@@ -28,7 +28,7 @@ const OUTPUTS: &str = "outputs";
 pub struct Written {
     /// That lie there now.
     pub files: usize,
-    /// That were put there.
+    /// Files that were written.
     pub new: usize,
     pub removed: usize,
 }

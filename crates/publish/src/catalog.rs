@@ -29,7 +29,7 @@ use crate::catalog::groups::Groups;
 use crate::languages::formats::Order;
 use crate::library::{Entry, Library, TermText};
 
-pub(crate) use crate::catalog::groups::group;
+use crate::catalog::groups::group;
 
 /// Published path of a JSON file, and the function that makes its text.
 type File<'a> = (String, Box<dyn Fn() -> Result<String> + Sync + 'a>);

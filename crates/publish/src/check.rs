@@ -14,7 +14,7 @@ use crate::open::{Folders, Opened};
 use crate::options::Audience;
 use crate::pipeline::{Inputs, Prepared, prepare};
 
-/// What was found in a blog.
+/// Result of a check.
 #[derive(Debug, Default)]
 pub struct Checked {
     pub posts: usize,

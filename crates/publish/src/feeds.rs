@@ -50,7 +50,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, parts: &SiteParts, plan: &mu
         icon: icon.and_then(|icon| blog.whole_address(&blog.base.join(icon))),
     };
     let mut feeds = vec![(Route::HOME, channel.clone(), library.posts.iter().collect())];
-    for (slug, (name, posts)) in catalog::group(library, Taxonomy::Categories) {
+    for (slug, (name, posts)) in catalog::groups::group(library, Taxonomy::Categories) {
         let route = Taxonomy::Categories.route(&slug);
         let channel = Channel {
             title: full_title(&name, site).to_string(),
@@ -112,7 +112,7 @@ impl FeedInputs {
     }
 }
 
-/// What a feed says of a post, but for its text.
+/// The entry of a post, without its text.
 fn feed_entry(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Result<FeedEntry> {
     let address = blog
         .whole_address(&blog.href(&post.route()))

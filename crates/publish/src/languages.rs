@@ -18,7 +18,7 @@ use whatlang::Lang;
 
 use self::formats::Dates;
 
-pub(crate) use self::texts::shipped;
+use self::texts::shipped;
 pub(crate) use feuillet_settings::words::{Text, Texts};
 
 /// Language files by lowercase BCP 47 tag. English comes first, because it has every word; a variant follows its

@@ -2,8 +2,8 @@
 //!
 //! [`publish`] takes these steps: [`open`] the author's folder, load the [`library`] (only documents that changed are
 //! read), and plan every output: the [`catalog`] (lists as JSON, raw Markdown), the [`theme`], the [`web_app`], the
-//! [`pages`], what is stored [`offline`], the [`feeds`]. The engine then makes the outputs whose inputs changed and moves
-//! them into place. Authors' mistakes are collected on the way and never stop a publish half-way.
+//! [`pages`], what is stored [`offline`], the [`feeds`]. The engine then makes the outputs whose inputs changed and
+//! moves them into place. Authors' mistakes are collected on the way and never stop a publish half-way.
 //!
 //! [`check`](check::check) takes the same steps up to the plan ([`pipeline`]), then [`inspect`]s every document more
 //! closely, and writes nothing.
@@ -38,10 +38,10 @@ use self::options::{Audience, Options, Published};
 use self::pages::app_bundle::AppBundle;
 use self::pipeline::{Inputs, Prepared, prepare};
 
-pub(crate) use self::open::{Folders, Opened};
+use self::open::{Folders, Opened};
 
-/// Publishes a folder of Markdown. `prerender` renders a loaded page to HTML. The published folder is changed at the very end, when everything is made: whatever
-/// fails before leaves it as it was. Only what differs is written.
+/// Publishes a folder of Markdown. `prerender` renders a loaded page to HTML. The published folder is changed at the
+/// very end, when everything is made: whatever fails before leaves it as it was. Only what differs is written.
 ///
 /// # Errors
 ///

@@ -29,7 +29,7 @@ use feuillet_report::finding::Finding;
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) source: Source,
-    /// Of what visitors get.
+    /// Digest of the published Markdown.
     pub(crate) digest: Digest,
     /// Unique among the entries of its folder.
     pub(crate) slug: String,
@@ -43,9 +43,9 @@ pub(crate) struct Entry {
     pub(crate) updated_text: String,
     /// The year that it is in, by the blog's calendar.
     pub(crate) year: Option<u16>,
-    /// Where they differ from the blog's.
+    /// Only authors other than the blog's.
     pub(crate) authors: Vec<String>,
-    /// Where it differs from the blog's.
+    /// Only a language other than the blog's.
     pub(crate) language: Option<String>,
     /// In the order of [`Taxonomy::ALL`].
     pub(crate) terms: [Vec<TermName>; Taxonomy::ALL.len()],
@@ -99,12 +99,13 @@ pub(crate) struct Library {
     pub(crate) posts: Vec<Entry>,
     /// By slug.
     pub(crate) pages: Vec<Entry>,
-    /// What authors say of terms.
+    /// Authors' texts on terms.
     pub(crate) term_texts: Vec<TermText>,
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(crate) renamed: BTreeMap<String, String>,
     pub(crate) hidden: Vec<Hidden>,
-    /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a check.
+    /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a
+    /// check.
     pub(crate) ignored: BTreeMap<String, Vec<Finding>>,
     /// How many files had to be read, the others being as they were.
     pub(crate) read: usize,
@@ -117,7 +118,7 @@ impl Library {
     }
 }
 
-/// What an author says of a term.
+/// An author's text on a term.
 #[derive(Clone, Debug)]
 pub(crate) struct TermText {
     pub(crate) source: Source,

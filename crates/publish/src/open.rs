@@ -14,7 +14,7 @@ use feuillet_settings::{FILE, Settings, parse};
 use crate::languages;
 use crate::theme::AuthorSheet;
 
-/// Where a blog is and what was said of it.
+/// Folders of a blog, with the options that say how to read them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Folders<'a> {
     /// The folder that the author named, in which `site.yaml` may lie.
@@ -35,7 +35,7 @@ pub(crate) struct Opened {
     pub(crate) site: Site,
     pub(crate) settings: Settings,
     pub(crate) base: BasePath,
-    /// What is wrong with settings, these or another generator's.
+    /// Findings in the settings, these or another generator's.
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -97,7 +97,7 @@ pub(crate) fn read(content: &Path) -> Result<Settings> {
     parse(text)
 }
 
-/// What is wrong with settings that are understood.
+/// Findings in settings that could be read.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What a publish needs to know and what it tells.
+//! Options of a publish, and its summary.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use feuillet_content::date::Date;
 use feuillet_report::finding::Finding;
 use feuillet_report::tally::count;
 
-/// What a publish needs to know.
+/// Options of a publish.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Options {
@@ -37,7 +37,7 @@ pub struct Options {
     pub audience: Audience,
 }
 
-/// Who the pages are for.
+/// Audience of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Audience {
     #[default]
@@ -46,16 +46,16 @@ pub enum Audience {
     Author,
 }
 
-/// What was published.
+/// Summary of a publish.
 #[derive(Clone, Debug)]
 pub struct Published {
     pub posts: usize,
     pub pages: usize,
     /// Files in the published folder.
     pub files: usize,
-    /// Those of them that were written.
+    /// Files that were written.
     pub written: usize,
-    /// Those of them that were already what they had to be.
+    /// Files that were up to date.
     pub unchanged: usize,
     /// Files that an earlier publish wrote and that are gone now.
     pub removed: usize,
@@ -65,13 +65,13 @@ pub struct Published {
     pub base: String,
     /// Documents that were left out, each with the rule that hid it.
     pub hidden: Vec<String>,
-    /// What was left undone, and why.
+    /// Notes on outputs that are missing, and why.
     pub notes: Vec<String>,
     pub findings: Vec<Finding>,
 }
 
 impl Published {
-    /// What was done, in one line.
+    /// The counts in one line.
     pub fn summary(&self, time: Duration) -> String {
         format!(
             "{} and {}: {}, {} written, {} unchanged, {} removed, in {:.2} s",

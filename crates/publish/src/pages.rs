@@ -37,7 +37,7 @@ use crate::icon_files;
 use crate::library::Library;
 use crate::offline::SHELL;
 
-pub(crate) use self::routes::{folder, page_path, routes};
+use self::routes::{folder, page_path, routes};
 
 /// Inputs that all pages share.
 #[derive(Serialize)]

@@ -1,4 +1,4 @@
-//! What a publish and a check have in common: everything from the content folder to the plan.
+//! Common steps of a publish and a check: everything from the content folder to the plan.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ use crate::pages::{self, csp, headers, redirects};
 use crate::theme::{AuthorSheet, Look};
 use crate::{catalog, icon_files, offline, web_app};
 
-/// What to prepare.
+/// Inputs of [`prepare`].
 #[derive(Clone, Copy)]
 pub(crate) struct Inputs<'a> {
     pub(crate) opened: &'a Opened,
@@ -56,7 +56,7 @@ pub(crate) struct Prepared {
     pub(crate) sheet: Option<AuthorSheet>,
     /// The names of what pages load, each with a hash in it.
     pub(crate) app_names: Vec<String>,
-    /// What will be left undone, and why.
+    /// Notes on outputs that will be missing, and why.
     pub(crate) notes: Vec<String>,
 }
 
@@ -190,7 +190,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     })
 }
 
-/// What the author should know of how the folder was read.
+/// Notes to the author on how the folder was read.
 fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
     let mut notes = Vec::new();
     if !recognized.evidence.is_empty() {

@@ -98,7 +98,7 @@ impl Look {
         plan: &Plan,
         findings: &mut Vec<Finding>,
     ) -> Result<Self> {
-        let place = tokens::SettingsFile::read(content)?;
+        let place = settings_file::SettingsFile::read(content)?;
         tokens::check(settings, &place, findings);
         let faces = fonts::faces(settings, scan, plan, &place, findings)?;
         let mut css = String::new();

@@ -1,4 +1,4 @@
-//! What the files of an author's folder become, for references from one to another.
+//! Index of the author's files and of what each becomes, for references from one to another.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +34,7 @@ impl Index {
         }
     }
 
-    /// What a file of the author's folder becomes, for documents and other files alike.
+    /// Answers a question as text, so that answers can be hashed: `-` for nothing, `+` before a path.
     fn lookup(&self, question: &Question) -> String {
         let found = match question {
             Question::Document(file) => self.documents.get(file),
@@ -148,7 +148,7 @@ impl<'a> References<'a> {
         candidates.iter().find(matches).map(String::as_str)
     }
 
-    /// Where a link or the address of a picture in a document leads, as a link from the blog's root. None for what is
+    /// Resolves a link or the address of a picture in a document to a link from the blog's root. None for what is
     /// elsewhere, and for what is no file of the folder.
     pub(crate) fn resolve(&self, target: &str, file: &str, root: &str, site: &Site) -> Option<String> {
         let target = target.trim();

@@ -83,7 +83,7 @@ pub(crate) fn configured(tree: &Tree, beginning: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Those that lie in none of the others.
+/// Drops the roots that lie inside of another one.
 fn outermost(roots: BTreeSet<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for root in roots {

@@ -1,10 +1,10 @@
-//! What a file of an author's folder is.
+//! Classifies the files of an author's folder.
 
 use feuillet_content::date::Date;
 use feuillet_content::folder::Folder;
 use feuillet_content::route::Taxonomy;
 
-/// What becomes of a file.
+/// The kind of a file, with what is known of it from its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     Document(DocumentPlace),
@@ -26,7 +26,7 @@ pub struct DocumentPlace {
     /// Its path in the content, below `posts/` or `pages/`, with the extension `md`; made unique by the scan.
     pub name: String,
     pub(crate) date: Option<Date>,
-    /// Where it does not follow from the name.
+    /// Only where it does not follow from the name.
     pub(crate) slug: Option<String>,
     pub(crate) language: Option<String>,
     /// The same for all translations of the document.

@@ -15,7 +15,7 @@ use super::place::{is_language, is_markdown, stem};
 use super::tree::Tree;
 use crate::front_matter::Front;
 
-/// What the folders of the content say.
+/// Settings of the folders of the content.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sections {
     /// Folders whose sub-folders are the sections, each with its slash and the language of all that is in it.
@@ -239,7 +239,7 @@ impl Sections {
         languages
     }
 
-    /// What a section calls itself.
+    /// Title of a section.
     pub(crate) fn title(&self, folder: &str) -> Option<&str> {
         self.folders.get(folder)?.title.as_deref()
     }
@@ -249,7 +249,7 @@ impl Sections {
         self.repeated.contains(file)
     }
 
-    /// Where a link to a section leads: to its category, else to all posts.
+    /// Target of a link to a section: its category, else all posts.
     pub(crate) fn link(&self, folder: &str) -> Option<String> {
         if self.bases.contains_key(folder) {
             return Some("/".to_owned());

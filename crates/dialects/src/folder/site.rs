@@ -1,4 +1,4 @@
-//! What another generator's settings say of a blog.
+//! Settings of another generator.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use globset::GlobMatcher;
 
 use super::sections::Sections;
 
-/// What the generator's own settings say. Everything may be missing.
+/// Settings of the generator. Everything may be missing.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     /// As in `site.yaml`, which comes first.
@@ -19,7 +19,7 @@ pub struct Site {
     pub(crate) languages: Vec<String>,
     /// The folders, from the root and with a slash at their ends, whose files lie at the root of what is published.
     pub(crate) static_folders: Vec<String>,
-    /// What ends an excerpt, where it is not the usual mark.
+    /// Mark at the end of an excerpt, if it is not the usual one.
     pub(crate) excerpt_separator: Option<String>,
     /// Documents hold TeX without saying so themselves.
     pub(crate) math: bool,

@@ -1,4 +1,4 @@
-//! What feeds say of themselves and of posts, whatever their format.
+//! Contents of feeds as data, whatever the format.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use feuillet_content::catalog::TermName;
 use feuillet_content::date::Date;
 use serde::Serialize;
 
-/// What a feed says of itself. All addresses are whole.
+/// Metadata of a feed. All addresses are absolute.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Channel {
     pub(crate) title: String,
@@ -30,7 +30,7 @@ pub(crate) struct FeedEntry {
     pub(crate) language: String,
     pub(crate) published: Date,
     pub(crate) updated: Date,
-    /// Where they differ from the blog's.
+    /// Only authors other than the blog's.
     pub(crate) authors: Vec<String>,
     /// The terms of each taxonomy, with the address of the list of all.
     pub(crate) terms: Vec<(String, Vec<TermName>)>,

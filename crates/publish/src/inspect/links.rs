@@ -133,7 +133,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// What a link in a folder names and the blog does not have.
+    /// The missing file or route that a link in a folder names; none for a link that works.
     fn missing(&self, directory: &str, target: &str) -> Option<String> {
         let base = BasePath::root();
         let links = LinkContext {
@@ -167,7 +167,7 @@ impl<'a> Known<'a> {
         (!there).then(|| name.to_owned())
     }
 
-    /// What to say of a link to something that is missing. `is_file`: a picture, sound or film is meant.
+    /// Diagnostic for a link to something that is missing. `is_file`: a picture, sound or film is meant.
     fn diagnostic(&self, directory: &str, target: &str, missing: &str, is_file: bool) -> Diagnostic {
         if let Some(reason) = self.hidden.get(missing) {
             return Diagnostic::warning(
@@ -217,7 +217,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// What names of files are compared by: their last part, without regard to case.
+/// Key that names of files are compared by: their last part, without regard to case.
 fn last_part(path: &str) -> String {
     path.rsplit('/').next().unwrap_or(path).to_lowercase()
 }

@@ -7,7 +7,7 @@ use feuillet_dialects::front_matter::dates::day_of_unix_time;
 
 use super::document::Reading;
 
-/// What day it is.
+/// The day of the publish.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Calendar {
     /// In UTC.

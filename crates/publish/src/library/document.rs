@@ -22,7 +22,7 @@ use feuillet_engine::digest::Digest;
 use feuillet_report::finding::Finding;
 use serde::{Deserialize, Serialize};
 
-/// What a document says.
+/// Everything that a publish needs to know of a document, read from it alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reading {
     /// Of what is published of it.
@@ -53,7 +53,7 @@ pub(crate) struct Reading {
     pub(crate) asked: BTreeSet<Question>,
 }
 
-/// What of the blog's settings a reading follows from.
+/// Settings of the blog that a reading depends on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Context<'a> {
     pub(crate) base: &'a BasePath,
@@ -129,7 +129,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
     reading
 }
 
-/// What there is to say of a key that nobody knows.
+/// Diagnostic for a key that nothing reads.
 fn unread(ignored: &Ignored) -> Diagnostic {
     let Ignored { key, line, column } = ignored;
     Diagnostic::warning(

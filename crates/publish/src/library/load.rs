@@ -205,7 +205,7 @@ fn guess_language(sources: &[Source]) -> Result<String> {
     Ok(languages::guess(&sample).to_owned())
 }
 
-/// What adding documents to a library needs besides them.
+/// State that is shared while documents are added to a library.
 struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,

@@ -1,7 +1,7 @@
 //! The text of a document as it is rendered, and the way from there back into the author's file.
 //!
-//! Everything that looks for faults in texts goes through here: where what is rendered is not what the author wrote, but
-//! a translation of it, [`Text::of`] is the one place to say so.
+//! Everything that looks for faults in texts goes through here: where what is rendered is not what the author wrote,
+//! but a translation of it, [`Text::of`] is the one place to say so.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -52,7 +52,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// What is rendered, front matter included.
+    /// The published text, front matter included.
     pub(crate) fn rendered(&self) -> &str {
         self.translated.text()
     }
@@ -126,7 +126,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Where a part of a text begins in it.
+/// Byte offset of a part of a text in it.
 pub(crate) fn offset(part: &str, whole: &str) -> usize {
     part.as_ptr()
         .addr()

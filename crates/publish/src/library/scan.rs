@@ -22,11 +22,11 @@ use crate::library::Hidden;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asset {
     pub(crate) path: PathBuf,
-    /// Where it will lie in the published folder.
+    /// Published path.
     pub(crate) published: String,
 }
 
-/// What a content folder holds, sorted by name.
+/// Files of a content folder by kind, sorted by name.
 #[derive(Clone, Debug)]
 pub(crate) struct Scan {
     pub(crate) documents: Vec<Source>,
@@ -35,9 +35,9 @@ pub(crate) struct Scan {
     pub(crate) assets: Vec<Asset>,
     /// Documents that their place hides, each with the rule.
     pub(crate) hidden: Vec<Hidden>,
-    /// What the documents are translated with.
+    /// Translates the documents.
     pub(crate) translator: Arc<Translator>,
-    /// Where each published path is among the assets, the first one where two have the same.
+    /// Index into `assets` by published path; of two assets with one path, the first.
     places: HashMap<String, usize>,
 }
 

@@ -16,7 +16,7 @@ use super::{Entry, Library};
 use crate::languages;
 use crate::library::TermText;
 
-/// What one term is called, in findings and in front matter.
+/// Singular of a taxonomy, in findings and in front matter.
 pub(crate) fn one(taxonomy: Taxonomy) -> &'static str {
     match taxonomy {
         Taxonomy::Categories => "category",
@@ -121,7 +121,7 @@ fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &str) -> 
 }
 
 impl Library {
-    /// What its author says of a term.
+    /// The author's text on a term.
     pub(crate) fn term_text(&self, taxonomy: Taxonomy, slug: &str) -> Option<&TermText> {
         let mut texts = self.term_texts.iter();
         texts.find(|text| text.taxonomy == taxonomy && text.slug == slug)

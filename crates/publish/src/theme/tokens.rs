@@ -10,7 +10,7 @@ use feuillet_settings::theme::{Accent, ThemeSettings};
 use super::color::{ENOUGH, PAPERS, PLENTY, contrast, readable_on};
 use super::fonts::stack;
 
-pub(crate) use crate::theme::settings_file::SettingsFile;
+use crate::theme::settings_file::SettingsFile;
 
 /// Accent colors of the light and the dark theme; if the author sets only one, the other is derived from it.
 fn accents(accent: Accent) -> Option<[Color; 2]> {

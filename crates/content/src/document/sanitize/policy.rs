@@ -1,6 +1,6 @@
 //! The allowlist for raw HTML in posts: elements and attributes that texts need and that cannot do harm by themselves.
 
-pub(crate) use crate::address::listed;
+use crate::address::listed;
 /// Block elements: their start tags end an open paragraph (HTML standard, 13.2.6.4.7).
 const BLOCKS: &str = "address article aside blockquote center dd details div dl dt figcaption figure footer h2 h3 h4 h5 \
     h6 header hgroup hr li menu nav ol p pre section summary table ul";

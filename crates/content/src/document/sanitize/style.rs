@@ -3,7 +3,7 @@
 //! A security policy may forbid `style` attributes, so declarations are stored in `data-style`, and a style sheet has a
 //! [`rule`] for each different value.
 
-pub(crate) use super::policy::listed;
+use crate::address::listed;
 
 /// Allowed properties.
 const PROPERTIES: &str = "aspect-ratio background background-color caption-side clear color display float gap \
