@@ -128,7 +128,7 @@ pub(crate) fn write(
 fn split_featured(posts: &[Entry]) -> (Vec<&Entry>, Vec<&Entry>) {
     let mut left = MAX_FEATURED;
     posts.iter().partition(|post| {
-        let shown = post.featured && left > 0;
+        let shown = post.meta.featured && left > 0;
         left -= usize::from(shown);
         shown
     })
@@ -157,7 +157,7 @@ fn introduced(list: ListPage, about: &TermText, library: &Library, base: &BasePa
     Ok(ListPage {
         description: about.description.clone(),
         intro: about.intro()?,
-        renamed: renamed_targets(about.source.directory(), &about.targets, library, base),
+        renamed: renamed_targets(about.source.directory(), &about.references.targets, library, base),
         ..list
     })
 }
@@ -193,9 +193,9 @@ fn archive_page(page: usize, all_years: &[NavigationItem], library: &Library) ->
     for post in shown.take(ARCHIVE_PAGE_SIZE) {
         let link = link(post);
         match years.last_mut() {
-            Some(last) if last.year == post.year => last.posts.push(link),
+            Some(last) if last.year == post.summary.year => last.posts.push(link),
             _ => years.push(ArchiveYear {
-                year: post.year,
+                year: post.summary.year,
                 posts: vec![link],
             }),
         }
@@ -259,11 +259,11 @@ impl Beside<'_> {
         let directory = entry.source.directory();
         DocumentContext {
             // Usually `None`: the reader can format dates of the Gregorian calendar itself.
-            date_text: unsaid(entry.date, &entry.date_text, self.library),
-            updated_text: unsaid(entry.updated, &entry.updated_text, self.library),
-            cover: entry.cover.clone(),
+            date_text: unsaid(entry.meta.date, &entry.summary.date_text, self.library),
+            updated_text: unsaid(entry.meta.updated, &entry.summary.updated_text, self.library),
+            cover: entry.summary.cover.clone(),
             directory: (directory != entry.source.folder.name()).then(|| directory.to_owned()),
-            renamed: renamed_targets(directory, &entry.targets, self.library, self.base),
+            renamed: renamed_targets(directory, &entry.references.targets, self.library, self.base),
             translations: entry.translations.clone(),
             authors: entry.terms(Taxonomy::Authors).to_vec(),
             file: menus::file(entry, self.settings, self.library),

@@ -62,8 +62,8 @@ pub(crate) fn write(library: &Library, blog: &Blog, parts: &SiteParts, plan: &mu
     let blog = parts.get(SitePart::Frame);
     let mut posts_in_feeds = BTreeMap::new();
     for (list, channel, posts) in feeds {
-        let told = posts.into_iter().filter(|post| !post.noindex);
-        let dated = told.filter_map(|post| Some((post, post.date?)));
+        let told = posts.into_iter().filter(|post| !post.meta.noindex);
+        let dated = told.filter_map(|post| Some((post, post.meta.date?)));
         let mut entries = Vec::new();
         for (post, date) in dated.take(LENGTH) {
             let entry = match posts_in_feeds.entry(&post.slug) {
@@ -122,15 +122,15 @@ fn feed_entry(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Resul
         let scheme = blog.whole_address(&blog.href(&Route::Terms { taxonomy }))?;
         Some((scheme, post.terms(taxonomy).to_vec()))
     });
-    let cover = post.cover.as_ref();
+    let cover = post.summary.cover.as_ref();
     Ok(FeedEntry {
-        title: post.title.clone(),
-        language: post.language.clone().unwrap_or_else(|| library.language.clone()),
+        title: post.summary.title.clone(),
+        language: post.meta.language.clone().unwrap_or_else(|| library.language.clone()),
         published: date,
-        updated: post.updated.unwrap_or(date),
-        authors: post.authors.clone(),
+        updated: post.meta.updated.unwrap_or(date),
+        authors: post.meta.authors.clone(),
         terms: terms.collect(),
-        summary: post.excerpt.clone(),
+        summary: post.summary.excerpt.clone(),
         html: "".into(),
         image: cover.and_then(|cover| blog.whole_address(&blog.address(&cover.source, Purpose::Picture)?)),
         address,

@@ -15,55 +15,61 @@ use std::fmt;
 
 use anyhow::Result;
 use feuillet_content::catalog::{Picture, TermName, Translation};
-use feuillet_content::date::Date;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
+use feuillet_content::post_meta::PostMeta;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::words::Words;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
 use feuillet_report::finding::Finding;
+use serde::{Deserialize, Serialize};
 
 /// A post or page that will be published.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) source: Source,
+    /// Slug, unique among the entries of its folder.
+    pub(crate) slug: String,
     /// Digest of the published Markdown.
     pub(crate) digest: Digest,
-    /// Unique among the entries of its folder.
-    pub(crate) slug: String,
+    /// Front matter as read. The language is left out if it is the blog's.
+    pub(crate) meta: PostMeta,
+    pub(crate) summary: DocumentSummary,
+    /// Terms by taxonomy, in the order of [`Taxonomy::ALL`].
+    pub(crate) terms: [Vec<TermName>; Taxonomy::ALL.len()],
+    pub(crate) references: References,
+    /// The same document in other languages, sorted by language.
+    pub(crate) translations: Vec<Translation>,
+}
+
+/// Data of a document that lists, feeds and links show, derived from its front matter and text.
+#[derive(Clone, Debug)]
+pub(crate) struct DocumentSummary {
     pub(crate) title: String,
     pub(crate) excerpt: String,
+    /// Reading time.
     pub(crate) minutes: u32,
-    pub(crate) date: Option<Date>,
-    pub(crate) updated: Option<Date>,
-    /// The date as people write it in the blog's language; nothing without one.
+    /// Date as people write it in the blog's language; empty without one.
     pub(crate) date_text: String,
+    /// Date of the last change, written in the same way.
     pub(crate) updated_text: String,
-    /// The year that it is in, by the blog's calendar.
+    /// Year of the date by the blog's calendar.
     pub(crate) year: Option<u16>,
-    /// Only authors other than the blog's.
-    pub(crate) authors: Vec<String>,
-    /// Only a language other than the blog's.
-    pub(crate) language: Option<String>,
-    /// In the order of [`Taxonomy::ALL`].
-    pub(crate) terms: [Vec<TermName>; Taxonomy::ALL.len()],
-    pub(crate) featured: bool,
-    /// Search engines are asked to leave it out, and it is in no feed.
-    pub(crate) noindex: bool,
+    /// Cover with its published address and size.
     pub(crate) cover: Option<Picture>,
-    /// Addresses that it had before, as written.
-    pub(crate) aliases: Vec<String>,
-    /// Every address that it links to, as written, each once.
+}
+
+/// References of a rendered text to links, styles and classes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct References {
+    /// Addresses that it links to, as written, each once.
     pub(crate) targets: Vec<String>,
-    /// Its inline styles, each once.
+    /// Inline styles, each once.
     pub(crate) styles: Vec<String>,
-    /// The classes of its elements, each once.
+    /// Classes of its elements, each once.
     pub(crate) classes: Vec<String>,
-    pub(crate) translation_key: Option<String>,
-    /// The same document in other languages, by language.
-    pub(crate) translations: Vec<Translation>,
 }
 
 impl Entry {
@@ -127,10 +133,7 @@ pub(crate) struct TermText {
     pub(crate) title: Option<String>,
     /// Plain text: its description, else its first paragraph.
     pub(crate) description: String,
-    /// Every address that it links to, as written, each once.
-    pub(crate) targets: Vec<String>,
-    /// Its inline styles, each once.
-    pub(crate) styles: Vec<String>,
+    pub(crate) references: References,
 }
 
 impl TermText {

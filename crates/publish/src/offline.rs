@@ -135,11 +135,19 @@ fn document(entry: &Entry, plan: &Plan) -> Document {
         directory: entry.source.directory(),
         renamed: &[],
     };
-    let cover = entry.cover.as_ref().and_then(|cover| percent::decode(&cover.source));
-    let shown = entry.targets.iter().filter_map(|target| match links.target(target) {
-        Target::Inside { path, .. } => Some(path),
-        Target::Document { .. } | Target::Elsewhere => None,
-    });
+    let cover = entry
+        .summary
+        .cover
+        .as_ref()
+        .and_then(|cover| percent::decode(&cover.source));
+    let shown = entry
+        .references
+        .targets
+        .iter()
+        .filter_map(|target| match links.target(target) {
+            Target::Inside { path, .. } => Some(path),
+            Target::Document { .. } | Target::Elsewhere => None,
+        });
     let pictures: BTreeSet<String> = cover
         .into_iter()
         .chain(shown)

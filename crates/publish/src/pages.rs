@@ -126,9 +126,9 @@ pub(crate) fn write(
 /// Returns the paths by route. After navigation within the app, the reader applies the same rules itself.
 fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, String> {
     let mut sheets = BTreeMap::new();
-    let entries = library.entries().map(|entry| (entry.route(), &entry.styles));
+    let entries = library.entries().map(|entry| (entry.route(), &entry.references.styles));
     let terms = library.term_texts.iter();
-    let terms = terms.map(|text| (text.taxonomy.route(&text.slug), &text.styles));
+    let terms = terms.map(|text| (text.taxonomy.route(&text.slug), &text.references.styles));
     for (route, styles) in entries.chain(terms).filter(|(_, styles)| !styles.is_empty()) {
         let path = format!("{}styles.css", folder(&route));
         plan.text(path.clone(), style::style_sheet(styles));

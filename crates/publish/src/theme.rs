@@ -106,7 +106,7 @@ impl Look {
         css.push_str(&faces.css);
         let classes: BTreeSet<&str> = library
             .entries()
-            .flat_map(|entry| &entry.classes)
+            .flat_map(|entry| &entry.references.classes)
             .map(String::as_str)
             .collect();
         push_layer("utilities", &Utilities::of(classes).css, &mut css);

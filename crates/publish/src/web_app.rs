@@ -148,8 +148,11 @@ pub(crate) fn write(
     }
     if plan.is_free(MANIFEST) {
         // Posts are sorted newest first. Posts that feeds leave out (`noindex`) get no shortcut, either.
-        let newest = library.posts.iter().find(|post| post.date.is_some() && !post.noindex);
-        let newest = newest.map(|post| (post.title.as_str(), post.route()));
+        let newest = library
+            .posts
+            .iter()
+            .find(|post| post.meta.date.is_some() && !post.meta.noindex);
+        let newest = newest.map(|post| (post.summary.title.as_str(), post.route()));
         let manifest = manifest(site, settings, base, newest, |path| plan.contains(path));
         let text = serde_json::to_string(&manifest)?;
         plan.text(MANIFEST.to_owned(), text);

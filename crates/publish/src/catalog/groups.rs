@@ -26,7 +26,7 @@ pub(crate) fn group(library: &Library, taxonomy: Taxonomy) -> Groups<'_> {
     if taxonomy == Taxonomy::Series {
         for (_, posts) in groups.values_mut() {
             // The sort is stable: ties in the date stay in the order of their slugs. Posts without a date come last.
-            posts.sort_by_key(|post| (post.date.is_none(), post.date));
+            posts.sort_by_key(|post| (post.meta.date.is_none(), post.meta.date));
         }
     }
     groups

@@ -31,9 +31,11 @@ pub(crate) fn navigation(library: &Library, settings: &Settings, order: &Order) 
     let Some(items) = &settings.navigation else {
         let mut pages: Vec<&Entry> = library.pages.iter().collect();
         // The sort is stable: ties in the title stay in the order of their slugs.
-        pages.sort_by(|first, second| order.compare(&first.title, &second.title));
+        pages.sort_by(|first, second| order.compare(&first.summary.title, &second.summary.title));
         let pages = pages.into_iter();
-        return pages.map(|page| item(&page.title, page.route().path())).collect();
+        return pages
+            .map(|page| item(&page.summary.title, page.route().path()))
+            .collect();
     };
     let root = BasePath::root();
     let renamed: Vec<(String, String)> = library.renamed.clone().into_iter().collect();
@@ -72,7 +74,7 @@ pub(crate) fn years(library: &Library) -> Vec<NavigationItem> {
     let mut items: Vec<NavigationItem> = Vec::new();
     let mut last = None;
     for (index, post) in library.posts.iter().enumerate() {
-        let year = post.year;
+        let year = post.summary.year;
         if let Some(number) = year.filter(|_| year != last) {
             let page = index / ARCHIVE_PAGE_SIZE + 1;
             let to = format!("{}#{number}", Route::Archive { page }.path());

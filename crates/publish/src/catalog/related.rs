@@ -20,7 +20,10 @@ const NEAR: usize = 16;
 pub(crate) fn related(posts: &[Entry], series: &BTreeMap<&str, Place>) -> Vec<Vec<usize>> {
     let mut by_language: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (position, post) in posts.iter().enumerate() {
-        by_language.entry(post.language.as_deref()).or_default().push(position);
+        by_language
+            .entry(post.meta.language.as_deref())
+            .or_default()
+            .push(position);
     }
     let mut all = vec![Vec::new(); posts.len()];
     for positions in by_language.into_values() {

@@ -27,7 +27,7 @@ pub(crate) fn places<'a>(groups: &Groups<'a>, library: &Library) -> BTreeMap<&'a
         let list = Taxonomy::Series.route(slug);
         let mut by_language: BTreeMap<Option<&str>, Vec<&'a Entry>> = BTreeMap::new();
         for post in posts {
-            by_language.entry(post.language.as_deref()).or_default().push(post);
+            by_language.entry(post.meta.language.as_deref()).or_default().push(post);
         }
         for parts in by_language.into_values().filter(|parts| parts.len() > 1) {
             // Parts are sorted in reading order.

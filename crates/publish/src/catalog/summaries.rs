@@ -36,14 +36,14 @@ pub(crate) fn renamed_targets(
 pub(crate) fn summary(post: &Entry) -> Summary {
     Summary {
         slug: post.slug.clone(),
-        title: post.title.clone(),
-        date: post.date,
-        date_text: post.date_text.clone(),
-        language: post.language.clone(),
+        title: post.summary.title.clone(),
+        date: post.meta.date,
+        date_text: post.summary.date_text.clone(),
+        language: post.meta.language.clone(),
         categories: post.terms(Taxonomy::Categories).to_vec(),
-        excerpt: post.excerpt.clone(),
-        minutes: post.minutes,
-        cover: post.cover.clone(),
+        excerpt: post.summary.excerpt.clone(),
+        minutes: post.summary.minutes,
+        cover: post.summary.cover.clone(),
     }
 }
 
@@ -51,9 +51,9 @@ pub(crate) fn summary(post: &Entry) -> Summary {
 pub(crate) fn link(post: &Entry) -> PostLink {
     PostLink {
         slug: post.slug.clone(),
-        title: post.title.clone(),
-        date: post.date,
-        date_text: post.date_text.clone(),
-        language: post.language.clone(),
+        title: post.summary.title.clone(),
+        date: post.meta.date,
+        date_text: post.summary.date_text.clone(),
+        language: post.meta.language.clone(),
     }
 }

@@ -52,7 +52,7 @@ impl FeedPost {
         Ok(Self {
             entry,
             directory: post.source.directory().to_owned(),
-            renamed: renamed_targets(post.source.directory(), &post.targets, library, &blog.base),
+            renamed: renamed_targets(post.source.directory(), &post.references.targets, library, &blog.base),
             digest: post.digest,
             markdown,
             html: Mutex::new(None),

@@ -57,7 +57,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
     let changes = Changes::new(library, blog, plan);
     let mut pages = Vec::new();
     for route in pages::routes::routes(library, plan).into_iter().flatten() {
-        if changes.document(&route).is_some_and(|entry| entry.noindex) {
+        if changes.document(&route).is_some_and(|entry| entry.meta.noindex) {
             continue;
         }
         pages.push(Listed {
@@ -66,7 +66,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
                 .context("the blog has no address")?,
             changed: changes.of(&route)?,
             alternates: changes.document(&route).map_or_else(Vec::new, |entry| {
-                let language = entry.language.as_ref().unwrap_or(&library.language);
+                let language = entry.meta.language.as_ref().unwrap_or(&library.language);
                 alternates(blog, &route, language, &entry.translations)
             }),
         });
@@ -241,7 +241,7 @@ impl<'a> Changes<'a> {
 
 /// Date of the last change of a document, as far as the author says.
 fn changed(entry: &Entry) -> Option<Date> {
-    entry.updated.or(entry.date)
+    entry.meta.updated.or(entry.meta.date)
 }
 
 #[cfg(test)]

@@ -22,34 +22,31 @@ use feuillet_engine::digest::Digest;
 use feuillet_report::finding::Finding;
 use serde::{Deserialize, Serialize};
 
+use super::References;
+
 /// Everything that a publish needs to know of a document, read from it alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reading {
-    /// Of what is published of it.
+    /// Digest of the published Markdown.
     pub(crate) digest: Digest,
     pub(crate) meta: PostMeta,
-    /// From the front matter or a heading that opens the text.
+    /// Title from the front matter or a heading that opens the text.
     pub(crate) title: Option<String>,
-    /// The first line of a document that names no title in either place.
+    /// First line of a document without a title in either place.
     pub(crate) untitled: Option<String>,
     pub(crate) excerpt: String,
     pub(crate) minutes: u32,
-    /// Every address that it links to, as written, each once.
-    pub(crate) targets: Vec<String>,
-    /// Its inline styles, each once.
-    pub(crate) styles: Vec<String>,
-    /// The classes of its elements, each once.
-    pub(crate) classes: Vec<String>,
+    pub(crate) references: References,
     pub(crate) findings: Vec<Finding>,
-    /// The rule that hides it.
+    /// Rule that hides it.
     pub(crate) hidden: Option<String>,
-    /// The day from which on it is hidden.
+    /// First day on which it is hidden again.
     pub(crate) expires: Option<Date>,
-    /// The day from which on it is to be seen, where that is not its date.
+    /// First day on which it is published, if that is not its date.
     pub(crate) from: Option<Date>,
-    /// Keys of its front matter that nobody knows, each with what there is to say of it.
+    /// Unknown keys of its front matter, each with a finding.
     pub(crate) ignored: Vec<(String, Finding)>,
-    /// The questions about other files that it depends on.
+    /// Questions about other files that it depends on.
     pub(crate) asked: BTreeSet<Question>,
 }
 
@@ -76,9 +73,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         untitled: None,
         excerpt: String::new(),
         minutes: 0,
-        targets: Vec::new(),
-        styles: Vec::new(),
-        classes: Vec::new(),
+        references: References::default(),
         findings: Vec::new(),
         meta: PostMeta::default(),
         hidden: translated.hidden.clone(),
@@ -105,9 +100,11 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
         reading.excerpt = document.excerpt(&rendered);
         reading.minutes = rendered.minutes;
-        reading.classes = classes(&rendered.html);
-        reading.targets = once_each(rendered.targets);
-        reading.styles = rendered.styles;
+        reading.references = References {
+            classes: classes(&rendered.html),
+            targets: once_each(rendered.targets),
+            styles: rendered.styles,
+        };
     }
     reading.meta = document.meta;
     // What was probably meant by a key is said already.

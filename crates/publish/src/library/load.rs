@@ -30,7 +30,7 @@ use super::slugs::Addresses;
 use super::terms;
 use crate::languages::formats::Dates;
 use crate::languages::{self, Speech};
-use crate::library::{Entry, Hidden, Library};
+use crate::library::{DocumentSummary, Entry, Hidden, Library};
 
 /// The kind of the readings in the cache.
 const READINGS: &str = "readings";
@@ -94,7 +94,7 @@ pub(crate) fn read(
         library.add(source, reading, &mut assembly, findings)?;
     }
     library.posts.sort_by(|first, second| {
-        let newest_first = second.date.cmp(&first.date);
+        let newest_first = second.meta.date.cmp(&first.meta.date);
         newest_first.then_with(|| first.slug.cmp(&second.slug))
     });
     library.pages.sort_by(|first, second| first.slug.cmp(&second.slug));
@@ -224,7 +224,7 @@ impl Library {
         findings: &mut Vec<Finding>,
     ) -> Result<()> {
         let hidden = reading.hidden.clone().or_else(|| assembly.calendar?.hides(&reading));
-        let meta = reading.meta;
+        let mut meta = reading.meta;
         findings.extend(reading.findings);
         if source.dropped {
             let diagnostic = Diagnostic::warning(
@@ -264,34 +264,27 @@ impl Library {
             date.map(|date| assembly.dates.text(date, &self.words))
                 .unwrap_or_default()
         };
-        let (date_text, updated_text) = (date_text(meta.date), date_text(meta.updated));
         let cover = covers::cover(&meta, source, assembly.scan, &mut assembly.sizes, findings)?;
+        meta.language = meta.language.filter(|language| *language != self.language);
         let entry = Entry {
+            source: source.clone(),
             slug,
-            title,
-            excerpt: reading.excerpt,
-            minutes: reading.minutes,
-            cover,
-            targets: reading.targets,
-            styles: reading.styles,
-            classes: reading.classes,
-            date: meta.date,
-            updated: meta.updated,
-            date_text,
-            updated_text,
-            year: meta.date.map(|date| assembly.dates.year(date)),
-            aliases: meta.aliases.clone(),
-            translation_key: meta.translation_key.clone(),
-            translations: Vec::new(),
+            digest: reading.digest,
+            summary: DocumentSummary {
+                title,
+                excerpt: reading.excerpt,
+                minutes: reading.minutes,
+                date_text: date_text(meta.date),
+                updated_text: date_text(meta.updated),
+                year: meta.date.map(|date| assembly.dates.year(date)),
+                cover,
+            },
             // Whether the others have pages, all posts together tell.
             terms: [&meta.categories, &meta.tags, &meta.series, &Vec::new(), &Vec::new()]
                 .map(|names| terms::named(names)),
-            authors: meta.authors,
-            featured: meta.featured,
-            noindex: meta.noindex,
-            language: meta.language.filter(|language| *language != self.language),
-            digest: reading.digest,
-            source: source.clone(),
+            meta,
+            references: reading.references,
+            translations: Vec::new(),
         };
         match source.folder {
             Folder::Posts => self.posts.push(entry),

@@ -36,10 +36,10 @@ pub(crate) fn named(names: &[String]) -> Vec<TermName> {
 /// posts are in several. `author` and `language` are the blog's.
 pub(crate) fn complete(posts: &mut [Entry], author: Option<&str>, language: &str) {
     for post in &mut *posts {
-        let blog_author = author.map(str::to_owned).filter(|_| post.authors.is_empty());
-        let authors: Vec<String> = post.authors.iter().cloned().chain(blog_author).collect();
+        let blog_author = author.map(str::to_owned).filter(|_| post.meta.authors.is_empty());
+        let authors: Vec<String> = post.meta.authors.iter().cloned().chain(blog_author).collect();
         post.terms[Taxonomy::Authors as usize] = named(&authors);
-        let tag = post.language.as_deref().unwrap_or(language);
+        let tag = post.meta.language.as_deref().unwrap_or(language);
         post.terms[Taxonomy::Languages as usize] = vec![TermName {
             name: languages::own_name(tag),
             slug: slugify(tag),
@@ -79,8 +79,7 @@ pub(crate) fn describe<'a>(
             slug,
             title: reading.title,
             description: reading.excerpt,
-            targets: reading.targets,
-            styles: reading.styles,
+            references: reading.references,
         });
     }
 }
@@ -129,11 +128,13 @@ impl Library {
 
     /// Every text, with the addresses that it links to: documents, then what is said of terms.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&Source, &[String])> {
-        let entries = self.entries().map(|entry| (&entry.source, entry.targets.as_slice()));
+        let entries = self
+            .entries()
+            .map(|entry| (&entry.source, entry.references.targets.as_slice()));
         entries.chain(
             self.term_texts
                 .iter()
-                .map(|text| (&text.source, text.targets.as_slice())),
+                .map(|text| (&text.source, text.references.targets.as_slice())),
         )
     }
 

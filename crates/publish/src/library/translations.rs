@@ -28,8 +28,10 @@ pub(crate) fn connect(library: &mut Library) -> Result<Vec<Finding>> {
         let mut groups: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         for index in by_name {
             let entry = &entries[index];
-            let Some(key) = &entry.translation_key else { continue };
-            let language = entry.language.as_ref().unwrap_or(own);
+            let Some(key) = &entry.meta.translation_key else {
+                continue;
+            };
+            let language = entry.meta.language.as_ref().unwrap_or(own);
             let group = groups.entry(key.clone()).or_default();
             if let Some(first) = group.get(language) {
                 findings.push(clash(entry, &entries[*first], language)?);
@@ -54,7 +56,7 @@ fn translation(language: &str, entry: &Entry) -> Translation {
         language: language.to_owned(),
         language_name: languages::own_name(language),
         slug: entry.slug.clone(),
-        title: entry.title.clone(),
+        title: entry.summary.title.clone(),
     }
 }
 
@@ -68,7 +70,7 @@ fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
         "give each translation a `lang` of its own, or take the key out of one of the two",
     );
     let text = Text::of(&entry.source)?;
-    let key = entry.translation_key.as_deref().unwrap_or_default();
+    let key = entry.meta.translation_key.as_deref().unwrap_or_default();
     let place = text.value(TRANSLATION_KEYS, key).unwrap_or_default();
     Ok(text.finding_as_written(&place, diagnostic))
 }

@@ -96,7 +96,7 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Re
     let mut findings = Vec::new();
     for entry in library.entries() {
         let to = entry.route().path();
-        for alias in &entry.aliases {
+        for alias in &entry.meta.aliases {
             let refused = match parse(alias, url) {
                 Err(why) => Some(why.to_owned()),
                 // Many posts list their current address, too.
@@ -105,7 +105,7 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Re
                     let redirect = Redirect {
                         from,
                         to: to.clone(),
-                        title: entry.title.clone(),
+                        title: entry.summary.title.clone(),
                     };
                     let path = redirect.page_path();
                     if let Some(other) = redirects.get(&path) {
