@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::published_path::PublishedPath;
+
 /// The first 96 bits of SHA-256: enough against chance, and short, since a manifest names thousands of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ContentHash([u8; 12]);
@@ -35,7 +37,7 @@ pub struct Content {
 }
 
 /// The contents that late outputs asked for, by path; what is not published is not among them.
-pub type Contents = BTreeMap<String, Content>;
+pub type Contents = BTreeMap<PublishedPath, Content>;
 
 #[cfg(test)]
 mod tests {

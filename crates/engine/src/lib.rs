@@ -16,4 +16,5 @@ mod make;
 pub mod plan;
 pub mod progress;
 pub mod published_folder;
+pub mod published_path;
 pub mod write;

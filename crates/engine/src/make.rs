@@ -22,6 +22,7 @@ use crate::file_stamp::Stamp;
 use crate::plan::{Origin, Plan, Planned};
 use crate::progress::Progress;
 use crate::published_folder::Output;
+use crate::published_path::PublishedPath;
 
 /// An output as the last publish left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +36,7 @@ pub(crate) struct Record {
 }
 
 /// The outputs of the last publish by their paths.
-pub(crate) type Records = HashMap<String, Record>;
+pub(crate) type Records = HashMap<PublishedPath, Record>;
 
 /// Outcome of making an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl Outcome {
 
 /// All outcomes of a publish.
 pub(crate) struct Made<'plan> {
-    pub(crate) outcomes: BTreeMap<&'plan str, Outcome>,
+    pub(crate) outcomes: BTreeMap<&'plan PublishedPath, Outcome>,
     pub(crate) contents: Contents,
 }
 
@@ -72,7 +73,7 @@ impl<'plan> Made<'plan> {
         for Become { path, outcome, hash } in outputs {
             if let (Some(hash), Some(stamp)) = (hash, outcome.stamp()) {
                 let size = stamp.size;
-                self.contents.insert(path.to_owned(), Content { hash, size });
+                self.contents.insert(path.clone(), Content { hash, size });
             }
             self.outcomes.insert(path, outcome);
         }
@@ -81,7 +82,7 @@ impl<'plan> Made<'plan> {
 
 /// Outcome of one output.
 struct Become<'plan> {
-    path: &'plan str,
+    path: &'plan PublishedPath,
     outcome: Outcome,
     /// Of its content, where that is asked for.
     hash: Option<ContentHash>,
@@ -89,7 +90,7 @@ struct Become<'plan> {
 
 /// An output and everything that is made of its bytes.
 struct Job<'plan> {
-    path: &'plan str,
+    path: &'plan PublishedPath,
     planned: &'plan Planned,
     children: Vec<Job<'plan>>,
 }
@@ -102,7 +103,7 @@ impl Job<'_> {
 
 /// The outputs of a plan, each with what is made of it.
 fn jobs(plan: &Plan) -> Vec<Job<'_>> {
-    fn job<'plan>(path: &'plan str, planned: &'plan Planned, below: &mut Children<'plan>) -> Job<'plan> {
+    fn job<'plan>(path: &'plan PublishedPath, planned: &'plan Planned, below: &mut Children<'plan>) -> Job<'plan> {
         let children = below.remove(path).unwrap_or_default();
         let children = children.into_iter().map(|(path, planned)| job(path, planned, below));
         Job {
@@ -126,7 +127,7 @@ fn jobs(plan: &Plan) -> Vec<Job<'_>> {
 }
 
 /// Outputs by the output whose bytes they are made of.
-type Children<'plan> = HashMap<&'plan str, Vec<(&'plan str, &'plan Planned)>>;
+type Children<'plan> = HashMap<&'plan PublishedPath, Vec<(&'plan PublishedPath, &'plan Planned)>>;
 
 /// The contents of files that somebody dropped and that are asked for.
 fn dropped_contents(plan: &Plan) -> Result<Contents> {
@@ -135,7 +136,7 @@ fn dropped_contents(plan: &Plan) -> Result<Contents> {
         let bytes = disk::read(from)?;
         let hash = ContentHash::of(&bytes);
         let size = bytes.len() as u64;
-        contents.insert(path.to_owned(), Content { hash, size });
+        contents.insert(path.clone(), Content { hash, size });
     }
     Ok(contents)
 }
@@ -193,7 +194,7 @@ impl Maker<'_> {
     }
 
     /// Outcome of an output that is up to date; none if it is stale.
-    fn fresh<'plan>(&self, path: &'plan str, planned: &Planned, plan: &Plan) -> Option<Become<'plan>> {
+    fn fresh<'plan>(&self, path: &'plan PublishedPath, planned: &Planned, plan: &Plan) -> Option<Become<'plan>> {
         let record = self.records.get(path)?;
         let there = self.output.present.get(path).copied();
         let is_known = record.hash.is_some() || !plan.asked_for.contains(path);
@@ -222,7 +223,7 @@ impl Maker<'_> {
         let is_asked_for = plan.asked_for.contains(path);
         let bytes = if let Some(fresh) = self.fresh(path, job.planned, plan) {
             outcomes.push(fresh);
-            Cow::Owned(disk::read(&self.output.folder.join(path))?)
+            Cow::Owned(disk::read(&path.below(&self.output.folder))?)
         } else {
             if let Origin::Copy(from) = &job.planned.origin
                 && job.children.is_empty()
@@ -254,24 +255,24 @@ impl Maker<'_> {
     }
 
     /// Writes an output into the staging folder, unless the published folder has the same.
-    fn stage(&self, path: &str, bytes: &[u8]) -> Result<Outcome> {
+    fn stage(&self, path: &PublishedPath, bytes: &[u8]) -> Result<Outcome> {
         if let Some(there) = self.output.present.get(path)
             && usize::try_from(there.size).is_ok_and(|size| size == bytes.len())
-            && disk::read(&self.output.folder.join(path)).is_ok_and(|old| old == bytes)
+            && disk::read(&path.below(&self.output.folder)).is_ok_and(|old| old == bytes)
         {
             return Ok(Outcome::Same(*there));
         }
-        Ok(Outcome::Staged(disk::write(&self.staging.join(path), bytes)?))
+        Ok(Outcome::Staged(disk::write(&path.below(self.staging), bytes)?))
     }
 
     /// Copies a file of any size into the staging folder, unless the published folder has the same.
-    fn copy(&self, path: &str, from: &Path) -> Result<Outcome> {
+    fn copy(&self, path: &PublishedPath, from: &Path) -> Result<Outcome> {
         if let Some(there) = self.output.present.get(path)
-            && are_equal(from, &self.output.folder.join(path)).unwrap_or_default()
+            && are_equal(from, &path.below(&self.output.folder)).unwrap_or_default()
         {
             return Ok(Outcome::Same(*there));
         }
-        Ok(Outcome::Staged(disk::copy(from, &self.staging.join(path))?))
+        Ok(Outcome::Staged(disk::copy(from, &path.below(self.staging))?))
     }
 }
 
@@ -312,9 +313,9 @@ fn are_equal(first: &Path, second: &Path) -> std::io::Result<bool> {
 }
 
 /// The files that somebody dropped: where each is to lie, and where it lies.
-pub(crate) fn dropped(plan: &Plan) -> impl Iterator<Item = (&str, &Path)> {
+pub(crate) fn dropped(plan: &Plan) -> impl Iterator<Item = (&PublishedPath, &Path)> {
     plan.outputs.iter().filter_map(|(path, planned)| match &planned.origin {
-        Origin::Dropped(original) => Some((path.as_str(), original.path())),
+        Origin::Dropped(original) => Some((path, original.path())),
         _ => None,
     })
 }

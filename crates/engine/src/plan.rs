@@ -10,6 +10,7 @@
 mod collisions;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,17 +22,18 @@ use crate::digest::Digest;
 use crate::disk;
 use crate::file_hash::Contents;
 use crate::file_stamp::{SourceStamp, now};
+use crate::published_path::PublishedPath;
 
-/// The outputs by their path in the published folder, with `/` and without one at the start.
+/// Outputs by their path.
 #[derive(Default)]
 pub struct Plan {
-    pub outputs: BTreeMap<String, Planned>,
+    pub(crate) outputs: BTreeMap<PublishedPath, Planned>,
     /// Paths that two things wanted; the later one has it.
-    collisions: Vec<String>,
+    collisions: Vec<PublishedPath>,
     /// Paths of what another path leads to as well: other spellings and old addresses.
-    other_names: BTreeSet<String>,
+    other_names: BTreeSet<PublishedPath>,
     /// Paths whose contents late outputs ask for.
-    pub(crate) asked_for: BTreeSet<String>,
+    pub(crate) asked_for: BTreeSet<PublishedPath>,
 }
 
 /// One output.
@@ -56,7 +58,7 @@ pub enum Origin {
     Make(Maker),
     /// Made of the bytes of the output at `of`.
     MakeFrom {
-        of: String,
+        of: PublishedPath,
         maker: MakerFrom,
     },
     /// Made after all others, and each time: what it is made of is not known before.
@@ -68,14 +70,14 @@ pub enum Origin {
     Dropped(Arc<dyn Original>),
     /// Another output in an encoding.
     Derived {
-        of: String,
+        of: PublishedPath,
         encoding: Encoding,
     },
 }
 
 impl Origin {
     /// The output whose bytes it needs.
-    pub fn parent(&self) -> Option<&str> {
+    pub fn parent(&self) -> Option<&PublishedPath> {
         match self {
             Self::MakeFrom { of, .. } | Self::Derived { of, .. } => Some(of),
             _ => None,
@@ -107,7 +109,7 @@ impl Original for Unchanged {
 
 impl Plan {
     /// A text that is known now.
-    pub fn text(&mut self, path: String, text: String) {
+    pub fn text(&mut self, path: PublishedPath, text: String) {
         let digest = Some(Digest::of(text.as_bytes()));
         self.put(path, digest, Origin::Text(text.into()));
     }
@@ -115,11 +117,11 @@ impl Plan {
     /// Something made when it is needed, of `inputs` and nothing else. `kind` tells makers with the same inputs apart.
     ///
     /// ```text
-    /// plan.make("icons/192.png".to_owned(), "icon", IconInputs { size: 192, drawing }, draw);
+    /// plan.make(PublishedPath::fixed("icons/192.png"), "icon", IconInputs { size: 192, drawing }, draw);
     /// ```
     pub fn make<I: Serialize + Send + Sync + 'static>(
         &mut self,
-        path: String,
+        path: PublishedPath,
         kind: &'static str,
         inputs: I,
         maker: fn(&I) -> Result<Vec<u8>>,
@@ -131,8 +133,8 @@ impl Plan {
     /// The same, made of the bytes of the output `of`, too, which must be planned already.
     pub fn make_from<I: Serialize + Send + Sync + 'static>(
         &mut self,
-        path: String,
-        of: &str,
+        path: PublishedPath,
+        of: &PublishedPath,
         kind: &'static str,
         inputs: I,
         maker: fn(&I, &[u8]) -> Result<Vec<u8>>,
@@ -140,34 +142,34 @@ impl Plan {
         let of_parent = self.outputs.get(of).and_then(|parent| parent.digest);
         let digest = of_parent.and_then(|parent| Digest::of_inputs(kind, &(parent, &inputs)));
         let origin = Origin::MakeFrom {
-            of: of.to_owned(),
+            of: of.clone(),
             maker: Box::new(move |bytes| maker(&inputs, bytes)),
         };
         self.put(path, digest, origin);
     }
 
     /// Something made of the contents of other outputs, whose paths were given to [`Plan::ask_for`].
-    pub fn late(&mut self, path: String, maker: LateMaker) {
+    pub fn late(&mut self, path: PublishedPath, maker: LateMaker) {
         self.put(path, None, Origin::Late(maker));
     }
 
     /// Asks for the hashes of these outputs, for late makers.
-    pub fn ask_for(&mut self, paths: impl IntoIterator<Item = String>) {
+    pub fn ask_for(&mut self, paths: impl IntoIterator<Item = PublishedPath>) {
         self.asked_for.extend(paths);
     }
 
     /// A file that is read through something. `digest` is that of its bytes.
-    pub fn original(&mut self, path: String, digest: Digest, original: Arc<dyn Original>) {
+    pub fn original(&mut self, path: PublishedPath, digest: Digest, original: Arc<dyn Original>) {
         self.put(path, Some(digest), Origin::Original(original));
     }
 
     /// A file that somebody put into the published folder; see [`Origin::Dropped`].
-    pub fn dropped(&mut self, path: String, digest: Digest, original: Arc<dyn Original>) {
+    pub fn dropped(&mut self, path: PublishedPath, digest: Digest, original: Arc<dyn Original>) {
         self.put(path, Some(digest), Origin::Dropped(original));
     }
 
     /// A file to publish as it is.
-    pub fn copy(&mut self, path: String, from: PathBuf) {
+    pub fn copy(&mut self, path: PublishedPath, from: PathBuf) {
         let looked_at = now();
         let stamp = SourceStamp::of(&from).ok();
         let settled = stamp.filter(|source| source.stamp.is_settled(looked_at));
@@ -176,23 +178,23 @@ impl Plan {
     }
 
     /// A further name of another output, which must be there already.
-    pub fn same(&mut self, path: String, of: &str) {
+    pub fn same(&mut self, path: PublishedPath, of: &PublishedPath) {
         self.other_names.insert(path.clone());
         self.derive(path, of, Encoding::Same);
     }
 
     /// A page that leads on from an old address.
-    pub fn redirect(&mut self, path: String, text: String) {
+    pub fn redirect(&mut self, path: PublishedPath, text: String) {
         self.other_names.insert(path.clone());
         self.text(path, text);
     }
 
-    pub fn contains(&self, path: &str) -> bool {
+    pub fn contains(&self, path: &PublishedPath) -> bool {
         self.outputs.contains_key(path)
     }
 
     /// A text of the plan that is known already.
-    pub fn known_text(&self, path: &str) -> Option<&str> {
+    pub fn known_text(&self, path: &PublishedPath) -> Option<&str> {
         match &self.outputs.get(path)?.origin {
             Origin::Text(text) => Some(text),
             _ => None,
@@ -200,37 +202,44 @@ impl Plan {
     }
 
     /// The paths of the files that are published as they are.
-    pub fn copies(&self) -> impl Iterator<Item = &str> {
+    pub fn copies(&self) -> impl Iterator<Item = &PublishedPath> {
         let copies = self
             .outputs
             .iter()
             .filter(|(_, planned)| matches!(planned.origin, Origin::Copy(_)));
-        copies.map(|(path, _)| path.as_str())
+        copies.map(|(path, _)| path)
+    }
+
+    /// Paths in a folder (`data/posts/`) and the folders below it.
+    pub fn below<'plan>(&'plan self, folder: &'plan str) -> impl Iterator<Item = &'plan PublishedPath> {
+        let from = self
+            .outputs
+            .range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        from.map(|(path, _)| path)
+            .take_while(move |path| path.as_str().starts_with(folder))
     }
 
     /// The folders at the top.
     pub fn folders(&self) -> BTreeSet<&str> {
-        self.outputs
-            .keys()
-            .filter_map(|path| Some(path.split_once('/')?.0))
-            .collect()
+        self.outputs.keys().filter_map(|path| path.folders().next()).collect()
     }
 
-    pub fn get(&self, path: &str) -> Option<&Planned> {
+    pub fn get(&self, path: &PublishedPath) -> Option<&Planned> {
         self.outputs.get(path)
     }
 
     /// Beside each folder's `index.html` the same page under the folder's name, for hosts that know no folders:
     /// `posts/hello.html` for `posts/hello/index.html`. What has that name already keeps it.
     pub fn add_html_files(&mut self) {
-        let pages: Vec<String> = self
+        let pages: Vec<PublishedPath> = self
             .outputs
             .keys()
-            .filter(|path| path.ends_with("/index.html"))
+            .filter(|path| path.as_str().ends_with("/index.html"))
             .cloned()
             .collect();
         for page in pages {
-            let name = format!("{}.html", page.trim_end_matches("/index.html"));
+            let folder = page.as_str().trim_end_matches("/index.html");
+            let name = PublishedPath::new(format!("{folder}.html"));
             if self.is_free(&name) {
                 self.same(name, &page);
             }
@@ -239,7 +248,7 @@ impl Plan {
 
     /// Beside each text its compressed forms, where they are smaller. `is_of_reader` tells by their paths the files
     /// that every visitor loads and that seldom change: they are worth a long search.
-    pub fn add_compressed(&mut self, is_of_reader: impl Fn(&str) -> bool) {
+    pub fn add_compressed(&mut self, is_of_reader: impl Fn(&PublishedPath) -> bool) {
         let mut texts = Vec::new();
         for (path, planned) in &self.outputs {
             let effort = match &planned.origin {
@@ -247,13 +256,13 @@ impl Plan {
                 _ if is_of_reader(path) => Effort::Most,
                 _ => Effort::Bulk,
             };
-            if is_compressible(path) {
+            if is_compressible(path.as_str()) {
                 texts.push((path.clone(), effort));
             }
         }
         for (text, effort) in texts {
             for (extension, encoding) in [("br", Encoding::Brotli(effort)), ("gz", Encoding::Gzip)] {
-                let path = format!("{text}.{extension}");
+                let path = PublishedPath::new(format!("{text}.{extension}"));
                 if self.is_free(&path) {
                     self.derive(path, &text, encoding);
                 }
@@ -263,23 +272,20 @@ impl Plan {
 
     /// Whether something may come to lie at a path: it names neither a file nor a folder, lies below no file, and is
     /// not too long.
-    pub fn is_free(&self, path: &str) -> bool {
+    pub fn is_free(&self, path: &PublishedPath) -> bool {
         let folder = format!("{path}/");
-        let below = self.outputs.range(folder.clone()..).next();
-        let mut above = path.match_indices('/').map(|(end, _)| &path[..end]);
-        let name = path.rsplit('/').next().unwrap_or_default();
-        name.len() <= disk::MAX_NAME
+        path.file_name().len() <= disk::MAX_NAME
             && !self.contains(path)
-            && !below.is_some_and(|(below, _)| below.starts_with(&folder))
-            && !above.any(|above| self.contains(above))
+            && self.below(&folder).next().is_none()
+            && !path.folders().any(|above| self.outputs.contains_key(above))
     }
 
-    fn derive(&mut self, path: String, of: &str, encoding: Encoding) {
+    fn derive(&mut self, path: PublishedPath, of: &PublishedPath, encoding: Encoding) {
         let Some(original) = self.outputs.get(of) else { return };
         let of = match &original.origin {
             // Only names are derived from what is derived, and bytes from bytes.
             Origin::Derived { of, .. } => of.clone(),
-            _ => of.to_owned(),
+            _ => of.clone(),
         };
         let digest = original
             .digest
@@ -287,7 +293,7 @@ impl Plan {
         self.put(path, digest, Origin::Derived { of, encoding });
     }
 
-    fn put(&mut self, path: String, digest: Option<Digest>, origin: Origin) {
+    fn put(&mut self, path: PublishedPath, digest: Option<Digest>, origin: Origin) {
         if self.outputs.insert(path.clone(), Planned { digest, origin }).is_some() {
             self.collisions.push(path);
         }

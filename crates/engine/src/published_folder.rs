@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::disk;
 use crate::file_stamp::Stamp;
+use crate::published_path::PublishedPath;
 
 /// The list of written files, one path a line. Hidden, so that most uploads leave it out.
 pub(crate) const LIST: &str = ".feuillet-files";
@@ -32,11 +33,11 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 pub struct Output {
     pub folder: PathBuf,
     /// Files that were dropped there, with their paths in the folder.
-    dropped: Vec<(PathBuf, String)>,
+    dropped: Vec<(PathBuf, PublishedPath)>,
     /// The files that lie there, by their paths in the folder.
-    pub(crate) present: HashMap<String, Stamp>,
+    pub(crate) present: HashMap<PublishedPath, Stamp>,
     /// Files that a publish wrote, a subset of `present`.
-    pub(crate) listed: BTreeSet<String>,
+    pub(crate) listed: BTreeSet<PublishedPath>,
 }
 
 impl Output {
@@ -107,12 +108,12 @@ impl Output {
                 .strip_prefix(&self.folder)
                 .is_ok_and(|path| path.to_str().is_some());
             let may_be_dropped = is_text && !listed.is_empty();
-            if listed.contains(&name) {
+            if listed.contains(name.as_str()) {
                 self.listed.insert(name);
-            } else if DROP_FOLDERS.iter().any(|folder| name.starts_with(folder)) && may_be_dropped {
+            } else if DROP_FOLDERS.iter().any(|folder| name.as_str().starts_with(folder)) && may_be_dropped {
                 self.dropped.push((path, name));
             } else {
-                foreign.push(name);
+                foreign.push(name.to_string());
             }
         }
         if foreign.is_empty() {
@@ -133,7 +134,7 @@ impl Output {
     }
 
     /// Files that were dropped into the folder, with their paths in it.
-    pub fn dropped(&self) -> &[(PathBuf, String)] {
+    pub fn dropped(&self) -> &[(PathBuf, PublishedPath)] {
         &self.dropped
     }
 
@@ -177,8 +178,7 @@ fn is_mount_point(_: &Path) -> bool {
 /// A file of the published folder.
 struct File {
     path: PathBuf,
-    /// Its path in the folder.
-    name: String,
+    name: PublishedPath,
     stamp: Stamp,
 }
 
@@ -217,7 +217,7 @@ fn look_into(folder: &Path, prefix: &str) -> io::Result<(Vec<File>, Vec<Inside>)
             folders.push((entry.path(), format!("{name}/")));
         } else if name != LIST && !is_litter(&entry.file_name()) {
             let stamp = Stamp::of(&entry.metadata()?);
-            let path = entry.path();
+            let (path, name) = (entry.path(), PublishedPath::new(name));
             files.push(File { path, name, stamp });
         }
     }

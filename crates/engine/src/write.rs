@@ -19,6 +19,7 @@ use crate::make::{Made, Maker, Outcome, Record, Records, dropped};
 use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::published_folder::{LIST, Output, is_litter};
+use crate::published_path::{PublishedPath, folders_of};
 
 /// The kind of the records in the cache.
 const OUTPUTS: &str = "outputs";
@@ -66,28 +67,32 @@ pub fn write(output: &Output, plan: &Plan, cache: &Cache, progress: &dyn Progres
 }
 
 /// Moves what was staged into the published folder and removes what is not published any more.
-fn place(output: &Output, plan: &Plan, outcomes: &BTreeMap<&str, Outcome>, staging: &Path) -> Result<Written> {
+fn place(
+    output: &Output,
+    plan: &Plan,
+    outcomes: &BTreeMap<&PublishedPath, Outcome>,
+    staging: &Path,
+) -> Result<Written> {
     let is_staged = |outcome: &Outcome| matches!(outcome, Outcome::Staged(_));
-    let staged: Vec<&str> = outcomes
+    let staged: Vec<&PublishedPath> = outcomes
         .iter()
         .filter(|(_, outcome)| is_staged(outcome))
         .map(|(path, _)| *path)
         .collect();
-    let listed: BTreeSet<&str> = outcomes
+    let listed: BTreeSet<&PublishedPath> = outcomes
         .iter()
         .filter(|(_, outcome)| outcome.stamp().is_some())
         .map(|(path, _)| *path)
         .collect();
-    let dropped: BTreeMap<&str, &Path> = dropped(plan).collect();
-    let moved: Vec<(&str, &Path)> = dropped
+    let dropped: BTreeMap<&PublishedPath, &Path> = dropped(plan).collect();
+    let moved: Vec<(&PublishedPath, &Path)> = dropped
         .iter()
         .map(|(path, from)| (*path, *from))
-        .filter(|(path, from)| output.folder.join(path) != *from)
+        .filter(|(path, from)| path.below(&output.folder) != *from)
         .collect();
-    let removed: Vec<&str> = output
+    let removed: Vec<&PublishedPath> = output
         .listed
         .iter()
-        .map(String::as_str)
         .filter(|path| !listed.contains(path) && !dropped.contains_key(path))
         .collect();
     let written = Written {
@@ -102,14 +107,10 @@ fn place(output: &Output, plan: &Plan, outcomes: &BTreeMap<&str, Outcome>, stagi
         return Ok(written);
     }
     let list_path = output.folder.join(LIST);
-    let both: BTreeSet<&str> = listed
-        .iter()
-        .copied()
-        .chain(output.listed.iter().map(String::as_str))
-        .collect();
-    let is_kept = |path: &&str| !dropped.contains_key(path);
+    let both: BTreeSet<&PublishedPath> = listed.iter().copied().chain(&output.listed).collect();
+    let is_kept = |path: &&PublishedPath| !dropped.contains_key(path);
     replace(&list_path, &list_of(both.into_iter().filter(is_kept)), staging)?;
-    let (in_the_way, others): (Vec<&str>, Vec<&str>) = {
+    let (in_the_way, others): (Vec<&PublishedPath>, Vec<&PublishedPath>) = {
         let way = Way::of(&staged, &removed);
         removed.iter().partition(|path| way.is_in(path))
     };
@@ -119,7 +120,7 @@ fn place(output: &Output, plan: &Plan, outcomes: &BTreeMap<&str, Outcome>, stagi
         move_to(from, &output.folder, path)?;
     }
     for path in staged {
-        move_to(&staging.join(path), &output.folder, path)?;
+        move_to(&path.below(staging), &output.folder, path)?;
     }
     remove(&output.folder, &others)?;
     replace(&list_path, &list, staging)?;
@@ -127,13 +128,16 @@ fn place(output: &Output, plan: &Plan, outcomes: &BTreeMap<&str, Outcome>, stagi
 }
 
 /// Files in an order in which none is moved to where another one still lies.
-fn in_order<'a>(mut files: Vec<(&'a str, &'a Path)>, folder: &Path) -> Result<Vec<(&'a str, &'a Path)>> {
+fn in_order<'a>(
+    mut files: Vec<(&'a PublishedPath, &'a Path)>,
+    folder: &Path,
+) -> Result<Vec<(&'a PublishedPath, &'a Path)>> {
     let mut ordered = Vec::with_capacity(files.len());
     while !files.is_empty() {
         let lying: HashSet<&Path> = files.iter().map(|(_, from)| *from).collect();
         let (waiting, free): (Vec<_>, Vec<_>) = files
             .iter()
-            .partition(|(path, _)| lying.contains(folder.join(path).as_path()));
+            .partition(|(path, _)| lying.contains(path.below(folder).as_path()));
         if free.is_empty() {
             bail!(
                 "{} would have to change places with another file: rename it",
@@ -146,10 +150,10 @@ fn in_order<'a>(mut files: Vec<(&'a str, &'a Path)>, folder: &Path) -> Result<Ve
     Ok(ordered)
 }
 
-fn list_of<'path>(paths: impl Iterator<Item = &'path str>) -> String {
+fn list_of<'path>(paths: impl Iterator<Item = &'path PublishedPath>) -> String {
     let mut list = String::new();
     for path in paths {
-        list.push_str(path);
+        list.push_str(path.as_str());
         list.push('\n');
     }
     list
@@ -173,7 +177,7 @@ struct Way<'a> {
 }
 
 impl<'a> Way<'a> {
-    fn of(staged: &[&'a str], removed: &[&str]) -> Self {
+    fn of(staged: &[&'a PublishedPath], removed: &[&PublishedPath]) -> Self {
         if removed.is_empty() {
             return Self {
                 files: HashSet::new(),
@@ -181,31 +185,26 @@ impl<'a> Way<'a> {
             };
         }
         Self {
-            files: staged.iter().map(|path| path.to_lowercase()).collect(),
-            folders: staged.iter().flat_map(|path| folders_of(path)).collect(),
+            files: staged.iter().map(|path| path.as_str().to_lowercase()).collect(),
+            folders: staged.iter().flat_map(|path| path.folders()).collect(),
         }
     }
 
-    fn is_in(&self, removed: &str) -> bool {
-        let lower = removed.to_lowercase();
-        self.folders.contains(removed)
+    fn is_in(&self, removed: &PublishedPath) -> bool {
+        let lower = removed.as_str().to_lowercase();
+        self.folders.contains(removed.as_str())
             || self.files.contains(&lower)
             || folders_of(&lower).any(|folder| self.files.contains(folder))
     }
 }
 
-/// The folders above a path, the topmost first.
-fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(end, _)| &path[..end])
-}
-
-fn move_to(from: &Path, folder: &Path, path: &str) -> Result<()> {
-    let to = folder.join(path);
+fn move_to(from: &Path, folder: &Path, path: &PublishedPath) -> Result<()> {
+    let to = path.below(folder);
     if fs::rename(from, &to).is_ok() {
         return Ok(());
     }
     // A folder that is still to come, or something of another kind in the way.
-    for above in folders_of(path) {
+    for above in path.folders() {
         let above = folder.join(above);
         if fs::symlink_metadata(&above).is_ok_and(|found| !found.is_dir()) {
             disk::remove_file(&above)?;
@@ -221,12 +220,12 @@ fn move_to(from: &Path, folder: &Path, path: &str) -> Result<()> {
 }
 
 /// Removes files, and folders that hold nothing any more.
-fn remove(folder: &Path, paths: &[&str]) -> Result<()> {
+fn remove(folder: &Path, paths: &[&PublishedPath]) -> Result<()> {
     let mut folders = BTreeSet::new();
     for path in paths {
-        match fs::remove_file(folder.join(path)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => disk::remove_file(&folder.join(path))?,
-            _ => folders.extend(folders_of(path)),
+        match fs::remove_file(path.below(folder)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => disk::remove_file(&path.below(folder))?,
+            _ => folders.extend(path.folders()),
         }
     }
     // The deepest first.

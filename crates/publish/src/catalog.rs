@@ -19,6 +19,7 @@ use feuillet_content::date::Date;
 use feuillet_content::route::Taxonomy;
 use feuillet_dialects::syntax::french::printed as printed_in_french;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::Settings;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -31,12 +32,15 @@ use crate::library::{Entry, Library, TermText};
 
 use crate::catalog::groups::group;
 
-/// Published path of a JSON file, and the function that makes its text.
-type File<'a> = (String, Box<dyn Fn() -> Result<String> + Sync + 'a>);
+/// A JSON file, and the function that makes its text.
+type File<'a> = (PublishedPath, Box<dyn Fn() -> Result<String> + Sync + 'a>);
 
 /// Builds a [`File`] that serializes a value lazily.
 fn json<'a, T: Serialize>(path: String, value: impl Fn() -> Result<T> + Sync + 'a) -> File<'a> {
-    (path, Box::new(move || Ok(serde_json::to_string(&value()?)?)))
+    (
+        PublishedPath::new(path),
+        Box::new(move || Ok(serde_json::to_string(&value()?)?)),
+    )
 }
 
 /// Plans all lists and documents, and returns the contents of `site.json`.
@@ -120,7 +124,7 @@ pub(crate) fn write(
         indexes: menus::indexes(&groups, library),
         terms: groups.iter().map(|(_, groups)| most_used(groups, &order)).collect(),
     };
-    plan.text(file::SITE.to_owned(), serde_json::to_string(&site)?);
+    plan.text(PublishedPath::fixed(file::SITE), serde_json::to_string(&site)?);
     Ok(site)
 }
 
@@ -248,7 +252,7 @@ fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<
     });
     for (entry, context) in posts.chain(pages) {
         let folder = entry.source.folder;
-        documents::plan_document(file::document(folder, &entry.slug), entry, plan);
+        documents::plan_document(entry, plan);
         files.push(json(file::context(folder, &entry.slug), move || Ok(context())));
     }
 }

@@ -20,6 +20,7 @@ use feuillet_content::date::Date;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::head::full_title;
 use serde::Serialize;
@@ -47,7 +48,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, parts: &SiteParts, plan: &mu
         language: site.language.clone(),
         author: site.author.clone().unwrap_or_else(|| site.title.clone()),
         list: whole(&Route::HOME)?,
-        icon: icon.and_then(|icon| blog.whole_address(&blog.base.join(icon))),
+        icon: icon.and_then(|icon| blog.whole_address(&blog.base.join(icon.as_str()))),
     };
     let mut feeds = vec![(Route::HOME, channel.clone(), library.posts.iter().collect())];
     for (slug, (name, posts)) in catalog::groups::group(library, Taxonomy::Categories) {
@@ -86,12 +87,18 @@ pub(crate) fn write(library: &Library, blog: &Blog, parts: &SiteParts, plan: &mu
             posts: entries.clone(),
             blog: blog.clone(),
         };
-        plan.make(format!("{folder}{}", feed::ATOM), "atom", inputs(), |inputs| {
-            Ok(atom(&inputs.channel, &inputs.entries()?)?.into_bytes())
-        });
-        plan.make(format!("{folder}{}", feed::JSON), "json feed", inputs(), |inputs| {
-            Ok(json_feed(&inputs.channel, &inputs.entries()?)?.into_bytes())
-        });
+        plan.make(
+            PublishedPath::new(format!("{folder}{}", feed::ATOM)),
+            "atom",
+            inputs(),
+            |inputs| Ok(atom(&inputs.channel, &inputs.entries()?)?.into_bytes()),
+        );
+        plan.make(
+            PublishedPath::new(format!("{folder}{}", feed::JSON)),
+            "json feed",
+            inputs(),
+            |inputs| Ok(json_feed(&inputs.channel, &inputs.entries()?)?.into_bytes()),
+        );
     }
     Ok(())
 }

@@ -91,7 +91,7 @@ pub fn publish(options: &Options, prerender: Prerender, progress: &dyn Progress)
         plan.add_html_files();
     }
     if options.compress {
-        plan.add_compressed(|path| app_names.iter().any(|name| name == path));
+        plan.add_compressed(|path| app_names.contains(path));
     }
     let written = write::write(&output, &plan, &cache, progress)?;
     Ok(Published {

@@ -18,22 +18,23 @@ use feuillet_content::percent;
 use feuillet_content::route::Taxonomy;
 use feuillet_engine::file_hash::ContentHash;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 
 use self::manifest::{Document, Inventory, Role};
 use crate::library::{Entry, Library};
 
 /// The service worker. The name must never change: browsers that registered the worker keep requesting it.
-pub(crate) const WORKER: &str = "sw.js";
+pub(crate) const WORKER: PublishedPath = PublishedPath::fixed("sw.js");
 /// Scripts that the worker imports, by their names before publishing.
 const WORKER_PARTS: [(&str, &str); 3] = [
     ("sw-store", include_str!("offline/sw-store.js")),
     ("sw-generations", include_str!("offline/sw-generations.js")),
     ("sw-orders", include_str!("offline/sw-orders.js")),
 ];
-pub(crate) const MANIFEST: &str = "data/offline.json";
+pub(crate) const MANIFEST: PublishedPath = PublishedPath::fixed("data/offline.json");
 
 /// Fallback page of the worker for pages that are not stored: the reader alone, which renders stored Markdown.
-pub(crate) const SHELL: &str = "data/shell.html";
+pub(crate) const SHELL: PublishedPath = PublishedPath::fixed("data/shell.html");
 
 /// Most first pages of lists that are stored without asking: a visitor opens few of them.
 const MOST_LISTS: usize = 100;
@@ -48,17 +49,24 @@ const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", 
 ///
 /// `page_files` are the reader's files, which every page loads to hydrate. `shown` are further files that every page
 /// needs. `budget` limits the files that are stored without asking, in bytes.
-pub(crate) fn write(library: &Library, site: &Site, page_files: &[&str], shown: &[&str], budget: u64, plan: &mut Plan) {
+pub(crate) fn write(
+    library: &Library,
+    site: &Site,
+    page_files: &[&PublishedPath],
+    shown: &[PublishedPath],
+    budget: u64,
+    plan: &mut Plan,
+) {
     plan_worker(plan);
     let inventory = Arc::new(inventory(library, site, page_files, shown, budget, plan));
-    plan.ask_for(inventory.paths().map(str::to_owned));
+    plan.ask_for(inventory.paths().cloned());
     for part in 0..inventory.parts {
         let inventory = inventory.clone();
         let make = move |contents: &_| inventory.part(part, contents);
         plan.late(manifest::part_path(part), Box::new(make));
     }
     let make = move |contents: &_| inventory.manifest(contents);
-    plan.late(MANIFEST.to_owned(), Box::new(make));
+    plan.late(MANIFEST, Box::new(make));
 }
 
 /// Plans the worker and its imported scripts. Those have a hash in their names, so a worker never mixes scripts of two
@@ -67,24 +75,24 @@ fn plan_worker(plan: &mut Plan) {
     let mut worker = include_str!("offline/sw.js").to_owned();
     for (name, text) in WORKER_PARTS {
         let hash = ContentHash::of(text.as_bytes()).hex();
-        let published = format!("{name}-{}.js", &hash[..16]);
+        let published = PublishedPath::new(format!("{name}-{}.js", &hash[..16]));
         worker = worker.replace(&format!("\"{name}.js\""), &format!("\"{published}\""));
         plan.text(published, text.to_owned());
     }
-    plan.text(WORKER.to_owned(), worker);
+    plan.text(WORKER, worker);
 }
 
 /// Plans a worker that deletes all stored files and unregisters itself, for blogs that turn offline reading off.
 pub(crate) fn retire(plan: &mut Plan) {
-    plan.text(WORKER.to_owned(), include_str!("offline/retire.js").to_owned());
+    plan.text(WORKER, include_str!("offline/retire.js").to_owned());
 }
 
 /// Collects the paths of everything that can be stored.
 fn inventory(
     library: &Library,
     site: &Site,
-    page_files: &[&str],
-    shown: &[&str],
+    page_files: &[&PublishedPath],
+    shown: &[PublishedPath],
     budget: u64,
     plan: &Plan,
 ) -> Inventory {
@@ -98,20 +106,29 @@ fn inventory(
     let newest: Vec<&Document> = newest.filter_map(|post| find(Folder::Posts, &post.slug)).collect();
     let pages = library.pages.iter().filter_map(|page| find(Folder::Pages, &page.slug));
     // Files to store without asking, most important first: the list ends at the first one that exceeds the budget.
-    let mut offered = vec![(Role::Lists, file::archive(1))];
+    let mut offered = vec![(Role::Lists, PublishedPath::new(file::archive(1)))];
     let texts = newest.iter().copied().chain(pages).flat_map(|document| &document.texts);
     offered.extend(texts.map(|path| (Role::Documents, path.clone())));
-    let first = lists.iter().filter(|path| is_first_page(path)).take(MOST_LISTS);
+    let first = lists
+        .iter()
+        .filter(|path| is_first_page(path.as_str()))
+        .take(MOST_LISTS);
     offered.extend(first.map(|path| (Role::Lists, path.clone())));
     let pictures = newest.iter().flat_map(|document| &document.pictures);
     offered.extend(pictures.map(|path| (Role::Pictures, path.clone())));
     let mut seen = BTreeSet::new();
     offered.retain(|(_, path)| seen.insert(path.clone()));
 
-    let shell = ["index.html", SHELL, "404.html", "offline/index.html", file::SITE];
+    let shell = [
+        PublishedPath::fixed("index.html"),
+        SHELL,
+        PublishedPath::fixed("404.html"),
+        PublishedPath::fixed("offline/index.html"),
+        PublishedPath::fixed(file::SITE),
+    ];
     Inventory {
-        reader: page_files.iter().map(|name| (*name).to_owned()).collect(),
-        shell: shell.iter().chain(shown).copied().map(str::to_owned).collect(),
+        reader: page_files.iter().copied().cloned().collect(),
+        shell: shell.iter().chain(shown).cloned().collect(),
         offered,
         budget,
         // A power of two, so that documents stay in the same part while the blog grows.
@@ -148,11 +165,11 @@ fn document(entry: &Entry, plan: &Plan) -> Document {
             Target::Inside { path, .. } => Some(path),
             Target::Document { .. } | Target::Elsewhere => None,
         });
-    let pictures: BTreeSet<String> = cover
+    let pictures: BTreeSet<PublishedPath> = cover
         .into_iter()
         .chain(shown)
-        .map(|path| path.trim_start_matches('/').to_owned())
-        .filter(|path| is_picture(path) && plan.contains(path))
+        .filter_map(|path| PublishedPath::parse(path.trim_start_matches('/')))
+        .filter(|path| is_picture(path.as_str()) && plan.contains(path))
         .collect();
     let categories = entry.terms(Taxonomy::Categories);
     Document {
@@ -161,7 +178,9 @@ fn document(entry: &Entry, plan: &Plan) -> Document {
             .iter()
             .map(|term| format!("categories/{}", term.slug))
             .collect(),
-        texts: vec![file::document(folder, &entry.slug), file::context(folder, &entry.slug)],
+        texts: [file::document(folder, &entry.slug), file::context(folder, &entry.slug)]
+            .map(PublishedPath::new)
+            .to_vec(),
         pictures: pictures.into_iter().collect(),
     }
 }
@@ -171,12 +190,11 @@ fn is_picture(path: &str) -> bool {
         .is_some_and(|(_, extension)| PICTURES.iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
-/// Published paths of the catalog's lists, the archive's first.
-fn lists(plan: &Plan) -> Vec<String> {
+/// The catalog's lists, the archive's first.
+fn lists(plan: &Plan) -> Vec<PublishedPath> {
     let below = |folder| {
-        let prefix = format!("data/{folder}/");
-        let from = plan.outputs.range(prefix.clone()..).map(|(path, _)| path.clone());
-        from.take_while(move |path| path.starts_with(&prefix))
+        let lists: Vec<PublishedPath> = plan.below(&format!("data/{folder}/")).cloned().collect();
+        lists
     };
     let terms = Taxonomy::ALL.map(Taxonomy::folder);
     ["archive", "posts"].into_iter().chain(terms).flat_map(below).collect()

@@ -21,6 +21,7 @@ use feuillet_content::route::{Route, Taxonomy};
 use feuillet_engine::disk;
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::{Origin, Plan};
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::fingerprint::fingerprint;
 use feuillet_page::head::Head;
@@ -55,10 +56,10 @@ struct PageInputs {
     frame: Hashed<Frame>,
     blog: Hashed<Blog>,
     files: PageFiles,
-    /// Published path of the raw Markdown of the page, if any.
-    document: Option<String>,
-    /// Published path of the page's own style sheet.
-    sheet: Option<String>,
+    /// Raw Markdown of the page, if any.
+    document: Option<PublishedPath>,
+    /// The page's own style sheet.
+    sheet: Option<PublishedPath>,
     /// Code, not data: the cache has its own check for a changed program.
     #[serde(skip)]
     prerender: Prerender,
@@ -84,10 +85,10 @@ pub(crate) fn write(
     let for_offline = offline.then_some(Some(Route::Offline));
     for route in routes(library, plan).into_iter().chain(for_offline) {
         let needed = route.as_ref().map(needed).unwrap_or_default();
-        let is_original =
-            |path: &String| matches!(plan.get(path), Some(planned) if matches!(planned.origin, Origin::Original(_)));
+        let needed = needed.into_iter().map(PublishedPath::new);
+        let is_original = |path: &PublishedPath| matches!(plan.get(path), Some(planned) if matches!(planned.origin, Origin::Original(_)));
         // A document's page is made from its raw Markdown, so that the file is read only once for both outputs.
-        let (documents, others): (Vec<String>, Vec<String>) = needed.into_iter().partition(is_original);
+        let (documents, others): (Vec<PublishedPath>, Vec<PublishedPath>) = needed.partition(is_original);
         let document = documents.into_iter().next();
         let path = page_path(route.as_ref());
         let inputs = PageInputs {
@@ -114,23 +115,26 @@ pub(crate) fn write(
             sheet: None,
             prerender,
         };
-        plan.make(SHELL.to_owned(), "shell", inputs, |inputs| Ok(shell(inputs)));
+        plan.make(SHELL, "shell", inputs, |inputs| Ok(shell(inputs)));
     }
     // For visitors who remove the slug from a post's address.
-    plan.same("posts/index.html".to_owned(), "archive/index.html");
+    plan.same(
+        PublishedPath::fixed("posts/index.html"),
+        &PublishedPath::fixed("archive/index.html"),
+    );
     add_term_spellings(library, plan);
     Ok(())
 }
 
 /// Plans a style sheet for each text with inline styles, because the pages' Content Security Policy forbids these.
 /// Returns the paths by route. After navigation within the app, the reader applies the same rules itself.
-fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, String> {
+fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, PublishedPath> {
     let mut sheets = BTreeMap::new();
     let entries = library.entries().map(|entry| (entry.route(), &entry.references.styles));
     let terms = library.term_texts.iter();
     let terms = terms.map(|text| (text.taxonomy.route(&text.slug), &text.references.styles));
     for (route, styles) in entries.chain(terms).filter(|(_, styles)| !styles.is_empty()) {
-        let path = format!("{}styles.css", folder(&route));
+        let path = PublishedPath::new(format!("{}styles.css", folder(&route)));
         plan.text(path.clone(), style::style_sheet(styles));
         sheets.insert(route, path);
     }
@@ -140,7 +144,7 @@ fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, Stri
 /// Renders the page of a route. `document` is its raw Markdown, if it has any.
 fn page(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     let route = inputs.route.as_ref();
-    let given = inputs.document.as_deref().map(|path| (path, document));
+    let given = inputs.document.as_ref().map(|path| (path, document));
     let source = SharedSource(Rc::new(inputs.files.read(given)?));
     // Load the page exactly as the reader does, but from the planned files.
     let view = pollster::block_on(load(route, &inputs.blog, &*source.0))
@@ -156,7 +160,7 @@ fn page(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     });
     let body = mount_point(route, &fingerprint, &body);
     let Frame { template, icons } = &*inputs.frame;
-    let head_html = head_html(&head, route, &inputs.blog.base, icons, inputs.sheet.as_deref());
+    let head_html = head_html(&head, route, &inputs.blog.base, icons, inputs.sheet.as_ref());
     Ok(template.fill(&head.language, &head_html, &body).into_bytes())
 }
 
@@ -204,9 +208,12 @@ fn add_term_spellings(library: &Library, plan: &mut Plan) {
         {
             for term in post.terms(taxonomy) {
                 let folder = taxonomy.folder();
-                let spelled = format!("{folder}/{}/index.html", term.name);
-                let canonical = format!("{folder}/{}/index.html", term.slug);
-                if disk::is_plain_name(&term.name) && !plan.contains(&spelled) {
+                if !disk::is_plain_name(&term.name) {
+                    continue;
+                }
+                let [spelled, canonical] =
+                    [&term.name, &term.slug].map(|name| PublishedPath::new(format!("{folder}/{name}/index.html")));
+                if !plan.contains(&spelled) {
                     plan.same(spelled, &canonical);
                 }
             }

@@ -11,6 +11,7 @@ use feuillet_engine::cache::Cache;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::progress::Progress;
 use feuillet_engine::published_folder::Output;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::prerender::Prerender;
 use feuillet_report::finding::{self, Finding};
@@ -54,8 +55,8 @@ pub(crate) struct Prepared {
     pub(crate) plan: Plan,
     /// The author's own style sheet.
     pub(crate) sheet: Option<AuthorSheet>,
-    /// The names of what pages load, each with a hash in it.
-    pub(crate) app_names: Vec<String>,
+    /// Published files that pages load, each with a hash in its name.
+    pub(crate) app_names: Vec<PublishedPath>,
     /// Notes on outputs that will be missing, and why.
     pub(crate) notes: Vec<String>,
 }
@@ -109,11 +110,11 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             plan.copy(path.clone(), file.clone());
         }
         for (name, text) in app.texts() {
-            plan.text(name.to_owned(), text.to_owned());
+            plan.text(name.clone(), text.to_owned());
         }
     }
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
-    plan.text(".nojekyll".to_owned(), String::new());
+    plan.text(PublishedPath::fixed(".nojekyll"), String::new());
     let site = catalog::write(&library, settings, base, offline, &mut plan)?;
     let parts = SiteParts::new(&site, base)?;
     web_app::write(&library, &scan, &site, &settings.app, base, &mut plan, &mut findings)?;
@@ -131,13 +132,13 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         script: page_script.as_ref(),
     };
     let template = app.map_or_else(|| PageTemplate::blank(base), |app| app.page_template(base, &own));
-    let script_name = page_script.as_ref().map(|script| script.name.as_str());
+    let script_name = page_script.as_ref().map(|script| &script.name);
     pages::write(&library, &parts, base, template, offline, prerender, &mut plan)?;
     match app {
         Some(app) if offline => {
             let icon = icon_files::icon(|path| plan.contains(path));
-            let shown: Vec<&str> = icon.into_iter().chain(look.fonts.iter().map(String::as_str)).collect();
-            let page_files: Vec<&str> = app.page_files().chain(script_name).collect();
+            let shown: Vec<PublishedPath> = icon.into_iter().chain(look.fonts.iter().cloned()).collect();
+            let page_files: Vec<&PublishedPath> = app.page_files().chain(script_name).collect();
             offline::write(&library, &site, &page_files, &shown, settings.offline.budget, &mut plan);
         }
         _ => offline::retire(&mut plan),
@@ -157,9 +158,9 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     }
     findings.extend(redirects::write(&library, &blog, &mut plan)?);
     let names = app.map(AppBundle::names).unwrap_or_default();
-    let names: Vec<&str> = names.into_iter().chain(script_name).collect();
+    let names: Vec<&PublishedPath> = names.into_iter().chain(script_name).collect();
     headers::write(&policy, base, &names, &mut plan);
-    let app_names = names.into_iter().map(str::to_owned).collect();
+    let app_names = names.into_iter().cloned().collect();
     findings.extend(links::check(&library, &plan, settings, &opened.content)?);
     let published: BTreeSet<PathBuf> = library
         .entries()
@@ -170,7 +171,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     plan.settle_names();
     for path in plan.take_collisions() {
         findings.push(Finding::new(
-            &path,
+            path.as_str(),
             "",
             Diagnostic::warning(
                 Rule::Address,

@@ -22,6 +22,7 @@ use anyhow::Result;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::theme::ThemeSettings;
 
@@ -37,8 +38,8 @@ pub(crate) const SHEET: &str = "theme.css";
 pub(crate) struct Look {
     /// Appended to the reader's style sheet; empty if the author customizes nothing.
     pub(crate) css: String,
-    /// Published paths of the fonts that every page preloads.
-    pub(crate) fonts: Vec<String>,
+    /// Fonts that every page preloads.
+    pub(crate) fonts: Vec<PublishedPath>,
 }
 
 /// The author's style sheet, `theme.css`.

@@ -12,6 +12,7 @@ use feuillet_content::route::Route;
 use feuillet_content::words::Word;
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::AppSettings;
 use feuillet_settings::color::Color;
@@ -28,33 +29,33 @@ const PAPER: Color = Color([0xfd, 0xfc, 0xf9]);
 
 /// An icon that is rendered when publishing.
 struct Icon {
-    path: &'static str,
+    path: PublishedPath,
     /// Pixels on each side.
     size: u32,
     shape: Shape,
 }
 
 /// Icons of the manifest. Chromium requires 192 and 512 pixels for installable apps.
-const ICONS: [Icon; 3] = [
+static ICONS: [Icon; 3] = [
     Icon {
-        path: "icons/icon-192.png",
+        path: PublishedPath::fixed("icons/icon-192.png"),
         size: 192,
         shape: Shape::Clear,
     },
     Icon {
-        path: "icons/icon-512.png",
+        path: PublishedPath::fixed("icons/icon-512.png"),
         size: 512,
         shape: Shape::Clear,
     },
     Icon {
-        path: "icons/icon-maskable-512.png",
+        path: PublishedPath::fixed("icons/icon-maskable-512.png"),
         size: 512,
         shape: Shape::Maskable,
     },
 ];
 
 /// Icon for iPhones, in the size that the newest ones show; they round its corners themselves.
-const FOR_PHONES: Icon = Icon {
+static FOR_PHONES: Icon = Icon {
     path: TOUCH_ICON,
     size: 180,
     shape: Shape::Opaque,
@@ -133,7 +134,7 @@ pub(crate) fn write(
     let background = settings.background.unwrap_or(PAPER);
     let has_touch_icon = icon_files::touch_icon(|path| plan.contains(path)).is_some();
     for icon in ICONS.iter().chain((!has_touch_icon).then_some(&FOR_PHONES)) {
-        if plan.is_free(icon.path) {
+        if plan.is_free(&icon.path) {
             let Icon { size, shape, .. } = *icon;
             let inputs = IconInputs {
                 drawing: drawing.clone(),
@@ -141,12 +142,12 @@ pub(crate) fn write(
                 shape,
                 background: background.0,
             };
-            plan.make(icon.path.to_owned(), "icon", inputs, |inputs| {
+            plan.make(icon.path.clone(), "icon", inputs, |inputs| {
                 icons::draw(&inputs.drawing, inputs.size, inputs.shape, Color(inputs.background))
             });
         }
     }
-    if plan.is_free(MANIFEST) {
+    if plan.is_free(&MANIFEST) {
         // Posts are sorted newest first. Posts that feeds leave out (`noindex`) get no shortcut, either.
         let newest = library
             .posts
@@ -155,7 +156,7 @@ pub(crate) fn write(
         let newest = newest.map(|post| (post.summary.title.as_str(), post.route()));
         let manifest = manifest(site, settings, base, newest, |path| plan.contains(path));
         let text = serde_json::to_string(&manifest)?;
-        plan.text(MANIFEST.to_owned(), text);
+        plan.text(MANIFEST, text);
     }
     Ok(())
 }
@@ -167,7 +168,7 @@ fn manifest<'a>(
     settings: &'a AppSettings,
     base: &'a BasePath,
     newest: Option<(&'a str, Route)>,
-    is_there: impl Fn(&str) -> bool,
+    is_there: impl Fn(&PublishedPath) -> bool,
 ) -> Manifest<'a> {
     let shortcut = |name, route: &Route| Shortcut {
         name,
@@ -175,10 +176,10 @@ fn manifest<'a>(
     };
     let home = shortcut(&site.words[Word::GoHome], &Route::HOME);
     let newest = newest.map(|(title, route)| shortcut(title, &route));
-    let images = ICONS.iter().filter(|icon| is_there(icon.path)).map(|icon| Image {
+    let images = ICONS.iter().filter(|icon| is_there(&icon.path)).map(|icon| Image {
         purpose: icon.shape.purpose(),
         sizes: format!("{0}x{0}", icon.size),
-        src: base.join(icon.path),
+        src: base.join(icon.path.as_str()),
         media_type: "image/png",
     });
     Manifest {
@@ -277,7 +278,7 @@ mod tests {
     #[test]
     fn the_manifest_of_a_blog_without_posts_and_settings() {
         let (site, settings, base) = (site("en"), AppSettings::default(), BasePath::root());
-        let manifest = manifest(&site, &settings, &base, None, |path| path == ICONS[1].path);
+        let manifest = manifest(&site, &settings, &base, None, |path| *path == ICONS[1].path);
         insta::assert_snapshot!(serde_json::to_string_pretty(&manifest).unwrap(), @r##"
         {
           "background_color": "#fdfcf9",

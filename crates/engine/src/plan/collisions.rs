@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Origin, Plan, Planned, Unchanged};
+use crate::published_path::PublishedPath;
 
 impl Plan {
     /// Keeps files that were dropped into the published folder: those that are served as they are, and those that are
     /// no part of what is published now: drafts, hidden files, files whose name the content folder has too.
-    pub fn keep(&mut self, dropped: &[(PathBuf, String)], published: &BTreeSet<PathBuf>) {
+    pub fn keep(&mut self, dropped: &[(PathBuf, PublishedPath)], published: &BTreeSet<PathBuf>) {
         for (path, name) in dropped {
             let kept_as_it_is = match self.outputs.get(name) {
                 None => !published.contains(path),
@@ -29,9 +30,9 @@ impl Plan {
     pub fn settle_names(&mut self) {
         let mut in_the_way = BTreeSet::new();
         for path in self.outputs.keys() {
-            for (end, _) in path.match_indices('/') {
-                if self.outputs.contains_key(&path[..end]) {
-                    in_the_way.insert(path[..end].to_owned());
+            for folder in path.folders() {
+                if let Some((file, _)) = self.outputs.get_key_value(folder) {
+                    in_the_way.insert(file.clone());
                 }
             }
         }
@@ -42,29 +43,29 @@ impl Plan {
     }
 
     /// Removes an output and what is made of its bytes.
-    fn remove(&mut self, path: &str) {
+    fn remove(&mut self, path: &PublishedPath) {
         self.outputs.remove(path);
         let children = self
             .outputs
             .iter()
             .filter(|(_, planned)| planned.origin.parent() == Some(path));
-        let children: Vec<String> = children.map(|(child, _)| child.clone()).collect();
+        let children: Vec<PublishedPath> = children.map(|(child, _)| child.clone()).collect();
         for child in children {
             self.remove(&child);
         }
     }
 
     /// Takes the paths that two things wanted.
-    pub fn take_collisions(&mut self) -> Vec<String> {
+    pub fn take_collisions(&mut self) -> Vec<PublishedPath> {
         std::mem::take(&mut self.collisions)
     }
 
     /// For disks that do not tell names apart by their case: other names, such as `tags/Rust` for `tags/rust`, that are
     /// there already or would lie in a folder that is there with another spelling are left out.
     pub fn settle_cases(&mut self) {
-        let with_folders = |path: &str| {
-            let folders = path.match_indices('/').map(|(end, _)| path[..end].to_owned());
-            folders.chain([path.to_owned()]).collect::<Vec<_>>()
+        let with_folders = |path: &PublishedPath| {
+            let parts = path.folders().chain([path.as_str()]);
+            parts.map(str::to_owned).collect::<Vec<_>>()
         };
         let mut spellings: BTreeMap<String, String> = BTreeMap::new();
         for path in self.outputs.keys().filter(|path| !self.other_names.contains(*path)) {
@@ -92,14 +93,17 @@ mod tests {
     fn other_names_give_way_where_case_does_not_count() {
         let mut plan = Plan::default();
         for path in ["tags/rust/index.html", "posts/a/index.html", "Photo.jpg"] {
-            plan.text(path.to_owned(), String::new());
+            plan.text(PublishedPath::fixed(path), String::new());
         }
         for path in [
             "tags/Rust/index.html",
             "tags/métier/index.html",
             "tags/Métier/index.html",
         ] {
-            plan.same(path.to_owned(), "tags/rust/index.html");
+            plan.same(
+                PublishedPath::fixed(path),
+                &PublishedPath::fixed("tags/rust/index.html"),
+            );
         }
         for path in [
             "Posts/Old/index.html",
@@ -107,11 +111,11 @@ mod tests {
             "posts/Old/index.html",
             "Old.html",
         ] {
-            plan.redirect(path.to_owned(), String::new());
+            plan.redirect(PublishedPath::fixed(path), String::new());
         }
         plan.settle_cases();
         assert_eq!(
-            plan.outputs.keys().map(String::as_str).collect::<Vec<_>>(),
+            plan.outputs.keys().map(PublishedPath::as_str).collect::<Vec<_>>(),
             [
                 "Old.html",
                 "Photo.jpg",

@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
+use feuillet_content::catalog::file;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
 use feuillet_engine::plan::{Original, Plan};
+use feuillet_engine::published_path::PublishedPath;
 
 use crate::library::Entry;
 
@@ -44,7 +46,8 @@ impl Original for PublishedMarkdown {
 }
 
 /// Plans the published Markdown of an entry.
-pub(crate) fn plan_document(path: String, entry: &Entry, plan: &mut Plan) {
+pub(crate) fn plan_document(entry: &Entry, plan: &mut Plan) {
+    let path = PublishedPath::new(file::document(entry.source.folder, &entry.slug));
     let original = Arc::new(PublishedMarkdown {
         source: entry.source.clone(),
         digest: entry.digest,

@@ -12,6 +12,7 @@ use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::plan::{Origin, Original, Plan};
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use serde::Serialize;
 
@@ -43,7 +44,7 @@ pub(super) struct FeedPost {
 impl FeedPost {
     /// The Markdown of `post` must be planned already.
     pub(super) fn new(entry: FeedEntry, post: &Entry, library: &Library, blog: &Blog, plan: &Plan) -> Result<Self> {
-        let path = file::document(post.source.folder, &post.slug);
+        let path = PublishedPath::new(file::document(post.source.folder, &post.slug));
         let planned = plan.get(&path).with_context(|| format!("{path} is not published"))?;
         let markdown = match &planned.origin {
             Origin::Original(original) | Origin::Dropped(original) => original.clone(),

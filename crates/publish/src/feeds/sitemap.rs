@@ -8,6 +8,7 @@ use feuillet_content::catalog::{ARCHIVE_PAGE_SIZE, ListPage, Summary, file};
 use feuillet_content::date::Date;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::head::alternates;
 use quick_xml::Writer;
@@ -17,8 +18,8 @@ use super::xml::legal;
 use crate::library::{Entry, Library};
 use crate::pages;
 
-pub(crate) const FILE: &str = "sitemap.xml";
-const ROBOTS: &str = "robots.txt";
+pub(crate) const FILE: PublishedPath = PublishedPath::fixed("sitemap.xml");
+const ROBOTS: PublishedPath = PublishedPath::fixed("robots.txt");
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// Limits of the protocol for one file.
@@ -75,16 +76,16 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
     for (path, text) in sitemap(&pages, &home, LIMITS)? {
         plan.text(path, text);
     }
-    if blog.base == BasePath::root() && !plan.contains(ROBOTS) {
+    if blog.base == BasePath::root() && !plan.contains(&ROBOTS) {
         let text = format!("User-agent: *\nAllow: /\n\nSitemap: {home}{FILE}\n");
-        plan.text(ROBOTS.to_owned(), text);
+        plan.text(ROBOTS, text);
     }
     Ok(())
 }
 
-/// Renders the files of a sitemap, with their published paths. If the pages exceed the limits of one file,
+/// Renders the files of a sitemap. If the pages exceed the limits of one file,
 /// `sitemap.xml` becomes the index of several numbered files. `home` is the blog's absolute URL, the prefix of theirs.
-pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Vec<(String, String)>> {
+pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Vec<(PublishedPath, String)>> {
     // Upper bound of the XML declaration and the root element, in bytes.
     const FRAME: usize = 400;
     let mut parts: Vec<Vec<String>> = vec![Vec::new()];
@@ -102,12 +103,12 @@ pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Ve
         }
     }
     if let [part] = parts.as_slice() {
-        return Ok(vec![(FILE.to_owned(), document("urlset", part)?)]);
+        return Ok(vec![(FILE, document("urlset", part)?)]);
     }
     let mut files = Vec::new();
     let mut index = Vec::new();
     for (number, part) in (1..).zip(&parts) {
-        let path = format!("sitemap-{number}.xml");
+        let path = PublishedPath::new(format!("sitemap-{number}.xml"));
         let mut writer = Writer::new(Vec::new());
         writer
             .create_element("sitemap")
@@ -115,7 +116,7 @@ pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Ve
         index.push(String::from_utf8(writer.into_inner())?);
         files.push((path, document("urlset", part)?));
     }
-    files.push((FILE.to_owned(), document("sitemapindex", &index)?));
+    files.push((FILE, document("sitemapindex", &index)?));
     Ok(files)
 }
 
@@ -217,7 +218,10 @@ impl<'a> Changes<'a> {
                 self.newest(site.featured.iter().chain(&site.newest.posts))
             }
             Route::Home { page } => {
-                let list = self.plan.known_text(&file::posts(*page)).unwrap_or_default();
+                let list = self
+                    .plan
+                    .known_text(&PublishedPath::new(file::posts(*page)))
+                    .unwrap_or_default();
                 let list: ListPage = serde_json::from_str(list)?;
                 self.newest(&list.posts)
             }
@@ -294,7 +298,7 @@ mod tests {
         ] {
             let files = sitemap(&pages(5), "https://example.org/", limits).unwrap();
             let (last, others) = files.split_last().unwrap();
-            assert_eq!(last.0, "sitemap.xml");
+            assert_eq!(last.0.as_str(), "sitemap.xml");
             if parts == 1 {
                 assert!(others.is_empty());
                 assert_eq!(locations(&last.1), all);

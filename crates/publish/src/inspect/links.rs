@@ -14,6 +14,7 @@ use feuillet_content::route::{Route, Taxonomy};
 use feuillet_dialects::source::Source;
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::Settings;
 use rayon::prelude::*;
@@ -149,7 +150,8 @@ impl<'a> Known<'a> {
             Target::Inside { path, .. } => path,
         };
         let folder_page = format!("{}/index.html", path.trim_end_matches('/'));
-        if self.plan.contains(&path) || self.plan.contains(folder_page.trim_start_matches('/')) {
+        let mut files = [path.as_str(), folder_page.trim_start_matches('/')].into_iter();
+        if files.any(|file| PublishedPath::parse(file).is_some_and(|file| self.plan.contains(&file))) {
             return None;
         }
         let there = match Route::parse(&percent::encode_path(&format!("/{path}"))) {
@@ -158,7 +160,7 @@ impl<'a> Known<'a> {
             Some(Route::Term { taxonomy, slug, .. }) => self.terms.contains(&(taxonomy, slug.as_str())),
             Some(Route::Terms { taxonomy }) => self.terms.iter().any(|(known, _)| *known == taxonomy),
             Some(Route::Home { .. } | Route::Archive { .. }) => true,
-            Some(Route::Offline) => self.plan.contains("offline/index.html"),
+            Some(Route::Offline) => self.plan.contains(&PublishedPath::fixed("offline/index.html")),
             None => false,
         };
         // The slash of a route, where the name of a file was taken for one.
@@ -206,7 +208,11 @@ impl<'a> Known<'a> {
 
     fn by_last_part(&self) -> &HashMap<String, Option<&'a str>> {
         self.by_last_part.get_or_init(|| {
-            let files = self.documents.iter().copied().chain(self.plan.copies());
+            let files = self
+                .documents
+                .iter()
+                .copied()
+                .chain(self.plan.copies().map(PublishedPath::as_str));
             let mut by_last_part = HashMap::new();
             for file in files.filter(|file| file.contains('.')) {
                 let several = by_last_part.entry(last_part(file));

@@ -14,6 +14,7 @@ use feuillet_content::post_meta::PostMeta;
 use feuillet_dialects::front_matter::keys::table::COVER as COVER_KEYS;
 use feuillet_dialects::source::Source;
 use feuillet_engine::disk;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_report::finding::Finding;
 
 use super::located::Text;
@@ -77,7 +78,7 @@ pub(crate) fn cover(
         }
         Target::Inside { path, .. } | Target::Document { file: path, .. } => path,
     };
-    let Some(asset) = scan.asset(&path) else {
+    let Some(asset) = PublishedPath::parse(&path).and_then(|path| scan.asset(&path)) else {
         find_fault(
             format!("the cover `{}` does not exist; the post is shown without", cover.source),
             format!(

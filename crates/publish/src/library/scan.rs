@@ -15,6 +15,7 @@ use feuillet_dialects::folder::walk::is_left_alone;
 use feuillet_dialects::recognize::Recognized;
 use feuillet_dialects::source::Source;
 use feuillet_dialects::translate::Translator;
+use feuillet_engine::published_path::PublishedPath;
 
 use crate::library::Hidden;
 
@@ -22,8 +23,7 @@ use crate::library::Hidden;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asset {
     pub(crate) path: PathBuf,
-    /// Published path.
-    pub(crate) published: String,
+    pub(crate) published: PublishedPath,
 }
 
 /// Files of a content folder by kind, sorted by name.
@@ -38,13 +38,13 @@ pub(crate) struct Scan {
     /// Translates the documents.
     pub(crate) translator: Arc<Translator>,
     /// Index into `assets` by published path; of two assets with one path, the first.
-    places: HashMap<String, usize>,
+    places: HashMap<PublishedPath, usize>,
 }
 
 impl Scan {
     /// Looks through a content folder. `dropped` are files that were put into the published folder by hand, with their
     /// paths there.
-    pub(crate) fn of(tree: &Tree, recognized: &Recognized, site: Site, dropped: &[(PathBuf, String)]) -> Self {
+    pub(crate) fn of(tree: &Tree, recognized: &Recognized, site: Site, dropped: &[(PathBuf, PublishedPath)]) -> Self {
         let mut translator = Translator::new(recognized, site);
         let mut documents = Vec::new();
         let mut terms = Vec::new();
@@ -60,7 +60,7 @@ impl Scan {
             match place {
                 Place::Document(document) => documents.push((file, path, document)),
                 Place::Term(document) => terms.push((file, path, document)),
-                Place::Asset(published) => assets.push((path, published)),
+                Place::Asset(published) => assets.push((path, PublishedPath::new(published))),
                 Place::Hidden(rule) => hidden.push(Hidden {
                     file: file.to_owned(),
                     reason: rule,
@@ -93,14 +93,14 @@ impl Scan {
         scan
     }
 
-    fn add_asset(&mut self, path: PathBuf, published: String) {
+    fn add_asset(&mut self, path: PathBuf, published: PublishedPath) {
         self.places.entry(published.clone()).or_insert(self.assets.len());
         self.assets.push(Asset { path, published });
     }
 
     /// A file of the published folder that no publish wrote; the content folder's own files come first.
-    fn add_dropped(&mut self, path: PathBuf, published: &str, known: &mut BTreeSet<String>) {
-        let Some(name) = published.strip_prefix("content/") else {
+    fn add_dropped(&mut self, path: PathBuf, published: &PublishedPath, known: &mut BTreeSet<String>) {
+        let Some(name) = published.as_str().strip_prefix("content/") else {
             return;
         };
         if is_markdown(name) {
@@ -109,12 +109,12 @@ impl Scan {
                     .push(Source::dropped(path, name, self.translator.clone()));
             }
         } else if self.asset(published).is_none() {
-            self.add_asset(path, published.to_owned());
+            self.add_asset(path, published.clone());
         }
     }
 
     /// The asset that will lie at a published path.
-    pub(crate) fn asset(&self, published: &str) -> Option<&Asset> {
+    pub(crate) fn asset(&self, published: &PublishedPath) -> Option<&Asset> {
         self.places.get(published).map(|place| &self.assets[*place])
     }
 }

@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::file_hash::{Content, ContentHash, Contents};
+use feuillet_engine::published_path::PublishedPath;
 use serde::Serialize;
 
 /// Role of a file that is stored without asking.
@@ -44,21 +45,21 @@ pub(super) struct Document {
     /// Categories, as `categories/<slug>`.
     pub(super) terms: Vec<String>,
     /// Its Markdown and its context.
-    pub(super) texts: Vec<String>,
-    pub(super) pictures: Vec<String>,
+    pub(super) texts: Vec<PublishedPath>,
+    pub(super) pictures: Vec<PublishedPath>,
 }
 
-/// Published paths of everything that can be stored.
+/// Everything that can be stored.
 #[derive(Clone, Debug)]
 pub(super) struct Inventory {
-    pub(super) reader: Vec<String>,
-    pub(super) shell: Vec<String>,
+    pub(super) reader: Vec<PublishedPath>,
+    pub(super) shell: Vec<PublishedPath>,
     /// Further files to store without asking, most important first, as far as the budget goes.
-    pub(super) offered: Vec<(Role, String)>,
+    pub(super) offered: Vec<(Role, PublishedPath)>,
     /// Limit for `offered`, in bytes.
     pub(super) budget: u64,
     pub(super) documents: Vec<Document>,
-    pub(super) lists: Vec<String>,
+    pub(super) lists: Vec<PublishedPath>,
     /// The number of parts.
     pub(super) parts: usize,
     /// Slugs of the categories; a visitor can save each of them.
@@ -67,7 +68,7 @@ pub(super) struct Inventory {
 
 /// Path, content hash, size in bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct File<'a>(&'a str, String, u64);
+struct File<'a>(&'a PublishedPath, String, u64);
 
 /// Number of files, number of bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -101,31 +102,30 @@ struct PartDocument<'a> {
     files: Vec<File<'a>>,
 }
 
-/// Published path of a part.
-pub(super) fn part_path(part: usize) -> String {
-    format!("data/offline/{part}.json")
+pub(super) fn part_path(part: usize) -> PublishedPath {
+    PublishedPath::new(format!("data/offline/{part}.json"))
 }
 
 impl Document {
-    fn files(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().chain(&self.pictures).map(String::as_str)
+    fn files(&self) -> impl Iterator<Item = &PublishedPath> {
+        self.texts.iter().chain(&self.pictures)
     }
 }
 
 impl Inventory {
     /// Paths of all files in the manifest and its parts, with duplicates.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn paths(&self) -> impl Iterator<Item = &PublishedPath> {
         let documents = self.documents.iter().flat_map(Document::files);
         let offered = self.offered.iter().map(|(_, path)| path);
         let others = self.reader.iter().chain(&self.shell).chain(offered).chain(&self.lists);
-        others.map(String::as_str).chain(documents)
+        others.chain(documents)
     }
 
     /// Serializes a part of the manifest.
     pub(super) fn part(&self, number: usize, contents: &Contents) -> Result<Vec<u8>> {
         let is_here = |path: &str| part_of(path, self.parts) == number;
         let documents = self.documents.iter().filter(|document| is_here(&document.path));
-        let lists = self.lists.iter().map(String::as_str).filter(|path| is_here(path));
+        let lists = self.lists.iter().filter(|path| is_here(path.as_str()));
         let part = Part {
             documents: documents
                 .map(|document| PartDocument {
@@ -141,7 +141,7 @@ impl Inventory {
 
     /// Serializes the manifest itself.
     pub(super) fn manifest(&self, contents: &Contents) -> Result<Vec<u8>> {
-        let paths: Vec<String> = (0..self.parts).map(part_path).collect();
+        let paths: Vec<PublishedPath> = (0..self.parts).map(part_path).collect();
         let mut parts = Vec::with_capacity(self.parts);
         for (number, path) in paths.iter().enumerate() {
             let part = self.part(number, contents)?;
@@ -170,8 +170,8 @@ impl Inventory {
     /// budget.
     fn without_asking<'a>(&'a self, contents: &Contents) -> BTreeMap<Role, Vec<File<'a>>> {
         let mut by_role = BTreeMap::new();
-        by_role.insert(Role::Reader, files(self.reader.iter().map(String::as_str), contents));
-        by_role.insert(Role::Shell, files(self.shell.iter().map(String::as_str), contents));
+        by_role.insert(Role::Reader, files(self.reader.iter(), contents));
+        by_role.insert(Role::Shell, files(self.shell.iter(), contents));
         let mut left = self.budget;
         for (role, path) in &self.offered {
             let Some(file) = file(path, contents) else { continue };
@@ -183,18 +183,18 @@ impl Inventory {
     }
 }
 
-fn file<'a>(path: &'a str, contents: &Contents) -> Option<File<'a>> {
+fn file<'a>(path: &'a PublishedPath, contents: &Contents) -> Option<File<'a>> {
     let Content { hash, size } = contents.get(path)?;
     Some(File(path, hash.hex(), *size))
 }
 
 /// Looks up those of the files that are published.
-fn files<'a>(paths: impl Iterator<Item = &'a str>, contents: &Contents) -> Vec<File<'a>> {
+fn files<'a>(paths: impl Iterator<Item = &'a PublishedPath>, contents: &Contents) -> Vec<File<'a>> {
     paths.filter_map(|path| file(path, contents)).collect()
 }
 
 /// Counts files and bytes; files with the same content count once.
-fn amount<'a>(paths: impl Iterator<Item = &'a str>, contents: &Contents) -> Amount {
+fn amount<'a>(paths: impl Iterator<Item = &'a PublishedPath>, contents: &Contents) -> Amount {
     let sizes: BTreeMap<ContentHash, u64> = paths
         .filter_map(|path| contents.get(path))
         .map(|content| (content.hash, content.size))
@@ -218,39 +218,39 @@ fn part_of(path: &str, parts: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn document(path: &str, terms: &[&str], pictures: &[&str]) -> Document {
+    fn document(path: &str, terms: &[&str], pictures: &[&'static str]) -> Document {
         Document {
             path: path.to_owned(),
             terms: terms.iter().map(|term| (*term).to_owned()).collect(),
-            texts: vec![format!("content/{path}.md")],
-            pictures: pictures.iter().map(|picture| (*picture).to_owned()).collect(),
+            texts: vec![PublishedPath::new(format!("content/{path}.md"))],
+            pictures: pictures.iter().map(|picture| PublishedPath::fixed(picture)).collect(),
         }
     }
 
-    fn contents(sizes: &[(&str, u64)]) -> Contents {
-        let content = |(path, size): &(&str, u64)| {
+    fn contents(sizes: &[(&'static str, u64)]) -> Contents {
+        let content = |(path, size): &(&'static str, u64)| {
             let hash = ContentHash::of(path.as_bytes());
-            ((*path).to_owned(), Content { hash, size: *size })
+            (PublishedPath::fixed(path), Content { hash, size: *size })
         };
         sizes.iter().map(content).collect()
     }
 
     fn inventory(budget: u64) -> Inventory {
         Inventory {
-            reader: vec!["r.js".to_owned()],
-            shell: vec!["index.html".to_owned()],
+            reader: vec![PublishedPath::fixed("r.js")],
+            shell: vec![PublishedPath::fixed("index.html")],
             offered: vec![
-                (Role::Documents, "content/posts/a.md".to_owned()),
-                (Role::Pictures, "a.png".to_owned()),
-                (Role::Pictures, "gone.png".to_owned()),
-                (Role::Lists, "data/archive/1.json".to_owned()),
+                (Role::Documents, PublishedPath::fixed("content/posts/a.md")),
+                (Role::Pictures, PublishedPath::fixed("a.png")),
+                (Role::Pictures, PublishedPath::fixed("gone.png")),
+                (Role::Lists, PublishedPath::fixed("data/archive/1.json")),
             ],
             budget,
             documents: vec![
                 document("posts/a", &["categories/x"], &["a.png"]),
                 document("posts/b", &[], &["a.png"]),
             ],
-            lists: vec!["data/archive/1.json".to_owned()],
+            lists: vec![PublishedPath::fixed("data/archive/1.json")],
             parts: 1,
             categories: vec!["x".to_owned()],
         }
@@ -287,7 +287,9 @@ mod tests {
             let contents = all();
             let by_role = inventory.without_asking(&contents);
             let offered = by_role.iter().filter(|(role, _)| **role > Role::Shell);
-            let paths: Vec<&str> = offered.flat_map(|(_, files)| files.iter().map(|file| file.0)).collect();
+            let paths: Vec<&str> = offered
+                .flat_map(|(_, files)| files.iter().map(|file| file.0.as_str()))
+                .collect();
             assert_eq!(paths, expected, "{budget}");
         }
     }
@@ -298,7 +300,7 @@ mod tests {
         assert_eq!(manifest(&all()), manifest(&all()));
         let mut changed = all();
         changed.insert(
-            "content/posts/b.md".to_owned(),
+            PublishedPath::fixed("content/posts/b.md"),
             Content {
                 hash: ContentHash::of(b"new"),
                 size: 20,

@@ -12,6 +12,7 @@ use feuillet_content::percent;
 use feuillet_dialects::folder::walk::files_below;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::color::Color;
 use serde::Serialize;
 use sha2::{Digest as _, Sha384};
@@ -38,13 +39,13 @@ const WASM_SUFFIX: &str = "_bg.wasm";
 #[derive(Clone, Debug)]
 pub(crate) struct AppBundle {
     template: String,
-    /// Paths and names of its files, except the page and the script.
-    files: Vec<(PathBuf, String)>,
+    /// Its files, except the page and the script.
+    files: Vec<File>,
     script: Script,
-    /// Name of the WebAssembly module.
-    wasm: String,
-    /// Name and text of the style sheet that replaces its own, if the author customized it.
-    sheet: Option<(String, String)>,
+    /// The WebAssembly module.
+    wasm: PublishedPath,
+    /// Style sheet that replaces its own, if the author customized it, with its text.
+    sheet: Option<(PublishedPath, String)>,
 }
 
 /// The script that starts the reader.
@@ -57,7 +58,7 @@ pub(crate) struct Script {
 /// A file whose integrity the browser checks.
 #[derive(Clone, Debug)]
 struct Checked {
-    name: String,
+    name: PublishedPath,
     /// Value of the `integrity` attribute (Subresource Integrity, section 3.1).
     integrity: String,
 }
@@ -88,8 +89,9 @@ impl AppBundle {
                 );
             }
         }
-        let mut files = files_below(folder, Path::new(""))?;
-        files.retain(|(_, name)| name != "index.html");
+        let files = files_below(folder, Path::new(""))?.into_iter();
+        let mut files: Vec<File> = files.map(|(path, name)| (path, PublishedPath::new(name))).collect();
+        files.retain(|(_, name)| name.as_str() != "index.html");
         let Some((wasm_path, glue_path)) = module_and_glue(&files) else {
             bail!(
                 "{} holds no WebAssembly module with its script: build the reader again",
@@ -120,8 +122,10 @@ impl AppBundle {
     /// If its style sheet cannot be read.
     pub(crate) fn with_styles(&self, more: &str) -> Result<Self> {
         let mut reader = self.clone();
-        let is_sheet = |name: &str| {
-            let is_css = Path::new(name).extension().is_some_and(|extension| extension == "css");
+        let is_sheet = |name: &PublishedPath| {
+            let is_css = Path::new(name.as_str())
+                .extension()
+                .is_some_and(|extension| extension == "css");
             is_css && self.template.contains(&format!("./{name}"))
         };
         let found = self.files.iter().find(|(_, name)| is_sheet(name));
@@ -131,8 +135,8 @@ impl AppBundle {
             if text == old {
                 return Ok(reader);
             }
-            let stem = name.split('-').next().unwrap_or_default();
-            let new = Digest::of(text.as_bytes()).file_name(stem, "css");
+            let stem = name.as_str().split('-').next().unwrap_or_default();
+            let new = PublishedPath::new(Digest::of(text.as_bytes()).file_name(stem, "css"));
             reader.template = self.template.replace(&format!("./{name}"), &format!("./{new}"));
             reader.files.retain(|(_, other)| other != name);
             reader.sheet = Some((new, text));
@@ -140,31 +144,31 @@ impl AppBundle {
         Ok(reader)
     }
 
-    /// Files to copy unchanged, with their names.
-    pub(crate) fn files(&self) -> &[(PathBuf, String)] {
+    /// Files to copy unchanged.
+    pub(crate) fn files(&self) -> &[File] {
         &self.files
     }
 
-    /// Names of all published files of the reader; each contains a hash.
-    pub(crate) fn names(&self) -> Vec<&str> {
-        let files = self.files.iter().map(|(_, name)| name.as_str());
+    /// All published files of the reader; each has a hash in its name.
+    pub(crate) fn names(&self) -> Vec<&PublishedPath> {
+        let files = self.files.iter().map(|(_, name)| name);
         let made = self.texts().map(|(name, _)| name);
         files.chain(made).collect()
     }
 
     /// Names of the files that every page loads to hydrate. A page that names all of them belongs to this very reader.
-    pub(crate) fn page_files(&self) -> impl Iterator<Item = &str> {
-        let files = self.files.iter().map(|(_, name)| name.as_str());
-        let names = files.chain(self.sheet.iter().map(|(name, _)| name.as_str()));
+    pub(crate) fn page_files(&self) -> impl Iterator<Item = &PublishedPath> {
+        let files = self.files.iter().map(|(_, name)| name);
+        let names = files.chain(self.sheet.iter().map(|(name, _)| name));
         let styles = names.filter(|name| self.template.contains(&format!("./{name}")));
-        styles.chain([self.script.file.name.as_str(), self.wasm.as_str()])
+        styles.chain([&self.script.file.name, &self.wasm])
     }
 
     /// Names and texts of the generated files: the script that starts the reader, and the style sheet if it was
     /// changed.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        let script = (self.script.file.name.as_str(), self.script.text.as_str());
-        let sheet = self.sheet.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&PublishedPath, &str)> {
+        let script = (&self.script.file.name, self.script.text.as_str());
+        let sheet = self.sheet.iter().map(|(name, text)| (name, text.as_str()));
         [script].into_iter().chain(sheet)
     }
 
@@ -182,7 +186,7 @@ impl AppBundle {
             None => self.template.clone(),
         };
         for name in self.names() {
-            page = page.replace(&format!("./{name}"), &base.join(name));
+            page = page.replace(&format!("./{name}"), &base.join(name.as_str()));
         }
         let mut first = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    ");
         if let Some(script) = own.before_paint {
@@ -190,7 +194,7 @@ impl AppBundle {
         }
         // Preload fonts, so that they load in parallel with the style sheet that names them.
         for font in fonts {
-            let address = escape_html(&base.join(&percent::encode_path(font)));
+            let address = escape_html(&base.join(&percent::encode_path(font.as_str())));
             first.extend([
                 "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"",
                 &address,
@@ -200,7 +204,7 @@ impl AppBundle {
         let mut start = self.start(base);
         if let Some(script) = own.script {
             // After everything that is drawn, but before the reader, which is much larger.
-            let address = escape_html(&base.join(&script.name));
+            let address = escape_html(&base.join(script.name.as_str()));
             start = format!("<script type=\"module\" src=\"{address}\"></script>\n    {start}");
         }
         PageTemplate {
@@ -214,7 +218,7 @@ impl AppBundle {
     /// Script tag that starts the reader. It also names the module, so that service workers can tell which reader a
     /// page belongs to.
     fn start(&self, base: &BasePath) -> String {
-        let address = |name: &str| escape_html(&base.join(name));
+        let address = |name: &PublishedPath| escape_html(&base.join(name.as_str()));
         format!(
             "<script type=\"module\" src=\"{}\" integrity=\"{}\" data-module=\"{}\"></script>",
             address(&self.script.file.name),
@@ -224,13 +228,14 @@ impl AppBundle {
     }
 }
 
-type File = (PathBuf, String);
+/// A file on this machine, and where it is published.
+type File = (PathBuf, PublishedPath);
 
 /// Finds the WebAssembly module and the script that wasm-bindgen generated for it.
 fn module_and_glue(files: &[File]) -> Option<(File, File)> {
     files.iter().find_map(|module| {
-        let glue = format!("{}.js", module.1.strip_suffix(WASM_SUFFIX)?);
-        let glue = files.iter().find(|(_, name)| *name == glue)?;
+        let glue = format!("{}.js", module.1.as_str().strip_suffix(WASM_SUFFIX)?);
+        let glue = files.iter().find(|(_, name)| name.as_str() == glue)?;
         Some((module.clone(), glue.clone()))
     })
 }
@@ -253,7 +258,7 @@ impl Script {
             glue.trim_end(),
         );
         let file = Checked {
-            name: Digest::of(text.as_bytes()).file_name("feuillet", "js"),
+            name: PublishedPath::new(Digest::of(text.as_bytes()).file_name("feuillet", "js")),
             integrity: integrity(text.as_bytes()),
         };
         Self { file, text }
@@ -284,8 +289,8 @@ pub(crate) struct PageOwn<'a> {
     pub(crate) policy: &'a str,
     /// Color of the browser's frame around the page.
     pub(crate) color: Option<Color>,
-    /// Published paths of the fonts to preload.
-    pub(crate) fonts: &'a [String],
+    /// Fonts to preload.
+    pub(crate) fonts: &'a [PublishedPath],
     pub(crate) before_paint: Option<&'a str>,
     pub(crate) script: Option<&'a PageScript>,
 }

@@ -8,17 +8,17 @@ use feuillet_content::catalog::file;
 use feuillet_content::escape::escape_html;
 use feuillet_content::percent;
 use feuillet_content::route::Route;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::head::{Element, Head};
 use feuillet_page::load::needed;
 
-/// Renders the contents of the template's head placeholder. `icons` is HTML; `sheet` is the published path of the
-/// page's own style sheet.
+/// Renders the contents of the template's head placeholder. `icons` is HTML; `sheet` is the page's own style sheet.
 pub(crate) fn head_html(
     head: &Head,
     route: Option<&Route>,
     base: &BasePath,
     icons: &str,
-    sheet: Option<&str>,
+    sheet: Option<&PublishedPath>,
 ) -> String {
     let mut html = format!("<title>{}</title>", escape_html(&head.title));
     for Element { tag, attributes, text } in &head.elements {
@@ -35,7 +35,7 @@ pub(crate) fn head_html(
     }
     html.push_str(icons);
     if let Some(sheet) = sheet {
-        let address = base.join(&percent::encode_path(sheet));
+        let address = base.join(&percent::encode_path(sheet.as_str()));
         let _ = write!(
             html,
             "\n    <link rel=\"stylesheet\" href=\"{}\">",

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::percent;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 
 use crate::offline::WORKER;
 
-const FILE: &str = "_headers";
+const FILE: PublishedPath = PublishedPath::fixed("_headers");
 
 /// Most rules that are written; Cloudflare Pages accepts 100.
 const MAX_RULES: usize = 90;
@@ -20,10 +21,10 @@ const REVALIDATED: &str = "no-cache";
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 /// Plans the file, unless the author has their own. Everything else must be planned already.
-pub(crate) fn write(policy: &str, base: &BasePath, hashed: &[&str], plan: &mut Plan) {
-    if plan.is_free(FILE) {
+pub(crate) fn write(policy: &str, base: &BasePath, hashed: &[&PublishedPath], plan: &mut Plan) {
+    if plan.is_free(&FILE) {
         let text = file(policy, base, hashed, plan.folders().into_iter());
-        plan.text(FILE.to_owned(), text);
+        plan.text(FILE, text);
     }
 }
 
@@ -31,7 +32,12 @@ pub(crate) fn write(policy: &str, base: &BasePath, hashed: &[&str], plan: &mut P
 /// top-level folders.
 ///
 /// Hosts concatenate the values of all matching rules, so no two rules may set the same header for one file.
-fn file<'names>(policy: &str, base: &BasePath, hashed: &[&str], folders: impl Iterator<Item = &'names str>) -> String {
+fn file<'names>(
+    policy: &str,
+    base: &BasePath,
+    hashed: &[&PublishedPath],
+    folders: impl Iterator<Item = &'names str>,
+) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = write!(
@@ -45,10 +51,10 @@ fn file<'names>(policy: &str, base: &BasePath, hashed: &[&str], folders: impl It
     };
     // Percent-encode paths: a space would end the path of a rule, and `*` and `:` would turn it into a pattern.
     for name in hashed {
-        rule(&percent::encode_path(name), IMMUTABLE);
+        rule(&percent::encode_path(name.as_str()), IMMUTABLE);
     }
     rule("", REVALIDATED);
-    rule(WORKER, REVALIDATED);
+    rule(WORKER.as_str(), REVALIDATED);
     for folder in folders.take(MAX_RULES.saturating_sub(hashed.len())) {
         rule(&format!("{}/*", percent::encode_segment(folder)), REVALIDATED);
     }
@@ -66,7 +72,7 @@ mod tests {
         insta::assert_snapshot!(file(
             "default-src 'self'",
             &base,
-            &["feuillet-1.js"],
+            &[&PublishedPath::fixed("feuillet-1.js")],
             folders.into_iter()
         ));
     }

@@ -7,6 +7,7 @@ use anyhow::Result;
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
 use feuillet_engine::digest::Digest;
 use feuillet_engine::plan::{Origin, Original, Plan};
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::source::{Answer, FetchError, Source};
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
@@ -18,7 +19,7 @@ use crate::catalog::documents::decode;
 pub(crate) struct PageFiles(Vec<PageFile>);
 
 struct PageFile {
-    path: String,
+    path: PublishedPath,
     digest: Digest,
     text: Text,
 }
@@ -37,7 +38,7 @@ enum Text {
 
 impl PageFiles {
     /// Collects the files at some paths of a plan. Paths that are not planned as text are skipped.
-    pub(crate) fn of(paths: impl IntoIterator<Item = String>, plan: &Plan) -> Self {
+    pub(crate) fn of(paths: impl IntoIterator<Item = PublishedPath>, plan: &Plan) -> Self {
         let mut files = Vec::new();
         for path in paths {
             let Some(planned) = plan.get(&path) else { continue };
@@ -54,7 +55,7 @@ impl PageFiles {
     }
 
     /// Reads the files. `given` is one more file whose bytes are known already.
-    pub(crate) fn read(&self, given: Option<(&str, &[u8])>) -> Result<MemorySource> {
+    pub(crate) fn read(&self, given: Option<(&PublishedPath, &[u8])>) -> Result<MemorySource> {
         let mut texts = Vec::with_capacity(self.0.len() + 1);
         for file in &self.0 {
             let text = match &file.text {
@@ -63,19 +64,19 @@ impl PageFiles {
             };
             texts.push((file.path.clone(), text));
         }
-        texts.extend(given.map(|(path, bytes)| (path.to_owned(), decode(bytes).into())));
+        texts.extend(given.map(|(path, bytes)| (path.clone(), decode(bytes).into())));
         Ok(MemorySource(texts))
     }
 }
 
 /// Texts of the files that one page needs, with their paths.
 #[derive(Default)]
-pub(crate) struct MemorySource(Vec<(String, Arc<str>)>);
+pub(crate) struct MemorySource(Vec<(PublishedPath, Arc<str>)>);
 
 impl MemorySource {
     /// Returns the text of a file.
     pub(crate) fn text(&self, path: &str) -> Result<&str, FetchError> {
-        let found = self.0.iter().find(|(known, _)| known == path);
+        let found = self.0.iter().find(|(known, _)| known.as_str() == path);
         found.map(|(_, text)| &**text).ok_or(FetchError::NotFound)
     }
 

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use feuillet_content::words::{Word, Words};
 use feuillet_engine::digest::Digest;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::extras::Extras;
 use sha2::{Digest as _, Sha256};
 
@@ -29,8 +30,8 @@ const BEFORE_PAINT: &str = include_str!("page_script/before-paint.js");
 /// The script of a blog's pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PageScript {
-    /// Name of its file, with a hash in it.
-    pub(crate) name: String,
+    /// Its file, with a hash in the name.
+    pub(crate) name: PublishedPath,
     pub(crate) text: String,
 }
 
@@ -54,7 +55,7 @@ impl PageScript {
         let parts = std::iter::once(COMMON).chain(wanted).map(without_comments);
         let text = format!("const words = {said};\n{}", parts.collect::<String>());
         Some(Self {
-            name: Digest::of(text.as_bytes()).file_name("page", "js"),
+            name: PublishedPath::new(Digest::of(text.as_bytes()).file_name("page", "js")),
             text,
         })
     }

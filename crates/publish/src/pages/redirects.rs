@@ -12,6 +12,7 @@ use feuillet_content::route::Route;
 use feuillet_content::{catalog, percent};
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_report::finding::Finding;
 use unicode_normalization::UnicodeNormalization;
@@ -30,13 +31,13 @@ struct Redirect {
 }
 
 impl Redirect {
-    /// Published path of the file that a host serves at the old address. `old/` -> `old/index.html`.
-    fn page_path(&self) -> String {
-        if is_page_file(&self.from) {
+    /// The file that a host serves at the old address. `old/` -> `old/index.html`.
+    fn page_path(&self) -> PublishedPath {
+        PublishedPath::new(if is_page_file(&self.from) {
             self.from.clone()
         } else {
             format!("{}index.html", self.from)
-        }
+        })
     }
 
     /// HTML page that redirects at once, with a link for browsers that do not follow.
@@ -57,16 +58,16 @@ impl Redirect {
         )
     }
 
-    /// Published path of the file that tells the reader about the redirect; `None` if the old address is not a route,
+    /// The file that tells the reader about the redirect; `None` if the old address is not a route,
     /// so that the reader never handles it.
-    fn data_path(&self) -> Option<String> {
+    fn data_path(&self) -> Option<PublishedPath> {
         let route = Route::parse(&format!("/{}", percent::encode_path(&self.from)))?;
-        Some(catalog::file::redirect(&route))
+        Some(PublishedPath::new(catalog::file::redirect(&route)))
     }
 }
 
 /// Read by hosts that answer old addresses with HTTP redirects.
-const FILE: &str = "_redirects";
+const FILE: PublishedPath = PublishedPath::fixed("_redirects");
 
 /// Front matter keys that contain old addresses.
 const ALIAS_KEYS: [&str; 3] = ["aliases", "redirect_from", "permalink"];
@@ -82,8 +83,8 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<V
         }
     }
     // The author's own file takes precedence.
-    if !redirects.is_empty() && plan.is_free(FILE) {
-        plan.text(FILE.to_owned(), file(&redirects, &blog.base));
+    if !redirects.is_empty() && plan.is_free(&FILE) {
+        plan.text(FILE, file(&redirects, &blog.base));
     }
     Ok(findings)
 }
@@ -92,7 +93,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<V
 /// left out.
 fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Redirect>, Vec<Finding>)> {
     let url = blog.site.url.as_deref();
-    let mut redirects: BTreeMap<String, Redirect> = BTreeMap::new();
+    let mut redirects: BTreeMap<PublishedPath, Redirect> = BTreeMap::new();
     let mut findings = Vec::new();
     for entry in library.entries() {
         let to = entry.route().path();

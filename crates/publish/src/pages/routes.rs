@@ -4,17 +4,18 @@ use feuillet_content::catalog::file;
 use feuillet_content::percent;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 
 use crate::library::{Entry, Library};
 
 /// The not-found page; static hosts expect this name.
-const NOT_FOUND: &str = "404.html";
+const NOT_FOUND: PublishedPath = PublishedPath::fixed("404.html");
 
 /// Lists all routes of the blog, except the offline page; the last one, `None`, is the not-found page.
 pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
     let mut routes = vec![Route::HOME];
     let further = |first: &Route, path: &dyn Fn(usize) -> String| {
-        let pages = (2..).take_while(|page| plan.contains(&path(*page)));
+        let pages = (2..).take_while(|page| plan.contains(&PublishedPath::new(path(*page))));
         pages.map(|page| first.at_page(page)).collect::<Vec<_>>()
     };
     routes.extend(further(&Route::HOME, &file::posts));
@@ -37,10 +38,10 @@ pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
 }
 
 /// Published path of a route's page.
-pub(crate) fn page_path(route: Option<&Route>) -> String {
+pub(crate) fn page_path(route: Option<&Route>) -> PublishedPath {
     match route {
-        Some(route) => format!("{}index.html", folder(route)),
-        None => NOT_FOUND.to_owned(),
+        Some(route) => PublishedPath::new(format!("{}index.html", folder(route))),
+        None => NOT_FOUND,
     }
 }
 

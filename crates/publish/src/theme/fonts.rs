@@ -7,6 +7,7 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::percent;
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
+use feuillet_engine::published_path::PublishedPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::theme::{FontFile, FontStack, FontStyle, ThemeSettings, Weight};
 
@@ -22,8 +23,8 @@ const PRELOADED: usize = 2;
 pub(super) struct Faces {
     /// `@font-face` rules.
     pub(super) css: String,
-    /// Published paths of the fonts to preload.
-    pub(super) preloaded: Vec<String>,
+    /// Fonts to preload.
+    pub(super) preloaded: Vec<PublishedPath>,
 }
 
 /// Generic font families of CSS.
@@ -96,7 +97,8 @@ pub(super) fn faces(
     let mut measured: Vec<&str> = Vec::new();
     for font in &settings.font_files {
         let file = font.file.trim_start_matches("./").trim_start_matches('/');
-        let asset = scan.asset(file).filter(|_| plan.contains(file));
+        let published = PublishedPath::parse(file).filter(|path| plan.contains(path));
+        let asset = published.as_ref().and_then(|path| scan.asset(path));
         let Some(asset) = asset else {
             let diagnostic = Diagnostic::error(
                 Rule::File,
@@ -119,7 +121,7 @@ pub(super) fn faces(
                 continue;
             }
         };
-        push_face(font, file, &mut faces.css);
+        push_face(font, &asset.published, &mut faces.css);
         // One fallback per family, in the metrics of its first file.
         let family = font.family.0.as_str();
         if !measured.contains(&family) {
@@ -133,7 +135,7 @@ pub(super) fn faces(
             .flatten()
             .any(|stack| stack.0.iter().any(|name| name == family));
         if is_read && font.style == FontStyle::Normal && faces.preloaded.len() < PRELOADED {
-            faces.preloaded.push(file.to_owned());
+            faces.preloaded.push(asset.published.clone());
         }
     }
     Ok(faces)
@@ -142,7 +144,7 @@ pub(super) fn faces(
 /// Appends the `@font-face` rule of a font. The sheet is at the top of the published folder, so published paths work in
 /// it as relative URLs. With `font-display: optional`, a late font is used from the next page on: the layout never
 /// shifts.
-fn push_face(font: &FontFile, file: &str, css: &mut String) {
+fn push_face(font: &FontFile, file: &PublishedPath, css: &mut String) {
     let Weight(lightest, boldest) = font.weight;
     let weight = if lightest == boldest {
         lightest.to_string()
@@ -159,7 +161,7 @@ fn push_face(font: &FontFile, file: &str, css: &mut String) {
         "@font-face{{font-family:\"{}\";src:url(\"{}\") format(\"woff2\");font-weight:{weight};font-style:{style};\
          font-display:optional}}",
         font.family.0,
-        percent::encode_path(file),
+        percent::encode_path(file.as_str()),
     );
 }
 

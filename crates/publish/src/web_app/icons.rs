@@ -51,7 +51,7 @@ pub(super) fn drawing(scan: &Scan, findings: &mut Vec<Finding>) -> Result<Hashed
     if let Some(asset) = icon_files::DRAWINGS.iter().find_map(|file| scan.asset(file)) {
         let bytes = disk::read(&asset.path)?;
         let text = String::from_utf8_lossy(&bytes);
-        let mut find = |diagnostic| findings.push(Finding::new(&asset.published, &text, diagnostic));
+        let mut find = |diagnostic| findings.push(Finding::new(asset.published.as_str(), &text, diagnostic));
         if let Some(tree) = read(&text, &mut find) {
             return Ok(hashed(&bytes, tree));
         }
