@@ -134,7 +134,7 @@ async fn load_first(
         }
         let published = document::shows(root, route.as_ref());
         return match loaded {
-            Ok(view) if published && view.route.is_none() => None,
+            Ok(view) if published && view.is_not_found() => None,
             Ok(view) => Some((view, None)),
             Err(_) if published => None,
             Err(error) => Some((not_found(blog), Some(error))),

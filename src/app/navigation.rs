@@ -95,6 +95,7 @@ enum Action {
 #[derive(Clone, Debug, PartialEq)]
 struct State {
     blog: Arc<Blog>,
+    /// Route of the address; `None` if it means no route, which shows the not-found page.
     wanted: Option<Route>,
     shown: Rc<View>,
     status: Status,
@@ -122,7 +123,7 @@ impl State {
 
     /// Caches a view for the way back. Not-found pages are not cached, so they are requested again.
     fn keep(&mut self, route: Option<Route>, view: &Rc<View>) {
-        if let Some(asked) = route.filter(|_| view.route.is_some()) {
+        if let Some(asked) = route.filter(|_| !view.is_not_found()) {
             // Also under the canonical route, which the address bar will show.
             let canonical = view.route.clone().filter(|canonical| *canonical != asked);
             for route in [Some(asked), canonical].into_iter().flatten() {

@@ -65,7 +65,7 @@ fn is_within_page(link: &HtmlAnchorElement) -> bool {
         && here.search().is_ok_and(|query| query == link.search())
 }
 
-/// The blog's route that a link leads to, if any.
+/// The blog's route that a link leads to; `None` for other sites, other blogs of the host, and files.
 pub(super) fn route(link: &HtmlAnchorElement, base: &BasePath) -> Option<Route> {
     if link.origin() != document::location().origin().ok()? {
         return None;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use feuillet_content::route::Route;
 use feuillet_page::blog::Blog;
-use feuillet_page::shown::Content;
 use wasm_bindgen::JsCast;
 use yew_router::history::{BrowserHistory, History};
 
@@ -104,11 +103,7 @@ impl Settler {
     /// Whether the address may be a folder of the author's own, which only the host can serve: it looks like a
     /// standalone page, but there is no such page.
     fn is_for_the_host(&self, settled: &Settled, path: &str) -> bool {
-        let nothing = settled
-            .view
-            .as_ref()
-            .is_some_and(|view| matches!(view.content, Content::NotFound));
-        nothing
+        settled.view.as_ref().is_some_and(|view| view.is_not_found())
             && matches!(
                 self.blog.base.strip(path).and_then(Route::parse),
                 Some(Route::Page { .. })

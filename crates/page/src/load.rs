@@ -28,7 +28,8 @@ pub struct LoadError {
     pub error: FetchError,
 }
 
-/// Loads the page of a route. If there is nothing, follows at most one redirect, else returns the not-found page.
+/// Loads the page of a route. If there is nothing, follows at most one redirect, else returns the not-found page, as
+/// for an address that means no route (`None`).
 ///
 /// # Errors
 ///

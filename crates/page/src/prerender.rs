@@ -11,7 +11,7 @@ use crate::view::View;
 
 /// A loaded page, ready to render.
 pub struct PageProps {
-    /// The route to render; `None` for the not-found page.
+    /// Route to render; `None` for a page that is served at addresses of any kind.
     pub route: Option<Route>,
     pub view: View,
     /// Why the page could not be loaded; `view` is then a placeholder.

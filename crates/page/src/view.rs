@@ -8,7 +8,7 @@ use crate::shown::Content;
 /// A loaded page.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// The canonical route of the page; `None` for the not-found page.
+    /// Canonical route of the page; `None` for the not-found page.
     pub route: Option<Route>,
     pub content: Content,
     pub head: Head,
@@ -22,6 +22,11 @@ impl PartialEq for View {
 }
 
 impl View {
+    /// Whether this is the not-found page.
+    pub fn is_not_found(&self) -> bool {
+        self.route.is_none()
+    }
+
     /// Returns a key that is unique to this page.
     pub fn key(&self) -> String {
         match &self.route {

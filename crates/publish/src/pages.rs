@@ -36,9 +36,8 @@ use self::page_files::{MemorySource, PageFiles};
 use self::site_parts::{SitePart, SiteParts};
 use crate::icon_files;
 use crate::library::Library;
-use crate::offline::SHELL;
 
-use self::routes::{folder, page_path, routes};
+use self::routes::{PublishedPage, folder, pages};
 
 /// Inputs that all pages share.
 #[derive(Serialize)]
@@ -51,8 +50,7 @@ struct Frame {
 /// All inputs of a page, from which its digest is computed.
 #[derive(Serialize)]
 struct PageInputs {
-    /// `None` for the not-found page.
-    route: Option<Route>,
+    page: PublishedPage,
     frame: Hashed<Frame>,
     blog: Hashed<Blog>,
     files: PageFiles,
@@ -82,40 +80,30 @@ pub(crate) fn write(
         icons: icon_files::icons(base, |path| plan.contains(path)),
     })?;
     let sheets = plan_style_sheets(library, plan);
-    let for_offline = offline.then_some(Some(Route::Offline));
-    for route in routes(library, plan).into_iter().chain(for_offline) {
-        let needed = route.as_ref().map(needed).unwrap_or_default();
+    for page in pages(library, plan, offline) {
+        let needed = page.route().map(needed).unwrap_or_default();
         let needed = needed.into_iter().map(PublishedPath::new);
-        let is_original = |path: &PublishedPath| matches!(plan.get(path), Some(planned) if matches!(planned.origin, Origin::Original(_)));
+        let is_original = |path: &PublishedPath| {
+            let planned = plan.get(path);
+            planned.is_some_and(|planned| matches!(planned.origin, Origin::Original(_)))
+        };
         // A document's page is made from its raw Markdown, so that the file is read only once for both outputs.
         let (documents, others): (Vec<PublishedPath>, Vec<PublishedPath>) = needed.partition(is_original);
         let document = documents.into_iter().next();
-        let path = page_path(route.as_ref());
+        let path = page.path();
         let inputs = PageInputs {
             frame: frame.clone(),
-            blog: parts.get(SitePart::of(route.as_ref())),
+            blog: parts.get(SitePart::of(&page)),
             files: PageFiles::of(others, plan),
             document: document.clone(),
-            sheet: route.as_ref().and_then(|route| sheets.get(route)).cloned(),
+            sheet: page.route().and_then(|route| sheets.get(route)).cloned(),
             prerender,
-            route,
+            page,
         };
         match document {
-            Some(document) => plan.make_from(path, &document, "page", inputs, page),
-            None => plan.make(path, "page", inputs, |inputs| page(inputs, &[])),
+            Some(document) => plan.make_from(path, &document, "page", inputs, render),
+            None => plan.make(path, "page", inputs, |inputs| render(inputs, &[])),
         }
-    }
-    if offline {
-        let inputs = PageInputs {
-            route: None,
-            frame,
-            blog: parts.get(SitePart::Frame),
-            files: PageFiles::of([], plan),
-            document: None,
-            sheet: None,
-            prerender,
-        };
-        plan.make(SHELL, "shell", inputs, |inputs| Ok(shell(inputs)));
     }
     // For visitors who remove the slug from a post's address.
     plan.same(
@@ -141,9 +129,12 @@ fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, Publ
     sheets
 }
 
-/// Renders the page of a route. `document` is its raw Markdown, if it has any.
-fn page(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
-    let route = inputs.route.as_ref();
+/// Renders a page. `document` is its raw Markdown, if it has any.
+fn render(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
+    if inputs.page == PublishedPage::OfflineShell {
+        return Ok(render_shell(inputs));
+    }
+    let route = inputs.page.route();
     let given = inputs.document.as_ref().map(|path| (path, document));
     let source = SharedSource(Rc::new(inputs.files.read(given)?));
     // Load the page exactly as the reader does, but from the planned files.
@@ -152,7 +143,7 @@ fn page(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     let head = view.head.clone();
     let fingerprint = fingerprint(&inputs.blog, &view);
     let body = (inputs.prerender)(PageProps {
-        route: inputs.route.clone(),
+        route: route.cloned(),
         view,
         failure: None,
         blog: inputs.blog.shared(),
@@ -166,7 +157,7 @@ fn page(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
 
 /// Renders the offline fallback for pages that are not stored: it says so, and its reader shows the Markdown if that is
 /// stored.
-fn shell(inputs: &PageInputs) -> Vec<u8> {
+fn render_shell(inputs: &PageInputs) -> Vec<u8> {
     let blog = &inputs.blog;
     let view = not_found(blog);
     let head = Head {

@@ -12,7 +12,7 @@ use crate::app::use_blog::use_blog;
 
 #[derive(Properties, PartialEq)]
 pub struct ShellProps {
-    /// Route on show, which is marked in the menu.
+    /// Route on show, which is marked in the menu; `None` on the not-found page.
     pub route: Option<Route>,
     pub loading: bool,
     /// Language of the interface, if the page on show is in another one.

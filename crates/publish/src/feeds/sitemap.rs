@@ -57,7 +57,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
         .context("the blog has no address")?;
     let changes = Changes::new(library, blog, plan);
     let mut pages = Vec::new();
-    for route in pages::routes::routes(library, plan).into_iter().flatten() {
+    for route in pages::routes::routes(library, plan) {
         if changes.document(&route).is_some_and(|entry| entry.meta.noindex) {
             continue;
         }

@@ -1,18 +1,61 @@
-//! All routes of a blog, and the published paths of their pages.
+//! All pages of a blog, and their published paths.
 
 use feuillet_content::catalog::file;
 use feuillet_content::percent;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
+use serde::Serialize;
 
 use crate::library::{Entry, Library};
+use crate::offline::SHELL;
 
 /// The not-found page; static hosts expect this name.
 const NOT_FOUND: PublishedPath = PublishedPath::fixed("404.html");
 
-/// Lists all routes of the blog, except the offline page; the last one, `None`, is the not-found page.
-pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
+/// A page to publish.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) enum PublishedPage {
+    /// The page at the address of a route.
+    At(Route),
+    /// The page that hosts serve at addresses without a file.
+    NotFound,
+    /// The page that the service worker serves where no page is stored: the reader alone.
+    OfflineShell,
+}
+
+impl PublishedPage {
+    /// Returns the route of the page; `None` if it is served at addresses of any kind.
+    pub(crate) fn route(&self) -> Option<&Route> {
+        match self {
+            Self::At(route) => Some(route),
+            Self::NotFound | Self::OfflineShell => None,
+        }
+    }
+
+    /// Returns the path of its file.
+    pub(crate) fn path(&self) -> PublishedPath {
+        match self {
+            Self::At(route) => PublishedPath::new(format!("{}index.html", folder(route))),
+            Self::NotFound => NOT_FOUND,
+            Self::OfflineShell => SHELL,
+        }
+    }
+}
+
+/// Lists all pages of the blog; those for offline reading only if it is on.
+pub(crate) fn pages(library: &Library, plan: &Plan, offline: bool) -> Vec<PublishedPage> {
+    let routes = routes(library, plan).into_iter();
+    let mut pages: Vec<PublishedPage> = routes.map(PublishedPage::At).collect();
+    pages.push(PublishedPage::NotFound);
+    if offline {
+        pages.extend([PublishedPage::At(Route::Offline), PublishedPage::OfflineShell]);
+    }
+    pages
+}
+
+/// Lists all routes of the blog, except the offline page.
+pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Route> {
     let mut routes = vec![Route::HOME];
     let further = |first: &Route, path: &dyn Fn(usize) -> String| {
         let pages = (2..).take_while(|page| plan.contains(&PublishedPath::new(path(*page))));
@@ -34,15 +77,7 @@ pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Option<Route>> {
         }
     }
     routes.extend(library.entries().map(Entry::route));
-    routes.into_iter().map(Some).chain([None]).collect()
-}
-
-/// Published path of a route's page.
-pub(crate) fn page_path(route: Option<&Route>) -> PublishedPath {
-    match route {
-        Some(route) => PublishedPath::new(format!("{}index.html", folder(route))),
-        None => NOT_FOUND,
-    }
+    routes
 }
 
 /// Folder of a route in the published folder, decoded and with a trailing slash; empty for the first page of the blog.

@@ -9,6 +9,8 @@ use feuillet_engine::digest::Digest;
 use feuillet_engine::inputs::Hashed;
 use feuillet_page::blog::Blog;
 
+use super::routes::PublishedPage;
+
 /// How much of the site's data a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SitePart {
@@ -23,15 +25,16 @@ pub(crate) enum SitePart {
 impl SitePart {
     const ALL: [Self; 3] = [Self::Frame, Self::Terms, Self::Whole];
 
-    /// The part that the page of a route shows.
-    pub(crate) fn of(route: Option<&Route>) -> Self {
-        match route {
-            Some(Route::Home { page: 1 }) => Self::Whole,
-            Some(Route::Terms { .. } | Route::Archive { .. }) => Self::Terms,
-            Some(
+    /// The part that a page shows.
+    pub(crate) fn of(page: &PublishedPage) -> Self {
+        match page {
+            PublishedPage::At(Route::Home { page: 1 }) => Self::Whole,
+            PublishedPage::At(Route::Terms { .. } | Route::Archive { .. }) => Self::Terms,
+            PublishedPage::At(
                 Route::Home { .. } | Route::Term { .. } | Route::Post { .. } | Route::Page { .. } | Route::Offline,
             )
-            | None => Self::Frame,
+            | PublishedPage::NotFound
+            | PublishedPage::OfflineShell => Self::Frame,
         }
     }
 
