@@ -37,7 +37,7 @@ fuzz_target!(|text: &str| {
         .replace(" id=\"", " id=\"of-")
         .replace(" data-style=\"", " style=\"");
     let Some(first) = told(&html) else { return };
-    let mut sanitizer = Sanitizer::new(links, &[]);
+    let mut sanitizer = Sanitizer::new(links, &[], ());
     let mut again = String::new();
     sanitizer.raw(&html, &mut ReadingTime::default(), &mut again);
     sanitizer.finish(&mut again);

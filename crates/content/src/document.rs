@@ -2,12 +2,14 @@
 
 pub mod front_matter;
 pub mod markdown;
+pub mod observer;
 pub mod plain_text;
 mod read_meta;
 pub mod rendering;
 pub mod sanitize;
 
 use self::front_matter::FrontMatter;
+use self::observer::Observer;
 use self::rendering::{RenderContext, Rendered};
 use crate::diagnostic::Report;
 use crate::post_meta::PostMeta;
@@ -31,6 +33,11 @@ impl<'text> Document<'text> {
     /// Renders the body.
     pub fn render(&self, context: RenderContext<'_>) -> Rendered {
         markdown::render(self.body, &self.meta, context)
+    }
+
+    /// Renders the body, and lets an observer see what the rendering meets.
+    pub fn render_observed<O: Observer>(&self, context: RenderContext<'_>, observer: O) -> (Rendered, O) {
+        markdown::render_observed(self.body, &self.meta, context, observer)
     }
 
     /// Returns the title: from the front matter, else from a heading that opens the text, else from the file name.

@@ -1,7 +1,7 @@
 //! Inspections of `feuillet check`, which reports all problems of a blog without publishing it.
 //!
-//! A check runs the steps of a publish up to the plan, with all their findings. Then it parses every document's
-//! Markdown again, now keeping the source position of everything, and runs the inspections. Each is a module:
+//! A check runs the steps of a publish up to the plan, with all their findings. Then it renders every document again,
+//! now with an observer that keeps the source position of everything, and runs the inspections. Each is a module:
 //!
 //! | module | finds |
 //! |---|---|
@@ -15,10 +15,10 @@ pub(crate) mod anchors;
 pub(crate) mod classes;
 pub(crate) mod links;
 pub(crate) mod markup;
-pub(crate) mod raw;
+pub(crate) mod observe;
+pub(crate) mod raw_html;
 pub(crate) mod seen;
 pub(crate) mod terms;
-pub(crate) mod walk;
 
 use std::collections::BTreeSet;
 
@@ -28,13 +28,15 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
+use feuillet_content::words::Words;
+use feuillet_dialects::source::Source;
 use feuillet_report::finding::Finding;
 use rayon::prelude::*;
 
 use self::anchors::{Anchor, Places};
 use self::markup::shortened;
+use self::observe::observe;
 use self::seen::Seen;
-use self::walk::walk;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 use crate::theme::AuthorSheet;
@@ -64,17 +66,7 @@ pub(crate) fn inspect(
     let entries: Vec<(usize, &Entry)> = library.entries().enumerate().collect();
     let inspect_one = |(index, entry): &(usize, &Entry)| {
         let text = Text::of(&entry.source)?;
-        let seen = walk(&text, frames);
-        let links = LinkContext {
-            base,
-            directory: entry.source.directory(),
-            renamed: &[],
-        };
-        let rendered = text.document().0.render(RenderContext {
-            links,
-            words: &library.words,
-            frames,
-        });
+        let (rendered, seen) = observe(&text, context(&entry.source, base, &library.words, frames));
         Ok(Inspected {
             findings: by_itself(&text, &seen),
             ids: anchors::ids(&rendered.html),
@@ -83,9 +75,10 @@ pub(crate) fn inspect(
         })
     };
     let inspected = entries.par_iter().map(inspect_one).collect::<Result<Vec<_>>>()?;
-    for text in &library.term_texts {
-        let text = Text::of(&text.source)?;
-        findings.append(&mut by_itself(&text, &walk(&text, frames)));
+    for term in &library.term_texts {
+        let text = Text::of(&term.source)?;
+        let (_, seen) = observe(&text, context(&term.source, base, &library.words, frames));
+        findings.append(&mut by_itself(&text, &seen));
     }
     let mut ids = Vec::with_capacity(inspected.len());
     let mut anchors = Vec::new();
@@ -99,6 +92,19 @@ pub(crate) fn inspect(
     anchors::inspect(anchors, &ids, library, findings);
     classes::inspect(classes, sheet, findings);
     terms::inspect(library, findings)
+}
+
+/// Returns the context for rendering a document of the author's.
+fn context<'a>(source: &'a Source, base: &'a BasePath, words: &'a Words, frames: &'a [String]) -> RenderContext<'a> {
+    RenderContext {
+        links: LinkContext {
+            base,
+            directory: source.directory(),
+            renamed: &[],
+        },
+        words,
+        frames,
+    }
 }
 
 /// Findings that depend on one document alone.

@@ -20,6 +20,7 @@ use self::policy::{Fate, Value};
 use self::quote::push_source;
 use self::tokens::attribute;
 use self::tokens::{Tag, Token};
+use crate::document::observer::Observer;
 use crate::links::LinkContext;
 use crate::reading_time::ReadingTime;
 
@@ -40,7 +41,8 @@ struct Skip {
 
 /// Sanitizes the raw HTML, addresses and ids of one document.
 #[derive(Debug)]
-pub struct Sanitizer<'a> {
+pub struct Sanitizer<'a, O = ()> {
+    pub observer: O,
     links: LinkContext<'a>,
     frames: &'a [String],
     pub ids: Ids,
@@ -54,10 +56,11 @@ pub struct Sanitizer<'a> {
     around: Vec<(Nesting, Option<Skip>)>,
 }
 
-impl<'a> Sanitizer<'a> {
+impl<'a, O: Observer> Sanitizer<'a, O> {
     /// `frames` are the hosts that the document may embed in an `iframe`.
-    pub fn new(links: LinkContext<'a>, frames: &'a [String]) -> Self {
+    pub fn new(links: LinkContext<'a>, frames: &'a [String], observer: O) -> Self {
         Self {
+            observer,
             links,
             frames,
             ids: Ids::default(),
@@ -134,7 +137,9 @@ impl<'a> Sanitizer<'a> {
     pub fn address<'url>(&mut self, url: &'url str, purpose: Purpose) -> Option<Cow<'url, str>> {
         let url = crate::address::clean(url);
         self.targets.push(url.as_ref().to_owned());
-        crate::address::is_allowed(&url, purpose).then(|| match url {
+        let is_allowed = crate::address::is_allowed(&url, purpose);
+        self.observer.address(&url, purpose, is_allowed);
+        is_allowed.then(|| match url {
             Cow::Borrowed(url) => self.links.resolve(url),
             Cow::Owned(url) => Cow::Owned(self.links.resolve(&url).into_owned()),
         })
@@ -152,12 +157,15 @@ impl<'a> Sanitizer<'a> {
 
     /// Sanitizes raw HTML. Its text counts for the reading time.
     pub fn raw(&mut self, html: &str, time: &mut ReadingTime, output: &mut String) {
+        self.observer.raw(html);
         let mut rest = html;
         loop {
             if let Some(skip) = self.skip.filter(|skip| skip.text_only) {
                 tokens::skip_to_end_of(skip.name, &mut rest);
             }
+            let before = rest;
             let Some(token) = tokens::next(&mut rest) else { break };
+            let source = &before[..before.len() - rest.len()];
             // Inside a dropped element, only its own start and end tags matter.
             match (token, &mut self.skip) {
                 (Token::Start(tag), Some(skip)) => {
@@ -172,13 +180,14 @@ impl<'a> Sanitizer<'a> {
                         }
                     }
                 }
-                (Token::Nothing, _) | (_, Some(_)) => {}
+                (_, Some(_)) => {}
+                (Token::Nothing, None) => self.observer.nothing(source),
                 (Token::Text(text), None) => {
                     time.add(text);
                     self.nesting.text(text, output);
                     push_source(output, text);
                 }
-                (Token::Start(tag), None) => self.start(&tag, output),
+                (Token::Start(tag), None) => self.start(&tag, source, output),
                 (Token::End(name), None) => {
                     if let Fate::Kept(name) = policy::fate(&name.to_ascii_lowercase()) {
                         self.nesting.close(name, output);
@@ -188,8 +197,8 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// Writes a start tag if it is allowed here.
-    fn start(&mut self, tag: &Tag<'_>, output: &mut String) {
+    /// Writes a start tag, whose source is `html`, if it is allowed here.
+    fn start(&mut self, tag: &Tag<'_>, html: &str, output: &mut String) {
         let skip = |name, text_only, depth| Skip {
             name,
             text_only,
@@ -197,20 +206,25 @@ impl<'a> Sanitizer<'a> {
             depth,
         };
         let depth = self.nesting.depth();
-        match policy::fate(&tag.name.to_ascii_lowercase()) {
+        let fate = policy::fate(&tag.name.to_ascii_lowercase());
+        self.observer.tag(tag, html, fate);
+        match fate {
             Fate::Unwrapped => {}
             Fate::Dropped(name) => {
                 self.skip = (!tag.closed).then(|| skip(name, false, depth));
             }
             Fate::DroppedText(name) => {
                 if name == "iframe" {
-                    self.frame(tag, output);
+                    self.frame(tag, html, output);
                 }
                 self.skip = Some(skip(name, true, self.nesting.depth()));
             }
             Fate::Kept(name) => {
                 let mut attributes = String::new();
                 let has_source = self.attributes(name, tag, &mut attributes);
+                if name == "img" {
+                    self.observer.picture(tag, html, has_source);
+                }
                 // A picture without an allowed source becomes its alternative text.
                 if name == "img" && !has_source {
                     let alt = attribute(tag, "alt").unwrap_or_default();

@@ -8,9 +8,11 @@ use anyhow::Result;
 use feuillet_content::address::Purpose;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::{LinkContext, Target};
 use feuillet_content::percent;
 use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::words::Words;
 use feuillet_dialects::source::Source;
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
@@ -19,7 +21,7 @@ use feuillet_report::finding::Finding;
 use feuillet_settings::Settings;
 use rayon::prelude::*;
 
-use super::walk::walk;
+use super::observe::observe;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 
@@ -34,7 +36,7 @@ pub(crate) fn check(library: &Library, plan: &Plan, settings: &Settings, content
     let texts: Vec<(&Source, &[String])> = library.texts().collect();
     let found = texts
         .par_iter()
-        .map(|(source, targets)| in_text(source, targets, &known));
+        .map(|(source, targets)| in_text(source, targets, &known, &library.words));
     let found = found.collect::<Result<Vec<_>>>()?;
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
     findings.extend(in_menu(&known, settings, content)?);
@@ -42,7 +44,7 @@ pub(crate) fn check(library: &Library, plan: &Plan, settings: &Settings, content
 }
 
 /// Broken links of one text. The text is read only if it has any.
-fn in_text(source: &Source, targets: &[String], known: &Known<'_>) -> Result<Vec<Finding>> {
+fn in_text(source: &Source, targets: &[String], known: &Known<'_>, words: &Words) -> Result<Vec<Finding>> {
     let missing: Vec<(&String, String)> = targets
         .iter()
         .filter_map(|target| Some((target, known.missing(source.directory(), target)?)))
@@ -52,7 +54,14 @@ fn in_text(source: &Source, targets: &[String], known: &Known<'_>) -> Result<Vec
         return Ok(findings);
     }
     let text = Text::of(source)?;
-    let seen = walk(&text, &[]);
+    let (_, seen) = observe(
+        &text,
+        RenderContext {
+            links: known.links(source.directory()),
+            words,
+            frames: &[],
+        },
+    );
     for (target, missing) in missing {
         let places: BTreeSet<_> = seen
             .addresses
@@ -106,6 +115,8 @@ fn in_menu(known: &Known<'_>, settings: &Settings, content: &Path) -> Result<Vec
 
 /// Everything that a link of the blog may lead to.
 struct Known<'a> {
+    /// Links of a blog are judged without the folder that it lies in.
+    root: BasePath,
     documents: BTreeSet<&'a str>,
     hidden: BTreeMap<&'a str, &'a str>,
     plan: &'a Plan,
@@ -120,6 +131,7 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn new(library: &'a Library, plan: &'a Plan) -> Self {
         Self {
+            root: BasePath::root(),
             documents: library.entries().map(|entry| entry.source.name.as_str()).collect(),
             hidden: library
                 .hidden
@@ -134,15 +146,17 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The missing file or route that a link in a folder names; none for a link that works.
-    fn missing(&self, directory: &str, target: &str) -> Option<String> {
-        let base = BasePath::root();
-        let links = LinkContext {
-            base: &base,
+    fn links<'b>(&'b self, directory: &'b str) -> LinkContext<'b> {
+        LinkContext {
+            base: &self.root,
             directory,
             renamed: &[],
-        };
-        let path = match links.target(target) {
+        }
+    }
+
+    /// The missing file or route that a link in a folder names; none for a link that works.
+    fn missing(&self, directory: &str, target: &str) -> Option<String> {
+        let path = match self.links(directory).target(target) {
             Target::Elsewhere => return None,
             Target::Document { file, .. } => {
                 return (!self.documents.contains(file.as_str())).then_some(file);

@@ -212,7 +212,7 @@ mod tests {
             "_posts/a.md",
             translate_alone("jekyll", "_posts/a.md", written.as_bytes()).unwrap(),
         );
-        let seen = crate::inspect::walk::walk(&text, &[]);
+        let (_, seen) = crate::inspect::observe::observe_alone(&text, &[]);
         let place = |finding: Finding| {
             let Diagnostic {
                 line, column, length, ..

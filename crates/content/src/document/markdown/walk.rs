@@ -3,11 +3,14 @@
 mod headings;
 mod links;
 
+use std::ops::Range;
+
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::columns::Columns;
 use super::element::{element, tags};
 use super::footnotes::Footnotes;
+use crate::document::observer::Observer;
 use crate::document::plain_text::push_text;
 use crate::document::rendering::{RenderContext, Rendered};
 use crate::document::sanitize::Sanitizer;
@@ -16,11 +19,11 @@ use crate::reading_time::ReadingTime;
 use crate::words::Word;
 
 /// The walk that renders pages.
-pub(super) type PageWalk<'a> = Walk<'a, false, true>;
+pub(super) type PageWalk<'a, O> = Walk<'a, O, false, true>;
 
 /// State of a walk over a document's events. With `BARE`, the HTML is that of the specifications, without Feuillet's
 /// changes; `EXTENSIONS` turns on GitHub's extensions.
-pub(super) struct Walk<'a, const BARE: bool, const EXTENSIONS: bool> {
+pub(super) struct Walk<'a, O, const BARE: bool, const EXTENSIONS: bool> {
     title: Option<&'a str>,
     context: RenderContext<'a>,
     html: String,
@@ -28,7 +31,7 @@ pub(super) struct Walk<'a, const BARE: bool, const EXTENSIONS: bool> {
     text: String,
     rendered: Rendered,
     time: ReadingTime,
-    sanitizer: Sanitizer<'a>,
+    sanitizer: Sanitizer<'a, O>,
     footnotes: Footnotes,
     heading: Option<OpenHeading>,
     /// Raw HTML of the current HTML block.
@@ -45,8 +48,8 @@ pub(super) struct Walk<'a, const BARE: bool, const EXTENSIONS: bool> {
     at_start: bool,
 }
 
-impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
-    pub(super) fn new(title: Option<&'a str>, context: RenderContext<'a>, length: usize) -> Self {
+impl<'a, O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'a, O, BARE, EXTENSIONS> {
+    pub(super) fn new(title: Option<&'a str>, context: RenderContext<'a>, length: usize, observer: O) -> Self {
         Self {
             title,
             context,
@@ -55,7 +58,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
             text: String::new(),
             rendered: Rendered::default(),
             time: ReadingTime::default(),
-            sanitizer: Sanitizer::new(context.links, context.frames),
+            sanitizer: Sanitizer::new(context.links, context.frames, observer),
             footnotes: Footnotes::default(),
             heading: None,
             html_block: None,
@@ -68,7 +71,8 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         }
     }
 
-    pub(super) fn event(&mut self, event: Event<'_>) {
+    /// Writes an event. `range` is its source, in bytes of the body.
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match &event {
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth -= 1,
@@ -95,11 +99,15 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         }
         let at_start = std::mem::replace(&mut self.at_start, false);
         // Pieces of text are joined first, since a bare address may span several of them.
+        if !matches!(event, Event::Text(_)) {
+            self.write_text();
+        }
+        let is_skipping = self.sanitizer.is_skipping();
+        self.sanitizer.observer.event(&event, range, is_skipping);
         if let Event::Text(text) = event {
             self.text.push_str(&text);
             return;
         }
-        self.write_text();
         if let Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) = &event {
             self.time.add(text);
         }
@@ -348,7 +356,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Rendered {
+    pub(super) fn finish(mut self) -> (Rendered, O) {
         self.sanitizer.finish(&mut self.html);
         self.footnotes.write(&mut self.html, self.context.words);
         self.rendered.html = self.html;
@@ -356,7 +364,7 @@ impl<'a, const BARE: bool, const EXTENSIONS: bool> Walk<'a, BARE, EXTENSIONS> {
         self.rendered.first_paragraph = self.rendered.first_paragraph.trim().to_owned();
         self.rendered.targets = self.sanitizer.targets;
         self.rendered.styles = self.sanitizer.styles;
-        self.rendered
+        (self.rendered, self.sanitizer.observer)
     }
 }
 

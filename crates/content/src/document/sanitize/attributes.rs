@@ -7,27 +7,30 @@ use super::quote::{push_attribute, quote};
 use super::tokens::{Tag, attribute};
 use super::{Sanitizer, address, style};
 use crate::address::Purpose;
+use crate::document::observer::Observer;
 use crate::escape::escape_html;
 
 /// Maximum number of different inline styles per document.
 const MAX_STYLES: usize = 256;
 
-impl Sanitizer<'_> {
+impl<O: Observer> Sanitizer<'_, O> {
     /// Writes the allowed attributes; returns whether `src` or `srcset` is among them.
     pub(super) fn attributes(&mut self, element: &'static str, tag: &Tag<'_>, output: &mut String) -> bool {
         let mut has_source = false;
         let mut seen: Vec<String> = Vec::new();
         let mut rel = None;
         let mut opens_window = false;
-        for (name, raw) in &tag.attributes {
-            let name = name.to_ascii_lowercase();
-            let Some(value) = policy::value(element, &name) else {
-                continue;
-            };
+        for (written, raw) in &tag.attributes {
+            let name = written.to_ascii_lowercase();
             // The first of repeated attributes wins.
             if seen.contains(&name) {
                 continue;
             }
+            let kind = policy::value(element, &name);
+            self.observer.attribute(tag, written, raw, kind);
+            let Some(value) = kind else {
+                continue;
+            };
             let decoded = address::decode(raw);
             let (written, value) = match value {
                 Value::Plain => (name.as_str(), Some(quote(raw))),
@@ -99,10 +102,14 @@ impl Sanitizer<'_> {
     }
 
     /// Writes an `iframe` if its host is allowed, otherwise a link.
-    pub(super) fn frame(&mut self, tag: &Tag<'_>, output: &mut String) {
-        let source = address::decode(attribute(tag, "src").unwrap_or_default());
-        let url = self.address(&source, Purpose::Media);
-        let Some(url) = url.filter(|url| !url.is_empty()) else {
+    pub(super) fn frame(&mut self, tag: &Tag<'_>, html: &str, output: &mut String) {
+        let Some(raw) = attribute(tag, "src").filter(|raw| !raw.trim().is_empty()) else {
+            self.observer.frame(html, None);
+            return;
+        };
+        self.observer.attribute(tag, "src", raw, Some(Value::Media));
+        let source = address::decode(raw);
+        let Some(url) = self.address(&source, Purpose::Media) else {
             return;
         };
         let title = attribute(tag, "title").filter(|title| !title.trim().is_empty());
@@ -127,6 +134,9 @@ impl Sanitizer<'_> {
             }
             output.push_str(" loading=\"lazy\"></iframe>");
             return;
+        }
+        if !allowed {
+            self.observer.frame(html, Some(&url));
         }
         // A link needs the same place as non-blank text.
         self.nesting.text("-", output);

@@ -2,15 +2,16 @@
 
 use std::fmt::Write as _;
 
-use crate::inspect::walk::walk;
+use crate::inspect::observe::observe_alone;
 use crate::library::located::Text;
 
 /// The losses in a document, as the underlined text and the message.
 fn losses(markdown: &str) -> Vec<(String, String)> {
     let text = Text::new(markdown);
     let frames = ["player.example".to_owned()];
-    let seen = walk(&text, &frames).losses;
-    seen.into_iter()
+    let (_, seen) = observe_alone(&text, &frames);
+    seen.losses
+        .into_iter()
         .map(|(range, loss)| (text.rendered()[range].to_owned(), loss.message))
         .collect()
 }

@@ -6,13 +6,14 @@ use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
 use super::{OpenHeading, Walk};
 use crate::document::markdown::element::{heading_start, tags};
+use crate::document::observer::Observer;
 use crate::escape::push_attribute;
 use crate::outline::Section;
 
 /// Maximum number of attributes per heading.
 const MAX_ATTRIBUTES: usize = 48;
 
-impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
+impl<O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'_, O, BARE, EXTENSIONS> {
     /// Writes the start of a heading up to its attributes; [`Walk::start_heading_text`] follows. `leading` is true for
     /// a level-one heading that opens the document.
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, leading: bool) {

@@ -7,9 +7,10 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 use super::Walk;
 use crate::address::Purpose;
 use crate::document::markdown::autolink::{self, Found};
+use crate::document::observer::Observer;
 use crate::escape::{self, push_address, push_attribute};
 
-impl<const BARE: bool, const EXTENSIONS: bool> Walk<'_, BARE, EXTENSIONS> {
+impl<O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'_, O, BARE, EXTENSIONS> {
     /// Writes the buffered text, with bare addresses as links.
     pub(super) fn write_text(&mut self) {
         if self.text.is_empty() {

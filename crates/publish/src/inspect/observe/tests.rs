@@ -1,18 +1,13 @@
-//! Tests of the walk: what it finds in documents, and that rendering finds the same.
+//! Tests of the observer: what it collects from documents, and that it sees each address that rendering resolves.
 
 use std::collections::BTreeSet;
-
-use feuillet_content::base_path::BasePath;
-use feuillet_content::document::rendering::RenderContext;
-use feuillet_content::links::LinkContext;
-use feuillet_content::words::Words;
 
 use super::*;
 
 /// The addresses in a document, each with its underlined text.
 fn addresses(markdown: &str) -> Vec<(String, String)> {
     let text = Text::new(markdown);
-    let seen = walk(&text, &[]).addresses;
+    let seen = observe_alone(&text, &[]).1.addresses;
     seen.into_iter()
         .map(|address| (address.url, text.rendered()[address.range].to_owned()))
         .collect()
@@ -51,7 +46,8 @@ fn addresses_are_found_where_they_stand() {
     let text = Text::new("[x](b.md)\n\n[y]\n\n[y]: a.md\n[z]: a.md");
     let place = text.rendered().find("a.md").unwrap();
     assert!(
-        walk(&text, &[])
+        observe_alone(&text, &[])
+            .1
             .addresses
             .iter()
             .any(|address| address.range.start == place)
@@ -74,7 +70,7 @@ fn pictures_need_words() {
         ("<template><img src=a.png></template>", 0),
         ("![](javascript:x)", 0),
     ] {
-        let seen = walk(&Text::new(markdown), &[]);
+        let (_, seen) = observe_alone(&Text::new(markdown), &[]);
         assert_eq!(seen.without_words.len(), wordless, "{markdown}");
     }
 }
@@ -124,8 +120,6 @@ fn strings(value: &serde_json::Value, found: &mut Vec<String>) {
 
 #[test]
 fn what_rendering_resolves_is_found_and_nothing_else() {
-    let base = BasePath::root();
-    let words = Words::default();
     let own = [
         "<svg>\n<a href=a>\n\n[b](b)\n\n</svg><a href=c>",
         "x <object> <img src=a> [b](b) </object> <img src=c>",
@@ -140,18 +134,10 @@ fn what_rendering_resolves_is_found_and_nothing_else() {
     let own = own.map(|text| (text.to_owned(), text.to_owned()));
     for (name, text) in own.into_iter().chain(texts_of_others()) {
         let text = Text::new(&text);
-        let rendered = text.document().0.render(RenderContext {
-            links: LinkContext {
-                base: &base,
-                directory: "posts",
-                renamed: &[],
-            },
-            words: &words,
-            frames: &[],
-        });
+        let (rendered, seen) = observe_alone(&text, &[]);
         let resolved: BTreeSet<String> = rendered.targets.into_iter().filter(|url| !url.is_empty()).collect();
-        let seen = walk(&text, &[]).addresses;
         let found: BTreeSet<String> = seen
+            .addresses
             .into_iter()
             .map(|address| address.url)
             .filter(|url| !url.is_empty())
