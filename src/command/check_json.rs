@@ -72,7 +72,7 @@ pub(super) fn json(checked: &Checked) -> Result<String> {
             .hidden
             .iter()
             .map(|hidden| Hidden {
-                file: &hidden.file,
+                file: hidden.file.as_str(),
                 rule: &hidden.reason,
             })
             .collect(),
@@ -91,7 +91,7 @@ fn told(finding: &Finding) -> Told<'_> {
         help,
     } = &finding.diagnostic;
     Told {
-        file: &finding.file,
+        file: finding.file.as_str(),
         line: *line,
         column: *column,
         length: *length,
@@ -107,7 +107,7 @@ fn told(finding: &Finding) -> Told<'_> {
             .related
             .iter()
             .map(|related| Related {
-                file: &related.file,
+                file: related.file.as_str(),
                 line: related.line,
                 column: related.column,
                 message: &related.message,

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use feuillet_content::folder::Folder;
+use feuillet_report::author_path::AuthorPath;
 
 use crate::folder::place::DocumentPlace;
 use crate::translate::{Translated, Translator};
@@ -13,8 +14,7 @@ use crate::translate::{Translated, Translator};
 pub struct Source {
     /// Path on this machine.
     pub path: PathBuf,
-    /// Its path in the author's folder, with `/` and in NFC: `source/_posts/hello.md`.
-    pub file: String,
+    pub file: AuthorPath,
     /// Its path in the content as the reader knows it: `posts/hello.md`.
     pub name: String,
     pub folder: Folder,
@@ -26,10 +26,10 @@ pub struct Source {
 
 impl Source {
     /// A document of the content folder, at its path on this machine and in the author's folder.
-    pub fn new(path: &Path, file: &str, place: DocumentPlace, translator: Arc<Translator>) -> Self {
+    pub fn new(path: &Path, file: AuthorPath, place: DocumentPlace, translator: Arc<Translator>) -> Self {
         Self {
             path: path.to_owned(),
-            file: file.to_owned(),
+            file,
             name: place.name.clone(),
             folder: folder_of(&place.name),
             dropped: false,
@@ -42,7 +42,7 @@ impl Source {
     pub fn dropped(path: PathBuf, name: &str, translator: Arc<Translator>) -> Self {
         Self {
             path,
-            file: name.to_owned(),
+            file: AuthorPath::new(name),
             name: name.to_owned(),
             folder: folder_of(name),
             dropped: true,
@@ -72,7 +72,7 @@ impl Source {
             // It lies where it is served, as it is.
             Translated::as_written(bytes)
         } else {
-            self.translator.translate(&self.file, &self.place, bytes)
+            self.translator.translate(self.file.as_str(), &self.place, bytes)
         }
     }
 }

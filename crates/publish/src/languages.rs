@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::plain_text::options;
 use feuillet_content::words::{Word, Words};
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_report::spelling::nearest;
 use feuillet_settings::{CalendarSetting, Settings};
@@ -133,7 +134,7 @@ pub(crate) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
     let message = format!("the interface has no words in the language `{language}` for {named}{more}");
     let help = "it says them in English; give them in site.yaml below `words:`, as the README shows";
     Some(Finding::new(
-        feuillet_settings::FILE,
+        &AuthorPath::fixed(feuillet_settings::FILE),
         "",
         Diagnostic::warning(Rule::Settings, message, help),
     ))
@@ -148,7 +149,7 @@ pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Findin
             let (line, column) = place_of(text, key, place);
             let diagnostic = Diagnostic::warning(Rule::Settings, message, help).at(line, column);
             findings.push(Finding::new(
-                feuillet_settings::FILE,
+                &AuthorPath::fixed(feuillet_settings::FILE),
                 text,
                 diagnostic.spanning(place.chars().count()),
             ));

@@ -23,6 +23,7 @@ use feuillet_content::words::Words;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use serde::{Deserialize, Serialize};
 
@@ -85,7 +86,7 @@ impl Entry {
 /// A document that is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hidden {
-    pub file: String,
+    pub file: AuthorPath,
     /// The rule that hid it, as the end of a sentence.
     pub reason: String,
 }

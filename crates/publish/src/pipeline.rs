@@ -14,6 +14,7 @@ use feuillet_engine::published_folder::Output;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::prerender::Prerender;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::{self, Finding};
 
 use crate::feeds::{self, sitemap};
@@ -171,7 +172,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     plan.settle_names();
     for path in plan.take_collisions() {
         findings.push(Finding::new(
-            path.as_str(),
+            &AuthorPath::new(path.as_str()),
             "",
             Diagnostic::warning(
                 Rule::Address,

@@ -23,6 +23,7 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::theme::ThemeSettings;
 
@@ -78,7 +79,11 @@ impl AuthorSheet {
     pub(crate) fn findings(&self) -> impl Iterator<Item = Finding> {
         css::faults(&self.text).into_iter().map(|fault| {
             let diagnostic = Diagnostic::warning(Rule::Style, fault.message, fault.help);
-            Finding::new(SHEET, &self.text, diagnostic.at(fault.line, fault.column))
+            Finding::new(
+                &AuthorPath::fixed(SHEET),
+                &self.text,
+                diagnostic.at(fault.line, fault.column),
+            )
         })
     }
 }

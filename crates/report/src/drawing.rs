@@ -84,7 +84,7 @@ pub fn draw(finding: &Finding, others: &[&Finding], style: Style) -> String {
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(visible(message)).id(rule.name());
-    let path = visible(&finding.file);
+    let path = visible(finding.file.as_str());
     let mut group = match &finding.source_line {
         Some(source) => {
             let source = visible(source);
@@ -109,7 +109,7 @@ pub fn draw(finding: &Finding, others: &[&Finding], style: Style) -> String {
         message,
     } in &finding.related
     {
-        let place = place(file, *line, *column);
+        let place = place(file.as_str(), *line, *column);
         group = group.element(Level::NOTE.message(visible(&format!("{message}: {place}"))));
     }
     if !others.is_empty() {
@@ -141,7 +141,7 @@ fn also(others: &[&Finding]) -> String {
         let comma = if index == 0 { "" } else { "," };
         let Diagnostic { line, column, .. } = other.diagnostic;
         // Writing to a string cannot fail.
-        let _ = write!(text, "{comma} {}", place(&other.file, line, column));
+        let _ = write!(text, "{comma} {}", place(other.file.as_str(), line, column));
     }
     if others.len() > PLACES {
         text.push_str(", …");
@@ -190,11 +190,16 @@ fn visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::author_path::AuthorPath;
     use feuillet_content::diagnostic::Rule;
 
     fn link(file: &str, text: &str, line: usize, column: usize, length: usize) -> Finding {
         let diagnostic = Diagnostic::warning(Rule::Link, "`gone.md` leads nowhere", "correct the link");
-        Finding::new(file, text, diagnostic.at(line, column).spanning(length))
+        Finding::new(
+            &AuthorPath::new(file),
+            text,
+            diagnostic.at(line, column).spanning(length),
+        )
     }
 
     #[test]
@@ -205,7 +210,8 @@ mod tests {
             "`date` is not a date: the month must be 1 to 12",
             "write it as YYYY-MM-DD",
         );
-        let at = |line, column| Finding::new("posts/hello.md", text, diagnostic.clone().at(line, column)).draw();
+        let file = AuthorPath::fixed("posts/hello.md");
+        let at = |line, column| Finding::new(&file, text, diagnostic.clone().at(line, column)).draw();
         insta::assert_snapshot!(at(3, 7));
         insta::assert_snapshot!(at(3, 0));
         insta::assert_snapshot!(at(0, 0));
@@ -242,7 +248,12 @@ mod tests {
     #[test]
     fn nothing_of_an_author_steers_the_terminal() {
         let diagnostic = Diagnostic::error(Rule::Value, "\u{1b}[2J\u{9b}x\nerror: y", "\u{7}z");
-        let drawn = Finding::new("posts/\u{1b}.md", "\u{1b}]0;x\u{7}", diagnostic.at(1, 1)).draw();
+        let drawn = Finding::new(
+            &AuthorPath::fixed("posts/\u{1b}.md"),
+            "\u{1b}]0;x\u{7}",
+            diagnostic.at(1, 1),
+        )
+        .draw();
         assert!(
             !drawn.contains(|character: char| character.is_control() && character != '\n'),
             "{drawn:?}"
@@ -259,7 +270,7 @@ mod tests {
         let mut other = link("posts/b.md", text, 1, 5, 7);
         other.diagnostic.message = "something else".to_owned();
         other.related.push(Related {
-            file: "posts/a.md".to_owned(),
+            file: AuthorPath::fixed("posts/a.md"),
             line: 2,
             column: 0,
             message: "the other one".to_owned(),

@@ -3,11 +3,12 @@
 use feuillet_content::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
+use crate::author_path::AuthorPath;
+
 /// A problem in a file of the author's, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// The file name as the author knows it.
-    pub file: String,
+    pub file: AuthorPath,
     pub diagnostic: Diagnostic,
     /// The source line; `None` for a finding about the whole file or a line too long to draw.
     pub source_line: Option<String>,
@@ -18,7 +19,7 @@ pub struct Finding {
 /// Another place that a finding refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
-    pub file: String,
+    pub file: AuthorPath,
     /// As in [`Diagnostic`].
     pub line: usize,
     /// As in [`Diagnostic`].
@@ -32,7 +33,7 @@ const LONGEST_LINE: usize = 20_000;
 
 impl Finding {
     /// Makes a finding and takes its source line from the file's text.
-    pub fn new(file: &str, text: &str, diagnostic: Diagnostic) -> Self {
+    pub fn new(file: &AuthorPath, text: &str, diagnostic: Diagnostic) -> Self {
         let source_line = diagnostic
             .line
             .checked_sub(1)
@@ -41,7 +42,7 @@ impl Finding {
             .filter(|line| line.len() <= LONGEST_LINE)
             .map(str::to_owned);
         Self {
-            file: file.to_owned(),
+            file: file.clone(),
             diagnostic,
             source_line,
             related: Vec::new(),

@@ -10,6 +10,7 @@ use anyhow::{Result, anyhow};
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::percent;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use serde::Deserialize;
 use url::Url;
@@ -190,7 +191,7 @@ pub fn parse(text: &str) -> Result<Settings> {
             format!("the settings are not understood: {message}"),
             "see the README for the settings of site.yaml; put values with special characters in quotes",
         );
-        Finding::new(FILE, text, diagnostic.at(line, column))
+        Finding::new(&AuthorPath::fixed(FILE), text, diagnostic.at(line, column))
     })?;
     if let Some(url) = settings.url.as_deref().filter(|url| !is_whole(url)) {
         let diagnostic = Diagnostic::error(
@@ -202,7 +203,7 @@ pub fn parse(text: &str) -> Result<Settings> {
             .lines()
             .position(|line| line.starts_with("url"))
             .map_or(0, |index| index + 1);
-        return Err(Finding::new(FILE, text, diagnostic.at(line, 0)).into());
+        return Err(Finding::new(&AuthorPath::fixed(FILE), text, diagnostic.at(line, 0)).into());
     }
     Ok(settings)
 }

@@ -95,7 +95,7 @@ pub(crate) fn file(entry: &Entry, settings: &Settings, library: &Library) -> Vec
         return Vec::new();
     }
     let link = |pattern: &Option<FilePattern>, word| {
-        let address = pattern.as_ref()?.address(&entry.source.file);
+        let address = pattern.as_ref()?.address(entry.source.file.as_str());
         Some(item(&library.words[word], address))
     };
     let edit = link(&settings.edit, Word::EditPage);

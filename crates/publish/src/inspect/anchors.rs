@@ -127,7 +127,7 @@ pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[BTreeSet<String>], library: &
         if ids.contains(&fragment) {
             continue;
         }
-        let place = if finding.file == *name {
+        let place = if finding.file.as_str() == *name {
             "this document".to_owned()
         } else {
             format!("`{name}`")

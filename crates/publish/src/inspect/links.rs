@@ -17,6 +17,7 @@ use feuillet_dialects::source::Source;
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::Settings;
 use rayon::prelude::*;
@@ -108,7 +109,11 @@ fn in_menu(known: &Known<'_>, settings: &Settings, content: &Path) -> Result<Vec
         });
         let (line, column, length) = place.unwrap_or_default();
         let diagnostic = diagnostic.at(line, column).spanning(length);
-        findings.push(Finding::new(feuillet_settings::FILE, &text, diagnostic));
+        findings.push(Finding::new(
+            &AuthorPath::fixed(feuillet_settings::FILE),
+            &text,
+            diagnostic,
+        ));
     }
     Ok(findings)
 }

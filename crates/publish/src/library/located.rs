@@ -12,6 +12,7 @@ use feuillet_content::document::Document;
 use feuillet_dialects::source::Source;
 use feuillet_dialects::translate::Translated;
 use feuillet_engine::disk;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::{Finding, Related};
 
 /// Line and column, from 1, in the author's file of a byte of it.
@@ -19,8 +20,7 @@ type Places = Box<dyn Fn(usize) -> (usize, usize)>;
 
 /// A document's text.
 pub(crate) struct Text<'a> {
-    /// The file as the author would name it.
-    file: &'a str,
+    file: &'a AuthorPath,
     translated: Translated,
     places: Places,
 }
@@ -29,7 +29,7 @@ impl Text<'static> {
     /// A text that stands in no file, for tests.
     #[cfg(test)]
     pub(crate) fn new(text: &str) -> Self {
-        Self::from("posts/a.md", Translated::as_written(text.as_bytes()))
+        Self::from(&tests::FILE, Translated::as_written(text.as_bytes()))
     }
 }
 
@@ -44,7 +44,7 @@ impl<'a> Text<'a> {
         Ok(Self::from(&source.file, source.translate(&bytes)))
     }
 
-    fn from(file: &'a str, translated: Translated) -> Self {
+    fn from(file: &'a AuthorPath, translated: Translated) -> Self {
         Self {
             file,
             places: places(&translated.written),
@@ -118,7 +118,7 @@ impl<'a> Text<'a> {
     pub(crate) fn related(&self, range: &Range<usize>, message: String) -> Related {
         let (line, column) = (self.places)(range.start);
         Related {
-            file: self.file.to_owned(),
+            file: self.file.clone(),
             line,
             column,
             message,
@@ -161,6 +161,8 @@ mod tests {
     use super::*;
     use feuillet_content::diagnostic::Rule;
     use feuillet_dialects::translate::translate_alone;
+
+    pub(super) static FILE: AuthorPath = AuthorPath::fixed("posts/a.md");
 
     #[test]
     fn values_of_the_front_matter_are_found() {
@@ -209,7 +211,7 @@ mod tests {
         let written =
             "---\nlayout: post\nuuid: 1\ntitle: A\ntags: \"b c\"\n---\n{% raw %}See{% endraw %} [x](gone.md).\n";
         let text = Text::from(
-            "_posts/a.md",
+            &FILE,
             translate_alone("jekyll", "_posts/a.md", written.as_bytes()).unwrap(),
         );
         let (_, seen) = crate::inspect::observe::observe_alone(&text, &[]);

@@ -16,6 +16,7 @@ use feuillet_dialects::recognize::Recognized;
 use feuillet_dialects::source::Source;
 use feuillet_dialects::translate::Translator;
 use feuillet_engine::published_path::PublishedPath;
+use feuillet_report::author_path::AuthorPath;
 
 use crate::library::Hidden;
 
@@ -62,7 +63,7 @@ impl Scan {
                 Place::Term(document) => terms.push((file, path, document)),
                 Place::Asset(published) => assets.push((path, PublishedPath::new(published))),
                 Place::Hidden(rule) => hidden.push(Hidden {
-                    file: file.to_owned(),
+                    file: AuthorPath::new(file),
                     reason: rule,
                 }),
                 Place::Section | Place::Machinery => {}
@@ -77,8 +78,9 @@ impl Scan {
             translator: translator.clone(),
             places: HashMap::new(),
         };
-        let source =
-            |(file, path, place): (&str, &Path, DocumentPlace)| Source::new(path, file, place, translator.clone());
+        let source = |(file, path, place): (&str, &Path, DocumentPlace)| {
+            Source::new(path, AuthorPath::new(file), place, translator.clone())
+        };
         scan.documents.extend(documents.into_iter().map(source));
         scan.terms.extend(terms.into_iter().map(source));
         for (path, published) in assets {

@@ -9,6 +9,7 @@ use feuillet_content::post_meta::PostMeta;
 use feuillet_content::route::Route;
 use feuillet_content::slug::slugify;
 use feuillet_dialects::source::Source;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, Default)]
 pub(crate) struct Addresses {
     /// By folder and slug, the file that has it.
-    taken: BTreeMap<(&'static str, String), String>,
+    taken: BTreeMap<(&'static str, String), AuthorPath>,
 }
 
 impl Addresses {

@@ -96,7 +96,7 @@ fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &str) -> 
     }
     let slugs = library.slugs(taxonomy);
     // With other generators, a folder of that name may be no taxonomy.
-    if slugs.contains(slug) || source.file.ends_with("_index.md") {
+    if slugs.contains(slug) || source.file.as_str().ends_with("_index.md") {
         return None;
     }
     let alike = slugs

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use feuillet_content::diagnostic::Diagnostic;
 use feuillet_engine::disk;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::FILE;
 
@@ -54,6 +55,6 @@ impl SettingsFile {
             (None, Some(theme)) => diagnostic.at(line(theme), 0),
             (None, None) => diagnostic,
         };
-        Finding::new(FILE, &self.0, diagnostic)
+        Finding::new(&AuthorPath::fixed(FILE), &self.0, diagnostic)
     }
 }

@@ -7,6 +7,7 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
 use feuillet_engine::inputs::Hashed;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::color::Color;
 use resvg::tiny_skia::{Color as Paint, Pixmap, PixmapPaint, Transform};
@@ -51,7 +52,8 @@ pub(super) fn drawing(scan: &Scan, findings: &mut Vec<Finding>) -> Result<Hashed
     if let Some(asset) = icon_files::DRAWINGS.iter().find_map(|file| scan.asset(file)) {
         let bytes = disk::read(&asset.path)?;
         let text = String::from_utf8_lossy(&bytes);
-        let mut find = |diagnostic| findings.push(Finding::new(asset.published.as_str(), &text, diagnostic));
+        let file = AuthorPath::new(asset.published.as_str());
+        let mut find = |diagnostic| findings.push(Finding::new(&file, &text, diagnostic));
         if let Some(tree) = read(&text, &mut find) {
             return Ok(hashed(&bytes, tree));
         }

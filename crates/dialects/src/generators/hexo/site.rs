@@ -4,6 +4,7 @@ use std::path::Path;
 
 use feuillet_content::diagnostic::Diagnostic;
 use feuillet_content::document::front_matter::Node;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::{NavigationSetting, Settings};
 
@@ -26,7 +27,7 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
             return Vec::new();
         };
         values::yaml(&text).unwrap_or_else(|diagnostic: Diagnostic| {
-            findings.push(Finding::new(&file, &text, diagnostic));
+            findings.push(Finding::new(&AuthorPath::new(&file), &text, diagnostic));
             Vec::new()
         })
     };

@@ -2,6 +2,7 @@
 
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::{NavigationSetting, Settings};
 
@@ -73,7 +74,7 @@ fn unread(file: &str) -> Option<Finding> {
         format!("the document is written in {markup}, which is not read; it is left out"),
         "convert it to Markdown, for example with `pandoc`",
     );
-    Some(Finding::new(file, "", diagnostic))
+    Some(Finding::new(&AuthorPath::new(file), "", diagnostic))
 }
 
 /// Reads all settings. Returns the main file, which findings name, and the entries.

@@ -1,6 +1,7 @@
 //! Reads `_config.yml`, `_data/` and `_includes/`.
 
 use feuillet_content::document::front_matter::{FrontMatter, Node};
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_settings::{NavigationSetting, PageSize, Settings, is_whole};
 
@@ -18,6 +19,7 @@ pub(super) fn read(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
         if let Some(config) = tree.read(&file) {
             let mut diagnostics = Vec::new();
             site.values = yaml(&config, &mut diagnostics);
+            let file = AuthorPath::new(&file);
             findings.extend(diagnostics.into_iter().map(|found| Finding::new(&file, &config, found)));
             break;
         }
@@ -105,7 +107,12 @@ fn data(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Vec<(String, No
         } else {
             Node::Map(yaml(&written, &mut diagnostics))
         };
-        findings.extend(diagnostics.into_iter().map(|found| Finding::new(file, &written, found)));
+        let file = AuthorPath::new(file);
+        findings.extend(
+            diagnostics
+                .into_iter()
+                .map(|found| Finding::new(&file, &written, found)),
+        );
         found.push((name.to_owned(), node));
     }
     found

@@ -2,6 +2,7 @@
 
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use url::Url;
 
@@ -24,7 +25,7 @@ pub(crate) fn read(tree: &Tree, file: &str, findings: &mut Vec<Finding>) -> Opti
     match read {
         Ok(entries) => Some(entries),
         Err(diagnostic) => {
-            findings.push(Finding::new(file, &text, diagnostic));
+            findings.push(Finding::new(&AuthorPath::new(file), &text, diagnostic));
             None
         }
     }
@@ -47,7 +48,7 @@ pub(crate) fn whole_address(written: &str, file: &str, findings: &mut Vec<Findin
             format!("the blog's address `{written}` is not whole, so there will be no feeds and no sitemap"),
             "write it like `https://example.org/blog/`",
         );
-        findings.push(Finding::new(file, "", diagnostic));
+        findings.push(Finding::new(&AuthorPath::new(file), "", diagnostic));
         return None;
     };
     (!PLACEHOLDERS.contains(&host)).then(|| written.to_owned())
