@@ -140,7 +140,7 @@ impl Route {
                 None
             }
             ["posts", name] => Some(Self::Post {
-                name: document_name(name),
+                name: strip_extensions(name),
             }),
             [folder] if Taxonomy::of_folder(folder).is_some() => Some(Self::Terms {
                 taxonomy: Taxonomy::of_folder(folder)?,
@@ -148,7 +148,7 @@ impl Route {
             [folder, name] => Self::term(Taxonomy::of_folder(folder)?, name, 1),
             [folder, name, "page", number] => Self::term(Taxonomy::of_folder(folder)?, name, page_number(number)?),
             [name] if path.ends_with('/') || !looks_like_a_file(name) => {
-                let name = document_name(name);
+                let name = strip_extensions(name);
                 let is_reserved = RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
                 (!is_reserved).then_some(Self::Page { name })
             }
@@ -226,7 +226,7 @@ fn safe_segment(segment: &str) -> Option<String> {
 }
 
 /// Strips `.md` and `.html`, also repeated: `hello.md` -> `hello`.
-fn document_name(segment: &str) -> String {
+fn strip_extensions(segment: &str) -> String {
     let mut name = segment;
     while let Some(stem) = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html"))
         && !stem.is_empty()

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::file_stamp::Stamp;
+use crate::file_stamp::FileStamp;
 
 /// Bytes of a file's name on every common disk.
 pub(crate) const MAX_NAME: usize = 255;
@@ -28,20 +28,20 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 /// Writes a file and the folders above it. Returns the file's stamp.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Stamp> {
-    let create = || -> std::io::Result<Stamp> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<FileStamp> {
+    let create = || -> std::io::Result<FileStamp> {
         let mut file = File::create(path)?;
         file.write_all(bytes)?;
-        Ok(Stamp::of(&file.metadata()?))
+        Ok(FileStamp::of(&file.metadata()?))
     };
     in_folder(path, create).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Copies a file, making the folders above the copy. Returns the copy's stamp.
-pub(crate) fn copy(from: &Path, to: &Path) -> Result<Stamp> {
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<FileStamp> {
     in_folder(to, || {
         fs::copy(from, to)?;
-        Ok(Stamp::of(&fs::metadata(to)?))
+        Ok(FileStamp::of(&fs::metadata(to)?))
     })
     .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
 }

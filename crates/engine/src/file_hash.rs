@@ -30,14 +30,14 @@ impl ContentHash {
 
 /// Hash and size of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Content {
+pub struct HashAndSize {
     pub hash: ContentHash,
     /// In bytes.
     pub size: u64,
 }
 
 /// The contents that late outputs asked for, by path; what is not published is not among them.
-pub type Contents = BTreeMap<PublishedPath, Content>;
+pub type ContentHashes = BTreeMap<PublishedPath, HashAndSize>;
 
 #[cfg(test)]
 mod tests {

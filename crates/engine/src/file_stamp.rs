@@ -18,12 +18,12 @@ const COARSE_TICK: i64 = 2_000_000_000;
 
 /// Size and times of a file. Times are nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
+pub struct FileStamp {
     pub(crate) size: u64,
     modified: i64,
 }
 
-impl Stamp {
+impl FileStamp {
     pub(crate) fn of(metadata: &Metadata) -> Self {
         Self {
             size: metadata.len(),
@@ -46,7 +46,7 @@ impl Stamp {
 /// may be put in the place of another with its old time of modification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceStamp {
-    pub stamp: Stamp,
+    pub stamp: FileStamp,
     changed: i64,
 }
 
@@ -55,7 +55,7 @@ impl SourceStamp {
     pub fn of(path: &Path) -> io::Result<Self> {
         let metadata = std::fs::metadata(path)?;
         Ok(Self {
-            stamp: Stamp::of(&metadata),
+            stamp: FileStamp::of(&metadata),
             changed: changed(&metadata),
         })
     }
@@ -108,7 +108,7 @@ mod tests {
             // From the future.
             (20 * SECOND, 11 * SECOND, false),
         ] {
-            let stamp = Stamp { size: 1, modified };
+            let stamp = FileStamp { size: 1, modified };
             assert_eq!(stamp.is_settled(looked_at), settled, "{modified} seen at {looked_at}");
         }
     }

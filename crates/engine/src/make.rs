@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::compress::Encoding;
 use crate::digest::Digest;
 use crate::disk;
-use crate::file_hash::{Content, ContentHash, Contents};
-use crate::file_stamp::Stamp;
+use crate::file_hash::{ContentHash, ContentHashes, HashAndSize};
+use crate::file_stamp::FileStamp;
 use crate::plan::{Origin, Plan, Planned};
 use crate::progress::Progress;
 use crate::published_folder::Output;
@@ -30,7 +30,7 @@ pub(crate) struct Record {
     /// Of all that it was made of.
     pub(crate) digest: Digest,
     /// Of the file; none when there was to be none, since compressing would not have made it smaller.
-    pub(crate) stamp: Option<Stamp>,
+    pub(crate) stamp: Option<FileStamp>,
     /// Of its content, where that was asked for.
     pub(crate) hash: Option<ContentHash>,
 }
@@ -42,18 +42,18 @@ pub(crate) type Records = HashMap<PublishedPath, Record>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// It need not be made.
-    Fresh(Option<Stamp>),
+    Fresh(Option<FileStamp>),
     /// It was made, and the file in the published folder is the same already.
-    Same(Stamp),
+    Same(FileStamp),
     /// It lies in the staging folder.
-    Staged(Stamp),
+    Staged(FileStamp),
     /// There is to be no such file.
     Absent,
 }
 
 impl Outcome {
     /// The stamp of the file that there will be.
-    pub(crate) fn stamp(self) -> Option<Stamp> {
+    pub(crate) fn stamp(self) -> Option<FileStamp> {
         match self {
             Self::Fresh(stamp) => stamp,
             Self::Same(stamp) | Self::Staged(stamp) => Some(stamp),
@@ -65,7 +65,7 @@ impl Outcome {
 /// All outcomes of a publish.
 pub(crate) struct Made<'plan> {
     pub(crate) outcomes: BTreeMap<&'plan PublishedPath, Outcome>,
-    pub(crate) contents: Contents,
+    pub(crate) contents: ContentHashes,
 }
 
 impl<'plan> Made<'plan> {
@@ -73,7 +73,7 @@ impl<'plan> Made<'plan> {
         for Become { path, outcome, hash } in outputs {
             if let (Some(hash), Some(stamp)) = (hash, outcome.stamp()) {
                 let size = stamp.size;
-                self.contents.insert(path.clone(), Content { hash, size });
+                self.contents.insert(path.clone(), HashAndSize { hash, size });
             }
             self.outcomes.insert(path, outcome);
         }
@@ -130,13 +130,13 @@ fn jobs(plan: &Plan) -> Vec<Job<'_>> {
 type Children<'plan> = HashMap<&'plan PublishedPath, Vec<(&'plan PublishedPath, &'plan Planned)>>;
 
 /// The contents of files that somebody dropped and that are asked for.
-fn dropped_contents(plan: &Plan) -> Result<Contents> {
-    let mut contents = Contents::new();
+fn dropped_contents(plan: &Plan) -> Result<ContentHashes> {
+    let mut contents = ContentHashes::new();
     for (path, from) in dropped(plan).filter(|(path, _)| plan.asked_for.contains(*path)) {
         let bytes = disk::read(from)?;
         let hash = ContentHash::of(&bytes);
         let size = bytes.len() as u64;
-        contents.insert(path.clone(), Content { hash, size });
+        contents.insert(path.clone(), HashAndSize { hash, size });
     }
     Ok(contents)
 }
@@ -211,7 +211,7 @@ impl Maker<'_> {
         job: &Job<'plan>,
         parent: &[u8],
         plan: &Plan,
-        contents: &Contents,
+        contents: &ContentHashes,
         outcomes: &mut Vec<Become<'plan>>,
     ) -> Result<()> {
         let path = job.path;
@@ -277,7 +277,7 @@ impl Maker<'_> {
 }
 
 /// The bytes of an output; none for an encoding that would not make it smaller.
-fn bytes_of<'a>(origin: &'a Origin, parent: &'a [u8], contents: &Contents) -> Result<Option<Cow<'a, [u8]>>> {
+fn bytes_of<'a>(origin: &'a Origin, parent: &'a [u8], contents: &ContentHashes) -> Result<Option<Cow<'a, [u8]>>> {
     Ok(Some(match origin {
         Origin::Text(text) => Cow::Borrowed(text.as_bytes()),
         Origin::Make(maker) => Cow::Owned(maker()?),

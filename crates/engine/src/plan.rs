@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::compress::{Effort, Encoding, is_compressible};
 use crate::digest::Digest;
 use crate::disk;
-use crate::file_hash::Contents;
+use crate::file_hash::ContentHashes;
 use crate::file_stamp::{SourceStamp, now};
 use crate::published_path::PublishedPath;
 
@@ -50,7 +50,7 @@ pub type Maker = Box<dyn Fn() -> Result<Vec<u8>> + Send + Sync>;
 pub type MakerFrom = Box<dyn Fn(&[u8]) -> Result<Vec<u8>> + Send + Sync>;
 
 /// Makes an output of what others hold.
-pub type LateMaker = Box<dyn Fn(&Contents) -> Result<Vec<u8>> + Send + Sync>;
+pub type LateMaker = Box<dyn Fn(&ContentHashes) -> Result<Vec<u8>> + Send + Sync>;
 
 /// Origin of an output's bytes.
 pub enum Origin {

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use crate::disk;
-use crate::file_stamp::Stamp;
+use crate::file_stamp::FileStamp;
 use crate::published_path::PublishedPath;
 
 /// The list of written files, one path a line. Hidden, so that most uploads leave it out.
@@ -35,7 +35,7 @@ pub struct Output {
     /// Files that were dropped there, with their paths in the folder.
     dropped: Vec<(PathBuf, PublishedPath)>,
     /// The files that lie there, by their paths in the folder.
-    pub(crate) present: HashMap<PublishedPath, Stamp>,
+    pub(crate) present: HashMap<PublishedPath, FileStamp>,
     /// Files that a publish wrote, a subset of `present`.
     pub(crate) listed: BTreeSet<PublishedPath>,
 }
@@ -179,7 +179,7 @@ fn is_mount_point(_: &Path) -> bool {
 struct File {
     path: PathBuf,
     name: PublishedPath,
-    stamp: Stamp,
+    stamp: FileStamp,
 }
 
 /// All files below the published folder but litter and the list, in no order. Links are files: nothing of ours lies
@@ -216,7 +216,7 @@ fn look_into(folder: &Path, prefix: &str) -> io::Result<(Vec<File>, Vec<Inside>)
         } else if entry.file_type()?.is_dir() {
             folders.push((entry.path(), format!("{name}/")));
         } else if name != LIST && !is_litter(&entry.file_name()) {
-            let stamp = Stamp::of(&entry.metadata()?);
+            let stamp = FileStamp::of(&entry.metadata()?);
             let (path, name) = (entry.path(), PublishedPath::new(name));
             files.push(File { path, name, stamp });
         }

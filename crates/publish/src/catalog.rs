@@ -242,12 +242,12 @@ fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<
                 .iter()
                 .map(|other| link(&library.posts[*other]))
                 .collect(),
-            ..beside.of(post)
+            ..beside.common_context(post)
         };
         (post, Box::new(context) as Box<dyn Fn() -> DocumentContext + Sync>)
     });
     let pages = library.pages.iter().map(|page| {
-        let context = move || beside.of(page);
+        let context = move || beside.common_context(page);
         (page, Box::new(context) as Box<dyn Fn() -> DocumentContext + Sync>)
     });
     for (entry, context) in posts.chain(pages) {
@@ -259,7 +259,7 @@ fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<
 
 impl Beside<'_> {
     /// The part of the context that posts and pages have in common.
-    fn of(self, entry: &Entry) -> DocumentContext {
+    fn common_context(self, entry: &Entry) -> DocumentContext {
         let directory = entry.source.directory();
         DocumentContext {
             // Usually `None`: the reader can format dates of the Gregorian calendar itself.

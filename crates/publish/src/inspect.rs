@@ -15,9 +15,9 @@ pub(crate) mod anchors;
 pub(crate) mod classes;
 pub(crate) mod links;
 pub(crate) mod markup;
+pub(crate) mod observations;
 pub(crate) mod observe;
 pub(crate) mod raw_html;
-pub(crate) mod seen;
 pub(crate) mod terms;
 
 use std::collections::BTreeSet;
@@ -35,8 +35,8 @@ use rayon::prelude::*;
 
 use self::anchors::{Anchor, Places};
 use self::markup::shortened;
+use self::observations::Observations;
 use self::observe::observe;
-use self::seen::Seen;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 use crate::theme::AuthorSheet;
@@ -108,7 +108,7 @@ fn context<'a>(source: &'a Source, base: &'a BasePath, words: &'a Words, frames:
 }
 
 /// Findings that depend on one document alone.
-fn by_itself(text: &Text<'_>, seen: &Seen) -> Vec<Finding> {
+fn by_itself(text: &Text<'_>, seen: &Observations) -> Vec<Finding> {
     let losses = seen
         .losses
         .iter()

@@ -27,7 +27,7 @@ use crate::pages::app_bundle::{AppBundle, PageOwn, PageTemplate};
 use crate::pages::page_script::{self, PageScript};
 use crate::pages::site_parts::SiteParts;
 use crate::pages::{self, csp, headers, redirects};
-use crate::theme::{AuthorSheet, Look};
+use crate::theme::{AuthorSheet, AuthorTheme};
 use crate::{catalog, icon_files, offline, web_app};
 
 /// Inputs of [`prepare`].
@@ -95,7 +95,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             plan.copy(asset.published.clone(), asset.path.clone());
         }
     }
-    let look = Look::of(
+    let theme = AuthorTheme::build(
         &library,
         &scan,
         &settings.theme,
@@ -104,7 +104,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         &plan,
         &mut findings,
     )?;
-    let styled = app.map(|app| app.with_styles(&look.css)).transpose()?;
+    let styled = app.map(|app| app.with_styles(&theme.css)).transpose()?;
     let app = styled.as_ref();
     if let Some(app) = app {
         for (file, path) in app.files() {
@@ -128,7 +128,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let own = PageOwn {
         policy: &policy,
         color: settings.app.color,
-        fonts: &look.fonts,
+        fonts: &theme.fonts,
         before_paint: before_paint.as_deref(),
         script: page_script.as_ref(),
     };
@@ -138,7 +138,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     match app {
         Some(app) if offline => {
             let icon = icon_files::icon(|path| plan.contains(path));
-            let shown: Vec<PublishedPath> = icon.into_iter().chain(look.fonts.iter().cloned()).collect();
+            let shown: Vec<PublishedPath> = icon.into_iter().chain(theme.fonts.iter().cloned()).collect();
             let page_files: Vec<&PublishedPath> = app.page_files().chain(script_name).collect();
             offline::write(&library, &site, &page_files, &shown, settings.offline.budget, &mut plan);
         }

@@ -36,7 +36,7 @@ pub(crate) const SHEET: &str = "theme.css";
 
 /// CSS and fonts that the author adds to the built-in theme.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Look {
+pub(crate) struct AuthorTheme {
     /// Appended to the reader's style sheet; empty if the author customizes nothing.
     pub(crate) css: String,
     /// Fonts that every page preloads.
@@ -88,14 +88,14 @@ impl AuthorSheet {
     }
 }
 
-impl Look {
+impl AuthorTheme {
     /// Builds the CSS of the author's theme, and adds its problems to `findings`. The author's files must be planned
     /// already.
     ///
     /// # Errors
     ///
     /// If `site.yaml` or a font cannot be read from the disk.
-    pub(crate) fn of(
+    pub(crate) fn build(
         library: &Library,
         scan: &Scan,
         settings: &ThemeSettings,

@@ -111,14 +111,14 @@ pub(crate) fn in_address(address: &str) -> Option<Date> {
         let mut parts = rest.splitn(4, ['/', '-']);
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
         let is_one = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
-        is_one.then(|| of(year, month, day)).flatten()?.ok()
+        is_one.then(|| date_of_parts(year, month, day)).flatten()?.ok()
     })
 }
 
 /// Parses nothing but digits: a date without separators (`20200411`), or Unix time.
 fn digits(text: &str) -> Option<Result<Date, &'static str>> {
     if matches!(text.len(), 8 | 12 | 14)
-        && let Some(Ok(date)) = of(&text[..4], &text[4..6], &text[6..8])
+        && let Some(Ok(date)) = date_of_parts(&text[..4], &text[4..6], &text[6..8])
         && (1900..=2100).contains(&date.year())
     {
         return Some(Ok(date));
@@ -168,7 +168,7 @@ fn numbers(text: &str) -> Option<Result<Date, &'static str>> {
         let mut parts = text
             .split(|next: char| !next.is_ascii_digit())
             .filter(|part| !part.is_empty());
-        return of(parts.next()?, parts.next()?, parts.next()?);
+        return date_of_parts(parts.next()?, parts.next()?, parts.next()?);
     }
     let end = text.find(|next| !is_part(next)).unwrap_or(text.len());
     let (day, rest) = text.split_at(end);
@@ -180,7 +180,7 @@ fn numbers(text: &str) -> Option<Result<Date, &'static str>> {
         return None;
     };
     if first.len() == 4 {
-        return of(first, second, third);
+        return date_of_parts(first, second, third);
     }
     if third.len() != 4 {
         return None;
@@ -191,9 +191,9 @@ fn numbers(text: &str) -> Option<Result<Date, &'static str>> {
         _ => over_12(second),
     };
     if month_first {
-        of(third, first, second)
+        date_of_parts(third, first, second)
     } else {
-        of(third, second, first)
+        date_of_parts(third, second, first)
     }
 }
 
@@ -219,7 +219,7 @@ fn words(text: &str) -> Option<Result<Date, &'static str>> {
         }
     }
     let month = month?.to_string();
-    of(year?, &month, day?)
+    date_of_parts(year?, &month, day?)
 }
 
 /// Returns the number of a month by its name or an unambiguous beginning of it: `juil` -> 7.
@@ -235,7 +235,7 @@ fn month_named(name: &str) -> Option<usize> {
 }
 
 /// Builds a date from three numbers. None if a part is no number or has too many digits.
-fn of(year: &str, month: &str, day: &str) -> Option<Result<Date, &'static str>> {
+fn date_of_parts(year: &str, month: &str, day: &str) -> Option<Result<Date, &'static str>> {
     let number = |digits: &str| digits.parse::<u16>().ok();
     (year.len() == 4 && month.len() <= 2 && day.len() <= 2)
         .then_some(())

@@ -24,7 +24,7 @@ use crate::front_matter::fields::Fields;
 use crate::syntax::html_body::{self, is_html};
 use crate::syntax::shortcodes::raw::fence_raw;
 use crate::syntax::shortcodes::tag::{Kind, Outcome, Shortcode, Tag};
-use crate::syntax::shortcodes::{known, weave};
+use crate::syntax::shortcodes::{outcome, weave};
 use crate::syntax::{attributes, emoji};
 use crate::text::code::{Code, Indented};
 use crate::text::edited::Text;
@@ -171,7 +171,7 @@ impl Dialect for Hugo {
     }
 }
 
-/// Translates a shortcode: here if it depends on the blog (`ref`, `param`), else by its name with [`known`].
+/// Translates a shortcode: here if it depends on the blog (`ref`, `param`), else by its name with [`outcome`].
 fn meaning(shortcode: &Shortcode<'_>, document: Document<'_>) -> Outcome {
     let arguments = shortcode.arguments;
     let named = match shortcode.name {
@@ -197,7 +197,7 @@ fn meaning(shortcode: &Shortcode<'_>, document: Document<'_>) -> Outcome {
             }
         }
         ("param", _) => parameter(shortcode, document).map_or(Outcome::Drop, Outcome::Text),
-        _ => known(shortcode),
+        _ => outcome(shortcode),
     }
 }
 

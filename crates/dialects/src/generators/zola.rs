@@ -23,7 +23,7 @@ use crate::syntax::emoji;
 use crate::syntax::shortcodes::pairs::first_line_length;
 use crate::syntax::shortcodes::raw::fence_raw;
 use crate::syntax::shortcodes::tag::{Kind, Shortcode, Tag};
-use crate::syntax::shortcodes::{known, weave};
+use crate::syntax::shortcodes::{outcome, weave};
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 use crate::text::fault::Fault;
@@ -140,7 +140,7 @@ impl Dialect for Zola {
             let mut has_math = false;
             let mut mean = |shortcode: Shortcode<'_>| {
                 has_math |= matches!(shortcode.name, "math" | "katex" | "mathjax" | "latex");
-                known(&shortcode)
+                outcome(&shortcode)
             };
             weave(text, &tags, &mut mean, faults);
             fields.meta.math |= has_math;

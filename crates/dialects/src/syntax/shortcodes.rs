@@ -1,6 +1,6 @@
 //! Shortcodes of Hugo and Zola: tags in Markdown that stand for something else, with or without content.
 //!
-//! [`crate::generators::hugo::tags`] and [`crate::generators::zola::tags`] parse each generator's syntax, [`known`]
+//! [`crate::generators::hugo::tags`] and [`crate::generators::zola::tags`] parse each generator's syntax, [`outcome`]
 //! tells what a shortcode becomes, and [`weave`] edits the text.
 
 pub(crate) mod embeds;
@@ -14,5 +14,5 @@ pub(crate) mod raw;
 pub(crate) mod tag;
 pub(crate) mod weave;
 
-pub(crate) use self::known::known;
+pub(crate) use self::known::outcome;
 pub(crate) use self::weave::weave;

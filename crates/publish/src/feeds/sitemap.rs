@@ -65,7 +65,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
             address: blog
                 .whole_address(&blog.href(&route))
                 .context("the blog has no address")?,
-            changed: changes.of(&route)?,
+            changed: changes.last_change(&route)?,
             alternates: changes.document(&route).map_or_else(Vec::new, |entry| {
                 let language = entry.meta.language.as_ref().unwrap_or(&library.language);
                 alternates(blog, &route, language, &entry.translations)
@@ -210,7 +210,7 @@ impl<'a> Changes<'a> {
 
     /// Date of the last change of a page: for a list, the latest among the posts that it shows; for a term, among all
     /// of its posts. Indexes of terms have no date.
-    fn of(&self, route: &Route) -> Result<Option<Date>> {
+    fn last_change(&self, route: &Route) -> Result<Option<Date>> {
         let newest = match route {
             Route::Post { .. } | Route::Page { .. } => self.document(route).and_then(changed),
             Route::Home { page: 1 } => {

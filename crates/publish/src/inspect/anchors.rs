@@ -13,7 +13,7 @@ use feuillet_content::route::Route;
 use feuillet_content::slug::slugify;
 use feuillet_report::finding::Finding;
 
-use super::seen::Address;
+use super::observations::Address;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 

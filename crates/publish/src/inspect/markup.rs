@@ -5,7 +5,7 @@ use feuillet_content::document::sanitize::tokens::Tag;
 use feuillet_content::document::sanitize::{address, style};
 use feuillet_content::links::scheme;
 
-use crate::inspect::seen::Loss;
+use crate::inspect::observations::Loss;
 
 /// Attributes that are removed without a finding: they control loading, help editors, or repeat what other attributes
 /// say.

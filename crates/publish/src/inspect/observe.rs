@@ -19,17 +19,17 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag as Element, TagEnd};
 
 use super::markup;
 use super::raw_html::RawHtml;
-use crate::inspect::seen::{Address, Loss, Seen, Wordless};
+use crate::inspect::observations::{Address, Loss, Observations, Wordless};
 use crate::library::located::Text;
 
 /// Renders a document, and observes it.
-pub(crate) fn observe(text: &Text<'_>, context: RenderContext<'_>) -> (Rendered, Seen) {
+pub(crate) fn observe(text: &Text<'_>, context: RenderContext<'_>) -> (Rendered, Observations) {
     let (document, start) = text.document();
     let inspector = Inspector {
         body: document.body,
         math: document.meta.math,
         definitions: OnceCell::new(),
-        seen: Seen::default(),
+        seen: Observations::default(),
         is_skipping: false,
         place: Place::Unknown,
         picture: None,
@@ -86,7 +86,7 @@ struct Inspector<'a> {
     math: bool,
     /// Parsed for the first reference link: only these need the definitions, which take a second pass.
     definitions: OnceCell<Parser<'a>>,
-    seen: Seen,
+    seen: Observations,
     is_skipping: bool,
     place: Place,
     picture: Option<Picture>,
@@ -341,7 +341,7 @@ fn place_of(
 
 /// Observes the rendering of a text that stands in no file, for tests.
 #[cfg(test)]
-pub(crate) fn observe_alone(text: &Text<'_>, frames: &[String]) -> (Rendered, Seen) {
+pub(crate) fn observe_alone(text: &Text<'_>, frames: &[String]) -> (Rendered, Observations) {
     let context = RenderContext {
         links: LinkContext {
             base: &BasePath::root(),

@@ -25,7 +25,7 @@ use super::scan::Scan;
 pub(crate) struct Sizes(HashMap<PathBuf, Option<(u32, u32)>>);
 
 impl Sizes {
-    fn of(&mut self, path: &Path) -> Option<(u32, u32)> {
+    fn get(&mut self, path: &Path) -> Option<(u32, u32)> {
         if let Some(known) = self.0.get(path) {
             return *known;
         }
@@ -88,7 +88,7 @@ pub(crate) fn cover(
         )?;
         return Ok(None);
     };
-    let size = sizes.of(&asset.path);
+    let size = sizes.get(&asset.path);
     Ok(Some(Picture {
         source: format!("/{}", percent::encode_path(&path)),
         alt: cover.alt.clone(),

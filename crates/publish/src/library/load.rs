@@ -105,7 +105,7 @@ pub(crate) fn read(
 
 /// Everything that a reading follows from besides the settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Seen {
+struct ReadingInputs {
     stamp: SourceStamp,
     /// Digest of the names and the place of the file.
     place: Digest,
@@ -113,8 +113,8 @@ struct Seen {
     answers: Digest,
 }
 
-impl Seen {
-    fn of(stamp: SourceStamp, source: &Source, asked: &BTreeSet<Question>, index: &Index) -> Self {
+impl ReadingInputs {
+    fn new(stamp: SourceStamp, source: &Source, asked: &BTreeSet<Question>, index: &Index) -> Self {
         Self {
             stamp,
             place: Digest::of(source.describe().as_bytes()),
@@ -140,7 +140,7 @@ fn readings(
     key.text(&scan.translator.describe());
     let key = Some(key.finish());
     let index = &scan.translator.index;
-    let remembered: Remembered<HashMap<String, (Seen, Reading)>> = cache.load(READINGS).unwrap_or_default();
+    let remembered: Remembered<HashMap<String, (ReadingInputs, Reading)>> = cache.load(READINGS).unwrap_or_default();
     let mut known = remembered.readings;
     if remembered.key != key {
         known.clear();
@@ -154,7 +154,7 @@ fn readings(
         let stamp =
             SourceStamp::of(&source.path).with_context(|| format!("cannot look at {}", source.path.display()))?;
         if let Some((seen, reading)) = known.get(&source.key())
-            && *seen == Seen::of(stamp, source, &reading.asked, index)
+            && *seen == ReadingInputs::new(stamp, source, &reading.asked, index)
         {
             return Ok((seen.clone(), None));
         }
@@ -165,7 +165,7 @@ fn readings(
             frames: &frames,
         };
         let reading = document::read(source, &bytes, context);
-        Ok((Seen::of(stamp, source, &reading.asked, index), Some(reading)))
+        Ok((ReadingInputs::new(stamp, source, &reading.asked, index), Some(reading)))
     };
     let outcomes = documents.par_iter().map(look).collect::<Result<Vec<_>>>()?;
     let before = known.len();

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use feuillet_engine::digest::Digest;
-use feuillet_engine::file_hash::{Content, ContentHash, Contents};
+use feuillet_engine::file_hash::{ContentHash, ContentHashes, HashAndSize};
 use feuillet_engine::published_path::PublishedPath;
 use serde::Serialize;
 
@@ -122,7 +122,7 @@ impl Inventory {
     }
 
     /// Serializes a part of the manifest.
-    pub(super) fn part(&self, number: usize, contents: &Contents) -> Result<Vec<u8>> {
+    pub(super) fn part(&self, number: usize, contents: &ContentHashes) -> Result<Vec<u8>> {
         let is_here = |path: &str| part_of(path, self.parts) == number;
         let documents = self.documents.iter().filter(|document| is_here(&document.path));
         let lists = self.lists.iter().filter(|path| is_here(path.as_str()));
@@ -140,7 +140,7 @@ impl Inventory {
     }
 
     /// Serializes the manifest itself.
-    pub(super) fn manifest(&self, contents: &Contents) -> Result<Vec<u8>> {
+    pub(super) fn manifest(&self, contents: &ContentHashes) -> Result<Vec<u8>> {
         let paths: Vec<PublishedPath> = (0..self.parts).map(part_path).collect();
         let mut parts = Vec::with_capacity(self.parts);
         for (number, path) in paths.iter().enumerate() {
@@ -168,7 +168,7 @@ impl Inventory {
 
     /// Files to store without asking, by role. Offered files are taken in order, up to the first that exceeds the
     /// budget.
-    fn without_asking<'a>(&'a self, contents: &Contents) -> BTreeMap<Role, Vec<File<'a>>> {
+    fn without_asking<'a>(&'a self, contents: &ContentHashes) -> BTreeMap<Role, Vec<File<'a>>> {
         let mut by_role = BTreeMap::new();
         by_role.insert(Role::Reader, files(self.reader.iter(), contents));
         by_role.insert(Role::Shell, files(self.shell.iter(), contents));
@@ -183,18 +183,18 @@ impl Inventory {
     }
 }
 
-fn file<'a>(path: &'a PublishedPath, contents: &Contents) -> Option<File<'a>> {
-    let Content { hash, size } = contents.get(path)?;
+fn file<'a>(path: &'a PublishedPath, contents: &ContentHashes) -> Option<File<'a>> {
+    let HashAndSize { hash, size } = contents.get(path)?;
     Some(File(path, hash.hex(), *size))
 }
 
 /// Looks up those of the files that are published.
-fn files<'a>(paths: impl Iterator<Item = &'a PublishedPath>, contents: &Contents) -> Vec<File<'a>> {
+fn files<'a>(paths: impl Iterator<Item = &'a PublishedPath>, contents: &ContentHashes) -> Vec<File<'a>> {
     paths.filter_map(|path| file(path, contents)).collect()
 }
 
 /// Counts files and bytes; files with the same content count once.
-fn amount<'a>(paths: impl Iterator<Item = &'a PublishedPath>, contents: &Contents) -> Amount {
+fn amount<'a>(paths: impl Iterator<Item = &'a PublishedPath>, contents: &ContentHashes) -> Amount {
     let sizes: BTreeMap<ContentHash, u64> = paths
         .filter_map(|path| contents.get(path))
         .map(|content| (content.hash, content.size))
@@ -227,10 +227,10 @@ mod tests {
         }
     }
 
-    fn contents(sizes: &[(&'static str, u64)]) -> Contents {
+    fn contents(sizes: &[(&'static str, u64)]) -> ContentHashes {
         let content = |(path, size): &(&'static str, u64)| {
             let hash = ContentHash::of(path.as_bytes());
-            (PublishedPath::fixed(path), Content { hash, size: *size })
+            (PublishedPath::fixed(path), HashAndSize { hash, size: *size })
         };
         sizes.iter().map(content).collect()
     }
@@ -256,7 +256,7 @@ mod tests {
         }
     }
 
-    fn all() -> Contents {
+    fn all() -> ContentHashes {
         contents(&[
             ("r.js", 1000),
             ("index.html", 2000),
@@ -296,12 +296,12 @@ mod tests {
 
     #[test]
     fn the_generation_changes_with_any_content_and_with_nothing_else() {
-        let manifest = |contents: &Contents| inventory(600).manifest(contents).unwrap();
+        let manifest = |contents: &ContentHashes| inventory(600).manifest(contents).unwrap();
         assert_eq!(manifest(&all()), manifest(&all()));
         let mut changed = all();
         changed.insert(
             PublishedPath::fixed("content/posts/b.md"),
-            Content {
+            HashAndSize {
                 hash: ContentHash::of(b"new"),
                 size: 20,
             },

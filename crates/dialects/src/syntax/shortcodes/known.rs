@@ -7,7 +7,7 @@ use super::{embeds, notices, pictures};
 use crate::syntax::shortcodes::inline::{link_to, one_line};
 
 /// Returns what a shortcode becomes.
-pub(crate) fn known(shortcode: &Shortcode<'_>) -> Outcome {
+pub(crate) fn outcome(shortcode: &Shortcode<'_>) -> Outcome {
     let found = notices::meaning(shortcode)
         .or_else(|| pictures::meaning(shortcode))
         .or_else(|| embeds::meaning(shortcode))
@@ -158,7 +158,7 @@ mod tests {
             tags = zola::tags::tags(source);
         }
         let mut faults = Vec::new();
-        weave(&mut text, &tags, &mut |shortcode| known(&shortcode), &mut faults);
+        weave(&mut text, &tags, &mut |shortcode| outcome(&shortcode), &mut faults);
         (text.as_str().to_owned(), faults.len())
     }
 

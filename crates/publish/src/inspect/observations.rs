@@ -1,4 +1,4 @@
-//! Results of walking through a document.
+//! Results of observing the rendering of a document.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ impl Loss {
 
 /// Addresses, classes and losses of a document. Ranges are byte ranges of the canonical Markdown.
 #[derive(Debug, Default)]
-pub(crate) struct Seen {
+pub(crate) struct Observations {
     pub(crate) addresses: Vec<Address>,
     /// Pictures without alternative text that are not marked as decorative.
     pub(super) without_words: Vec<Wordless>,
