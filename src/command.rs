@@ -51,7 +51,7 @@ fn publish_and_tell(options: &Options) -> Result<()> {
     let published = feuillet_publish::publish(options, prerender, &Terminal)?;
     tell(&published, start.elapsed());
     print::say(&format!(
-        "Published to {}: upload that folder to be served at {}",
+        "Published to {}; upload this folder to serve it at {}",
         options.out.display(),
         published.base
     ));

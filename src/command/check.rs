@@ -55,12 +55,12 @@ fn tell(checked: &Checked, start: Instant) {
     let documents = checked.posts + checked.pages + checked.hidden.len();
     print::findings(&checked.findings, documents, "");
     let found = if checked.findings.is_empty() {
-        "nothing to mend"
+        ": no problems found"
     } else {
-        "checked"
+        ""
     };
     print::say(&format!(
-        "{} and {}: {found}, in {:.2} s",
+        "Checked {} and {} in {:.2} s{found}",
         count(checked.posts, "post"),
         count(checked.pages, "page"),
         start.elapsed().as_secs_f64()

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use feuillet_publish::options::{Audience, Options};
 
-/// A blog that renders itself in the reader's browser.
+/// Publish a folder of Markdown as a blog that renders itself in the browser.
 ///
-/// Turns a folder of Markdown into what any static host serves: raw posts, prerendered pages, small JSON lists and
+/// The published folder works on any static host: it holds the Markdown itself, prerendered pages, small JSON files and
 /// the reader, a WebAssembly app.
 #[derive(Debug, Parser)]
 #[command(name = "feuillet", version)]
@@ -18,69 +18,68 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Publish a folder of Markdown.
+    /// Publish a blog: turn a folder of Markdown into a folder for a static host.
     Publish(PublishArguments),
-    /// Find the faults of a blog, and say how to mend them; write nothing.
+    /// Check a blog for problems and suggest fixes, without writing any files.
     #[command(after_help = JSON_SHAPE)]
     Check(CheckArguments),
-    /// Publish, serve on this machine, and publish again whenever a file changes.
+    /// Publish and serve a blog locally, and update it whenever a file changes.
     Serve(ServeArguments),
 }
 
 /// Help text on the exit code and the output of `check --format json`.
 const JSON_SHAPE: &str = "\
-Exit code: 1 when there are errors (with `--deny warnings`, also when there are warnings) or the check cannot be made,
+Exit code: 1 if there are errors (with `--deny warnings`, also if there are warnings) or the check cannot run,
 0 otherwise.
 
-`--format json` prints one object. Keys may be added to it; those that are here stay as they are.
+`--format json` prints a single object. Keys may be added; existing keys do not change.
   version    1
-  posts      how many posts are published
-  pages      how many pages are
-  counts     {error, warning, rules}: how many findings, also by rule
-  findings   errors first, then by file and line, each an object:
-    file       in the content folder, with `/`
-    line       from 1; 0 when it is about the whole file
-    column     from 1, in characters (Unicode scalar values); 0 when it is about the whole line
-    length     of what it is about, in characters; 0 when only the beginning is known
-    rule       what was broken, such as `link`
-    severity   `error` (something is lost or had to be guessed) or `warning`
-    message    what was found
-    help       how to mend it
-    source     the line; null when there is none, or it is longer than 20,000 bytes
-    related    other places that it has to do with: {file, line, column, message}
+  posts      number of published posts
+  pages      number of published pages
+  counts     {error, warning, rules}: number of findings by severity and by rule
+  findings   errors first, then by file and line; each is an object:
+    file       path in the content folder, separated by `/`
+    line       line number, from 1; 0 for the whole file
+    column     column in characters (Unicode scalar values), from 1; 0 for the whole line
+    length     length in characters; 0 if only the start is known
+    rule       kind of problem, such as `link`
+    severity   `error` (something was lost or had to be guessed) or `warning`
+    message    what is wrong
+    help       how to fix it
+    source     the source line; null if there is none or it is longer than 20,000 bytes
+    related    related places: {file, line, column, message}
   hidden     documents that are not published: {file, rule}";
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// The folder of Markdown: `posts/`, `pages/`, `site.yaml`, and files to serve as they are; or the project of another
-    /// generator.
+    /// Content folder: `posts/`, `pages/`, `site.yaml` and static files, or a project of another generator.
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub(super) content: PathBuf,
 
-    /// The generator that the folder was written for, such as `jekyll`. By default it is recognized.
+    /// Generator that the content was written for, such as `jekyll`. Detected by default.
     #[arg(long, value_name = "NAME")]
     pub(super) dialect: Option<String>,
 
-    /// The folder of the host that the blog lives under, such as `/blog/`. By default what `site.yaml` says, else `/`.
+    /// Base path of the blog on its host, such as `/blog/`. Taken from `site.yaml` by default, else `/`.
     #[arg(long, value_name = "PATH")]
     pub(super) base: Option<String>,
 
-    /// How to tell what was found.
+    /// Output format.
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 
-    /// What else to fail for.
-    #[arg(long, value_enum, value_name = "WHAT")]
+    /// Also fail if there are findings of this severity.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(super) deny: Option<Deny>,
 }
 
 /// Output format of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// As compilers do, for people.
+    /// Compiler-style messages.
     #[default]
     Text,
-    /// One object, for machines.
+    /// One JSON object, for scripts and editors.
     Json,
 }
 
@@ -109,20 +108,19 @@ pub(super) enum Deny {
 
 #[derive(Debug, Args)]
 pub(super) struct BlogArguments {
-    /// The folder of Markdown: `posts/`, `pages/`, `site.yaml`, and files to serve as they are; or the project of another
-    /// generator.
+    /// Content folder: `posts/`, `pages/`, `site.yaml` and static files, or a project of another generator.
     #[arg(long, value_name = "DIR", default_value = "content")]
     pub(super) content: PathBuf,
 
-    /// The generator that the folder was written for, such as `jekyll`. By default it is recognized.
+    /// Generator that the content was written for, such as `jekyll`. Detected by default.
     #[arg(long, value_name = "NAME")]
     pub(super) dialect: Option<String>,
 
-    /// The folder of the compiled reader.
+    /// Folder of the compiled reader.
     #[arg(long, value_name = "DIR", default_value = "target/dist/reader")]
     pub(super) reader: PathBuf,
 
-    /// The folder of the host that the blog lives under, such as `/blog/`. By default what `site.yaml` says, else `/`.
+    /// Base path of the blog on its host, such as `/blog/`. Taken from `site.yaml` by default, else `/`.
     #[arg(long, value_name = "PATH")]
     pub(super) base: Option<String>,
 }
@@ -133,29 +131,29 @@ pub(super) struct PublishArguments {
     #[command(flatten)]
     pub(super) blog: BlogArguments,
 
-    /// The folder to fill. It must be new, empty, or written by an earlier publish.
+    /// Output folder. Must be new, empty, or written by an earlier publish.
     #[arg(long, value_name = "DIR")]
     pub(super) out: PathBuf,
 
-    /// Write `.br` and `.gz` beside every text, for hosts that serve compressed copies (such as nginx with
+    /// Also write `.br` and `.gz` copies of text files, for hosts that serve precompressed files (such as nginx with
     /// `brotli_static` and `gzip_static`).
     #[arg(long)]
     pub(super) compress: bool,
 
-    /// Write `x.html` beside every `x/index.html`, for hosts that know no folders (such as object stores).
+    /// Also write `x.html` for each `x/index.html`, for hosts without directory indexes (such as object stores).
     #[arg(long)]
     pub(super) html_files: bool,
 
-    /// Take the blog out of the browsers of those who read it offline: publish a service worker that removes itself and
-    /// all that it stored. `offline: false` in `site.yaml` does the same.
+    /// Disable offline reading: publish a service worker that unregisters itself and deletes everything it stored in
+    /// visitors' browsers. Same as `offline: false` in `site.yaml`.
     #[arg(long)]
     pub(super) no_offline: bool,
 
-    /// Read and make everything again, whatever is remembered of the last publish.
+    /// Ignore the cache: read all files and rebuild all output.
     #[arg(long)]
     pub(super) fresh: bool,
 
-    /// Who the pages are for: `author` lets the script run that Trunk's server adds to reload them.
+    /// Audience of the pages: `author` allows the live-reload script that Trunk's server adds.
     #[arg(long = "for", value_enum, default_value_t, hide = true)]
     pub(super) audience: For,
 }
@@ -165,11 +163,11 @@ pub(super) struct ServeArguments {
     #[command(flatten)]
     pub(super) blog: BlogArguments,
 
-    /// The port of 127.0.0.1 to listen on.
+    /// Port to listen on, on 127.0.0.1.
     #[arg(long, value_name = "NUMBER", default_value_t = 8080)]
     pub(super) port: u16,
 
-    /// Open the blog in the browser.
+    /// Open the blog in the default browser.
     #[arg(long)]
     pub(super) open: bool,
 }

@@ -39,7 +39,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
     runtime.block_on(async {
         // Bind before publishing, so that a taken port fails at once.
         let listener = TcpListener::bind(("127.0.0.1", port)).await.with_context(|| {
-            format!("cannot listen on port {port}: another program has it? Choose another with --port")
+            format!("cannot listen on port {port}; if another program is using it, choose another port with `--port`")
         })?;
         let start = Instant::now();
         let published = feuillet_publish::publish(&options, prerender, &Terminal)?;
@@ -52,7 +52,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
         };
         let watcher = watch(&options, live_reload.reloader())?;
         let address = format!("http://127.0.0.1:{port}{}", published.base);
-        print::say(&format!("Serving at {address} (interrupt with Ctrl-C)"));
+        print::say(&format!("Serving at {address} (press Ctrl-C to stop)"));
         if arguments.open {
             // If no browser opens, the address is printed above.
             let _ = open::that_detached(&address);

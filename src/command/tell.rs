@@ -9,13 +9,9 @@ use super::print;
 /// Prints findings, hidden documents, notes, and a summary with the time taken.
 pub(super) fn tell(published: &Published, time: Duration) {
     let documents = published.posts + published.pages + published.hidden.len();
-    print::findings(
-        &published.findings,
-        documents,
-        "; everything that could be read was published",
-    );
+    print::findings(&published.findings, documents, "; everything readable was published");
     for hidden in &published.hidden {
-        print::say(&format!("Left out {hidden}"));
+        print::say(&format!("Not published: {hidden}"));
     }
     for note in &published.notes {
         print::say(note);

@@ -17,30 +17,30 @@ use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub(crate) enum Bench {
-    /// Publish a large made-up blog, whole and after one change, and build the same with Hugo
+    /// Publish a large synthetic blog, from scratch and after one change, and compare with Hugo
     Publish {
-        /// How many posts it has
+        /// Number of posts
         #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
         posts: u32,
-        /// How often to publish after one change, of which the median counts
+        /// Number of incremental publishes; the median is reported
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
-    /// Render Markdown in a browser, as the reader does and with the usual renderers, in one page and one run
+    /// Render Markdown in a browser, and compare with common JavaScript renderers in the same page
     Render {
-        /// How often to measure, of which the median counts
+        /// Number of measurements; the median is reported
         #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
-    /// Have Lighthouse look at the sample blog as a phone would, and fail below 100 for accessibility, best practices or SEO
+    /// Run Lighthouse on the sample blog with phone settings, and fail below 100 for accessibility, best practices or SEO
     Lighthouse {
-        /// How often to look at each page, of which the median counts
+        /// Number of audits of each page; the median is reported
         #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
-    /// Follow links of the sample blog on a slow phone, and fail if a task takes more than 50 ms or anything moves
+    /// Follow links of the sample blog on a slow phone, and fail on tasks over 50 ms or layout shifts
     Navigation {
-        /// How often, of which the median counts
+        /// Number of measurements; the median is reported
         #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Sets up what is missing on this machine, then builds, serves, publishes or checks the project.
+/// Build, serve, publish and test Feuillet; missing tools are installed first.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = WHERE_TOOLS_ARE)]
 struct Arguments {
@@ -31,77 +31,77 @@ struct Arguments {
 }
 
 const WHERE_TOOLS_ARE: &str = "\
-Tools are kept outside the checkout, in $FEUILLET_TOOLS, else in $XDG_CACHE_HOME/feuillet,
-else in the caches of your home folder, so that a second clone finds them.";
+Tools are installed outside the checkout, so that clones share them: in $FEUILLET_TOOLS if it is set,
+else in $XDG_CACHE_HOME/feuillet, else in the cache folder of your home.";
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build everything, publish a content folder, serve it on this machine and follow its changes
+    /// Build everything, then publish and serve a blog locally, and update it whenever a file changes
     Serve {
-        /// The folder with the Markdown files
+        /// Content folder
         #[arg(long, value_name = "DIR", default_value = "content")]
         content: PathBuf,
-        /// The folder of the host that the blog lives under, for example /blog/
+        /// Base path of the blog on its host, such as /blog/
         #[arg(long, value_name = "PATH")]
         base: Option<String>,
-        /// The port to listen on
+        /// Port to listen on
         #[arg(long, value_name = "N", default_value_t = 8080)]
         port: u16,
-        /// Open the blog in the browser
+        /// Open the blog in the default browser
         #[arg(long)]
         open: bool,
     },
-    /// Build everything and publish a content folder into a folder that any static host can serve
+    /// Build everything and publish a blog to a folder for a static host
     Publish {
-        /// The folder with the Markdown files
+        /// Content folder
         #[arg(long, value_name = "DIR")]
         content: PathBuf,
-        /// The folder to write
+        /// Output folder
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
-        /// The folder of the host that the blog will live under, for example /blog/
+        /// Base path of the blog on its host, such as /blog/
         #[arg(long, value_name = "PATH")]
         base: Option<String>,
-        /// The generator that the folder was written for, for example jekyll, where it is not recognized
+        /// Generator that the content was written for, such as jekyll; detected by default
         #[arg(long, value_name = "NAME")]
         dialect: Option<String>,
-        /// Write .br and .gz beside every text, for hosts that serve compressed copies
+        /// Also write .br and .gz copies of text files, for hosts that serve precompressed files
         #[arg(long)]
         compress: bool,
-        /// Write x.html beside every x/index.html, for hosts that know no folders
+        /// Also write x.html for each x/index.html, for hosts without directory indexes
         #[arg(long)]
         html_files: bool,
-        /// Take the blog out of the browsers of those who read it offline
+        /// Disable offline reading and delete what is stored in visitors' browsers
         #[arg(long)]
         no_offline: bool,
-        /// Read and make everything again, whatever is remembered of the last publish
+        /// Ignore the cache: read all files and rebuild all output
         #[arg(long)]
         fresh: bool,
     },
-    /// Run the project's checks, cheapest first; all of them unless some are named
+    /// Run the project's checks, cheapest first; without arguments, all of them
     Test {
-        /// The steps to run
+        /// Steps to run
         #[arg(value_enum, value_name = "STEP")]
         steps: Vec<test::Step>,
     },
-    /// Print what a visitor downloads before a post is readable, and fail above the budget
+    /// Print the size of what a visitor downloads before the first post, and fail if it is over the budget
     Size,
-    /// Measure: how long publishing or rendering takes, or what Lighthouse says of the published blog
+    /// Run a benchmark
     Bench {
         #[command(subcommand)]
         bench: bench::Bench,
     },
-    /// Print shell commands that put the tools on PATH: eval "$(cargo xtask env)"
+    /// Print shell commands that add the tools to PATH: eval "$(cargo xtask env)"
     ///
-    /// After it, `trunk serve`, `trunk build` and `cargo clippy --target wasm32-unknown-unknown` work by hand.
+    /// You can then run `trunk serve`, `trunk build` and `cargo clippy --target wasm32-unknown-unknown` yourself.
     Env,
-    /// Install what is missing for building the reader, and do nothing else
+    /// Install the tools that are needed to build the reader
     Setup {
-        /// Also install browsers, their drivers and static web servers, which the tests use
+        /// Also install the browsers, drivers and web servers that the tests use
         #[arg(long)]
         browser: bool,
     },
-    /// What Trunk calls after a build: publishes the sample blog around the reader it has built
+    /// Trunk's post-build hook: publish the sample blog with the reader that Trunk has built
     #[command(hide = true)]
     TrunkHook,
 }

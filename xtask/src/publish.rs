@@ -48,9 +48,10 @@ pub(crate) fn build_command(profile: Profile) -> Result<PathBuf> {
             "release"
         }
     };
-    run::step("Building the command `feuillet` (a minute the first time)", || {
-        run::run(&mut build)
-    })?;
+    run::step(
+        "Building the `feuillet` command (takes a minute the first time)",
+        || run::run(&mut build),
+    )?;
     Ok(run::target_folder()
         .join(folder)
         .join(format!("feuillet{}", std::env::consts::EXE_SUFFIX)))

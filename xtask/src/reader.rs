@@ -43,12 +43,12 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         trunk.env("NO_COLOR", "true");
     }
-    run::step("Building the reader (a minute or two the first time)", || {
+    run::step("Building the reader (takes a minute or two the first time)", || {
         run::run(&mut trunk)
     })?;
     ensure!(
         folder.join("index.html").is_file(),
-        "Trunk left no index.html in {}",
+        "Trunk did not write index.html to {}",
         folder.display()
     );
 

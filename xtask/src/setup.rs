@@ -49,7 +49,7 @@ impl Tools {
         let folders = self.folders.iter().cloned().chain(env::split_paths(&inherited));
         command.env(
             "PATH",
-            env::join_paths(folders).context("PATH cannot hold the tools' folder")?,
+            env::join_paths(folders).context("cannot add the tools' folder to PATH")?,
         );
         Ok(command)
     }
@@ -106,6 +106,6 @@ pub(crate) fn only(with_browsers: bool) -> Result<ExitCode> {
         browsers()?;
         servers()?;
     }
-    eprintln!("» everything is set up");
+    eprintln!("» all tools are installed");
     Ok(ExitCode::SUCCESS)
 }

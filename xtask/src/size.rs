@@ -131,11 +131,13 @@ fn excesses(files: &[Measured], budget: &[Allowance]) -> Vec<String> {
         let used = files.iter().filter(|file| belongs(&file.name, part));
         let used: usize = used.map(|file| file.brotli).sum();
         if used == 0 {
-            return Some(format!("not measured: the reader has no {part}, which {BUDGET} names"));
+            return Some(format!(
+                "not measured: {BUDGET} lists `{part}`, but the reader has no such part"
+            ));
         }
         (used > *bytes).then(|| {
             format!(
-                "over the budget: {part} is {used} bytes with Brotli, {} above the {bytes} of {BUDGET}",
+                "over budget: {part} is {used} bytes with Brotli, {} more than the {bytes} in {BUDGET}",
                 used - bytes
             )
         })
@@ -165,12 +167,12 @@ fn parse_budget(text: &str) -> Result<Vec<Allowance>> {
         };
         let part = part.trim().to_owned();
         if !["wasm", "glue", "css", "total"].contains(&part.as_str()) {
-            bail!("line {number}: `{part}` is none of wasm, glue, css, total");
+            bail!("line {number}: unknown part `{part}`, expected wasm, glue, css or total");
         }
         let bytes = bytes.trim().replace('_', "");
         let bytes = bytes
             .parse()
-            .with_context(|| format!("line {number}: `{bytes}` is not a number of bytes"))?;
+            .with_context(|| format!("line {number}: invalid number of bytes `{bytes}`"))?;
         budget.push(Allowance { part, bytes });
     }
     Ok(budget)
@@ -202,8 +204,11 @@ mod tests {
     fn a_damaged_budget_names_the_line() {
         for (text, expected) in [
             ("wasm", "line 1: expected `part = bytes`"),
-            ("\nimages = 3", "line 2: `images` is none of wasm, glue, css, total"),
-            ("css = many", "line 1: `many` is not a number of bytes"),
+            (
+                "\nimages = 3",
+                "line 2: unknown part `images`, expected wasm, glue, css or total",
+            ),
+            ("css = many", "line 1: invalid number of bytes `many`"),
         ] {
             assert_eq!(parse_budget(text).expect_err("damaged").to_string(), expected);
         }

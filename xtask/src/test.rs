@@ -17,23 +17,23 @@ use counts::Counts;
 /// Steps in the order in which they run.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Step {
-    /// The formatting of the source code
+    /// Formatting of the source code
     Fmt,
-    /// The lints, compiled for this machine
+    /// Clippy, for this machine
     Clippy,
-    /// The lints, compiled for the browser
+    /// Clippy, for WebAssembly
     ClippyWasm,
-    /// The service worker in a mocked browser, in Node.js
+    /// Tests of the service worker in a mocked browser, in Node.js
     Worker,
-    /// All other tests that need no browser
+    /// All other tests that do not need a browser
     Unit,
-    /// That the reader can be built
+    /// Build of the reader
     Reader,
-    /// The size of the reader, against its budget
+    /// Size of the reader, compared with its budget
     Size,
-    /// The sample blog on real static servers, configured as the README says
+    /// Tests of the sample blog on real static servers, configured as in the README
     Hosts,
-    /// The journeys of a visitor, in real browsers
+    /// Tests of visitors' journeys, in real browsers
     Journeys,
 }
 
@@ -139,7 +139,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
         Step::Reader => built_reader().map(drop),
         Step::Size => {
             if !size::is_within_budget()? {
-                bail!("the reader is larger than its budget");
+                bail!("the reader is over its size budget");
             }
             Ok(())
         }
@@ -199,7 +199,7 @@ fn worker_tests() -> Result<Vec<PathBuf>> {
         }
     }
     if tests.is_empty() {
-        bail!("there are no tests in {}", folder.display());
+        bail!("no tests found in {}", folder.display());
     }
     tests.sort();
     Ok(tests)
@@ -223,12 +223,12 @@ fn run_tests(
     let printed = child
         .stdout
         .take()
-        .with_context(|| format!("`{name}` prints nowhere"))?;
+        .with_context(|| format!("`{name}` has no standard output"))?;
     let mut printed = BufReader::new(printed);
     let mut line = Vec::new();
     while printed
         .read_until(b'\n', &mut line)
-        .with_context(|| format!("cannot read what `{name}` prints"))?
+        .with_context(|| format!("cannot read the output of `{name}`"))?
         > 0
     {
         // Tests whose output cannot be shown still count.

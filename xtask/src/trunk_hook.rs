@@ -12,7 +12,8 @@ pub(crate) fn publish_around_reader() -> Result<ExitCode> {
     if env::var_os(reader::READER_ONLY).is_some() {
         return Ok(ExitCode::SUCCESS);
     }
-    let staging = env::var_os("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set: only Trunk calls this")?;
+    let staging =
+        env::var_os("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set; this command is only for Trunk")?;
     let staging = PathBuf::from(staging);
 
     let work = run::target_folder().join("dist").join("by-hand");
@@ -28,7 +29,7 @@ pub(crate) fn publish_around_reader() -> Result<ExitCode> {
         .arg(run::project_root().join("content"));
     command.arg("--out").arg(&blog).arg("--reader").arg(&reader);
     // `trunk serve` adds an inline script, which the security policy of published pages forbids.
-    let page = fs::read_to_string(reader.join("index.html")).context("Trunk made no index.html")?;
+    let page = fs::read_to_string(reader.join("index.html")).context("Trunk did not write index.html")?;
     if page.contains("<script") {
         command.args(["--for", "author"]);
     }

@@ -40,12 +40,12 @@ pub(super) fn lighthouse(runs: u32) -> Result<ExitCode> {
         let mut reports = Vec::new();
         for time in 1..=runs {
             let url = format!("{}{page}", nginx.origin());
-            reports.push(run::step(&format!("Looking at {page} ({time} of {runs})"), || {
+            reports.push(run::step(&format!("Auditing {page} ({time} of {runs})"), || {
                 look(&tools, &url, &work)
             })?);
         }
         println!(
-            "\n{page}, the median of {runs}{}",
+            "\n{page}, median of {runs}{}",
             if compressed { "" } else { ", compressed by nginx" }
         );
         for (category, must_be_whole) in CATEGORIES {
@@ -53,12 +53,12 @@ pub(super) fn lighthouse(runs: u32) -> Result<ExitCode> {
                 .iter()
                 .map(|report| score(report, category))
                 .collect::<Result<_>>()?;
-            let score = median_by(scores, |score| *score).context("there is a run")?;
+            let score = median_by(scores, |score| *score).context("no measurements")?;
             println!("  {category:<16} {score:>3.0}");
             is_whole &= !must_be_whole || score >= 100.0;
         }
         let middle = median_by(reports, |report| score(report, "performance").unwrap_or_default());
-        shortcomings(&middle.context("there is a run")?);
+        shortcomings(&middle.context("no measurements")?);
     }
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -92,15 +92,15 @@ fn look(tools: &Lighthouse, url: &str, work: &Path) -> Result<Value> {
     lighthouse.arg("--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage");
     lighthouse.env("CHROME_PATH", &tools.chromium);
     run::run(&mut lighthouse)?;
-    let text = fs::read(&report).with_context(|| format!("Lighthouse left no {}", report.display()))?;
-    serde_json::from_slice(&text).with_context(|| format!("{} is not understood", report.display()))
+    let text = fs::read(&report).with_context(|| format!("Lighthouse did not write {}", report.display()))?;
+    serde_json::from_slice(&text).with_context(|| format!("cannot parse {}", report.display()))
 }
 
 /// Score of a category, from 0 to 100.
 fn score(report: &Value, category: &str) -> Result<f64> {
     let score = report["categories"][category]["score"].as_f64();
     let error = &report["runtimeError"]["message"];
-    Ok(100.0 * score.with_context(|| format!("Lighthouse gives no score for {category}: {error}"))?)
+    Ok(100.0 * score.with_context(|| format!("no Lighthouse score for {category}: {error}"))?)
 }
 
 /// Prints the audits of a report that did not pass, with the elements and files that they name.

@@ -21,7 +21,7 @@ pub(super) struct Run {
 /// Runs a command to its end. Its output goes to the file `log`, which the error shows if it fails.
 pub(super) fn run(command: &mut Command, log: &Path) -> Result<Run> {
     let file = File::create(log).with_context(|| format!("cannot create {}", log.display()))?;
-    let errors = file.try_clone().context("cannot share a file")?;
+    let errors = file.try_clone().context("cannot duplicate a file handle")?;
     command.stdin(Stdio::null()).stdout(file).stderr(errors);
     let start = Instant::now();
     let child = command.spawn().with_context(|| format!("cannot start {command:?}"))?;
@@ -52,7 +52,7 @@ pub(super) fn size(folder: &Path) -> Result<Size> {
         let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
         for entry in entries {
             let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
-            let metadata = entry.metadata().context("cannot look at a file")?;
+            let metadata = entry.metadata().context("cannot read a file's metadata")?;
             if metadata.is_dir() {
                 folders.push(entry.path());
             } else {

@@ -42,14 +42,14 @@ pub(super) fn navigation(runs: u32) -> Result<ExitCode> {
     let mut node = Command::new("node");
     node.arg(&script).arg(&tools.packages).arg(&tools.chromium);
     node.arg(nginx.origin()).arg(runs.to_string()).args(PATHS);
-    let figures = run::step("Following links, also with a processor a quarter as fast", || {
+    let figures = run::step("Following links at full speed and with 4x CPU slowdown", || {
         run::output(&mut node)
     })?;
-    let figures: Vec<Value> = serde_json::from_str(&figures).context("the figures are not understood")?;
-    println!("\nFrom the tap to the page, the median of {runs}\n");
+    let figures: Vec<Value> = serde_json::from_str(&figures).context("cannot parse the measurements")?;
+    println!("\nTime from tap to page, median of {runs}\n");
     println!(
         "{:<34} {:>8} {:>10} {:>14} {:>8}",
-        "", "ms", "ms at 1/4", "longest task", "CLS"
+        "", "ms", "ms at 4x", "longest task", "CLS"
     );
     let mut is_smooth = true;
     for page in &figures {
@@ -65,9 +65,7 @@ pub(super) fn navigation(runs: u32) -> Result<ExitCode> {
         // A long task or any layout shift fails the benchmark.
         is_smooth &= figure("task") <= LONG_TASK && figure("shifts") == 0.0;
     }
-    println!(
-        "\nThe longest task is that at a quarter of the speed. It counts from {LONG_TASK} ms; 0 is none of that length."
-    );
+    println!("\nThe longest task is measured with 4x CPU slowdown; 0 means that no task reached {LONG_TASK} ms.");
     Ok(if is_smooth {
         ExitCode::SUCCESS
     } else {

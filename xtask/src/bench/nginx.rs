@@ -22,7 +22,7 @@ impl Nginx {
     pub(super) fn serve(program: &Path, brotli: &Path, root: &Path, work: &Path) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
-            .context("there is no free port")?;
+            .context("no free port found")?;
         run::create_folder(work)?;
         let configuration = configuration(program, brotli, root, work, address)?;
         let path = work.join("nginx.conf");
@@ -43,10 +43,10 @@ impl Nginx {
         let mut nginx = Self { process, address };
         let deadline = Instant::now() + Duration::from_secs(10);
         while TcpStream::connect(address).is_err() {
-            let ended = nginx.process.try_wait().context("cannot ask nginx for its state")?;
+            let ended = nginx.process.try_wait().context("cannot get the state of nginx")?;
             if ended.is_some() || Instant::now() > deadline {
                 let log = fs::read_to_string(&log).unwrap_or_default();
-                bail!("nginx does not answer at {address}:\n{log}");
+                bail!("nginx does not respond at {address}:\n{log}");
             }
             thread::sleep(Duration::from_millis(5));
         }
@@ -71,10 +71,15 @@ fn configuration(program: &Path, brotli: &Path, root: &Path, work: &Path, addres
     let readme = fs::read_to_string(run::project_root().join("README.md")).context("cannot read README.md")?;
     let (_, block) = readme
         .split_once("\n```nginx\n")
-        .context("README.md has no block of nginx")?;
-    let (block, _) = block.split_once("\n```\n").context("a block of README.md has no end")?;
+        .context("README.md has no nginx code block")?;
+    let (block, _) = block
+        .split_once("\n```\n")
+        .context("the nginx code block in README.md is not closed")?;
     for placeholder in ["listen 80;", "/var/www/public"] {
-        ensure!(block.contains(placeholder), "README.md's nginx has no `{placeholder}`");
+        ensure!(
+            block.contains(placeholder),
+            "the nginx code block in README.md has no `{placeholder}`"
+        );
     }
     let server = block
         .replace("listen 80;", &format!("listen {address};"))
@@ -108,7 +113,7 @@ fn types(program: &Path) -> Result<String> {
     let configuration = about
         .split_whitespace()
         .find_map(|word| word.strip_prefix("--conf-path="))
-        .context("nginx does not say where its configuration is")?;
+        .context("nginx does not report the path of its configuration")?;
     Ok(Path::new(configuration)
         .with_file_name("mime.types")
         .display()

@@ -18,7 +18,7 @@ pub(super) fn publish(posts: u32, runs: u32) -> Result<ExitCode> {
 
     let folder = run::target_folder().join("bench");
     let content = folder.join("content");
-    run::step(&format!("Writing a blog of {posts} posts"), || {
+    run::step(&format!("Writing a blog with {posts} posts"), || {
         corpus::write(&content, posts)
     })?;
     let written = measure::size(&content)?;
@@ -35,21 +35,21 @@ pub(super) fn publish(posts: u32, runs: u32) -> Result<ExitCode> {
     let log = folder.join("log");
 
     // From nothing: neither program has written any output yet.
-    let whole = run::step("Publishing it with Feuillet, then building it with Hugo", || {
+    let whole = run::step("Publishing with Feuillet, then building with Hugo", || {
         let ours = measure::run(&mut publish(), &log)?;
         let theirs = measure::run(&mut site.build(&hugo), &log)?;
         Ok((ours, theirs))
     })?;
     let sizes = (measure::size(&out)?, measure::size(&site.out)?);
     // Incremental: one post changes before each run.
-    let changed = run::step(&format!("Once more after a change, {runs} times"), || {
+    let changed = run::step(&format!("Publishing again after one change, {runs} times"), || {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for time in 1..=runs {
             corpus::change(&content, posts / 2, time)?;
             ours.push(measure::run(&mut publish(), &log)?);
             theirs.push(measure::run(&mut site.build(&hugo), &log)?);
         }
-        let median = |runs| median_by(runs, |run: &Run| run.wall.as_secs_f64()).context("there is a run");
+        let median = |runs| median_by(runs, |run: &Run| run.wall.as_secs_f64()).context("no measurements");
         Ok((median(ours)?, median(theirs)?))
     })?;
 
@@ -63,8 +63,8 @@ pub(super) fn publish(posts: u32, runs: u32) -> Result<ExitCode> {
         "{:<28} {:>9} {:>9} {:>10} {:>8} {:>10}",
         "", "wall", "CPU", "peak", "files", "written"
     );
-    table("from nothing", whole, Some(sizes));
-    table(&format!("one post changed (of {runs})"), changed, None);
+    table("from scratch", whole, Some(sizes));
+    table(&format!("one post changed (median of {runs})"), changed, None);
     Ok(ExitCode::SUCCESS)
 }
 

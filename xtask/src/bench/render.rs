@@ -39,10 +39,10 @@ pub(super) fn render(runs: u32) -> Result<ExitCode> {
     fs::write(&page, html(&renderers, &script, &module, &texts, runs)?)
         .with_context(|| format!("cannot write {}", page.display()))?;
 
-    let warm = run::step("Rendering in a browser, in turns", || {
+    let warm = run::step("Rendering in a browser, with warm renderers in turn", || {
         look(&renderers.chromium, &page, "", &work)
     })?;
-    let cold = run::step("Rendering once in a fresh browser, each renderer in turn", || {
+    let cold = run::step("Rendering once in a fresh browser, with each renderer in turn", || {
         cold(&renderers.chromium, &page, &work, runs.div_ceil(2))
     })?;
     print(&renderers, &texts, &warm["warm"], &cold, &module)?;
@@ -72,7 +72,7 @@ fn build(tools: &Tools, work: &Path) -> Result<(PathBuf, PathBuf)> {
     let module = work.join("feuillet_bg.wasm");
     let mut optimizer = tools.command("wasm-opt")?;
     optimizer.arg("-Oz").arg(&module).arg("--output").arg(&module);
-    run::step("Compiling the renderer (a minute the first time)", || {
+    run::step("Compiling the renderer (takes a minute the first time)", || {
         for command in [&mut cargo, &mut bindgen, &mut optimizer] {
             run::run(command.current_dir(run::project_root()))?;
         }
@@ -96,7 +96,7 @@ fn texts() -> Result<Vec<Text>> {
                 whole,
             });
         }
-        None => println!("FEUILLET_SHARED is not set: without the real post"),
+        None => println!("FEUILLET_SHARED is not set; skipping the real post"),
     }
     for (name, length) in [("40 kB", 40_000), ("1 MB", 1_000_000)] {
         texts.push(Text {
@@ -160,9 +160,10 @@ fn look(chromium: &Path, page: &Path, query: &str, work: &Path) -> Result<Value>
     let told = shown
         .split_once("<pre id=\"told\">")
         .and_then(|(_, rest)| rest.split_once("</pre>"));
-    let told: Value = serde_json::from_str(told.context("the page tells nothing")?.0).context("the page's figures")?;
+    let told: Value = serde_json::from_str(told.context("no results in the page")?.0)
+        .context("cannot parse the results of the page")?;
     if let Some(error) = told["error"].as_str() {
-        bail!("in the page: {error}");
+        bail!("error in the page: {error}");
     }
     Ok(told)
 }
@@ -173,7 +174,7 @@ fn cold(chromium: &Path, page: &Path, work: &Path, runs: u32) -> Result<Vec<f64>
     for _ in 0..runs {
         for (name, figures) in names().zip(&mut figures) {
             let told = look(chromium, page, &format!("?cold={name}"), work)?;
-            figures.push(told["cold"].as_f64().context("a figure")?);
+            figures.push(told["cold"].as_f64().context("no result in the page")?);
         }
     }
     figures.into_iter().map(median).collect()
@@ -184,13 +185,13 @@ fn names() -> impl Iterator<Item = &'static str> {
 }
 
 fn median(figures: Vec<f64>) -> Result<f64> {
-    median_by(figures, |figure| *figure).context("there is a run")
+    median_by(figures, |figure| *figure).context("no measurements")
 }
 
 /// Prints the table: milliseconds, and the ratio to ours.
 fn print(renderers: &Renderers, texts: &[Text], warm: &Value, cold: &[f64], module: &Path) -> Result<()> {
     let size = fs::metadata(module).map_or(0, |module| module.len());
-    println!("milliseconds from Markdown to HTML, the median of each; the module has {size} bytes\n");
+    println!("median milliseconds from Markdown to HTML; the module is {size} bytes\n");
     print!("{:<22}", "");
     for text in texts {
         print!("{:>20}", text.name);
@@ -198,7 +199,7 @@ fn print(renderers: &Renderers, texts: &[Text], warm: &Value, cold: &[f64], modu
     println!("{:>20}", "40 kB, cold");
     let versions = std::iter::once("feuillet").chain(renderers.scripts.iter().map(|(name, _)| name.as_str()));
     let figures = |name: &str, at: usize| {
-        let figures = warm[at][name].as_array().context("figures of the page")?;
+        let figures = warm[at][name].as_array().context("no results in the page")?;
         median(figures.iter().filter_map(Value::as_f64).collect())
     };
     for ((name, version), cold_figure) in names().zip(versions).zip(cold) {

@@ -15,10 +15,10 @@ pub(super) fn is_here() -> bool {
 pub(super) fn install(packages: &[&str], purpose: &str) -> Result<()> {
     let list = packages.join(" ");
     if !is_here() {
-        bail!("this system has no apt-get, by which {purpose} could be installed");
+        bail!("cannot install {purpose}: this system has no apt-get");
     }
     run::step(
-        &format!("Installing {purpose}, from Debian's packages {list} (about a minute)"),
+        &format!("Installing {purpose} from the Debian packages {list} (takes about a minute)"),
         || {
             if !packages.iter().all(|package| is_known(package)) {
                 update()?;
@@ -29,9 +29,7 @@ pub(super) fn install(packages: &[&str], purpose: &str) -> Result<()> {
                     update()?;
                     install_now(packages)
                 })
-                .with_context(|| {
-                    format!("the packages cannot be installed; try `sudo apt-get install {list}` yourself")
-                })
+                .with_context(|| format!("cannot install the packages; try `sudo apt-get install {list}`"))
         },
     )
 }
@@ -71,7 +69,7 @@ fn as_root() -> Result<Command> {
         return Ok(apt);
     }
     if run::find_program("sudo").is_none() {
-        bail!("only root can install packages, and there is no sudo");
+        bail!("installing packages needs root, and sudo is not available");
     }
     let mut apt = Command::new("sudo");
     if !stdin().is_terminal() {

@@ -75,7 +75,7 @@ const GECKODRIVER_VERSION: &str = "0.37.1";
 /// Finds the programs, installing what is missing where that is possible.
 pub(crate) fn browsers() -> Result<Browsers> {
     let programs = [&CHROMIUM, &CHROMEDRIVER, &FIREFOX, &WEBKIT_DRIVER, &XVFB, &NGINX];
-    let [chromium, chromedriver, firefox, webkit_driver, xvfb, nginx] = program::ensure("the browser tests", programs)?;
+    let [chromium, chromedriver, firefox, webkit_driver, xvfb, nginx] = program::ensure("browser tests", programs)?;
     Ok(Browsers {
         chromium,
         chromedriver,
@@ -109,7 +109,7 @@ fn geckodriver() -> Result<PathBuf> {
 fn axe() -> Result<PathBuf> {
     if let Some(named) = env::var_os(AXE).map(PathBuf::from) {
         if !named.is_file() {
-            bail!("{AXE} names {}, which is not there", named.display());
+            bail!("{AXE} is set to {}, which does not exist", named.display());
         }
         return Ok(named);
     }
@@ -117,11 +117,11 @@ fn axe() -> Result<PathBuf> {
     let store = Store::open()?;
     if !store.path(&name).is_dir() {
         npm::ensure(
-            "Node.js, whose npm fetches axe-core",
-            &format!("install Node.js with npm, or name the script of axe-core {AXE_VERSION} in {AXE}"),
+            "Node.js with npm, which is needed for axe-core",
+            &format!("install Node.js with npm, or set {AXE} to the script of axe-core {AXE_VERSION}"),
         )?;
     }
-    let announcement = format!("Installing axe-core {AXE_VERSION} (some seconds, once per machine)");
+    let announcement = format!("Installing axe-core {AXE_VERSION} (takes a few seconds, once per machine)");
     let folder = store.ensure(&name, &announcement, |folder| {
         npm::install(folder, &format!("axe-core@{AXE_VERSION}"))
     })?;

@@ -41,7 +41,8 @@ pub(super) fn ensure(store: &Store, wanted: &Wanted<'_>) -> Result<Tool> {
         return Ok(tool(None));
     }
     let plural = if *minutes == 1 { "" } else { "s" };
-    let announcement = format!("Installing {program} {version} (about {minutes} minute{plural}, once per machine)");
+    let announcement =
+        format!("Installing {program} {version} (takes about {minutes} minute{plural}, once per machine)");
     let folder = store.ensure(&name, &announcement, |folder| install(store, wanted, folder))?;
     Ok(tool(Some(folder.join("bin"))))
 }
@@ -86,12 +87,12 @@ fn install(store: &Store, wanted: &Wanted<'_>, folder: &Path) -> Result<()> {
     // A mirror that lags behind the registry may not have the exact versions that the package was tested with.
     attempt(true)
         .or_else(|_| {
-            eprintln!("» once more, with the versions of its dependencies that can be found");
+            eprintln!("» retrying with the newest available versions of its dependencies");
             attempt(false)
         })
         .with_context(|| {
             format!(
-                "{} {} cannot be installed; is the network reachable?",
+                "cannot install {} {}; is the network reachable?",
                 wanted.program, wanted.version
             )
         })?;

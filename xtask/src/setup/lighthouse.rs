@@ -27,10 +27,10 @@ pub(crate) struct Lighthouse {
 pub(crate) fn lighthouse() -> Result<Lighthouse> {
     let [chromium, nginx, nginx_brotli] = program::ensure("benchmarks", [&CHROMIUM, &NGINX, &NGINX_BROTLI])?;
     npm::ensure(
-        "Node.js, which runs Lighthouse",
-        "install Node.js with npm, so that Lighthouse can be had",
+        "Node.js with npm, which is needed for Lighthouse",
+        "install Node.js with npm, which is needed for Lighthouse",
     )?;
-    let announcement = format!("Installing Lighthouse {VERSION} (a minute, once per machine)");
+    let announcement = format!("Installing Lighthouse {VERSION} (takes a minute, once per machine)");
     let folder = Store::open()?.ensure(&format!("lighthouse-{VERSION}"), &announcement, |folder| {
         npm::install(folder, &format!("lighthouse@{VERSION}"))
     })?;

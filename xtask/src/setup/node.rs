@@ -15,6 +15,6 @@ const NODE: Program = Program {
 
 /// Finds Node.js, installing it where that is possible.
 pub(crate) fn node() -> Result<PathBuf> {
-    let [node] = program::ensure("the tests of the service worker", [&NODE])?;
+    let [node] = program::ensure("service worker tests", [&NODE])?;
     Ok(node)
 }

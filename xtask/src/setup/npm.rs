@@ -30,5 +30,5 @@ pub(super) fn install(folder: &Path, package: &str) -> Result<()> {
     ])
     .arg(folder);
     npm.arg(package);
-    run::run(&mut npm).with_context(|| format!("{package} cannot be installed; is the network reachable?"))
+    run::run(&mut npm).with_context(|| format!("cannot install {package}; is the network reachable?"))
 }

@@ -38,7 +38,7 @@ impl Program {
     pub(super) fn find(&self) -> Result<Option<PathBuf>> {
         if let Some(named) = env::var_os(self.variable).map(PathBuf::from) {
             if !named.is_file() {
-                bail!("{} names {}, which is not there", self.variable, named.display());
+                bail!("{} is set to {}, which does not exist", self.variable, named.display());
             }
             return Ok(Some(named));
         }
@@ -63,13 +63,13 @@ pub(super) fn ensure<const N: usize>(user: &str, programs: [&Program; N]) -> Res
         }
     }
     if !missing.is_empty() && apt::is_here() {
-        apt::install(&missing, &format!("what {user} need"))?;
+        apt::install(&missing, &format!("programs for {user}"))?;
     }
     let mut paths = Vec::new();
     for program in programs {
         let Some(path) = program.find()? else {
             bail!(
-                "{user} need {}: install it, or name it in {}",
+                "{user} need {}; install it, or set {} to its path",
                 program.names.join(" or "),
                 program.variable
             );

@@ -28,8 +28,11 @@ pub(crate) fn renderers() -> Result<Renderers> {
     let mut scripts = Vec::new();
     for (package, version, script) in RENDERERS {
         let name = format!("{package}-{version}");
-        let announcement = format!("Installing {package} {version} (seconds, once per machine)");
-        npm::ensure("Node.js, with npm", "install npm, so that other renderers can be had")?;
+        let announcement = format!("Installing {package} {version} (takes a few seconds, once per machine)");
+        npm::ensure(
+            "Node.js with npm, which is needed for the other renderers",
+            "install Node.js with npm, which is needed for the other renderers",
+        )?;
         let folder = store.ensure(&name, &announcement, |folder| {
             npm::install(folder, &format!("{package}@{version}"))
         })?;

@@ -58,7 +58,7 @@ const XMLLINT: Program = Program {
 /// Finds the programs, installing what is missing where that is possible.
 pub(crate) fn servers() -> Result<Servers> {
     let programs = [&NGINX, &NGINX_BROTLI, &CADDY, &PYTHON, &LYNX, &XMLLINT];
-    let [nginx, nginx_brotli, caddy, python, lynx, xmllint] = program::ensure("the tests of hosts", programs)?;
+    let [nginx, nginx_brotli, caddy, python, lynx, xmllint] = program::ensure("host tests", programs)?;
     Ok(Servers {
         nginx,
         nginx_brotli,

@@ -14,9 +14,10 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn open() -> Result<Self> {
-        let folder = chosen_folder().context("HOME is not set: say in FEUILLET_TOOLS where to keep the tools")?;
-        let folder = std::path::absolute(&folder).with_context(|| format!("not a path: {}", folder.display()))?;
-        run::create_folder(&folder).context("the tools need a folder; FEUILLET_TOOLS can name another one")?;
+        let folder = chosen_folder().context("HOME is not set; set FEUILLET_TOOLS to a folder for the tools")?;
+        let folder = std::path::absolute(&folder).with_context(|| format!("invalid path {}", folder.display()))?;
+        run::create_folder(&folder)
+            .context("cannot create the folder for the tools; set FEUILLET_TOOLS to another one")?;
         Ok(Self { folder })
     }
 
@@ -61,7 +62,7 @@ impl Store {
         match lock.try_lock() {
             Ok(()) => return Ok(lock),
             Err(TryLockError::WouldBlock) => {
-                eprintln!("» waiting for another set-up on this machine to finish");
+                eprintln!("» waiting for another setup on this machine to finish");
             }
             // Some network file systems have no locks: go on without.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {

@@ -12,8 +12,8 @@ use crate::run;
 pub(super) fn ensure(store: &Store) -> Result<Tool> {
     let path = run::project_root().join("Cargo.lock");
     let lock = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let version = locked_version(&lock, "wasm-bindgen")
-        .with_context(|| format!("{} does not name wasm-bindgen", path.display()))?;
+    let version =
+        locked_version(&lock, "wasm-bindgen").with_context(|| format!("no wasm-bindgen in {}", path.display()))?;
     cargo_install::ensure(
         store,
         &Wanted {

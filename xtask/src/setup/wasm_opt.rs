@@ -27,11 +27,11 @@ pub(super) fn ensure(store: &Store) -> Result<Tool> {
             });
         }
         npm::ensure(
-            "Node.js, which runs wasm-opt",
-            &format!("install Node.js with npm, or Binaryen {OLDEST} or newer, so that `wasm-opt` can be had"),
+            "Node.js with npm, which is needed for wasm-opt",
+            &format!("install Node.js with npm, or Binaryen {OLDEST} or newer, which includes wasm-opt"),
         )?;
     }
-    let announcement = format!("Installing wasm-opt {VERSION} (half a minute, once per machine)");
+    let announcement = format!("Installing wasm-opt {VERSION} (takes half a minute, once per machine)");
     let folder = store.ensure(&name, &announcement, |folder| {
         npm::install(folder, &format!("binaryen@{VERSION}.0.0"))
     })?;

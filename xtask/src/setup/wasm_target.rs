@@ -26,9 +26,9 @@ pub(super) fn ensure(store: &Store) -> Result<Tool> {
     }
     if apt::is_here() {
         let why = if has_rustup {
-            "rustup cannot download it here"
+            "rustup cannot download it"
         } else {
-            "there is no rustup here"
+            "rustup is not installed"
         };
         return debian::install(store, why);
     }
@@ -58,9 +58,10 @@ fn has_std(folder: &Path) -> bool {
 fn added_by_rustup() -> bool {
     let mut add = Command::new("rustup");
     add.args(["target", "add", TARGET]).current_dir(run::project_root());
-    run::step(&format!("Adding the Rust target {TARGET} (a few seconds)"), || {
-        run::run(&mut add)
-    })
+    run::step(
+        &format!("Adding the Rust target {TARGET} (takes a few seconds)"),
+        || run::run(&mut add),
+    )
     .is_ok()
 }
 
@@ -78,7 +79,7 @@ fn toolchain_linker() -> Result<Option<std::path::PathBuf>> {
     let host = about
         .lines()
         .find_map(|line| line.strip_prefix("host: "))
-        .context("`rustc -vV` names no host")?;
+        .context("no host in the output of `rustc -vV`")?;
     let linker = Path::new(root.trim())
         .join("lib/rustlib")
         .join(host)

@@ -55,7 +55,7 @@ pub(super) fn install(store: &Store, why: &str) -> Result<Tool> {
         apt::install(&["lld"], "a linker for WebAssembly")?;
     }
     let version = version()?;
-    let announcement = format!("Building the standard library for {TARGET} (about a minute, once per machine)");
+    let announcement = format!("Building the standard library for {TARGET} (takes about a minute, once per machine)");
     let folder = store.ensure(&folder_name(&version), &announcement, build_std)?;
     tool(&folder, &version)
 }
@@ -70,7 +70,7 @@ fn version() -> Result<String> {
     let version = printed
         .split_whitespace()
         .nth(1)
-        .with_context(|| format!("`{RUSTC} --version` names no version"))?;
+        .with_context(|| format!("no version in the output of `{RUSTC} --version`"))?;
     Ok(version.to_owned())
 }
 
@@ -126,7 +126,7 @@ fn build_std(folder: &Path) -> Result<()> {
     }
     anyhow::ensure!(
         has_std(&libraries),
-        "building the standard library for {TARGET} left no libstd behind"
+        "building the standard library for {TARGET} did not produce libstd"
     );
     run::remove(&package)
 }
@@ -138,7 +138,7 @@ fn library_folder(sysroot: &Path) -> PathBuf {
 /// Writes the script `cargo`. It is compared each time, because the toolchain with the linker may have moved.
 fn tool(sysroot: &Path, version: &str) -> Result<Tool> {
     let linker = toolchain_linker()?.or_else(|| run::find_program("wasm-ld"));
-    let linker = linker.context("there is no linker for WebAssembly: install Debian's package lld")?;
+    let linker = linker.context("no linker for WebAssembly found; install the Debian package lld")?;
     let folder = sysroot.join("bin");
     let script = folder.join("cargo");
     let text = script_text(&folder, sysroot, &linker);
