@@ -18,7 +18,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Publish a blog: turn a folder of Markdown into a folder for a static host.
+    /// Publish a blog as files for a static host.
     Publish(PublishArguments),
     /// Check a blog for problems and suggest fixes, without writing any files.
     #[command(after_help = JSON_SHAPE)]
@@ -68,7 +68,7 @@ pub(super) struct CheckArguments {
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 
-    /// Also fail if there are findings of this severity.
+    /// Also fail on findings of this severity.
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(super) deny: Option<Deny>,
 }

@@ -91,7 +91,7 @@ fn addresses_lead_to_their_pages_in_every_engine() {
 
         visitor.open("/posts/no-such-post/").await;
         visitor.sees_title("Page not found").await;
-        visitor.follow("Go to the first page").await;
+        visitor.follow("Go to the home page").await;
         visitor.is_at("/").await;
 
         // Put on the host without publishing.

@@ -19,13 +19,13 @@ fn the_appearance_that_was_chosen_is_there_before_anything_else() {
             visitor
                 .finds(
                     "document.querySelector('.appearance-switch').innerText.trim()",
-                    "Appearance: as the system",
+                    "Appearance: system",
                 )
                 .await;
             for (state, theme) in [
                 ("light", json!("light")),
                 ("dark", json!("dark")),
-                ("as the system", json!(null)),
+                ("system", json!(null)),
                 ("light", json!("light")),
                 ("dark", json!("dark")),
             ] {

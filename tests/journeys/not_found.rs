@@ -47,7 +47,7 @@ fn a_missing_post_is_not_found_by_a_click() {
             visitor.follow("nowhere").await;
             says_so_in_english(visitor).await;
             visitor.is_at("/posts/no-such-post/").await;
-            visitor.follow("Go to the first page").await;
+            visitor.follow("Go to the home page").await;
             visitor.is_at("/").await;
             visitor.sees_title("Feuillet").await;
             visitor.is_on_marked_page().await;

@@ -24,7 +24,7 @@ fn what_was_visited_and_what_is_new_can_be_read_without_a_network() {
                 // Visited.
                 visitor.open("/").await;
                 visitor.sees_title("Feuillet").await;
-                visitor.sees(NOTICE, "You are reading the copy of").await;
+                visitor.sees(NOTICE, "This is a saved copy from").await;
                 visitor.reloads().await;
                 visitor.sees_title("Feuillet").await;
                 visitor.open("/posts/tide-tables/").await;
@@ -112,7 +112,7 @@ fn the_page_for_saving_speaks_of_what_this_browser_can_do() {
         visitor.open("/").await;
         visitor.follow("Read offline").await;
         visitor
-            .sees(".offline-controls", "This browser cannot keep the blog")
+            .sees(".offline-controls", "This browser cannot save the blog")
             .await;
         visitor.follow("Feuillet").await;
         visitor.follow("The night train library").await;
@@ -130,7 +130,7 @@ fn the_blog_works_as_before_where_nothing_may_be_stored() {
             .await;
         visitor.open("/").await;
         visitor.follow("Read offline").await;
-        visitor.sees(".offline-controls", "This browser cannot keep the blog").await;
+        visitor.sees(".offline-controls", "This browser cannot save the blog").await;
         visitor.follow("Feuillet").await;
         visitor.follow("The night train library").await;
         visitor.sees("main", "My sister lives at one end of the line").await;

@@ -35,7 +35,7 @@ fn the_not_found_page_works_under_the_headers_for_hosts() {
             visitor.expect_error("404");
             visitor.open("/posts/no-such-post/").await;
             visitor.sees_title("Page not found").await;
-            visitor.follow("Go to the first page").await;
+            visitor.follow("Go to the home page").await;
             visitor.sees_title("Feuillet").await;
             // Dropped by hand, a post has no page but this one.
             visitor

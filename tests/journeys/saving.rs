@@ -74,14 +74,14 @@ fn save_whole_blog(firefox: bool) {
         visitor.finds(&format!("{PROGRESS} >= {moment}"), true).await;
         visitor.host.stop();
         visitor
-            .sees(".offline-controls [role=alert]", "The network was lost")
+            .sees(".offline-controls [role=alert]", "The connection was lost")
             .await;
         visitor.host.start();
         visitor.follow_button("Continue").await;
         visitor
             .sees(
                 ".offline-controls [role=status]",
-                "Everything you chose is on this device",
+                "Everything you chose is saved on this device",
             )
             .await;
 
@@ -164,7 +164,7 @@ fn a_category_is_saved_and_removed() {
         visitor.click_on("summary").await;
         visitor.follow_button("even (").await;
         visitor
-            .sees(".offline-controls", "Everything you chose is on this device")
+            .sees(".offline-controls", "Everything you chose is saved on this device")
             .await;
         visitor.host.stop();
         for (number, title) in [(0, "P0"), (2, "P2"), (1, "This page could not be loaded")] {
@@ -219,7 +219,7 @@ fn where_there_is_no_room_it_is_said_with_numbers_and_nothing_is_lost() {
         visitor.click_on(".offline-controls button").await;
 
         visitor
-            .sees(".offline-controls [role=alert]", "There is not enough room")
+            .sees(".offline-controls [role=alert]", "Not enough storage")
             .await;
         visitor
             .sees(".offline-controls [role=alert]", "\u{a0}MB more are needed")
@@ -236,7 +236,7 @@ fn where_there_is_no_room_it_is_said_with_numbers_and_nothing_is_lost() {
         visitor.open("/offline/").await;
         visitor.follow_button("Continue").await;
         visitor
-            .sees(".offline-controls", "Everything you chose is on this device")
+            .sees(".offline-controls", "Everything you chose is saved on this device")
             .await;
     });
 }

@@ -98,7 +98,7 @@ fn keys_of_the_front_matter_that_are_doubtful_are_told_where_they_stand() {
         ]
     );
     // A finding that occurs in many places is printed once.
-    assert_eq!(drawn(&blog).matches("nothing reads the key `stars`").count(), 1);
+    assert_eq!(drawn(&blog).matches("unknown front matter key `stars`").count(), 1);
     assert_eq!(code(&check(&blog, &[])), 0);
 }
 
@@ -141,7 +141,7 @@ fn settings_that_are_not_understood_are_a_finding() {
     assert_eq!(found(&blog), ["settings site.yaml 2 0 0"]);
     let drawn = drawn(&blog);
     assert!(
-        drawn.starts_with("error[settings]: `url: example.org` is not a whole address\n"),
+        drawn.starts_with("error[settings]: `url: example.org` is not an absolute URL\n"),
         "{drawn}"
     );
 }
@@ -314,9 +314,9 @@ fn what_was_probably_meant_is_offered() {
         [
             "did you mean `rome.md`?",
             "did you mean `../assets/photo.jpg`?",
-            "addresses of other sites begin with `https://`",
-            "publish it, or take the link out",
-            "correct the link, or add what it names"
+            "start links to other sites with `https://`",
+            "publish it, or remove the link",
+            "fix the link, or add the missing file"
         ]
     );
 }
@@ -340,7 +340,7 @@ fn each_picture_without_words_is_named() {
     );
     let drawn = drawn(&blog);
     assert!(
-        drawn.contains("the picture `a.png` says") && drawn.contains("the picture `b.png` says"),
+        drawn.contains("missing alt text for image `a.png`") && drawn.contains("missing alt text for image `b.png`"),
         "{drawn}"
     );
 }

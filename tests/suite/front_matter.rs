@@ -208,14 +208,14 @@ fn documents_are_hidden_by_the_calendar() {
     };
     let published = publish_on("2020-06-02", None);
     assert_eq!(published.posts, 2);
-    assert_eq!(hidden(&published), ["posts/past.md: it expired on 2020-06-01"]);
+    assert_eq!(hidden(&published), ["posts/past.md (expired on 2020-06-01)"]);
     // Nothing changed but the day.
     let published = publish_on("2020-06-03", None);
     assert_eq!(
         hidden(&published),
         [
-            "posts/kept.md: it expired on 2020-06-03",
-            "posts/past.md: it expired on 2020-06-01"
+            "posts/kept.md (expired on 2020-06-03)",
+            "posts/past.md (expired on 2020-06-01)"
         ]
     );
     // Hugo leaves out what is dated in the future.
@@ -238,8 +238,8 @@ fn documents_are_hidden_by_the_calendar() {
     assert_eq!(
         hidden_by_hugo,
         [
-            "content/posts/later.md: its day, 2020-06-03, has not come yet",
-            "content/posts/scheduled.md: its day, 2020-07-01, has not come yet"
+            "content/posts/later.md (scheduled for 2020-06-03)",
+            "content/posts/scheduled.md (scheduled for 2020-07-01)"
         ]
     );
 }

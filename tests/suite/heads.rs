@@ -173,13 +173,13 @@ fn of_two_translations_into_one_language_the_first_counts_and_the_author_is_told
     let blog = blog().post("second", "2022-01-01", "lang: en\nref: un");
     let published = blog.publish();
     insta::assert_snapshot!(told(&published).concat(), @r"
-    warning[translation]: `posts/first.md` is in the language `en` too and has the same key; it counts as the translation, and this is none
+    warning[translation]: duplicate translation in `en`: `posts/first.md` has the same key and is used instead
      --> posts/second.md:5:6
       |
     5 | ref: un
       |      ^^
       |
-      = help: give each translation a `lang` of its own, or take the key out of one of the two
+      = help: set a different `lang`, or remove the key from one of the two
     ");
     assert!(
         blog.read("posts/premier/index.html")
@@ -254,7 +254,7 @@ fn a_blog_that_does_not_know_its_address_names_no_whole_addresses() {
     }
     assert_eq!(
         published.notes,
-        ["There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml"]
+        ["Feeds and sitemap are not published: they need `url` in site.yaml"]
     );
 }
 

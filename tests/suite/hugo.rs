@@ -61,9 +61,9 @@ fn a_hugo_blog_is_read_as_its_author_means_it() {
     assert_eq!(
         hidden,
         [
-            "content/posts/bundle/part.md: it is a part of the bundle content/posts/bundle/index.md, for its template to show",
-            "content/posts/draft.md: it says `draft: true`",
-            "content/posts/never.md: it says `build.render`, so it is no page of its own",
+            "content/posts/bundle/part.md (part of the page bundle content/posts/bundle/index.md, without a page of its own)",
+            "content/posts/draft.md (`draft: true`)",
+            "content/posts/never.md (`build.render` turns its page off)",
         ]
     );
     let first = blog.read("content/posts/the-first.md");
@@ -84,9 +84,9 @@ fn a_hugo_blog_is_read_as_its_author_means_it() {
     assert_eq!(
         messages,
         [
-            "`ref` names `nothing`, which is not there",
-            "the shortcode `mystery` is not known: what is in it is shown as it is",
-            "the document is written in Org mode, which is not read; it is left out",
+            "`ref` target `nothing` not found",
+            "unsupported shortcode `mystery`: only its content is kept",
+            "unsupported format Org mode: not published",
         ]
     );
     assert!(blog.read("posts/page/index.html").contains("<p>More</p>"));

@@ -156,7 +156,7 @@ fn words_that_a_language_lacks_are_told() {
     holds(
         &drawn(&blog("title: A\nlanguage: ru\nwords:\n  tags: Темы\n")),
         &[
-            "warning[settings]: the interface has no words in the language `ru` for `alert_caution`, `alert_important`, `alert_note` and ",
+            "warning[settings]: missing words of the interface in `ru`: `alert_caution`, `alert_important`, `alert_note` and ",
         ],
     );
     assert_eq!(found(&blog("title: A\nlanguage: ar-EG\n")), [""; 0]);

@@ -320,10 +320,7 @@ fn texts_lead_to_their_files_where_the_settings_say_so() {
     blog.publish();
     let post = blog.read("posts/a-lire/index.html");
     let edit = r#"<a href="https://example.org/edit/posts/2020/%C3%A0%20lire.md">Edit this page</a>"#;
-    assert!(
-        post.contains(edit) && post.contains(">Source of this page</a>"),
-        "{post}"
-    );
+    assert!(post.contains(edit) && post.contains(">View source</a>"), "{post}");
     assert!(
         blog.read("about/index.html")
             .contains("https://example.org/raw/pages/about.md")
@@ -387,7 +384,7 @@ fn a_page_named_like_an_index_gives_way_and_is_told() {
     let blog = Blog::new().file("pages/authors.md", "---\ntitle: Authors\n---\nText.\n");
     let told = told(&blog.publish()).concat();
     assert!(
-        told.contains("the address `authors` is taken by the blog itself"),
+        told.contains("address `authors` is already used by the blog itself"),
         "{told}"
     );
     assert!(blog.has("authors-2/index.html"));

@@ -144,7 +144,7 @@ fn what_a_folder_is_can_be_said() {
     options.dialect = Some("gopher".to_owned());
     let refused = publish(&options).unwrap_err().to_string();
     assert!(
-        refused.contains("no dialect `gopher`") && refused.contains("Jekyll"),
+        refused.contains("unknown generator `gopher`") && refused.contains("Jekyll"),
         "{refused}"
     );
     let told = Blog::bare()

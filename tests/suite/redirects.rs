@@ -51,27 +51,27 @@ fn old_addresses_that_cannot_be_are_told() {
         .post("b", "2024-05-02", "aliases: /shared/");
     let published = blog.publish();
     insta::assert_snapshot!(told(&published).concat(), @r"
-    warning[address]: the old address `/posts/b/` leads nowhere: something of the blog is there
+    warning[address]: old address `/posts/b/` is ignored: it is the address of a page or file of the blog
      --> posts/a.md:4:11
       |
     4 | aliases: [/posts/b/, ../../x, /shared/]
       |           ^^^^^^^^^
       |
-      = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
-    warning[address]: the old address `../../x` leads nowhere: it is not a path of plain names
+      = help: write an unused path from the blog's root, such as `/2020/04/hello/`
+    warning[address]: old address `../../x` is ignored: it is not a valid path
      --> posts/a.md:4:22
       |
     4 | aliases: [/posts/b/, ../../x, /shared/]
       |                      ^^^^^^^
       |
-      = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
-    warning[address]: the old address `/shared/` leads nowhere: it leads to /posts/b/ already
+      = help: write an unused path from the blog's root, such as `/2020/04/hello/`
+    warning[address]: old address `/shared/` is ignored: it already redirects to /posts/b/
      --> posts/a.md:4:31
       |
     4 | aliases: [/posts/b/, ../../x, /shared/]
       |                               ^^^^^^^^
       |
-      = help: write a path from the blog's root, such as /2020/04/hello/, that nothing else has
+      = help: write an unused path from the blog's root, such as `/2020/04/hello/`
     ");
     assert!(blog.read("posts/b/index.html").contains("Text of b."));
 }
@@ -89,7 +89,7 @@ fn no_old_address_takes_the_place_of_a_file() {
     assert_eq!(
         refused,
         ["/feed.xml", "/data/site.json/x", "/posts/a/styles.css", "/old.html/x"].map(|alias| format!(
-            "warning[address]: the old address `{alias}` leads nowhere: something of the blog is there"
+            "warning[address]: old address `{alias}` is ignored: it is the address of a page or file of the blog"
         ))
     );
     for file in ["feed.xml", "data/site.json", "posts/a/styles.css", "old.html"] {

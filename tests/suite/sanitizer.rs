@@ -282,7 +282,7 @@ fn covers_and_menus_lead_nowhere_harmful() {
         .post("c", "2022-01-01", "cover_image: \"https://example.org/c.png\"");
     let published = blog.publish();
     let told = told(&published).concat();
-    assert_eq!(told.matches("is no address of a picture").count(), 2, "{told}");
+    assert_eq!(told.matches("invalid address of the cover image").count(), 2, "{told}");
     for file in [
         "index.html",
         "posts/a/index.html",

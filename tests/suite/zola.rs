@@ -42,9 +42,9 @@ fn a_zola_blog_is_read_as_its_author_means_it() {
     assert_eq!(
         hidden,
         [
-            "content/blog/notes.md: `ignored_content` in the settings names it",
-            "content/blog/off.md: it says `render = false`",
-            "content/secret/page.md: it lies in a section that says `draft: true`",
+            "content/blog/notes.md (matches `ignored_content` in the settings)",
+            "content/blog/off.md (`render = false`)",
+            "content/secret/page.md (in a section with `draft: true`)",
         ]
     );
     let first = blog.read("content/posts/first.md");
@@ -85,8 +85,8 @@ fn a_zola_blog_is_read_as_its_author_means_it() {
     assert_eq!(
         messages,
         [
-            "the link names `@/no.md`, which is not there",
-            "the shortcode `mystery` is not shown",
+            "link target `@/no.md` not found",
+            "unsupported shortcode `mystery`: removed",
         ]
     );
 }

@@ -27,9 +27,7 @@ impl BasePath {
                 || matches!(character, '?' | '#' | '\\' | ':' | '"' | '\'' | '<' | '>' | '&')
         };
         if inner.contains(bad) || inner.split('/').any(|part| matches!(part, "" | "." | "..")) {
-            return Err(format!(
-                "the base path `{text}` is not a folder of a host: write it like `/` or `/blog/`"
-            ));
+            return Err(format!("invalid base path `{text}`; write it like `/` or `/blog/`"));
         }
         // Browsers report addresses percent-encoded, so paths are compared in that form.
         let inner = percent::decode(inner).map_or_else(|| inner.to_owned(), |plain| percent::encode_path(&plain));

@@ -20,7 +20,7 @@ impl Date {
     ///
     /// Returns why the text is not a date.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        const SHAPE: &str = "it does not begin with year-month-day";
+        const SHAPE: &str = "it does not start with year-month-day";
         let text = text.trim();
         let end = text
             .find(|character: char| !matches!(character, '0'..='9' | '-' | '/'))
@@ -48,12 +48,12 @@ impl Date {
     /// Returns which number is out of range.
     pub fn new(year: u16, month: u16, day: u16) -> Result<Self, &'static str> {
         if !(1..=12).contains(&month) {
-            return Err("the month must be 1 to 12");
+            return Err("the month must be from 1 to 12");
         }
         if day < 1 || day > days_in(year, month) {
-            return Err("that month has no such day");
+            return Err("the month has no such day");
         }
-        let small = |number: u16| u8::try_from(number).map_err(|_| "that is no number of a day");
+        let small = |number: u16| u8::try_from(number).map_err(|_| "the day is out of range");
         Ok(Self {
             year,
             month: small(month)?,
@@ -130,11 +130,11 @@ mod tests {
             ("2023-02-29", "no such day"),
             ("2023-04-31", "no such day"),
             ("2023-04-00", "no such day"),
-            ("yesterday", "begin"),
-            ("11-04-2020", "begin"),
-            ("2020-04-11x", "begin"),
-            ("2020-04", "begin"),
-            ("", "begin"),
+            ("yesterday", "start"),
+            ("11-04-2020", "start"),
+            ("2020-04-11x", "start"),
+            ("2020-04", "start"),
+            ("", "start"),
         ] {
             let refused = Date::parse(text).unwrap_err();
             assert!(refused.contains(reason), "{text}: {refused}");

@@ -108,7 +108,7 @@ impl<'text> Front<'text> {
         let (mut values, wrong) = values::toml_values(block);
         if let Some(wrong) = wrong {
             let start = offset_in(text, block);
-            diagnostics.push(wrong.diagnostic(Rule::FrontMatter, "the front matter is not valid TOML", text, start));
+            diagnostics.push(wrong.diagnostic(Rule::FrontMatter, "invalid TOML in the front matter", text, start));
             // Values that the parser gave up on are read line by line.
             values.entries.retain(|(_, node)| *node != Node::Scalar(String::new()));
             for (key, node) in read_lines(block, Format::Toml) {
@@ -136,7 +136,7 @@ impl<'text> Front<'text> {
         }
         let values = values::json_values(&braced).unwrap_or_else(|Wrong { place, message }| {
             let place = place.start.saturating_sub(shift)..place.end.saturating_sub(shift);
-            let what = "the front matter is not valid JSON";
+            let what = "invalid JSON in the front matter";
             diagnostics.push(Wrong { place, message }.diagnostic(Rule::FrontMatter, what, text, start));
             // Fallback: YAML also takes most of what is almost JSON.
             let relaxed = read_yaml(&values::without_comments(&braced), "", 1);

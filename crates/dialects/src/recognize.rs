@@ -44,12 +44,12 @@ pub fn recognize(tree: &Tree, forced: Option<&str>) -> Result<Recognized> {
     if let Some(name) = forced {
         let dialect = named(name).ok_or_else(|| {
             let known: Vec<&str> = names().collect();
-            anyhow!("there is no dialect `{name}`: write one of {}", known.join(", "))
+            anyhow!("unknown generator `{name}`; expected one of {}", known.join(", "))
         })?;
         let found = dialect.recognize(tree).map(|found| found.roots);
         return Ok(Recognized {
             dialect,
-            evidence: "so it was said".to_owned(),
+            evidence: "set by `--dialect` or `dialect` in site.yaml".to_owned(),
             roots: found.unwrap_or_else(|| roots_by_name(tree, dialect.usual_folder())),
         });
     }

@@ -78,7 +78,7 @@ impl Translated {
             written,
             canonical: None,
             diagnostics,
-            hidden: hidden.then(|| "it says `draft: true`".to_owned()),
+            hidden: hidden.then(|| "`draft: true`".to_owned()),
             expires: None,
             from: None,
             ignored: Vec::new(),
@@ -279,8 +279,8 @@ fn not_utf8(text: &str, offset: usize) -> Diagnostic {
     let (line, _) = line_and_column(text, offset);
     Diagnostic::error(
         Rule::Encoding,
-        "the file is not UTF-8; what could not be read is shown as �",
-        "save it as UTF-8 in your editor",
+        "invalid UTF-8: unreadable bytes are shown as �",
+        "save the file as UTF-8",
     )
     .at(line, 0)
 }

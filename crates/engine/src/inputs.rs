@@ -26,7 +26,7 @@ impl<T: Serialize> Hashed<T> {
     ///
     /// When the value cannot be serialized.
     pub fn new(value: T) -> Result<Self> {
-        let bytes = serde_json::to_vec(&value).context("an input cannot be hashed")?;
+        let bytes = serde_json::to_vec(&value).context("cannot hash an input")?;
         let digest = Digest::of(&bytes);
         Ok(Self {
             value: Arc::new(value),

@@ -234,7 +234,8 @@ impl Maker<'_> {
                 outcomes.push(Become { path, outcome, hash });
                 return Ok(());
             }
-            let made = bytes_of(&job.planned.origin, parent, contents).with_context(|| format!("making {path}"))?;
+            let made =
+                bytes_of(&job.planned.origin, parent, contents).with_context(|| format!("cannot make {path}"))?;
             let Some(bytes) = made else {
                 let outcome = Outcome::Absent;
                 let hash = None;

@@ -49,9 +49,10 @@ impl Output {
     pub fn open(folder: &Path, content: &Path) -> Result<Self> {
         // Through a link to where the folder really is: the link itself must stay.
         let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let folder = std::path::absolute(&real).with_context(|| format!("cannot find {}", folder.display()))?;
+        let folder =
+            std::path::absolute(&real).with_context(|| format!("cannot resolve the path {}", folder.display()))?;
         if folder.file_name().is_none() {
-            bail!("{} cannot be replaced: name a folder of its own", folder.display());
+            bail!("cannot publish to {}; choose another folder", folder.display());
         }
         let output = Self {
             folder,
@@ -84,7 +85,7 @@ impl Output {
         };
         if content.starts_with(&folder) {
             bail!(
-                "the content folder {} lies in {}: publish to another folder",
+                "the content folder {} is inside the output folder {}; publish to another folder",
                 content.display(),
                 folder.display()
             );
@@ -127,7 +128,7 @@ impl Output {
         };
         foreign.truncate(3);
         bail!(
-            "{} holds files that no publish wrote: {}{more}. Move them away, or publish to another folder",
+            "{} contains files that were not written by a publish: {}{more}; move them, or publish to another folder",
             self.folder.display(),
             foreign.join(", ")
         )
@@ -190,7 +191,7 @@ fn files_in(folder: &Path) -> Result<Vec<File>> {
     // Level by level, each on every core: a blog has a folder for each page.
     while !level.is_empty() {
         let look = |(folder, prefix): &Inside| {
-            look_into(folder, prefix).with_context(|| format!("cannot look through {}", folder.display()))
+            look_into(folder, prefix).with_context(|| format!("cannot read the folder {}", folder.display()))
         };
         let looked = level.par_iter().map(look).collect::<Result<Vec<_>>>()?;
         level.clear();

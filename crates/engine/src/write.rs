@@ -140,7 +140,7 @@ fn in_order<'a>(
             .partition(|(path, _)| lying.contains(path.below(folder).as_path()));
         if free.is_empty() {
             bail!(
-                "{} would have to change places with another file: rename it",
+                "{} would have to swap places with another file; rename it",
                 files[0].1.display()
             );
         }

@@ -41,7 +41,7 @@ const LENGTH: usize = 20;
 pub(crate) fn write(library: &Library, blog: &Blog, parts: &SiteParts, plan: &mut Plan) -> Result<()> {
     let site = &blog.site;
     let icon = icon_files::icon(|path| plan.contains(path));
-    let whole = |route: &Route| blog.whole_address(&blog.href(route)).context("the blog has no address");
+    let whole = |route: &Route| blog.whole_address(&blog.href(route)).context("the blog has no URL");
     let channel = Channel {
         title: site.title.clone(),
         description: site.description.clone(),
@@ -123,7 +123,7 @@ impl FeedInputs {
 fn feed_entry(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Result<FeedEntry> {
     let address = blog
         .whole_address(&blog.href(&post.route()))
-        .context("the blog has no address")?;
+        .context("the blog has no URL")?;
     let told = [Taxonomy::Categories, Taxonomy::Tags].into_iter();
     let terms = told.filter_map(|taxonomy| {
         let scheme = blog.whole_address(&blog.href(&Route::Terms { taxonomy }))?;
@@ -289,5 +289,5 @@ fn midnight(date: Date) -> Result<FixedDateTime> {
 fn rfc_3339(day: &str) -> Result<FixedDateTime> {
     format!("{day}T00:00:00Z")
         .parse()
-        .map_err(|error| anyhow!("`{day}` is no date: {error}"))
+        .map_err(|error| anyhow!("invalid date `{day}`: {error}"))
 }

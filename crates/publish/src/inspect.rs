@@ -115,16 +115,13 @@ fn by_itself(text: &Text<'_>, seen: &Observations) -> Vec<Finding> {
         .map(|(range, loss)| text.finding(range, loss.clone().diagnostic()));
     let pictures = seen.without_words.iter().map(|picture| {
         let help = if picture.is_html {
-            "say in `alt=\"…\"` what it shows; `alt=\"\"` if it only decorates"
+            "describe it in `alt=\"…\"`, or write `alt=\"\"` if it is decorative"
         } else {
-            "say what it shows between the brackets; if it only decorates, write `<img src=\"…\" alt=\"\">`"
+            "describe it between the brackets, or write `<img src=\"…\" alt=\"\">` if it is decorative"
         };
         let diagnostic = Diagnostic::warning(
             Rule::Alt,
-            format!(
-                "the picture `{}` says nothing to those who cannot see it: it has no alternative text",
-                shortened(&picture.url)
-            ),
+            format!("missing alt text for image `{}`", shortened(&picture.url)),
             help,
         );
         text.finding(&picture.range, diagnostic)
@@ -134,7 +131,7 @@ fn by_itself(text: &Text<'_>, seen: &Observations) -> Vec<Finding> {
         .iter()
         .filter(|address| address.url.is_empty() && address.purpose == Purpose::Link);
     let empty = empty.map(|address| {
-        let diagnostic = Diagnostic::warning(Rule::Link, "this link has no address", "write where it leads");
+        let diagnostic = Diagnostic::warning(Rule::Link, "link without a target", "add a target, or remove the link");
         text.finding(&address.range, diagnostic)
     });
     losses.chain(pictures).chain(empty).collect()

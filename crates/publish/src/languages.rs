@@ -97,7 +97,7 @@ fn written(locale: &Locale, calendar: CalendarSetting) -> (Vec<(Word, String)>, 
 }
 
 fn texts_of(yaml: &str) -> Result<Texts> {
-    serde_yaml::from_str(yaml).context("reading the words of a language")
+    serde_yaml::from_str(yaml).context("cannot parse the words of a language")
 }
 
 /// Texts from the files of a language; empty if it has none. A variant's texts (`pt-PT`) override the language's
@@ -131,8 +131,8 @@ pub(crate) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
         more => format!(" and {more} more"),
     };
     let named = named.join(", ");
-    let message = format!("the interface has no words in the language `{language}` for {named}{more}");
-    let help = "it says them in English; give them in site.yaml below `words:`, as the README shows";
+    let message = format!("missing words of the interface in `{language}`: {named}{more}; English is used instead");
+    let help = "add them below `words:` in site.yaml, as the README shows";
     Some(Finding::new(
         &AuthorPath::fixed(feuillet_settings::FILE),
         "",
@@ -157,41 +157,41 @@ pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Findin
         let Some(known) = english.get(key) else {
             let help = match nearest(key, english.keys().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "the README tells where to find the keys of all words".to_owned(),
+                None => "see the README for the list of keys".to_owned(),
             };
-            tell(key, format!("`{key}` is no word of the interface"), help);
+            tell(key, format!("unknown key `{key}` in `words`"), help);
             continue;
         };
         // Placeholders of the author's text must be among those of the English one.
         let places = known.places();
         for unknown in own.places().into_iter().filter(|place| !places.contains(place)) {
             let help = match &*places {
-                [] => "take it out: nothing is filled in here".to_owned(),
-                places => format!("what can be filled in here: {{{}}}", places.join("}, {")),
+                [] => "remove it; this word has no placeholders".to_owned(),
+                places => format!("use only `{{{}}}` here", places.join("}`, `{")),
             };
             tell(
                 key,
-                format!("nothing is known for `{{{unknown}}}` in the word `{key}`"),
+                format!("unknown placeholder `{{{unknown}}}` in the word `{key}`"),
                 help,
             );
         }
         // Plural forms: only for words with a number, in CLDR's categories, and with `other` as the fallback.
         let Text::Counted(by_number) = own else { continue };
         if let Text::One(_) = known {
-            let help = "write it as one text".to_owned();
-            tell(key, format!("the word `{key}` does not depend on a number"), help);
+            let help = "write a single text".to_owned();
+            tell(key, format!("the word `{key}` has no plural forms"), help);
             continue;
         }
         for category in by_number.keys() {
             if !formats::CATEGORIES.iter().any(|(name, _)| name == category) {
                 let names = formats::CATEGORIES.map(|(name, _)| name).join(", ");
-                let message = format!("`{category}` is no kind of number");
-                tell(category, message, format!("the kinds are those of CLDR: {names}"));
+                let message = format!("unknown plural form `{category}`");
+                tell(category, message, format!("use the plural categories of CLDR: {names}"));
             }
         }
         if !by_number.contains_key("other") {
-            let help = "add `other: …`, which is for all numbers that have no text of their own".to_owned();
-            tell(key, format!("the word `{key}` has no text for other numbers"), help);
+            let help = "add `other: …`, the fallback for all numbers without a form of their own".to_owned();
+            tell(key, format!("missing plural form `other` of the word `{key}`"), help);
         }
     }
     Ok(findings)

@@ -87,13 +87,13 @@ impl Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hidden {
     pub file: AuthorPath,
-    /// The rule that hid it, as the end of a sentence.
+    /// The rule that hid it, such as `` `draft: true` `` or `expired on 2024-12-01`.
     pub reason: String,
 }
 
 impl fmt::Display for Hidden {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.file, self.reason)
+        write!(formatter, "{} ({})", self.file, self.reason)
     }
 }
 

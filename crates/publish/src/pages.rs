@@ -139,7 +139,7 @@ fn render(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     let source = SharedSource(Rc::new(inputs.files.read(given)?));
     // Load the page exactly as the reader does, but from the planned files.
     let view = pollster::block_on(load(route, &inputs.blog, &*source.0))
-        .map_err(|failed| anyhow!("{} is not what the reader expects", failed.path))?;
+        .map_err(|failed| anyhow!("the reader cannot load {}", failed.path))?;
     let head = view.head.clone();
     let fingerprint = fingerprint(&inputs.blog, &view);
     let body = (inputs.prerender)(PageProps {

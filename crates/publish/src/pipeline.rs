@@ -150,12 +150,10 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     };
     let mut notes = notes_on(&opened.recognized, &library);
     if blog.site.url.is_some() {
-        feeds::write(&library, &blog, &parts, &mut plan).context("planning the feeds")?;
-        sitemap::write(&library, &blog, &mut plan).context("writing the sitemap")?;
+        feeds::write(&library, &blog, &parts, &mut plan).context("cannot plan the feeds")?;
+        sitemap::write(&library, &blog, &mut plan).context("cannot plan the sitemap")?;
     } else {
-        notes.push(
-            "There are no feeds and no sitemap: both need the blog's whole address, `url` in site.yaml".to_owned(),
-        );
+        notes.push("Feeds and sitemap are not published: they need `url` in site.yaml".to_owned());
     }
     findings.extend(redirects::write(&library, &blog, &mut plan)?);
     let names = app.map(AppBundle::names).unwrap_or_default();
@@ -176,7 +174,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             "",
             Diagnostic::warning(
                 Rule::Address,
-                "this file of the content folder has the address of a page of the blog, which is served instead",
+                "this file has the same address as a page of the blog, which is published instead",
                 "rename the file",
             ),
         ));
@@ -203,10 +201,7 @@ fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
         let mut keys: Vec<(&String, usize)> = counted.collect();
         keys.sort_by_key(|(key, number)| (std::cmp::Reverse(*number), *key));
         let keys: Vec<String> = keys.iter().map(|(key, number)| format!("{key} ({number})")).collect();
-        notes.push(format!(
-            "Kept out of what is published, since nothing reads them: the keys {}",
-            keys.join(", ")
-        ));
+        notes.push(format!("Unknown front matter keys, not published: {}", keys.join(", ")));
     }
     notes
 }

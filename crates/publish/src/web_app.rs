@@ -299,7 +299,7 @@ mod tests {
           "short_name": "Le carnet d’Ana",
           "shortcuts": [
             {
-              "name": "Go to the first page",
+              "name": "Go to the home page",
               "url": "/"
             }
           ],

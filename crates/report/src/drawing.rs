@@ -133,10 +133,10 @@ pub fn draw(finding: &Finding, others: &[&Finding], style: Style) -> String {
     text
 }
 
-/// Lists further places: `the same in 2 more places: a.md:3:7, b.md:1`.
+/// Lists further places: `also in 2 more places: a.md:3:7, b.md:1`.
 fn also(others: &[&Finding]) -> String {
     let s = if others.len() == 1 { "" } else { "s" };
-    let mut text = format!("the same in {} more place{s}:", others.len());
+    let mut text = format!("also in {} more place{s}:", others.len());
     for (index, other) in others.iter().take(PLACES).enumerate() {
         let comma = if index == 0 { "" } else { "," };
         let Diagnostic { line, column, .. } = other.diagnostic;

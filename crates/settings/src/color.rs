@@ -20,7 +20,7 @@ impl TryFrom<String> for Color {
         let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         let Some(number) = number else {
-            return Err(format!("`{text}` is not a color: write it like `\"#8f3b1b\"`"));
+            return Err(format!("invalid color `{text}`; write it like `\"#8f3b1b\"`"));
         };
         let [_, red, green, blue] = number.to_be_bytes();
         Ok(Self([red, green, blue]))
@@ -43,4 +43,5 @@ pub fn written_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
 }
 
 /// Message for a missing color value.
-pub const UNQUOTED_COLOR: &str = "a color is missing: `#` begins a comment, so write it in quotes, like `\"#8f3b1b\"`";
+pub const UNQUOTED_COLOR: &str =
+    "missing color: `#` starts a comment, so write the color in quotes, like `\"#8f3b1b\"`";

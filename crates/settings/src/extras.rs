@@ -40,7 +40,7 @@ impl TryFrom<BTreeMap<String, bool>> for Extras {
     fn try_from(wanted: BTreeMap<String, bool>) -> Result<Self, Self::Error> {
         if let Some(unknown) = wanted.keys().find(|name| !NAMES.contains(&name.as_str())) {
             return Err(format!(
-                "there is no `{unknown}` among the extras: {}",
+                "unknown extra `{unknown}`; expected one of {}",
                 NAMES.join(", ")
             ));
         }
@@ -66,6 +66,9 @@ mod tests {
     #[test]
     fn what_is_no_extra_is_told_with_those_that_are() {
         let error = serde_yaml::from_str::<Extras>("{zoom: true}").unwrap_err().to_string();
-        assert!(error.contains("no `zoom`") && error.contains("enlarge"), "{error}");
+        assert!(
+            error.contains("unknown extra `zoom`") && error.contains("enlarge"),
+            "{error}"
+        );
     }
 }

@@ -93,7 +93,7 @@ impl TryFrom<String> for FilePattern {
             Ok(Self(pattern))
         } else {
             Err(format!(
-                "`{pattern}` is not where files are: write it like `https://example.org/edit/main/{{path}}`"
+                "invalid URL pattern `{pattern}`; write it like `https://example.org/edit/main/{{path}}`"
             ))
         }
     }
@@ -151,7 +151,7 @@ impl TryFrom<String> for FrameHost {
             Ok(Self(host.to_ascii_lowercase()))
         } else {
             Err(format!(
-                "frames: `{host}` is not the name of a host: write it like `www.youtube-nocookie.com`"
+                "frames: invalid host name `{host}`; write it like `www.youtube-nocookie.com`"
             ))
         }
     }
@@ -175,7 +175,7 @@ impl TryFrom<usize> for PageSize {
         if (1..=100).contains(&size) {
             Ok(Self(size))
         } else {
-            Err("page_size must be 1 to 100")
+            Err("page_size must be from 1 to 100")
         }
     }
 }
@@ -188,15 +188,15 @@ pub fn parse(text: &str) -> Result<Settings> {
         let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));
         let diagnostic = Diagnostic::error(
             Rule::Settings,
-            format!("the settings are not understood: {message}"),
-            "see the README for the settings of site.yaml; put values with special characters in quotes",
+            format!("invalid settings: {message}"),
+            "see the README for the settings, and quote values with special characters",
         );
         Finding::new(&AuthorPath::fixed(FILE), text, diagnostic.at(line, column))
     })?;
     if let Some(url) = settings.url.as_deref().filter(|url| !is_whole(url)) {
         let diagnostic = Diagnostic::error(
             Rule::Settings,
-            format!("`url: {url}` is not a whole address"),
+            format!("`url: {url}` is not an absolute URL"),
             "write it like `https://example.org/blog/`",
         );
         let line = text

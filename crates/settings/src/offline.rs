@@ -25,7 +25,7 @@ impl TryFrom<Value> for OfflineSetting {
     type Error = String;
 
     fn try_from(value: Value) -> Result<Self, Self::Error> {
-        const EXPECTED: &str = "offline: write `true`, `false`, or a `budget` such as `5 MB` below it";
+        const EXPECTED: &str = "offline: expected `true`, `false` or a `budget` such as `5 MB`";
         match value {
             Value::Bool(is_on) => Ok(Self {
                 is_on,
@@ -42,9 +42,8 @@ impl TryFrom<Value> for OfflineSetting {
                         Value::Number(number) => number.to_string(),
                         _ => return Err(EXPECTED.to_owned()),
                     };
-                    setting.budget = bytes(&text).ok_or_else(|| {
-                        format!("offline: `budget: {text}` is no size: write it like `5 MB` or `800 kB`")
-                    })?;
+                    setting.budget = bytes(&text)
+                        .ok_or_else(|| format!("offline: invalid budget `{text}`; write it like `5 MB` or `800 kB`"))?;
                 }
                 Ok(setting)
             }

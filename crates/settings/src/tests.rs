@@ -56,7 +56,7 @@ fn frames_are_names_of_hosts() {
         "",
     ] {
         let error = parse(&format!("frames: ['{host}']\n")).unwrap_err();
-        let expected = format!("frames: `{host}` is not the name of a host: write it like `www.youtube-nocookie.com`");
+        let expected = format!("frames: invalid host name `{host}`; write it like `www.youtube-nocookie.com`");
         assert!(error.to_string().contains(&expected), "{error}");
     }
 }
@@ -71,7 +71,7 @@ fn files_are_found_by_a_pattern() {
     );
     for pattern in ["https://example.org/", "/edit/{path}", "javascript:{path}", ""] {
         let error = parse(&format!("source: '{pattern}'\n")).unwrap_err().to_string();
-        assert!(error.contains("is not where files are: write it like"), "{error}");
+        assert!(error.contains("invalid URL pattern"), "{error}");
     }
 }
 
@@ -84,7 +84,7 @@ fn colors_are_six_digits_in_quotes() {
     assert_eq!(written(settings.app.background).as_deref(), Some("#000fff"));
     for color in ["#fff", "8f3b1b", "#8f3b1b00", "#8f3b1g", "#+f3b1b", "#é3b1b", "red", ""] {
         let error = parse(&format!("app:\n  color: '{color}'\n")).unwrap_err().to_string();
-        let expected = format!("app: `{color}` is not a color: write it like `\"#8f3b1b\"`");
+        let expected = format!("app: invalid color `{color}`; write it like `\"#8f3b1b\"`");
         assert!(error.contains(&expected), "{error}");
     }
     insta::assert_snapshot!(parse("title: x\napp:\n  background: #8f3b1b\n").unwrap_err());

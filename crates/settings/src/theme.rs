@@ -100,7 +100,7 @@ impl TryFrom<String> for FontStack {
             Ok(Self(families))
         } else {
             Err(format!(
-                "`{text}` is not a list of fonts: write `serif`, `sans`, `mono` or names with commas between them, like \
+                "invalid list of fonts `{text}`; write `serif`, `sans`, `mono` or comma-separated names, like \
                  `Source Serif 4, Georgia`"
             ))
         }
@@ -137,9 +137,7 @@ impl TryFrom<String> for Family {
         if is_family(&name) {
             Ok(Self(name))
         } else {
-            Err(format!(
-                "`{name}` is not the name of a font: write letters, digits and spaces"
-            ))
+            Err(format!("invalid font name `{name}`; use letters, digits and spaces"))
         }
     }
 }
@@ -166,8 +164,8 @@ impl<'de> Deserialize<'de> for Weight {
             match parsed.filter(|(first, last)| *first >= 1 && *last <= 1000) {
                 Some((first, last)) => Ok(Self(first, last)),
                 None => Err(format!(
-                    "`{text}` is not a weight: write a number from 1 to 1000, or two for a font that has all between \
-                     them, like `400` or `200 900`"
+                    "invalid font weight `{text}`; write a number from 1 to 1000, or the range of a variable font, like \
+                     `400` or `200 900`"
                 )),
             }
         }))
@@ -195,7 +193,7 @@ impl<'de> Deserialize<'de> for Corner {
                 (Some(0.0), "") => Ok(Self("0px".to_owned())),
                 (Some(0.0..=100.0), "px") | (Some(0.0..=6.0), "rem" | "em") => Ok(Self(text.to_owned())),
                 _ => Err(format!(
-                    "`{text}` is not a size of corners: write it like `6px` or `.5rem`, and `0` for sharp ones"
+                    "invalid corner size `{text}`; write it like `6px` or `.5rem`, or `0` for square corners"
                 )),
             }
         }))
@@ -209,7 +207,7 @@ impl<T> Visitor<'_> for Scalar<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a text or a number")
+        formatter.write_str("a string or a number")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {

@@ -29,7 +29,7 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-const EXPECTED: &str = "a word of the interface is a text in quotes, or texts by number (`one: …`, `other: …`)";
+const EXPECTED: &str = "expected a quoted text or its plural forms (`one: …`, `other: …`)";
 
 impl Text {
     /// Returns all plural forms.

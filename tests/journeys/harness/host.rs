@@ -102,7 +102,7 @@ impl Host {
             let ended = process.try_wait().expect("nginx can be asked for its state");
             if ended.is_some() || Instant::now() > deadline {
                 let log = fs::read_to_string(self.folder.path().join("error.log")).unwrap_or_default();
-                panic!("nginx does not answer at {}:\n{log}", self.address);
+                panic!("nginx does not respond at {}:\n{log}", self.address);
             }
             thread::sleep(Duration::from_millis(5));
         }

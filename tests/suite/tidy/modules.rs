@@ -104,7 +104,9 @@ fn paths_in(code: &str) -> Vec<Vec<String>> {
     let mut paths = Vec::new();
     let mut rest = code;
     while let Some(start) = rest.find("use ") {
-        let is_statement = rest[..start].chars().next_back().is_none_or(char::is_whitespace);
+        // Within a line, the word is part of a text.
+        let line = rest[..start].rsplit('\n').next().unwrap_or_default().trim();
+        let is_statement = line.is_empty() || line.starts_with("pub");
         let Some(length) = rest[start..].find(';') else { break };
         let (before, statement) = (&rest[..start], &rest[start + 4..start + length]);
         plain_paths(before, &mut paths);

@@ -63,8 +63,8 @@ impl<'text> FrontMatter<'text> {
                 let fence = if block.format == Format::Toml { "+++" } else { "---" };
                 Diagnostic::error(
                     Rule::FrontMatter,
-                    format!("the front matter has no closing `{fence}`"),
-                    format!("put a line with `{fence}` after its last key"),
+                    format!("unclosed front matter: missing `{fence}`"),
+                    format!("add a line with `{fence}` after the last key"),
                 )
                 .at(block.first_line - 1, 1)
             });
@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(front_matter.body, "body");
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].line, 2, "{diagnostics:?}");
-        assert!(diagnostics[0].help.contains("quotes"), "{diagnostics:?}");
+        assert!(diagnostics[0].help.contains("quote the value"), "{diagnostics:?}");
     }
 
     #[test]
@@ -185,7 +185,7 @@ mod tests {
             assert_eq!(scalar(&front_matter, "title"), "T");
             assert_eq!(scalar(&front_matter, "date"), "2020-01-01");
             assert!(front_matter.body.contains("The text, with"), "{document:?}");
-            assert!(diagnostics[0].message.contains("no closing"), "{diagnostics:?}");
+            assert!(diagnostics[0].message.contains("unclosed"), "{diagnostics:?}");
         }
     }
 

@@ -31,20 +31,26 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Vec<(PathBuf, String)>>
             {
                 continue;
             }
-            Err(error) => return Err(error).with_context(|| format!("cannot look through {}", root.display())),
+            Err(error) => return Err(error).with_context(|| format!("cannot read the folder {}", root.display())),
         };
         if !entry.file_type().is_file() {
             continue;
         }
-        let relative = entry.path().strip_prefix(root).context("a file outside its folder")?;
+        let relative = entry
+            .path()
+            .strip_prefix(root)
+            .context("a file is outside its folder")?;
         let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
         let Some(parts) = parts else {
-            bail!("the name of {} is not Unicode: rename the file", entry.path().display());
+            bail!(
+                "file name {} is not valid Unicode; rename the file",
+                entry.path().display()
+            );
         };
         let name = parts.join("/").nfc().collect::<String>();
         // The list of written files has one a line.
         if name.contains(char::is_control) {
-            bail!("the name of {name:?} holds a line break or another control character: rename the file");
+            bail!("file name {name:?} contains a line break or another control character; rename the file");
         }
         files.push((entry.into_path(), name));
     }

@@ -92,7 +92,7 @@ const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
 ///
 /// The reason why the text is not a date, for a diagnostic.
 pub(crate) fn parse(text: &str) -> Result<Date, &'static str> {
-    const SHAPE: &str = "it is written in no way that is known";
+    const SHAPE: &str = "unknown date format";
     let text = text.trim();
     if text.is_empty() || text.len() > 100 {
         return Err(SHAPE);

@@ -1,6 +1,7 @@
 //! The values of a document's front matter, in Feuillet's own terms.
 
 use feuillet_content::date::Date;
+use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::PostMeta;
 
@@ -9,7 +10,7 @@ use feuillet_content::post_meta::PostMeta;
 pub(crate) struct Fields {
     /// Values that are published for the reader.
     pub(crate) meta: PostMeta,
-    /// Reason why the document is hidden: `it says draft: true`.
+    /// Reason why the document is hidden: `` `draft: true` ``.
     pub(crate) hidden: Option<String>,
     /// First day on which it is no longer published.
     pub(crate) expires: Option<Date>,
@@ -31,4 +32,19 @@ pub struct Ignored {
     pub key: String,
     pub line: usize,
     pub column: usize,
+}
+
+impl Ignored {
+    /// Makes the finding about the key. `help` says what to do.
+    pub fn diagnostic(&self, help: impl Into<String>) -> Diagnostic {
+        let message = format!("unknown front matter key `{}`: not published", self.key);
+        Diagnostic::warning(Rule::Key, message, help)
+            .at(self.line, self.column)
+            .spanning(self.last_part().chars().count())
+    }
+
+    /// The key itself, without the maps around it: `params.mood` -> `mood`.
+    pub(crate) fn last_part(&self) -> &str {
+        self.key.rsplit('.').next().unwrap_or_default()
+    }
 }

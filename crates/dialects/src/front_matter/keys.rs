@@ -90,7 +90,7 @@ struct Reader<'a> {
 /// Expected type of a value, and the advice for the author.
 type Expected = (&'static str, &'static str);
 
-const DAY: Expected = ("a date", "write it as YYYY-MM-DD, for example 2024-12-01");
+const DAY: Expected = ("a date", "write it as `YYYY-MM-DD`, such as `2024-12-01`");
 
 /// Result of reading a value.
 enum Read<T> {
@@ -115,13 +115,13 @@ impl<'a> Reader<'a> {
             match read(found, self.front) {
                 Read::Good(value) => return Some((value, found)),
                 Read::Coerced(value) => {
-                    let message = format!("`{}` is not {what}, and was understood as one", found.path);
+                    let message = format!("`{}` should be {what}: value converted", found.path);
                     self.tell(Diagnostic::warning(Rule::Value, message, help), &found.path);
                     return Some((value, found));
                 }
                 Read::Other => {}
                 Read::Wrong(reason) => {
-                    let mut message = format!("`{}` is not {what}", found.path);
+                    let mut message = format!("`{}` should be {what}", found.path);
                     if !reason.is_empty() {
                         message.push_str(": ");
                         message.push_str(reason);
@@ -153,10 +153,10 @@ impl<'a> Reader<'a> {
                 && other_day != day
             {
                 let message = format!(
-                    "`{}` says {other_day} and `{}` {day}, which counts",
+                    "`{}` is {other_day}, but `{}` is {day}, which is used",
                     other.path, found.path
                 );
-                let diagnostic = Diagnostic::warning(Rule::Conflict, message, "keep one of the two");
+                let diagnostic = Diagnostic::warning(Rule::Conflict, message, "remove one of the two");
                 self.tell(diagnostic, &other.path);
             }
         }
@@ -169,10 +169,10 @@ impl<'a> Reader<'a> {
             let same = |other: &&(String, Node)| other.0.eq_ignore_ascii_case(key);
             let before = self.front.entries[..position].iter().filter(same).count();
             if before > 0 {
-                let message = format!("the key `{key}` stands twice; the first one counts");
+                let message = format!("duplicate key `{key}`: the first value is used");
                 let at = self.front.offset_of(key, before);
                 let (line, _) = at.map_or_else(|| self.front.place_of(key), |at| self.front.line_of(at));
-                let diagnostic = Diagnostic::error(Rule::Conflict, message, "keep one of them");
+                let diagnostic = Diagnostic::error(Rule::Conflict, message, "remove the duplicate key");
                 self.diagnostics
                     .push(diagnostic.at(line, 1).spanning(key.chars().count()));
             }

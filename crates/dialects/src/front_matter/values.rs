@@ -55,7 +55,7 @@ pub(crate) fn toml(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match toml_values(text) {
         (values, None) => Ok(values.entries),
-        (_, Some(wrong)) => Err(wrong.diagnostic(Rule::Settings, "the file is not valid TOML", text, 0)),
+        (_, Some(wrong)) => Err(wrong.diagnostic(Rule::Settings, "invalid TOML", text, 0)),
     }
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn json(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
         Ok(values) => Ok(values.entries),
         Err(wrong) => {
             let relaxed = read_yaml(&without_comments(text), "", 1);
-            relaxed.map_err(|_| wrong.diagnostic(Rule::Settings, "the file is not valid JSON", text, 0))
+            relaxed.map_err(|_| wrong.diagnostic(Rule::Settings, "invalid JSON", text, 0))
         }
     }
 }
@@ -83,7 +83,7 @@ impl Wrong {
         Diagnostic::error(
             rule,
             format!("{what}: {}", self.message),
-            "close every quote and bracket, and write texts in double quotes",
+            "close every quote and bracket, and put strings in double quotes",
         )
         .at(line, column)
         .spanning(length)
@@ -162,7 +162,7 @@ pub(crate) fn json_values(text: &str) -> Result<Values, Wrong> {
     if !raw.get().starts_with('{') {
         return Err(Wrong {
             place: 0..0,
-            message: "it is no object".to_owned(),
+            message: "expected an object".to_owned(),
         });
     }
     let mut values = Values::default();
@@ -189,7 +189,7 @@ fn json_node(
 ) -> Result<Node, serde_json::Error> {
     let written = raw.get();
     if depth > DEEPEST {
-        return Err(serde::de::Error::custom("it is nested too deeply"));
+        return Err(serde::de::Error::custom("nested too deeply"));
     }
     Ok(match written.as_bytes().first() {
         Some(b'{') => {
@@ -343,28 +343,16 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_where_it_stands() {
         for (found, place, message) in [
-            (
-                toml("a = 1\nb = [1,\n"),
-                (2, 8),
-                "the file is not valid TOML: unclosed array",
-            ),
-            (
-                toml("a = 1\na = 2\n"),
-                (2, 1),
-                "the file is not valid TOML: duplicate key",
-            ),
-            (
-                json("{\n  \"a\": ]\n}"),
-                (2, 8),
-                "the file is not valid JSON: expected value",
-            ),
-            (json("[1]"), (1, 1), "the file is not valid JSON: it is no object"),
+            (toml("a = 1\nb = [1,\n"), (2, 8), "invalid TOML: unclosed array"),
+            (toml("a = 1\na = 2\n"), (2, 1), "invalid TOML: duplicate key"),
+            (json("{\n  \"a\": ]\n}"), (2, 8), "invalid JSON: expected value"),
+            (json("[1]"), (1, 1), "invalid JSON: expected an object"),
             (
                 yaml("a: 1\nb: [1\n"),
                 (2, 1),
-                "the file is not valid YAML: did not find expected ',' or ']'",
+                "invalid YAML in the file: did not find expected ',' or ']'",
             ),
-            (yaml("- a"), (1, 1), "the file is not made of lines like `key: value`"),
+            (yaml("- a"), (1, 1), "expected `key: value` lines in the file"),
         ] {
             let found = found.unwrap_err();
             assert_eq!((found.line, found.column), place, "{}", found.message);

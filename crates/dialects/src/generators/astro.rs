@@ -55,7 +55,7 @@ impl Dialect for Astro {
     fn recognize(&self, tree: &Tree) -> Option<Found> {
         let mut roots = configured(tree, "astro.config.");
         roots.extend(prefixes(tree, "src/content/"));
-        found("`{root}src/content/` is where its collections lie", roots)
+        found("found its content collections in `{root}src/content/`", roots)
     }
 
     fn site(&self, tree: &Tree, root: &str, _: &mut Vec<Finding>) -> Site {

@@ -49,7 +49,10 @@ impl Dialect for Docusaurus {
                 authors && any_dated(tree, &blog)
             }));
         }
-        found("`{root}` has its settings, or a `blog/` with `authors.yml`", roots)
+        found(
+            "found its settings, or a `blog/` with `authors.yml`, in `{root}`",
+            roots,
+        )
     }
 
     fn site(&self, tree: &Tree, root: &str, _: &mut Vec<Finding>) -> Site {

@@ -61,7 +61,7 @@ impl Dialect for Eleventy {
                 roots.insert(root);
             }
         }
-        found("`{root}` has its settings, or documents that speak of it", roots)
+        found("found its settings, or documents that mention it, in `{root}`", roots)
     }
 
     fn site(&self, tree: &Tree, root: &str, _: &mut Vec<Finding>) -> Site {
@@ -138,7 +138,7 @@ impl Dialect for Eleventy {
             return Place::Machinery;
         }
         if says("permalink", "false") {
-            return Place::Hidden("it says `permalink: false`".to_owned());
+            return Place::Hidden("`permalink: false`".to_owned());
         }
         if says("eleventyExcludeFromCollections", "true") && folder.is_empty() && !is_post {
             return Place::Machinery;
@@ -150,7 +150,7 @@ impl Dialect for Eleventy {
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         fields.values.clone_from(&front.entries);
         if fields.hidden.is_none() && text_of(front.get("permalink")) == Some("false") {
-            fields.hidden = Some("it says `permalink: false`".to_owned());
+            fields.hidden = Some("`permalink: false`".to_owned());
         }
         let meta = &mut fields.meta;
         meta.tags.retain(|tag| !COLLECTIONS.contains(&tag.as_str()));

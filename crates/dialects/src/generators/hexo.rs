@@ -57,7 +57,7 @@ impl Dialect for Hexo {
         if roots.is_empty() && tree.has_folder("_posts/") && !any_dated(tree, "_posts/") && !tree.has("_config.yml") {
             roots.insert(String::new());
         }
-        found("its posts lie in `{root}_posts/`", roots)
+        found("found its posts in `{root}_posts/`", roots)
     }
 
     fn usual_folder(&self) -> &'static str {
@@ -81,7 +81,7 @@ impl Dialect for Hexo {
             };
         }
         if inside.starts_with("_drafts/") && markdown {
-            return Place::Hidden("it lies in `_drafts`".to_owned());
+            return Place::Hidden("draft in `_drafts`".to_owned());
         }
         if inside
             .split('/')

@@ -70,7 +70,7 @@ impl Dialect for Hugo {
         if roots.is_empty() && !tree.has_folder("content/") && speaks_hugo("") {
             roots.insert(String::new());
         }
-        found("`{root}` has its settings, sections or shortcodes", roots)
+        found("found its settings, sections or shortcodes in `{root}`", roots)
     }
 
     fn usual_folder(&self) -> &'static str {
@@ -114,7 +114,7 @@ impl Dialect for Hugo {
             return Place::Machinery;
         }
         match bundle_of(file, tree, site) {
-            Some(bundle) => Place::Hidden(format!("it is a part of the bundle {bundle}, for its template to show")),
+            Some(bundle) => Place::Hidden(format!("part of the page bundle {bundle}, without a page of its own")),
             None => bundles::place(file, root, tree, site),
         }
     }
@@ -122,13 +122,11 @@ impl Dialect for Hugo {
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         let build = |path: &[&str]| bundles::parameter(front, path);
         if is_true(front.get("headless")) {
-            fields
-                .hidden
-                .get_or_insert_with(|| "it says `headless: true`".to_owned());
+            fields.hidden.get_or_insert_with(|| "`headless: true`".to_owned());
         }
         for key in ["build", "_build"] {
             if settings::is_unrendered(build(&[key, "render"])) {
-                let hidden = || format!("it says `{key}.render`, so it is no page of its own");
+                let hidden = || format!("`{key}.render` turns its page off");
                 fields.hidden.get_or_insert_with(hidden);
             }
         }
@@ -183,7 +181,7 @@ fn meaning(shortcode: &Shortcode<'_>, document: Document<'_>) -> Outcome {
         ("ref" | "relref", None) => Outcome::Drop,
         (name, Some(path)) => {
             let Some(link) = references::by_reference(document, path, arguments.named(&["lang"])) else {
-                let message = format!("`{name}` names `{path}`, which is not there");
+                let message = format!("`{name}` target `{path}` not found");
                 return if shortcode.is_address {
                     Outcome::Nowhere(message)
                 } else {

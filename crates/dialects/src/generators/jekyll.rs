@@ -50,7 +50,10 @@ impl Dialect for Jekyll {
             let dated = prefixes(tree, "_posts/").into_iter();
             roots.extend(dated.filter(|root| any_dated(tree, &format!("{root}_posts/"))));
         }
-        found("its posts lie in `{root}_posts/`, with dates in their names", roots)
+        found(
+            "found its settings, or posts with dated names in `{root}_posts/`",
+            roots,
+        )
     }
 
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
@@ -75,7 +78,7 @@ impl Dialect for Jekyll {
         // Keys of the front matter win over the defaults of `_config.yml`.
         let said = |key: &str| front.get(key).or_else(|| lookup(&defaults, key));
         if fields.hidden.is_none() && text(said("published")) == Some("false") {
-            fields.hidden = Some("it says `published: false`".to_owned());
+            fields.hidden = Some("`published: false`".to_owned());
         }
         let meta = &mut fields.meta;
         meta.language = meta

@@ -78,7 +78,7 @@ impl Dialect for Jigsaw {
         if roots.is_empty() && tree.has_folder("_posts/") && is_one("_posts/", None) {
             roots.insert(String::new());
         }
-        found("`{root}` has posts with `extends`, or Blade templates", roots)
+        found("found posts with `extends`, or Blade templates, in `{root}`", roots)
     }
 
     fn usual_folder(&self) -> &'static str {
@@ -176,7 +176,7 @@ impl Dialect for Jigsaw {
         let has_layout = declared.is_some_and(|collection| scripts::text(collection, "extends").is_some());
         let is_posts = matches!(label, "posts" | "blog" | "articles");
         if !is_posts && !has_layout && front.get("extends").is_none() {
-            return Place::Hidden("it `extends` no layout, so that Jigsaw makes no page of it".to_owned());
+            return Place::Hidden("no `extends` layout, so Jigsaw makes no page".to_owned());
         }
         let inner = if is_posts {
             path.split_once('/').map_or(path, |(_, inner)| inner)
@@ -197,7 +197,7 @@ impl Dialect for Jigsaw {
             && let Some(Node::Scalar(flag)) = front.get("published")
             && flag == "false"
         {
-            fields.hidden = Some("it says `published: false`".to_owned());
+            fields.hidden = Some("`published: false`".to_owned());
         }
         let path = document.file.strip_prefix(document.root).unwrap_or(document.file);
         let Some((label, _)) = path.strip_prefix('_').and_then(|path| path.split_once('/')) else {

@@ -26,7 +26,7 @@ use crate::syntax::shortcodes::tag::{Kind, Shortcode, Tag};
 use crate::syntax::shortcodes::{outcome, weave};
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
-use crate::text::fault::Fault;
+use crate::text::fault::{FIX_REFERENCE, Fault};
 use crate::text::links;
 use crate::text::unlink::{NOWHERE, unlink};
 
@@ -75,7 +75,7 @@ impl Dialect for Zola {
                 roots.insert(String::new());
             }
         }
-        found("`{root}` has its settings, or TOML with its tables", roots)
+        found("found its settings, or its TOML front matter, in `{root}`", roots)
     }
 
     fn usual_folder(&self) -> &'static str {
@@ -98,7 +98,7 @@ impl Dialect for Zola {
                 .is_some_and(|path| pattern.is_match(path))
         });
         if is_ignored {
-            return Place::Hidden("`ignored_content` in the settings names it".to_owned());
+            return Place::Hidden("matches `ignored_content` in the settings".to_owned());
         }
         if root.is_empty() && MACHINERY.iter().any(|folder| path.starts_with(folder)) {
             return Place::Machinery;
@@ -112,9 +112,7 @@ impl Dialect for Zola {
 
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         if is_false(front.get("render")) {
-            fields
-                .hidden
-                .get_or_insert_with(|| "it says `render = false`".to_owned());
+            fields.hidden.get_or_insert_with(|| "`render = false`".to_owned());
         }
         fields.meta.math |= document.site.math;
         fields
@@ -205,8 +203,8 @@ fn lead_inside(text: &mut Text, document: Document<'_>, faults: &mut Vec<Fault>)
         length: first_line_length(&text.as_str()[range]),
         diagnostic: Diagnostic::warning(
             Rule::Reference,
-            format!("the link names `{target}`, which is not there"),
-            "correct the link, or add what it names",
+            format!("link target `{target}` not found"),
+            FIX_REFERENCE,
         ),
     }));
     text.edit(edits);

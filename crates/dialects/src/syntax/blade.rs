@@ -15,7 +15,7 @@ use self::value::evaluate;
 use crate::syntax::blade::page::Page;
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
-use crate::text::fault::Fault;
+use crate::text::fault::{Fault, REPLACE};
 
 /// Maximum depth of nested includes.
 const DEEPEST: usize = 5;
@@ -37,7 +37,7 @@ pub(crate) fn translate(text: &mut Text, page: Page<'_>, faults: &mut Vec<Fault>
         faults.push(Fault {
             offset: text.origin(range.start),
             length,
-            diagnostic: Diagnostic::warning(rule, what, "write it in Markdown, or take it out"),
+            diagnostic: Diagnostic::warning(rule, what, REPLACE),
         });
     }
     text.edit(runner.edits);
@@ -169,7 +169,7 @@ impl Runner<'_> {
         let expression = source[inner_start..inner_end].trim();
         let value = evaluate(expression, self.page);
         if value.is_none() {
-            let what = format!("only Jigsaw knows what `{expression}` stands for; it was left out");
+            let what = format!("cannot evaluate `{expression}` outside Jigsaw: removed");
             self.told.push((at..end, Rule::Shortcode, what));
         }
         let value = value.unwrap_or_default();
@@ -203,8 +203,12 @@ impl Runner<'_> {
                     .trim();
                 let speaks_of_items = body.contains(&format!("${item}"));
                 let what = format!(
-                    "only Jigsaw can run this loop; what is in it was {}",
-                    if speaks_of_items { "left out" } else { "kept once" }
+                    "cannot run this loop outside Jigsaw: {}",
+                    if speaks_of_items {
+                        "removed"
+                    } else {
+                        "its content is kept once"
+                    }
                 );
                 self.told.push((range.clone(), Rule::Shortcode, what));
                 if let Some(end) = end.filter(|_| speaks_of_items) {
@@ -215,7 +219,7 @@ impl Runner<'_> {
             }
             "if" | "unless" | "isset" | "switch" | "hasSection" | "includeWhen" | "includeFirst" | "each"
             | "component" => {
-                let what = format!("only Jigsaw can run `@{}`; what is in it was kept", found.name);
+                let what = format!("cannot run `@{}` outside Jigsaw: its content is kept", found.name);
                 self.told.push((range.clone(), Rule::Shortcode, what));
                 self.drop_tag(range);
             }
@@ -237,7 +241,7 @@ impl Runner<'_> {
             .get(name)
             .filter(|_| self.depth < DEEPEST);
         let Some(template) = template else {
-            let what = format!("`{name}` is to be included and is not there; it was left out");
+            let what = format!("missing include `{name}`: removed");
             self.told.push((range.clone(), Rule::Shortcode, what));
             return self.drop_tag(range);
         };
@@ -254,7 +258,7 @@ impl Runner<'_> {
         let unknown = !runner.told.is_empty();
         text.edit(runner.edits);
         if unknown {
-            let what = format!("only Jigsaw can run all of `{name}`; what could be included was");
+            let what = format!("cannot run all of `{name}` outside Jigsaw: only the rest is included");
             self.told.push((range.clone(), Rule::Shortcode, what));
         }
         self.edits.push(Edit::new(range, text.as_str().trim_matches('\n')));

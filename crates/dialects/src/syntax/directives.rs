@@ -53,7 +53,7 @@ pub(crate) fn find(text: &Text, code: &Code, has_leaves: bool, faults: &mut Vec<
             if colons >= 3 && open.len() < blocks::DEEPEST {
                 if !directive.is_known() {
                     let name = format!(":::{}", directive.name);
-                    faults.push(fault::dropped(text, &range, &name, "only its content is shown"));
+                    faults.push(fault::dropped(text, &range, &name, "only its content is kept"));
                 }
                 open.push((blocks.len(), colons));
                 blocks.push(directive.block(range, source.len()));
@@ -191,7 +191,7 @@ impl<'text> Directive<'text> {
         let link = link.or_else(|| Some(embeds::to(id.filter(|id| id.contains("://"))?, label.or(id)?)));
         link.unwrap_or_else(|| {
             let name = format!("::{}", self.name);
-            faults.push(fault::dropped(text, range, &name, "only its text is shown"));
+            faults.push(fault::dropped(text, range, &name, "only its text is kept"));
             label.unwrap_or_default().to_owned()
         })
     }

@@ -127,7 +127,7 @@ impl<'a> Translation<'a> {
         let with = meaning.map_or_else(
             || {
                 if !code.is_empty() {
-                    self.drop(range, &shortened(code), "it is an expression, which is not run");
+                    self.drop(range, &format!("{{{}}}", shortened(code)), "removed");
                 }
                 String::new()
             },
@@ -219,7 +219,7 @@ impl<'a> Translation<'a> {
             Becomes::Between(before, after) => self.between(open, close, &before, &after),
             _ if is_whole => {
                 if !tag.name.is_empty() {
-                    self.drop(&whole, &format!("<{}>", tag.name), "it is left out");
+                    self.drop(&whole, &format!("<{}>", tag.name), "removed");
                 }
                 self.edits.push(Edit::new(whole, ""));
             }
@@ -233,7 +233,7 @@ impl<'a> Translation<'a> {
             Becomes::Quotation if is_block => self.blocks.push(Block::quotation(open, close)),
             Becomes::Content(title) if is_block => self.blocks.push(Block::content(open, close, title.as_deref())),
             Becomes::Unknown => {
-                self.drop(&open, &format!("<{}>", tag.name), "only its content is shown");
+                self.drop(&open, &format!("<{}>", tag.name), "only its content is kept");
                 if is_block {
                     self.blocks.push(Block::content(open, close, None));
                 } else {

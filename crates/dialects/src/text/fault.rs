@@ -6,13 +6,15 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 
 use super::edited::Text;
 
-/// Warns about a tag without a translation. `outcome` says what became of it: `only its content is shown`.
+/// Help for syntax that only the other generator can run.
+pub(crate) const REPLACE: &str = "replace it with Markdown or HTML, or remove it";
+
+/// Help for a reference to nothing.
+pub(crate) const FIX_REFERENCE: &str = "fix the reference, or add the missing file";
+
+/// Warns about a tag without a translation. `outcome` says what became of it: `removed`.
 pub(crate) fn dropped(text: &Text, range: &Range<usize>, tag: &str, outcome: &str) -> Fault {
-    let diagnostic = Diagnostic::warning(
-        Rule::Shortcode,
-        format!("`{tag}` means nothing here: {outcome}"),
-        "write what it stands for in Markdown or HTML",
-    );
+    let diagnostic = Diagnostic::warning(Rule::Shortcode, format!("unsupported `{tag}`: {outcome}"), REPLACE);
     at(text, range, diagnostic)
 }
 
@@ -20,8 +22,8 @@ pub(crate) fn dropped(text: &Text, range: &Range<usize>, tag: &str, outcome: &st
 pub(crate) fn unresolved(text: &Text, range: &Range<usize>, reference: &str) -> Fault {
     let diagnostic = Diagnostic::error(
         Rule::Reference,
-        format!("`{reference}` names no post or file of this folder, so it became text"),
-        "mend the name, or link to an address",
+        format!("reference target `{reference}` not found: replaced by its text"),
+        FIX_REFERENCE,
     );
     at(text, range, diagnostic)
 }

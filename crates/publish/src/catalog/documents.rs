@@ -37,7 +37,7 @@ impl Original for PublishedMarkdown {
         }
         if self.digest != Digest::of(&bytes) {
             bail!(
-                "{} was changed while the blog was being published: publish again",
+                "{} changed during the publish; publish again",
                 self.source.path.display()
             );
         }

@@ -15,7 +15,7 @@ const ADDRESSES: [&str; 5] = ["href", "src", "poster", "cite", "data"];
 ///
 /// If `page` is not an absolute URL, or the HTML cannot be parsed.
 pub(crate) fn absolute(html: &str, page: &str) -> Result<String> {
-    let page = Url::parse(page).with_context(|| format!("`{page}` is not a whole address"))?;
+    let page = Url::parse(page).with_context(|| format!("`{page}` is not an absolute URL"))?;
     let whole = |written: &str| resolve(&page, written);
     let addresses = element!("*", |element| {
         for name in ADDRESSES {
@@ -41,7 +41,7 @@ pub(crate) fn absolute(html: &str, page: &str) -> Result<String> {
     let settings = RewriteStrSettings::new()
         .append_element_content_handler(addresses)
         .append_element_content_handler(heading_links);
-    rewrite_str(html, settings).context("the text of a post cannot be read as HTML")
+    rewrite_str(html, settings).context("cannot parse the HTML of a post")
 }
 
 /// Resolves a URL against the page. Input and output are attribute values, escaped with character references.

@@ -48,7 +48,7 @@ impl FeedPost {
         let planned = plan.get(&path).with_context(|| format!("{path} is not published"))?;
         let markdown = match &planned.origin {
             Origin::Original(original) | Origin::Dropped(original) => original.clone(),
-            _ => bail!("{path} is no document"),
+            _ => bail!("{path} is not a document"),
         };
         Ok(Self {
             entry,

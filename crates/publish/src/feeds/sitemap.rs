@@ -52,9 +52,7 @@ pub(crate) struct Listed {
 ///
 /// If the blog has no address.
 pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
-    let home = blog
-        .whole_address(blog.base.as_str())
-        .context("the blog has no address")?;
+    let home = blog.whole_address(blog.base.as_str()).context("the blog has no URL")?;
     let changes = Changes::new(library, blog, plan);
     let mut pages = Vec::new();
     for route in pages::routes::routes(library, plan) {
@@ -62,9 +60,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
             continue;
         }
         pages.push(Listed {
-            address: blog
-                .whole_address(&blog.href(&route))
-                .context("the blog has no address")?,
+            address: blog.whole_address(&blog.href(&route)).context("the blog has no URL")?,
             changed: changes.last_change(&route)?,
             alternates: changes.document(&route).map_or_else(Vec::new, |entry| {
                 let language = entry.meta.language.as_ref().unwrap_or(&library.language);

@@ -132,11 +132,11 @@ pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[BTreeSet<String>], library: &
         } else {
             format!("`{name}`")
         };
-        finding.diagnostic.message = format!("the link to `#{fragment}` leads nowhere: {place} has no such part");
+        finding.diagnostic.message = format!("broken anchor `#{fragment}`: {place} has no such id");
         finding.diagnostic.help = match nearest(&fragment, ids) {
             Some(near) => format!("did you mean `#{near}`?"),
             None => {
-                "the id of a heading is its text in lower case with hyphens; `{#name}` behind a heading gives another"
+                "link to a heading by its text in lower case with hyphens, or set its id with `{#name}` after the heading"
                     .to_owned()
             }
         };

@@ -63,23 +63,22 @@ pub(super) fn inspect(places: Vec<Place>, sheet: Option<&AuthorSheet>, findings:
             Verdict::Utility => continue,
             _ if is_mark || known.contains(&class) => continue,
             Verdict::Refused => (
-                format!("the class `{class}` is left out: it could cover or hide the page, or load something"),
-                "utilities for colors, sizes, spaces, borders, lists, columns and flex boxes are let through"
-                    .to_owned(),
+                format!("class `{class}` is not allowed: it could cover or hide the page, or load a file"),
+                "use only utilities for colors, sizes, spacing, borders, lists, columns and flexbox".to_owned(),
             ),
             Verdict::Unknown => (
-                format!("nothing styles the class `{class}`"),
+                format!("class `{class}` has no styles"),
                 match meant(&class, &known) {
                     _ if class.contains("-opacity-") => {
-                        "write how much of a color there is behind it: `bg-red-500/50`".to_owned()
+                        "add the opacity to the color, as in `bg-red-500/50`".to_owned()
                     }
                     Some(other) => format!("did you mean `{other}`?"),
-                    None => "it is no utility of Tailwind CSS; style it in `theme.css`, or take it out".to_owned(),
+                    None => "style it in `theme.css`, or remove it; it is not a Tailwind CSS utility".to_owned(),
                 },
             ),
         };
         finding.diagnostic.message = if times > 1 {
-            format!("{message}, which stands in {}", count(times, "place"))
+            format!("{message} (used in {})", count(times, "place"))
         } else {
             message
         };

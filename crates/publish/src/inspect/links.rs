@@ -193,25 +193,25 @@ impl<'a> Known<'a> {
         if let Some(reason) = self.hidden.get(missing) {
             return Diagnostic::warning(
                 Rule::Link,
-                format!("`{target}` leads nowhere: `{missing}` is not published, {reason}"),
-                "publish it, or take the link out",
+                format!("broken link `{target}`: `{missing}` is not published ({reason})"),
+                "publish it, or remove the link",
             );
         }
         let help = match self.alike(missing) {
             _ if target.contains("://") || target.starts_with("www.") => {
-                "addresses of other sites begin with `https://`".to_owned()
+                "start links to other sites with `https://`".to_owned()
             }
             Some(other) => format!("did you mean `{}`?", relative(directory, other)),
-            None => "correct the link, or add what it names".to_owned(),
+            None => "fix the link, or add the missing file".to_owned(),
         };
         // Pictures beside documents are named by where they lie in the content folder.
         let missing = missing.strip_prefix("content/").unwrap_or(missing);
         let (rule, what) = if is_file {
-            (Rule::Picture, "is not there")
+            (Rule::Picture, "missing file")
         } else {
-            (Rule::Link, "leads nowhere")
+            (Rule::Link, "broken link")
         };
-        Diagnostic::warning(rule, format!("`{target}` {what}: the blog has no `{missing}`"), help)
+        Diagnostic::warning(rule, format!("{what} `{target}`: the blog has no `{missing}`"), help)
     }
 
     /// The one document or file of the content whose name differs in its folder or in case only.

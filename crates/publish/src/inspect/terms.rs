@@ -53,7 +53,7 @@ fn finding(taxonomy: Taxonomy, post: &Entry, name: &str, usual: &str, posts: &[&
     let (what, _) = words(taxonomy);
     let diagnostic = Diagnostic::warning(
         Rule::Term,
-        format!("the {what} `{name}` is one with `{usual}`: both have the same address"),
+        format!("{what} `{name}` is merged with `{usual}`: both have the same address"),
         format!("write `{usual}` in all posts"),
     );
     let text = Text::of(&post.source)?;
@@ -61,7 +61,7 @@ fn finding(taxonomy: Taxonomy, post: &Entry, name: &str, usual: &str, posts: &[&
     let Some(first) = posts.first() else { return Ok(finding) };
     let other = Text::of(&first.source)?;
     let message = format!(
-        "`{usual}` stands in {}",
+        "`{usual}` is used in {}",
         feuillet_report::tally::count(posts.len(), "post")
     );
     Ok(finding.related_to(other.related(&place(&other, taxonomy, usual), message)))

@@ -40,9 +40,9 @@ impl Calendar {
     /// The rule that hides a document today.
     pub(crate) fn hides(&self, reading: &Reading) -> Option<String> {
         if let Some(expires) = reading.expires.filter(|expires| *expires <= self.today) {
-            return Some(format!("it expired on {expires}"));
+            return Some(format!("expired on {expires}"));
         }
         let from = reading.from.or(reading.meta.date)?;
-        (self.hides_future && from > self.latest).then(|| format!("its day, {from}, has not come yet"))
+        (self.hides_future && from > self.latest).then(|| format!("scheduled for {from}"))
     }
 }

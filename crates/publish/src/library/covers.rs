@@ -61,10 +61,10 @@ pub(crate) fn cover(
     let Some(source) = allowed(&cover.source, Purpose::Picture) else {
         find_fault(
             format!(
-                "the cover `{}` is no address of a picture; the post is shown without",
+                "invalid address of the cover image `{}`: the post is published without a cover",
                 cover.source
             ),
-            "write a path or an address that begins with `https://`".to_owned(),
+            "write a path, or an address that starts with `https://`".to_owned(),
         )?;
         return Ok(None);
     };
@@ -80,9 +80,12 @@ pub(crate) fn cover(
     };
     let Some(asset) = PublishedPath::parse(&path).and_then(|path| scan.asset(&path)) else {
         find_fault(
-            format!("the cover `{}` does not exist; the post is shown without", cover.source),
             format!(
-                "put the picture at `{}` in the content folder",
+                "missing cover image `{}`: the post is published without a cover",
+                cover.source
+            ),
+            format!(
+                "add the file `{}` to the content folder, or fix the path",
                 path.strip_prefix("content/").unwrap_or(&path)
             ),
         )?;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::date::Date;
-use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
+use feuillet_content::diagnostic::{Rule, Unreported};
 use feuillet_content::document::Document;
 use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::document::sanitize::address;
@@ -16,7 +16,6 @@ use feuillet_content::links::LinkContext;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::words::Words;
 use feuillet_dialects::folder::index::Question;
-use feuillet_dialects::front_matter::fields::Ignored;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_report::finding::Finding;
@@ -114,7 +113,8 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
     };
     let untold = translated.ignored.iter().filter(|ignored| !is_told(ignored.line));
     let ignored = untold.map(|ignored| {
-        let finding = Finding::new(&source.file, &translated.written, unread(ignored));
+        let diagnostic = ignored.diagnostic("remove it, unless another tool needs it");
+        let finding = Finding::new(&source.file, &translated.written, diagnostic);
         (ignored.key.clone(), finding)
     });
     reading.ignored = ignored.collect();
@@ -124,18 +124,6 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
         .collect();
     reading
-}
-
-/// Diagnostic for a key that nothing reads.
-fn unread(ignored: &Ignored) -> Diagnostic {
-    let Ignored { key, line, column } = ignored;
-    Diagnostic::warning(
-        Rule::Key,
-        format!("nothing reads the key `{key}`: it is kept out of what is published"),
-        "take it out, or leave it: visitors do not get it",
-    )
-    .at(*line, *column)
-    .spanning(key.chars().count())
 }
 
 /// The classes of the elements of a document as it is rendered, each once.

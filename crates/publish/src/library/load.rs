@@ -151,8 +151,8 @@ fn readings(
     let look = |source: &&Source| {
         bar.step();
         // The stamp first: a change after it shows in the next one.
-        let stamp =
-            SourceStamp::of(&source.path).with_context(|| format!("cannot look at {}", source.path.display()))?;
+        let stamp = SourceStamp::of(&source.path)
+            .with_context(|| format!("cannot read the metadata of {}", source.path.display()))?;
         if let Some((seen, reading)) = known.get(&source.key())
             && *seen == ReadingInputs::new(stamp, source, &reading.asked, index)
         {
@@ -175,7 +175,7 @@ fn readings(
         let file = source.key();
         read += usize::from(new.is_some());
         let reading = new.or_else(|| known.remove(&file).map(|(_, reading)| reading));
-        all.push((file, seen, reading.context("a document lies at two places")?));
+        all.push((file, seen, reading.context("a document was listed twice")?));
     }
     let settled = || all.iter().filter(|(_, seen, _)| seen.stamp.stamp.is_settled(looked_at));
     if read > 0 || before != settled().count() {
@@ -229,8 +229,8 @@ impl Library {
         if source.dropped {
             let diagnostic = Diagnostic::warning(
                 Rule::File,
-                "this file was put into the published folder by hand; it is kept and listed",
-                "copy it into your content folder, so that it is there too",
+                "this file was added to the published folder by hand: it is kept and listed",
+                "copy it to the content folder",
             );
             findings.push(Finding::new(&source.file, "", diagnostic));
         }
@@ -255,8 +255,8 @@ impl Library {
         {
             let diagnostic = Diagnostic::warning(
                 Rule::Title,
-                format!("the post has no title; it is shown as `{title}`"),
-                "write `title: …` in its front matter",
+                format!("missing title: shown as `{title}`"),
+                "add `title: …` to the front matter",
             );
             findings.push(Finding::new(&source.file, &first_line, diagnostic.at(1, 0)));
         }

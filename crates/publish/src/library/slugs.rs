@@ -53,8 +53,8 @@ impl Addresses {
             };
             let diagnostic = severe(
                 Rule::Address,
-                format!("the address `{wanted}` is taken by {by}; the document is at `{slug}`"),
-                "give it another `slug` in its front matter",
+                format!("address `{wanted}` is already used by {by}: published at `{slug}` instead"),
+                "set another `slug` in the front matter",
             );
             findings.push(Finding::new(&source.file, "", diagnostic));
         }

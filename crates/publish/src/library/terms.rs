@@ -90,8 +90,8 @@ fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &str) -> 
         let file = &first.source.file;
         return Some(Diagnostic::warning(
             Rule::Term,
-            format!("`{file}` is about the same {what}, and counts"),
-            "keep one of the two",
+            format!("duplicate text for this {what}: `{file}` is used instead"),
+            "remove one of the two files",
         ));
     }
     let slugs = library.slugs(taxonomy);
@@ -108,13 +108,13 @@ fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &str) -> 
     let help = match alike {
         Some((_, known)) => format!("did you mean `{folder}/{known}.md`?"),
         None if slugs.is_empty() && matches!(taxonomy, Taxonomy::Authors | Taxonomy::Languages) => {
-            format!("there are pages of {folder} where the blog has several")
+            format!("remove the file; pages of {folder} exist only if the blog has several")
         }
-        None => format!("name the {what} in a post, or take the file out"),
+        None => format!("add the {what} to a post, or remove the file"),
     };
     Some(Diagnostic::warning(
         Rule::Term,
-        format!("no post has the {what} that this file is about"),
+        format!("unused file: no post has this {what}"),
         help,
     ))
 }

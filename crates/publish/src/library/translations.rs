@@ -64,10 +64,10 @@ fn clash(entry: &Entry, first: &Entry, language: &str) -> Result<Finding> {
     let diagnostic = Diagnostic::warning(
         Rule::Translation,
         format!(
-            "`{}` is in the language `{language}` too and has the same key; it counts as the translation, and this is none",
+            "duplicate translation in `{language}`: `{}` has the same key and is used instead",
             first.source.file
         ),
-        "give each translation a `lang` of its own, or take the key out of one of the two",
+        "set a different `lang`, or remove the key from one of the two",
     );
     let text = Text::of(&entry.source)?;
     let key = entry.meta.translation_key.as_deref().unwrap_or_default();

@@ -26,7 +26,7 @@ async function fill({ files }, generation, entries) {
       const isRight = bytes && ((await hashOf(bytes)) === hash || (cache === "reload" && isHtml(response) && isPage(path, bytes, generation)));
       if (isRight) return files.put(hash, await copyOf(bytes, response));
     }
-    throw new Error(`${path} is not what was published`);
+    throw new Error(`${path} does not match its published hash`);
   };
   const work = async () => {
     while (missing.length) await obtain(missing.shift());

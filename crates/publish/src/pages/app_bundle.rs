@@ -73,7 +73,7 @@ impl AppBundle {
         let index = folder.join("index.html");
         if !index.is_file() {
             bail!(
-                "there is no compiled reader at {}: `cargo xtask publish` builds one",
+                "no compiled reader at {}; build it with `cargo xtask publish`",
                 folder.display()
             );
         }
@@ -84,7 +84,7 @@ impl AppBundle {
         for mark in [HEAD_MARK, READER_MARK, BODY_MARK, "<html"] {
             if !template.contains(mark) {
                 bail!(
-                    "{} has no `{mark}`: build the reader again from Feuillet's index.html",
+                    "no `{mark}` in {}; rebuild the reader from Feuillet's index.html",
                     index.display()
                 );
             }
@@ -94,7 +94,7 @@ impl AppBundle {
         files.retain(|(_, name)| name.as_str() != "index.html");
         let Some((wasm_path, glue_path)) = module_and_glue(&files) else {
             bail!(
-                "{} holds no WebAssembly module with its script: build the reader again",
+                "no WebAssembly module with its script in {}; rebuild the reader",
                 folder.display()
             );
         };

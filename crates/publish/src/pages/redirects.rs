@@ -110,9 +110,9 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Re
                     };
                     let path = redirect.page_path();
                     if let Some(other) = redirects.get(&path) {
-                        (other.to != to).then(|| format!("it leads to {} already", other.to))
+                        (other.to != to).then(|| format!("it already redirects to {}", other.to))
                     } else if !plan.is_free(&path) {
-                        Some("something of the blog is there".to_owned())
+                        Some("it is the address of a page or file of the blog".to_owned())
                     } else {
                         plan.redirect(path.clone(), redirect.page(blog));
                         redirects.insert(path, redirect);
@@ -131,8 +131,8 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Re
 fn finding(entry: &Entry, alias: &str, why: &str) -> Result<Finding> {
     let diagnostic = Diagnostic::warning(
         Rule::Address,
-        format!("the old address `{alias}` leads nowhere: {why}"),
-        "write a path from the blog's root, such as /2020/04/hello/, that nothing else has",
+        format!("old address `{alias}` is ignored: {why}"),
+        "write an unused path from the blog's root, such as `/2020/04/hello/`",
     );
     let text = Text::of(&entry.source)?;
     let named = ALIAS_KEYS.iter().filter_map(|key| text.value(&[key], alias));
@@ -162,10 +162,10 @@ fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
         None => alias,
     };
     if path.contains(['?', '#']) {
-        return Err("a file cannot answer to a query or a fragment");
+        return Err("queries and fragments are not supported");
     }
     if path.split('/').any(|segment| segment.starts_with(':')) {
-        return Err("patterns such as `:title` are not filled in");
+        return Err("patterns such as `:title` are not supported");
     }
     let decoded = percent::decode(path).ok_or("it is not UTF-8")?;
     let mut from = String::new();
@@ -176,7 +176,7 @@ fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
         .filter(|segment| !segment.is_empty())
     {
         if !disk::is_plain_name(segment) {
-            return Err("it is not a path of plain names");
+            return Err("it is not a valid path");
         }
         if !from.is_empty() {
             from.push('/');
@@ -188,7 +188,7 @@ fn parse(alias: &str, url: Option<&str>) -> Result<String, &'static str> {
         _ => &from,
     };
     if from.is_empty() {
-        return Err("it is the blog's first page");
+        return Err("it is the home page");
     }
     Ok(if is_page_file(from) || from.ends_with('/') {
         from.to_owned()
@@ -240,22 +240,19 @@ mod tests {
             ("//a//b/", Err("it is on another host")),
             ("https://blog.example/b/old/", Ok("old/")),
             ("https://blog.example/bold/", Err("it is on another host")),
-            ("https://blog.example/b", Err("it is the blog's first page")),
+            ("https://blog.example/b", Err("it is the home page")),
             ("https://other.example/old/", Err("it is on another host")),
-            ("/", Err("it is the blog's first page")),
-            ("/index.html", Err("it is the blog's first page")),
-            ("/../../etc/passwd", Err("it is not a path of plain names")),
-            ("/a/%2e%2e/b/", Err("it is not a path of plain names")),
-            ("C:\\x", Err("it is not a path of plain names")),
-            ("/old/*", Err("it is not a path of plain names")),
-            (
-                &format!("/{}/", "x".repeat(300)),
-                Err("it is not a path of plain names"),
-            ),
-            ("/.git/", Err("it is not a path of plain names")),
-            ("/#/settings", Err("a file cannot answer to a query or a fragment")),
-            ("/?p=12", Err("a file cannot answer to a query or a fragment")),
-            ("/:year/:title/", Err("patterns such as `:title` are not filled in")),
+            ("/", Err("it is the home page")),
+            ("/index.html", Err("it is the home page")),
+            ("/../../etc/passwd", Err("it is not a valid path")),
+            ("/a/%2e%2e/b/", Err("it is not a valid path")),
+            ("C:\\x", Err("it is not a valid path")),
+            ("/old/*", Err("it is not a valid path")),
+            (&format!("/{}/", "x".repeat(300)), Err("it is not a valid path")),
+            ("/.git/", Err("it is not a valid path")),
+            ("/#/settings", Err("queries and fragments are not supported")),
+            ("/?p=12", Err("queries and fragments are not supported")),
+            ("/:year/:title/", Err("patterns such as `:title` are not supported")),
         ] {
             assert_eq!(parse(alias, url), expected.map(str::to_owned), "{alias}");
         }

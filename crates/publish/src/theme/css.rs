@@ -76,19 +76,14 @@ pub(crate) fn faults(css: &str) -> Vec<Fault> {
     faults.extend(errors.into_iter().map(|error| fault(css, &error)));
     match body.found.end {
         End::Outside => {}
-        End::Inside(place) => faults.push(at(
-            css,
-            place,
-            "this block is not closed",
-            "write the `}` that it lacks",
-        )),
+        End::Inside(place) => faults.push(at(css, place, "unclosed block", "add the missing `}`")),
         // The marker itself was swallowed, by an open comment, quote or bracket.
         End::Nowhere => {
             let last = css.lines().count();
             faults.push(Fault {
                 line: last,
                 column: 0,
-                message: "the sheet ends inside of something that is not closed".to_owned(),
+                message: "unclosed comment, quote or bracket".to_owned(),
                 help: "close every comment, quote and bracket",
             });
         }
@@ -276,24 +271,22 @@ fn fault(css: &str, error: &Error<'_>) -> Fault {
 fn problem(error: &Error<'_>) -> (String, &'static str) {
     match &error.kind {
         ParseErrorKind::Custom(Broken::Import) => (
-            "`@import` is not read here: this is a part of the blog's style sheet".to_owned(),
-            "put what it names into this file",
+            "`@import` is not supported: this file becomes part of the blog's style sheet".to_owned(),
+            "copy the imported rules into this file",
         ),
         ParseErrorKind::Custom(Broken::Colon(name)) => (
-            format!("the value of `{name}` has a colon in it, so browsers leave it out"),
-            "write a `;` at the end of each declaration",
+            format!("unexpected colon in the value of `{name}`: browsers ignore it"),
+            "end each declaration with `;`",
         ),
-        ParseErrorKind::Custom(Broken::Nothing) => (
-            "this rule has no selector".to_owned(),
-            "write what it is for before the `{`",
-        ),
-        ParseErrorKind::Basic(BasicParseErrorKind::UnexpectedToken(Token::CloseCurlyBracket)) => (
-            "this `}` closes nothing".to_owned(),
-            "take it out, or write the `{` that it belongs to",
-        ),
+        ParseErrorKind::Custom(Broken::Nothing) => {
+            ("rule without a selector".to_owned(), "write a selector before the `{`")
+        }
+        ParseErrorKind::Basic(BasicParseErrorKind::UnexpectedToken(Token::CloseCurlyBracket)) => {
+            ("unmatched `}`".to_owned(), "remove it, or add the missing `{`")
+        }
         ParseErrorKind::Basic(_) => (
-            "this is not CSS, so browsers leave it out".to_owned(),
-            "write declarations like `color: red;` between braces, and close every quote and bracket",
+            "invalid CSS: browsers ignore it".to_owned(),
+            "write declarations like `color: red;` inside braces, and close every quote and bracket",
         ),
     }
 }

@@ -102,8 +102,8 @@ pub(super) fn faces(
         let Some(asset) = asset else {
             let diagnostic = Diagnostic::error(
                 Rule::File,
-                format!("there is no font `{file}`"),
-                "write its path from the content folder, like `assets/fonts/name.woff2`",
+                format!("missing font file `{file}`"),
+                "write its path from the content folder, such as `assets/fonts/name.woff2`",
             );
             findings.push(place.finding(&["font_files"], &font.file, diagnostic));
             continue;
@@ -114,8 +114,8 @@ pub(super) fn faces(
             Err(problem) => {
                 let diagnostic = Diagnostic::error(
                     Rule::File,
-                    format!("the font `{file}` cannot be used: {problem}"),
-                    "convert it to WOFF2, which is the smallest",
+                    format!("cannot use the font `{file}`: {problem}"),
+                    "convert it to WOFF2",
                 );
                 findings.push(place.finding(&["font_files"], &font.file, diagnostic));
                 continue;

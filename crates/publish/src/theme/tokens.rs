@@ -33,11 +33,11 @@ pub(super) fn check(settings: &ThemeSettings, place: &SettingsFile, findings: &m
             let diagnostic = Diagnostic::warning(
                 Rule::Contrast,
                 format!(
-                    "the accent `{color}` is hard to read on the {theme} paper `{paper}`: the contrast is {ratio:.2} to 1, and \
-                     text needs {ENOUGH} to 1"
+                    "low contrast of the accent `{color}` on the {theme} background `{paper}`: {ratio:.2}:1, but text needs \
+                     {ENOUGH}:1"
                 ),
                 format!(
-                    "the nearest color that can be read is `\"{}\"`",
+                    "use `\"{}\"`, the nearest color with enough contrast",
                     readable_on(paper, color, ENOUGH)
                 ),
             );

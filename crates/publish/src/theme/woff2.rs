@@ -106,10 +106,10 @@ impl Measures {
     pub(super) fn of(file: &[u8]) -> Result<Self, &'static str> {
         const DAMAGED: &str = "it is damaged";
         if file.starts_with(b"wOF2ttcf") {
-            return Err("it is a collection of fonts");
+            return Err("it is a font collection");
         }
         if !file.starts_with(b"wOF2") {
-            return Err("it is no WOFF2");
+            return Err("it is not a WOFF2 file");
         }
         // All tables are one Brotli stream, in the order of the directory.
         let (entries, stream) = directory(file).ok_or(DAMAGED)?;

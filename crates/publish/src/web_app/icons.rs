@@ -58,7 +58,7 @@ pub(super) fn drawing(scan: &Scan, findings: &mut Vec<Finding>) -> Result<Hashed
             return Ok(hashed(&bytes, tree));
         }
     }
-    let tree = read(BUILT_IN, &mut |_| ()).context("the built-in icon cannot be read")?;
+    let tree = read(BUILT_IN, &mut |_| ()).context("cannot read the built-in icon")?;
     Ok(hashed(BUILT_IN.as_bytes(), tree))
 }
 
@@ -68,11 +68,11 @@ fn hashed(bytes: &[u8], tree: Tree) -> Hashed<Tree> {
 
 /// Parses a drawing. Problems are passed to `find`; `None` if nothing can be drawn.
 fn read(text: &str, find: &mut impl FnMut(Diagnostic)) -> Option<Tree> {
-    const INSTEAD: &str = "the app's icons show Feuillet's own";
+    const INSTEAD: &str = "Feuillet's own icon is used instead";
     const TOO_DEEP: &str = "its elements are nested too deeply";
-    const MEND: &str = "export it again from the program that drew it";
+    const MEND: &str = "export it again from your drawing program";
     let unreadable = |error: &str| {
-        let message = format!("this drawing is no SVG that can be read, since {error}; {INSTEAD}");
+        let message = format!("invalid SVG: {error}; {INSTEAD}");
         Diagnostic::warning(Rule::Picture, message, MEND)
     };
     let parsing = ParsingOptions {
@@ -100,7 +100,7 @@ fn read(text: &str, find: &mut impl FnMut(Diagnostic)) -> Option<Tree> {
         Err(error) => {
             find(unreadable(match error {
                 Error::InvalidSize => "it has no size",
-                Error::ParsingFailed(XmlError::NoRootNode) => "it does not begin with the element `svg`",
+                Error::ParsingFailed(XmlError::NoRootNode) => "its root element is not `svg`",
                 Error::ElementsLimitReached => "it has too many elements",
                 _ => TOO_DEEP,
             }));
@@ -114,26 +114,26 @@ fn read(text: &str, find: &mut impl FnMut(Diagnostic)) -> Option<Tree> {
     // Texts and images are not drawn: report the first one.
     let is_drawn = tree.root().has_children();
     let left_out = document.descendants().find_map(|node| match node.tag_name().name() {
-        "text" => Some((node, "text", "turn it into paths: icons are drawn without fonts")),
+        "text" => Some((
+            node,
+            "text",
+            "convert it to paths, because icons are drawn without fonts",
+        )),
         "image" => Some((
             node,
-            "pictures",
-            "turn them into paths, or put icons of your own into the folder `icons`",
+            "images",
+            "convert them to paths, or put your own icons in the folder `icons`",
         )),
         _ => None,
     });
     if let Some((node, what, help)) = left_out {
         let end = if is_drawn {
-            "the app's icons are drawn without"
+            "left out of the app's icons"
         } else {
             INSTEAD
         };
         let place = document.text_pos_at(node.range().start);
-        let diagnostic = Diagnostic::warning(
-            Rule::Picture,
-            format!("{what} in this drawing cannot be made an icon of; {end}"),
-            help,
-        );
+        let diagnostic = Diagnostic::warning(Rule::Picture, format!("unsupported {what} in the icon: {end}"), help);
         find(diagnostic.at(place.row as usize, place.col as usize));
     } else if !is_drawn {
         find(unreadable("it draws nothing"));
@@ -180,11 +180,11 @@ pub(super) fn draw(tree: &Tree, size: u32, shape: Shape, background: Color) -> R
     // Render into a bitmap of its own first, to clip what is outside of the drawing's view box.
     let pixels = |length: f32| (scale * length).round().max(1.0);
     let (across, down) = (pixels(width), pixels(height));
-    let mut drawing = Pixmap::new(across as u32, down as u32).context("a drawing without pixels")?;
+    let mut drawing = Pixmap::new(across as u32, down as u32).context("the drawing has no pixels")?;
     let fit = Transform::from_scale(across / width, down / height);
     resvg::render(tree, fit, &mut drawing.as_mut());
 
-    let mut icon = Pixmap::new(size, size).context("an icon without pixels")?;
+    let mut icon = Pixmap::new(size, size).context("the icon has no pixels")?;
     if shape != Shape::Clear {
         let [red, green, blue] = background.0;
         icon.fill(Paint::from_rgba8(red, green, blue, u8::MAX));
@@ -193,7 +193,7 @@ pub(super) fn draw(tree: &Tree, size: u32, shape: Shape, background: Color) -> R
     let (left, top) = (middle(across), middle(down));
     let paint = PixmapPaint::default();
     icon.draw_pixmap(left, top, drawing.as_ref(), &paint, Transform::identity(), None);
-    icon.encode_png().context("writing PNG")
+    icon.encode_png().context("cannot write PNG")
 }
 
 #[cfg(test)]

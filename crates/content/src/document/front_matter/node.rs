@@ -60,7 +60,7 @@ impl YamlError {
             Self::NoMapping => {
                 return Diagnostic::error(
                     Rule::FrontMatter,
-                    format!("{subject} is not made of lines like `key: value`"),
+                    format!("expected `key: value` lines in {subject}"),
                     "write each setting as `key: value`",
                 )
                 .at(first_line, 1);
@@ -79,20 +79,16 @@ impl YamlError {
         };
         let offending = yaml.lines().nth(line - 1).unwrap_or_default();
         let help = if offending.contains('\t') {
-            "indent with spaces: YAML does not allow tabs"
+            "indent with spaces, because YAML does not allow tabs"
         } else if offending.matches(": ").count() > 1 {
-            "put the value in quotes, as in `title: \"Paper: a love story\"`"
+            "quote the value, as in `title: \"Paper: a love story\"`"
         } else if offending.contains(['[', '{']) {
-            "close every bracket, and put values with special characters in quotes"
+            "close every bracket, and quote values with special characters"
         } else {
-            "put values with special characters (: # [ { \" ' @ ` & *) in quotes, and check the indentation"
+            "quote values with special characters (: # [ { \" ' @ ` & *), and check the indentation"
         };
-        Diagnostic::error(
-            Rule::FrontMatter,
-            format!("{subject} is not valid YAML: {message}"),
-            help,
-        )
-        .at(first_line - 1 + line, column)
+        Diagnostic::error(Rule::FrontMatter, format!("invalid YAML in {subject}: {message}"), help)
+            .at(first_line - 1 + line, column)
     }
 }
 
@@ -126,7 +122,7 @@ impl<'de> DeserializeSeed<'de> for ShapeSeed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Shape, D::Error> {
         let left = self.0.get().checked_sub(1);
-        self.0.set(left.ok_or_else(|| D::Error::custom("aliases multiply it"))?);
+        self.0.set(left.ok_or_else(|| D::Error::custom("too many aliases"))?);
         deserializer.deserialize_any(self)
     }
 }
@@ -135,7 +131,7 @@ impl<'de> Visitor<'de> for ShapeSeed<'_> {
     type Value = Shape;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value without a tag")
+        formatter.write_str("an untagged value")
     }
 
     fn visit_unit<E>(self) -> Result<Shape, E> {

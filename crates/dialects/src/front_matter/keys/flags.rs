@@ -8,7 +8,7 @@ use super::{Expected, Read, Reader, table};
 use crate::front_matter::keys::find::as_flag;
 use crate::front_matter::{Front, dates};
 
-const FLAG: Expected = ("true or false", "write `true` or `false`, without quotes");
+const FLAG: Expected = ("true or false", "write `true` or `false` without quotes");
 
 fn flag(found: &Found<'_>, front: &Front<'_>) -> Read<bool> {
     let Node::Scalar(text) = found.node else {
@@ -34,7 +34,7 @@ impl Reader<'_> {
     pub(super) fn hidden(&mut self) -> Option<String> {
         let mut rule = None;
         let says = |found: &Found<'_>| match found.node {
-            Node::Scalar(text) => Some(format!("it says `{}: {}`", found.path, text.trim())),
+            Node::Scalar(text) => Some(format!("`{}: {}`", found.path, text.trim())),
             _ => None,
         };
         for key in table::HIDES {
@@ -53,11 +53,8 @@ impl Reader<'_> {
             match (shown, &rule) {
                 (Some((false, found)), None) => rule = says(found),
                 (Some((true, found)), Some(hiding)) => {
-                    let message = format!(
-                        "`{}` says that this is published, and it is hidden: {hiding}",
-                        found.path
-                    );
-                    let diagnostic = Diagnostic::warning(Rule::Conflict, message, "keep one of the two");
+                    let message = format!("`{}` conflicts with {hiding}, which hides the document", found.path);
+                    let diagnostic = Diagnostic::warning(Rule::Conflict, message, "remove one of the two");
                     self.tell(diagnostic, &found.path);
                 }
                 _ => {}
@@ -81,7 +78,7 @@ impl Reader<'_> {
             Node::Scalar(text) => as_flag(text) != Some(false),
             _ => true,
         });
-        rule.or_else(|| guard.map(|found| format!("it has `{}`", found.path)))
+        rule.or_else(|| guard.map(|found| format!("`{}` is set", found.path)))
     }
 
     pub(super) fn featured(&mut self) -> bool {

@@ -7,8 +7,8 @@ use super::find::{Found, as_flag, entry};
 use super::{Expected, Read, Reader, table};
 
 const PICTURE: Expected = (
-    "the path of a picture",
-    "write the path of a picture, such as /assets/img/cover.svg",
+    "the path of an image",
+    "write the path of an image, such as `/assets/img/cover.svg`",
 );
 
 /// Maximum nesting of maps and lists around a picture.

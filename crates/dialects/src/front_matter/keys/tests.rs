@@ -22,7 +22,7 @@ fn findings(text: &str) -> Vec<String> {
         .into_iter()
         .map(|found| {
             let (rule, line, column, length) = (found.rule.name(), found.line, found.column, found.length);
-            format!("{line}:{column}+{length} {rule}: {}", found.message)
+            format!("{line}:{column}+{length} {rule}: {}; {}", found.message, found.help)
         })
         .collect()
 }
@@ -158,22 +158,22 @@ fn a_post_of_each_generator() {
 #[test]
 fn what_hides_a_document_is_told() {
     for (yaml, rule) in [
-        ("draft: true", Some("it says `draft: true`")),
-        ("Draft: YES", Some("it says `Draft: YES`")),
+        ("draft: true", Some("`draft: true`")),
+        ("Draft: YES", Some("`Draft: YES`")),
         ("draft: \"false\"", None),
         ("draft: false", None),
-        ("published: false", Some("it says `published: false`")),
-        ("published: \"false\"", Some("it says `published: false`")),
+        ("published: false", Some("`published: false`")),
+        ("published: \"false\"", Some("`published: false`")),
         ("published: 2020-04-11", None),
-        ("publish: no", Some("it says `publish: no`")),
-        ("unlisted: true", Some("it says `unlisted: true`")),
-        ("hidden: true", Some("it says `hidden: true`")),
+        ("publish: no", Some("`publish: no`")),
+        ("unlisted: true", Some("`unlisted: true`")),
+        ("hidden: true", Some("`hidden: true`")),
         ("hide: [toc]", None),
-        ("status: draft", Some("it says `status: draft`")),
+        ("status: draft", Some("`status: draft`")),
         ("status: published", None),
-        ("permalink: false", Some("it says `permalink: false`")),
-        ("extra:\n  draft: true", Some("it says `extra.draft: true`")),
-        ("password: secret", Some("it has `password`")),
+        ("permalink: false", Some("`permalink: false`")),
+        ("extra:\n  draft: true", Some("`extra.draft: true`")),
+        ("password: secret", Some("`password` is set")),
         ("password:", None),
         ("title: a", None),
     ] {
@@ -304,35 +304,37 @@ fn findings_tell_the_place() {
         (
             "---\nfeatured: \"false\"\ncategories: \"[personal]\"\n---\n",
             &[
-                "2:11+7 value: `featured` is not true or false, and was understood as one",
-                "3:13+12 value: `categories` is not a list of texts, and was understood as one",
+                "2:11+7 value: `featured` should be true or false: value converted; write `true` or `false` without quotes",
+                "3:13+12 value: `categories` should be a list of strings: value converted; write it as `[one, two]`, without quotes around the list",
             ][..],
         ),
         (
             "+++\ndate = 2020-01-01\npubDate = 2020-01-02\n[extra]\nupdated = \"soon\"\n+++\n",
             &[
-                "3:11+10 conflict: `pubDate` says 2020-01-02 and `date` 2020-01-01, which counts",
-                "5:11+6 value: `extra.updated` is not a date: it is written in no way that is known",
+                "3:11+10 conflict: `pubDate` is 2020-01-02, but `date` is 2020-01-01, which is used; remove one of the two",
+                "5:11+6 value: `extra.updated` should be a date: unknown date format; write it as `YYYY-MM-DD`, such as `2024-12-01`",
             ],
         ),
         (
             "---\ntitel: x\ntitle_: y\ncolour_scheme: z\nextra:\n  athor: q\n---\n",
-            &["6:3+5 key: the key `extra.athor` means nothing; did you mean `author`?"],
+            &["6:3+5 key: unknown front matter key `extra.athor`: not published; did you mean `author`?"],
         ),
         (
             "{\n  \"titel\": \"x\",\n  \"date\": \"demain\"\n}\n",
             &[
-                "2:4+5 key: the key `titel` means nothing; did you mean `title`?",
-                "3:11+8 value: `date` is not a date: it is written in no way that is known",
+                "2:4+5 key: unknown front matter key `titel`: not published; did you mean `title`?",
+                "3:11+8 value: `date` should be a date: unknown date format; write it as `YYYY-MM-DD`, such as `2024-12-01`",
             ],
         ),
         (
             "---\ntitle: a\ntitle: b\n---\n",
-            &["3:1+5 conflict: the key `title` stands twice; the first one counts"],
+            &["3:1+5 conflict: duplicate key `title`: the first value is used; remove the duplicate key"],
         ),
         (
             "---\ndraft: true\npublished: true\n---\n",
-            &["3:12+4 conflict: `published` says that this is published, and it is hidden: it says `draft: true`"],
+            &[
+                "3:12+4 conflict: `published` conflicts with `draft: true`, which hides the document; remove one of the two",
+            ],
         ),
         ("---\ndate: Last Modified\nlastUpdated: true\n---\n", &[]),
     ] {

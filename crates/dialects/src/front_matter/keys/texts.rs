@@ -7,15 +7,15 @@ use super::table::{self, Keys};
 use super::{Expected, Habits, Read, Reader};
 use crate::front_matter::Front;
 
-const TEXT: Expected = ("a text", "write one value after the colon");
-const LIST: Expected = ("a list of texts", "write it as `[one, two]`, without quotes around it");
-const TAG: Expected = (
-    "a language tag",
-    "write the tag of a language, such as `en`, `fr` or `pt-BR`",
+const TEXT: Expected = ("a string", "write a single value after the colon");
+const LIST: Expected = (
+    "a list of strings",
+    "write it as `[one, two]`, without quotes around the list",
 );
+const TAG: Expected = ("a language tag", "write a language tag, such as `en`, `fr` or `pt-BR`");
 const ADDRESS: Expected = (
-    "a whole address",
-    "write the address of the original, with `https://` before it",
+    "an absolute URL",
+    "write the address of the original, starting with `https://`",
 );
 
 impl Reader<'_> {

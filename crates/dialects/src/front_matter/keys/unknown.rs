@@ -1,6 +1,5 @@
 //! Finds unknown keys, which are not published, and perhaps misspelled.
 
-use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_report::spelling;
 
 use super::unread::UNREAD;
@@ -16,24 +15,19 @@ impl Reader<'_> {
                 continue;
             }
             let (line, column) = self.front.key_place(&found.path);
-            let key = found.path.rsplit('.').next().unwrap_or_default();
-            let meant = spelling::nearest(key, table::INTENDED);
-            if let Some(meant) = meant
-                && !self.values.keys().any(|other| other.is(meant))
-            {
-                let diagnostic = Diagnostic::warning(
-                    Rule::Key,
-                    format!("the key `{}` means nothing; did you mean `{meant}`?", found.path),
-                    format!("write `{meant}`"),
-                );
-                self.diagnostics
-                    .push(diagnostic.at(line, column).spanning(key.chars().count()));
-            }
-            ignored.push(Ignored {
+            let unknown = Ignored {
                 key: found.path.clone(),
                 line,
                 column,
-            });
+            };
+            let meant = spelling::nearest(unknown.last_part(), table::INTENDED);
+            if let Some(meant) = meant
+                && !self.values.keys().any(|other| other.is(meant))
+            {
+                self.diagnostics
+                    .push(unknown.diagnostic(format!("did you mean `{meant}`?")));
+            }
+            ignored.push(unknown);
         }
         ignored
     }

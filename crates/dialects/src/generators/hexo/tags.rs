@@ -36,7 +36,7 @@ pub(super) fn translate(text: &mut Text, document: Document<'_>, faults: &mut Ve
                     text,
                     &tag.range,
                     &format!("{{% {} %}}", tag.name),
-                    "only its content is shown",
+                    "only its content is kept",
                 ));
                 Becomes::Between(String::new(), String::new())
             });
@@ -61,7 +61,7 @@ pub(super) fn translate(text: &mut Text, document: Document<'_>, faults: &mut Ve
                         text,
                         &tag.range,
                         &format!("{{% {} %}}", tag.name),
-                        "it is left out",
+                        "removed",
                     ));
                     shown
                 }
@@ -144,7 +144,7 @@ fn scan(text: &Text, code: &Code, faults: &mut Vec<Fault>) -> (Vec<Tag>, Vec<Edi
             let meaning = literal(inner).filter(|_| end_mark == "}}");
             if meaning.is_none() && end_mark == "}}" && !inner.is_empty() {
                 let what = format!("{{{{ {} }}}}", inner.chars().take(40).collect::<String>());
-                faults.push(fault::dropped(text, &range, &what, "it is left out"));
+                faults.push(fault::dropped(text, &range, &what, "removed"));
             }
             changes.push(Edit::new(
                 range,

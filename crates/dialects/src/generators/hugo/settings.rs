@@ -71,8 +71,8 @@ fn unread(file: &str) -> Option<Finding> {
     let markup = markup(file)?;
     let diagnostic = Diagnostic::warning(
         Rule::File,
-        format!("the document is written in {markup}, which is not read; it is left out"),
-        "convert it to Markdown, for example with `pandoc`",
+        format!("unsupported format {markup}: not published"),
+        "convert the file to Markdown, for example with `pandoc`",
     );
     Some(Finding::new(&AuthorPath::new(file), "", diagnostic))
 }

@@ -31,7 +31,7 @@ pub(super) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         return Place::Machinery;
     }
     if folders.contains(&"_drafts") {
-        let hidden = Place::Hidden("it lies in `_drafts`".to_owned());
+        let hidden = Place::Hidden("draft in `_drafts`".to_owned());
         return if is_document(name) { hidden } else { Place::Machinery };
     }
     if let Some(at) = path.split('/').position(|part| part == "_posts") {
@@ -80,7 +80,7 @@ fn post(path: &str, at: usize, site: &Site) -> Place {
         };
     }
     if dated(stem(name)).0.is_none() {
-        return Place::Hidden("its name begins with no date, so that Jekyll makes no post of it".to_owned());
+        return Place::Hidden("name without a date, which Jekyll ignores".to_owned());
     }
     let inner: Vec<&str> = above.iter().chain(below).copied().collect();
     let mut place = DocumentPlace::new(Folder::Posts, &inner.join("/"), &site.languages);

@@ -37,7 +37,7 @@ pub(crate) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     match site.sections.hidden(file) {
         Some(Hidden::Machinery) => return Place::Machinery,
         Some(Hidden::Draft) if plain == "_index" => return Place::Section,
-        Some(Hidden::Draft) => return Place::Hidden("it lies in a section that says `draft: true`".to_owned()),
+        Some(Hidden::Draft) => return Place::Hidden("in a section with `draft: true`".to_owned()),
         None => {}
     }
     if plain == "_index" {

@@ -45,7 +45,7 @@ pub(crate) fn whole_address(written: &str, file: &str, findings: &mut Vec<Findin
     let Some(host) = url.as_ref().and_then(Url::host_str) else {
         let diagnostic = Diagnostic::warning(
             Rule::Settings,
-            format!("the blog's address `{written}` is not whole, so there will be no feeds and no sitemap"),
+            format!("`{written}` is not an absolute URL: feeds and sitemap are not published"),
             "write it like `https://example.org/blog/`",
         );
         findings.push(Finding::new(&AuthorPath::new(file), "", diagnostic));

@@ -43,9 +43,13 @@ impl Renderer<'_, '_> {
                 // Content that does not use the item would be the same in every round: once is a fair rendering.
                 let speaks_of_items = speaks_of(&body.nodes, source, name);
                 let what = format!(
-                    "only {} knows what `{list}` holds; what is in the loop was {}",
+                    "cannot evaluate `{list}` outside {}: {}",
                     self.generator(),
-                    if speaks_of_items { "left out" } else { "kept once" }
+                    if speaks_of_items {
+                        "the loop is removed"
+                    } else {
+                        "the content of the loop is kept once"
+                    }
                 );
                 self.fault(&block.range, source, Rule::Shortcode, what);
                 if !speaks_of_items {

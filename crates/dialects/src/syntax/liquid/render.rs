@@ -11,7 +11,7 @@ use super::tokens::Token;
 use super::value::Value;
 use crate::document::Document;
 use crate::text::edited::{Edit, Text};
-use crate::text::fault::Fault;
+use crate::text::fault::{FIX_REFERENCE, Fault, REPLACE};
 
 /// A part of the result, in order.
 enum Piece {
@@ -119,7 +119,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
                 }
                 Node::Opening { range, name } => {
                     let name = &source[name.clone()];
-                    let what = format!("the tag `{name}` has no translation here; what is in it was kept");
+                    let what = format!("unsupported tag `{name}`: only its content is kept");
                     self.fault(range, source, Rule::Shortcode, what);
                 }
                 Node::Block(block) => self.block(block, source),
@@ -156,7 +156,11 @@ impl<'a, 'f> Renderer<'a, 'f> {
 
     /// Adds a finding for a tag. Within an include, it is placed at the include tag of the document.
     pub(super) fn fault(&mut self, range: &Range<usize>, source: &str, rule: Rule, what: String) {
-        let help = "write it in Markdown, or take it out";
+        let help = if rule == Rule::Reference {
+            FIX_REFERENCE
+        } else {
+            REPLACE
+        };
         let (range, length) = if let Some(range) = &self.included_at {
             (range, 0)
         } else {
@@ -192,15 +196,12 @@ impl<'a, 'f> Renderer<'a, 'f> {
         let value = evaluate(expression, &self.names);
         if let Some(text) = value.shown() {
             if value == Value::Nil && !expression.is_empty() {
-                let what = format!("`{expression}` stands for nothing here");
+                let what = format!("`{expression}` has no value: removed");
                 self.fault(range, source, Rule::Shortcode, what);
             }
             self.say(&text);
         } else {
-            let what = format!(
-                "only {} knows what `{expression}` stands for; it was left out",
-                self.generator()
-            );
+            let what = format!("cannot evaluate `{expression}` outside {}: removed", self.generator());
             self.fault(range, source, Rule::Shortcode, what);
         }
     }
@@ -257,7 +258,7 @@ impl<'a, 'f> Renderer<'a, 'f> {
                 Some(true) => return self.nodes(&branch.nodes, source),
                 None => {
                     let what = format!(
-                        "only {} knows whether this condition holds; what is in it was kept",
+                        "cannot evaluate this condition outside {}: its content is kept",
                         self.generator()
                     );
                     self.fault(&block.range, source, Rule::Shortcode, what);

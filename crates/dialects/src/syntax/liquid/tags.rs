@@ -68,7 +68,7 @@ impl Renderer<'_, '_> {
                 if let Some(made) = media(name, &plain, &named) {
                     return self.say(&made);
                 }
-                let what = format!("the tag `{name}` has no translation; it was left out");
+                let what = format!("unsupported tag `{name}`: removed");
                 self.fault(range, source, Rule::Shortcode, what);
             }
         }
@@ -86,7 +86,7 @@ impl Renderer<'_, '_> {
             self.post(named)
         };
         let Some(link) = found else {
-            let what = format!("`{name}` names `{named}`, which is not there; the link became its text");
+            let what = format!("`{name}` target `{named}` not found: the link is replaced by its text");
             self.fault(range, source, Rule::Reference, what);
             return self.say(NOWHERE);
         };
@@ -179,7 +179,7 @@ impl Renderer<'_, '_> {
         if let Some(made) = media(stem, &[], &parameters) {
             return self.say(&made);
         }
-        let what = format!("`{file}` is to be included and is not there; it was left out");
+        let what = format!("missing include `{file}`: removed");
         self.fault(range, source, Rule::Shortcode, what);
     }
 

@@ -7,7 +7,7 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 
 use super::tag::{Kind, Tag};
 use crate::text::edited::Text;
-use crate::text::fault::Fault;
+use crate::text::fault::{FIX_REFERENCE, Fault, REPLACE};
 
 /// Returns the index of the closing tag for each opening tag. A closing tag closes the last open tag of its name; tags
 /// opened after that one stay unclosed and stand alone.
@@ -47,18 +47,14 @@ pub(crate) fn plain_name(name: &str) -> String {
 /// Returns the finding for a shortcode without translation. `kept` tells whether its content stays.
 pub(crate) fn fault(text: &Text, range: &Range<usize>, name: &str, kept: bool) -> Fault {
     let message = if kept {
-        format!("the shortcode `{name}` is not known: what is in it is shown as it is")
+        format!("unsupported shortcode `{name}`: only its content is kept")
     } else {
-        format!("the shortcode `{name}` is not shown")
+        format!("unsupported shortcode `{name}`: removed")
     };
     Fault {
         offset: text.origin(range.start),
         length: first_line_length(&text.as_str()[range.clone()]),
-        diagnostic: Diagnostic::warning(
-            Rule::Shortcode,
-            message,
-            "write what it stands for in Markdown or HTML, or take it out",
-        ),
+        diagnostic: Diagnostic::warning(Rule::Shortcode, message, REPLACE),
     }
 }
 
@@ -67,7 +63,7 @@ pub(crate) fn names_nothing(text: &Text, range: &Range<usize>, message: String) 
     Fault {
         offset: text.origin(range.start),
         length: first_line_length(&text.as_str()[range.clone()]),
-        diagnostic: Diagnostic::warning(Rule::Reference, message, "correct the reference, or add what it names"),
+        diagnostic: Diagnostic::warning(Rule::Reference, message, FIX_REFERENCE),
     }
 }
 
