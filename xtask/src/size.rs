@@ -137,7 +137,7 @@ fn excesses(files: &[Measured], budget: &[Allowance]) -> Vec<String> {
         }
         (used > *bytes).then(|| {
             format!(
-                "over budget: {part} is {used} bytes with Brotli, {} more than the {bytes} in {BUDGET}",
+                "over the budget: {part} is {used} bytes with Brotli, {} more than the {bytes} in {BUDGET}",
                 used - bytes
             )
         })
