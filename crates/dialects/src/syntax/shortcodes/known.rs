@@ -147,7 +147,7 @@ fn formula(shortcode: &Shortcode<'_>, inner: &str) -> Outcome {
 #[cfg(test)]
 mod tests {
     use crate::generators::{hugo, zola};
-    use crate::syntax::shortcodes::{known, weave};
+    use crate::syntax::shortcodes::{outcome, weave};
     use crate::text::edited::Text;
 
     /// Returns the translated text and the number of findings.
