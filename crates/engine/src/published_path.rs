@@ -16,7 +16,7 @@ pub struct PublishedPath(Cow<'static, str>);
 impl PublishedPath {
     /// Takes a path that was computed for a file to publish, or that a file of the published folder has.
     pub fn new(path: String) -> Self {
-        debug_assert!(stays_inside(&path), "{path} is no path in the published folder");
+        debug_assert!(stays_inside(&path), "{path} is not a path in the published folder");
         Self(Cow::Owned(path))
     }
 

@@ -194,7 +194,7 @@ mod tests {
     use feuillet_content::diagnostic::Rule;
 
     fn link(file: &str, text: &str, line: usize, column: usize, length: usize) -> Finding {
-        let diagnostic = Diagnostic::warning(Rule::Link, "`gone.md` leads nowhere", "correct the link");
+        let diagnostic = Diagnostic::warning(Rule::Link, "broken link `gone.md`", "fix the link");
         Finding::new(
             &AuthorPath::new(file),
             text,

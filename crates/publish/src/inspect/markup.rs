@@ -38,10 +38,7 @@ pub(super) fn lacks_alternative(tag: &Tag<'_>) -> bool {
 }
 
 pub(super) fn without_source() -> Loss {
-    Loss::new(
-        "this picture has no address; its alternative text is shown",
-        "write `src=\"…\"`",
-    )
+    Loss::new("image without `src`: replaced by its alt text", "add `src=\"…\"`")
 }
 
 /// Loss of a declaration of an inline style; `None` if it is kept.
@@ -51,15 +48,15 @@ pub(super) fn declaration_lost(text: &str) -> Option<Loss> {
         return None;
     }
     Some(Loss::new(
-        format!("`{}` is left out of this inline style", shortened(text)),
-        "inline styles may hold colors, sizes, spaces and such, but nothing that loads files or covers the page",
+        format!("inline style `{}` is not allowed: removed", shortened(text)),
+        "use only styles for colors, sizes, spacing and the like, which load no files and cover nothing",
     ))
 }
 
 pub(super) fn empty_frame() -> Loss {
     Loss::new(
-        "a frame without an address is left out",
-        "write `src=\"https://…\"`, or put what it shows into the post",
+        "`<iframe>` without `src`: removed",
+        "add `src=\"https://…\"`, or put its content into the post",
     )
 }
 
@@ -67,29 +64,29 @@ pub(super) fn empty_frame() -> Loss {
 pub(super) fn frame_as_link(url: &str) -> Loss {
     let host = address::secure_host(url);
     let help = match host {
-        Some(host) => format!("add `{host}` to `frames` in site.yaml, if posts may show its pages"),
-        None => "frames show pages of other hosts, by addresses that begin with `https://`".to_owned(),
+        Some(host) => format!("add `{host}` to `frames` in site.yaml to allow it"),
+        None => "use an `https://` address of another host".to_owned(),
     };
-    let whose = host.map_or_else(|| "this frame".to_owned(), |host| format!("this frame of `{host}`"));
-    Loss::new(format!("{whose} is shown as a link"), help)
+    let source = host.map_or_else(|| "this address".to_owned(), |host| format!("`{host}`"));
+    Loss::new(
+        format!("`<iframe>` from {source} is not allowed: replaced by a link"),
+        help,
+    )
 }
 
 /// Loss of an address with a scheme that is not allowed.
 pub(super) fn refused(url: &str, purpose: Purpose) -> Loss {
     let scheme = scheme(url).map_or("", |(scheme, _)| scheme);
     let what = match purpose {
-        Purpose::Link => "the link leads nowhere, its text stays",
-        Purpose::Picture => "the picture is not shown, its text stands in its place",
-        Purpose::Media => "it is not played",
+        Purpose::Link => "link removed, text kept",
+        Purpose::Picture => "image replaced by its alt text",
+        Purpose::Media => "not loaded",
     };
     let help = match purpose {
-        Purpose::Link => "links may begin with `https:`, `http:`, `mailto:` or `tel:`, or be paths of the blog",
-        Purpose::Picture | Purpose::Media => "write a path of the blog, or an address that begins with `https:`",
+        Purpose::Link => "use `https:`, `http:`, `mailto:`, `tel:` or a path of the blog",
+        Purpose::Picture | Purpose::Media => "use `https:` or a path of the blog",
     };
-    Loss::new(
-        format!("addresses that begin with `{scheme}:` are refused: {what}"),
-        help,
-    )
+    Loss::new(format!("`{scheme}:` addresses are not allowed: {what}"), help)
 }
 
 /// Loss of a tag that has no `>`; `None` if the text does not look like a tag.
@@ -98,8 +95,8 @@ pub(super) fn unfinished(html: &str) -> Option<Loss> {
     let name = name.strip_prefix('/').unwrap_or(name);
     name.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| {
         Loss::new(
-            "this tag has no `>`: it is left out, and what follows it up to the end of its block",
-            "write the `>`, or `&lt;` where `<` is meant as text",
+            "unclosed tag: removed with the rest of its block",
+            "add the missing `>`, or write `&lt;` for a literal `<`",
         )
     })
 }
@@ -108,32 +105,32 @@ pub(super) fn unfinished(html: &str) -> Option<Loss> {
 pub(super) fn unwrapped(written: &str) -> Loss {
     let name = &*written.to_ascii_lowercase();
     if feuillet_content::address::listed(EMPTY, name).is_some() {
-        return Loss::new(
-            format!("`<{name}>` is not let through: it is left out"),
-            "a post has no use for it",
-        );
+        return Loss::new(format!("unsupported element `<{name}>`: removed"), "remove it");
     }
-    let message = format!("`<{written}>` is not let through: the tag is left out, what is between its tags stays");
+    let message = format!("unsupported element `<{written}>`: tags removed, content kept");
     if feuillet_content::address::listed(KNOWN, name).is_some() {
-        return Loss::new(message, "leave it out");
+        return Loss::new(message, "remove its tags");
     }
     Loss::new(
         message,
-        format!("if it is meant as text, write `&lt;{written}>`, or put it between backticks"),
+        format!("write `&lt;{written}>` or use backticks if it is meant as text"),
     )
 }
 
 /// Loss of an element that is removed with its content.
 pub(super) fn left_out(name: &str) -> Loss {
     let help = match name {
-        "script" | "noscript" => "posts run no scripts; say what it shows in the text",
-        "style" => "write `style=\"…\"` at the elements themselves",
-        "svg" => "save the drawing as a file, and show it as a picture: `![what it shows](drawing.svg)`",
-        "math" => "show the formula as a picture, or write it as text",
-        "object" => "show a picture, or a link to the file",
-        _ => "say in the text what it shows",
+        "script" | "noscript" => "describe it in the text; scripts do not run in posts",
+        "style" => "use `style=\"…\"` on the elements instead",
+        "svg" => "save it as a file and write `![description](drawing.svg)`",
+        "math" => "use an image of the formula, or write it as text",
+        "object" => "use an image, or a link to the file",
+        _ => "describe it in the text",
     };
-    Loss::new(format!("`<{name}>` is left out with all that is in it"), help)
+    Loss::new(
+        format!("unsupported element `<{name}>`: removed with its content"),
+        help,
+    )
 }
 
 /// Whether an attribute is removed without a finding. `data-` attributes are for scripts, of which there are none.
@@ -144,28 +141,28 @@ pub(super) fn is_unnoticed(name: &str) -> bool {
 }
 
 pub(super) fn attribute_lost(name: &str, element: &str) -> Loss {
-    let message = format!("the attribute `{name}` is left out of `<{element}>`");
+    let message = format!("attribute `{name}` of `<{element}>` is not allowed: removed");
     let help = if name.starts_with("on") {
-        "posts run no scripts"
+        "remove it; scripts do not run in posts"
     } else if name == "classname" {
         "write `class`"
     } else if name == "markdown" {
-        "Markdown between raw tags is read where blank lines stand around it"
+        "remove it, and put blank lines around the Markdown inside the element"
     } else {
-        "leave it out, or say it with an attribute or inline style that is let through"
+        "remove it, or use an allowed attribute or inline style"
     };
     Loss::new(message, help)
 }
 
 pub(super) fn id_lost(id: &str) -> Loss {
     let why = if id.contains(char::is_whitespace) {
-        "it holds a blank"
+        "it contains whitespace"
     } else {
-        "the page itself or a browser uses that name"
+        "the name is reserved by the page or the browser"
     };
     Loss::new(
-        format!("the id `{id}` is left out: {why}"),
-        "choose another, and the same in the links to it",
+        format!("id `{id}` is removed: {why}"),
+        "choose another id, and update the links to it",
     )
 }
 
