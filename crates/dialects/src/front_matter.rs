@@ -9,10 +9,13 @@ pub(crate) mod places;
 pub(crate) mod scripts;
 pub(crate) mod values;
 
+use std::collections::{HashMap, HashSet};
+
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::{Format, FrontMatter, Node, read_lines, read_yaml};
 
 use self::fences::{Body, at_the_margin, unusual_fence};
+use self::places::Places;
 use self::values::{Values, Wrong, offset_in};
 use crate::text::edited::line_and_column;
 
@@ -27,8 +30,7 @@ pub(crate) struct Front<'text> {
     pub(crate) text: &'text str,
     /// Format of the front matter, if there is any.
     pub(crate) format: Option<Format>,
-    /// Start of the value at each path of keys (`taxonomies.tags`), in bytes of the document.
-    places: Vec<(String, usize)>,
+    places: Places,
 }
 
 impl<'text> Front<'text> {
@@ -67,7 +69,7 @@ impl<'text> Front<'text> {
                 body: start_of_text(text),
                 text,
                 format: None,
-                places: Vec::new(),
+                places: Places::default(),
             },
             Some(Format::Yaml) => {
                 diagnostics.extend(found);
@@ -77,7 +79,7 @@ impl<'text> Front<'text> {
                     body,
                     text,
                     format: Some(Format::Yaml),
-                    places,
+                    places: Places::new(text, body, places),
                 }
             }
             Some(Format::Toml) => {
@@ -100,7 +102,7 @@ impl<'text> Front<'text> {
             body,
             text,
             format: Some(Format::Yaml),
-            places: places::in_yaml(block, start),
+            places: Places::new(text, body, places::in_yaml(block, start)),
         }
     }
 
@@ -111,9 +113,11 @@ impl<'text> Front<'text> {
             diagnostics.push(wrong.diagnostic(Rule::FrontMatter, "invalid TOML in the front matter", text, start));
             // Values that the parser gave up on are read line by line.
             values.entries.retain(|(_, node)| *node != Node::Scalar(String::new()));
+            let mut known: HashSet<String> = values.entries.iter().map(|(key, _)| key.clone()).collect();
+            let mut places: HashMap<String, usize> = places::in_lines(block, '=').into_iter().rev().collect();
             for (key, node) in read_lines(block, Format::Toml) {
-                if !values.entries.iter().any(|(known, _)| *known == key) {
-                    values.places.extend(places::of_line(block, &key, '='));
+                if known.insert(key.clone()) {
+                    values.places.extend(places.remove_entry(&key));
                     values.entries.push((key, node));
                 }
             }
@@ -141,11 +145,8 @@ impl<'text> Front<'text> {
             // Fallback: YAML also takes most of what is almost JSON.
             let relaxed = read_yaml(&values::without_comments(&braced), "", 1);
             let entries = relaxed.unwrap_or_else(|_| read_lines(&at_the_margin(block), Format::Json));
-            let places = entries
-                .iter()
-                .filter_map(|(key, _)| places::of_line(block, key, ':'))
-                .map(|(key, place)| (key, place + shift))
-                .collect();
+            let places = places::in_lines(block, ':').into_iter();
+            let places = places.map(|(key, place)| (key, place + shift)).collect();
             Values { entries, places }
         });
         let places = values
@@ -168,10 +169,7 @@ impl<'text> Front<'text> {
         } else {
             read_lines(&fences::declarations(block), Format::Yaml)
         };
-        let places = entries
-            .iter()
-            .filter_map(|(key, _)| places::of_line(block, key, separator));
-        let places = places.collect();
+        let places = places::in_lines(block, separator);
         Self::of(text, block, body, Format::Json, Values { entries, places })
     }
 
@@ -183,7 +181,7 @@ impl<'text> Front<'text> {
             body,
             text,
             format: Some(format),
-            places: places.collect(),
+            places: Places::new(text, body, places),
         }
     }
 
@@ -208,23 +206,19 @@ impl<'text> Front<'text> {
 
     /// Line and column, from 1, of the value at a path of keys. (1, 1) if it is not found.
     pub(crate) fn place_of(&self, path: &str) -> (usize, usize) {
-        self.offset_of(path, 0)
-            .map_or((1, 1), |at| line_and_column(self.text, at))
+        self.offset_of(path, 0).map_or((1, 1), |at| self.line_of(at))
     }
 
     /// Start of the value at a path of keys, in bytes of the document. `nth`, from 0, selects one of equal keys.
     pub(crate) fn offset_of(&self, path: &str, nth: usize) -> Option<usize> {
-        let found = |path: &str, nth: usize| {
-            let mut places = self.places.iter().filter(|(name, _)| name.eq_ignore_ascii_case(path));
-            places.nth(nth).map(|(_, at)| *at)
-        };
+        let found = self.places.value(path, nth);
         // Fallback: the place of the table around it.
-        found(path, nth).or_else(|| found(path.rsplit_once('.')?.0, 0))
+        found.or_else(|| self.places.value(path.rsplit_once('.')?.0, 0))
     }
 
     /// Line and column, from 1, of a byte of the document.
     pub(crate) fn line_of(&self, offset: usize) -> (usize, usize) {
-        line_and_column(self.text, offset)
+        self.places.line_and_column(self.text, offset)
     }
 
     /// Line and column, from 1, of a key itself.
@@ -232,7 +226,7 @@ impl<'text> Front<'text> {
         let Some(value) = self.offset_of(path, 0) else {
             return (1, 1);
         };
-        let line = self.text[..value].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.places.line_start(value);
         let key = path.rsplit('.').next().unwrap_or(path);
         let before = &self.text[line..value];
         let indent = before.len() - before.trim_start().len();

@@ -22,6 +22,7 @@ use crate::registry::named;
 use crate::syntax::{excerpt, fences, french, math};
 use crate::text::edited::{Text, decode, line_and_column};
 use crate::text::fault::Fault;
+use crate::text::line_index::LineIndex;
 use crate::text::links;
 
 /// Everything that the documents of a folder are translated with.
@@ -195,7 +196,10 @@ impl Translator {
                 french::print(&mut body, &mut fields, &language);
             }
         }
-        diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written)));
+        if !faults.is_empty() {
+            let lines = LineIndex::of(&written);
+            diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written, &lines)));
+        }
         let body_start = front.body;
         let is_canonical = std::str::from_utf8(bytes).is_ok() && is_canonical(&written, &front, &fields, body.as_str());
         let canonical = (!is_canonical).then(|| {
@@ -270,8 +274,8 @@ pub fn translate_alone(dialect: &str, file: &str, bytes: &[u8]) -> Option<Transl
     Some(translator.translate(file, &DocumentPlace::new(Folder::Posts, file, &[]), bytes))
 }
 
-fn place_fault(fault: Fault, written: &str) -> Diagnostic {
-    let (line, column) = line_and_column(written, fault.offset);
+fn place_fault(fault: Fault, written: &str, lines: &LineIndex) -> Diagnostic {
+    let (line, column) = lines.line_and_column(written, fault.offset);
     fault.diagnostic.at(line, column).spanning(fault.length)
 }
 

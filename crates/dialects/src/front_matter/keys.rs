@@ -12,6 +12,8 @@ pub(crate) mod unread;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use self::find::{Found, Values};
 use self::table::Keys;
 use super::Front;
@@ -165,9 +167,11 @@ impl<'a> Reader<'a> {
 
     /// Reports duplicate keys, of which the first one counts.
     fn duplicates(&mut self) {
-        for (position, (key, _)) in self.front.entries.iter().enumerate() {
-            let same = |other: &&(String, Node)| other.0.eq_ignore_ascii_case(key);
-            let before = self.front.entries[..position].iter().filter(same).count();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (key, _) in &self.front.entries {
+            let seen = seen.entry(key.to_ascii_lowercase()).or_default();
+            let before = *seen;
+            *seen += 1;
             if before > 0 {
                 let message = format!("duplicate key `{key}`: the first value is used");
                 let at = self.front.offset_of(key, before);

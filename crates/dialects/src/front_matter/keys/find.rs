@@ -1,5 +1,7 @@
 //! Finds the values of keys in front matter, ignoring case and separators, also in the tables of themes.
 
+use std::collections::HashMap;
+
 use feuillet_content::document::front_matter::Node;
 
 use super::table::Keys;
@@ -33,14 +35,19 @@ impl Found<'_> {
         }
     }
 
-    pub(super) fn is(&self, key: &str) -> bool {
-        same(&self.plain, key)
+    /// The normalized key, without the theme's table.
+    pub(super) fn plain(&self) -> &str {
+        &self.plain
     }
 }
 
 /// All values of the front matter: those of top-level keys, of themes' tables, and of maps directly in either.
 #[derive(Clone, Debug)]
-pub(super) struct Values<'a>(Vec<Found<'a>>);
+pub(super) struct Values<'a> {
+    all: Vec<Found<'a>>,
+    /// Positions of the values of each normalized key.
+    by_key: HashMap<String, Vec<usize>>,
+}
 
 impl<'a> Values<'a> {
     pub(super) fn of(front: &'a Front<'_>) -> Self {
@@ -56,22 +63,27 @@ impl<'a> Values<'a> {
                 _ => push(&mut values, key, key, node, false),
             }
         }
-        Self(values)
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, found) in values.iter().enumerate() {
+            by_key.entry(found.plain.clone()).or_default().push(position);
+        }
+        Self { all: values, by_key }
     }
 
     /// Returns the values of some keys that are not empty, in the order of the keys, those in themes' tables last.
     pub(super) fn all(&self, keys: Keys) -> impl Iterator<Item = &Found<'a>> {
         [false, true].into_iter().flat_map(move |own| {
             keys.iter().flat_map(move |key| {
-                let wanted = move |found: &&Found<'a>| found.own == own && found.is(key) && found.is_there();
-                self.0.iter().filter(wanted)
+                let positions = self.by_key.get(&plain(key)).into_iter().flatten();
+                let found = positions.map(|position| &self.all[*position]);
+                found.filter(move |found| found.own == own && found.is_there())
             })
         })
     }
 
     /// Returns every key except those in maps, to find unknown ones.
     pub(super) fn keys(&self) -> impl Iterator<Item = &Found<'a>> {
-        self.0.iter().filter(|found| found.depth == 0)
+        self.all.iter().filter(|found| found.depth == 0)
     }
 }
 

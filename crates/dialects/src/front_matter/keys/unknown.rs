@@ -1,7 +1,11 @@
 //! Finds unknown keys, which are not published, and perhaps misspelled.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use feuillet_report::spelling;
 
+use super::find::{self, Found};
 use super::unread::UNREAD;
 use super::{Reader, table};
 use crate::front_matter::fields::Ignored;
@@ -10,8 +14,9 @@ impl Reader<'_> {
     /// Returns all unknown keys, and warns about those that look misspelled.
     pub(super) fn ignored(&mut self) -> Vec<Ignored> {
         let mut ignored = Vec::new();
+        let names: HashSet<&str> = self.values.keys().map(Found::plain).collect();
         for found in self.values.keys() {
-            if is_known(|key| found.is(key)) {
+            if KNOWN.contains(found.plain()) {
                 continue;
             }
             let (line, column) = self.front.key_place(&found.path);
@@ -22,7 +27,7 @@ impl Reader<'_> {
             };
             let meant = spelling::nearest(unknown.last_part(), table::INTENDED);
             if let Some(meant) = meant
-                && !self.values.keys().any(|other| other.is(meant))
+                && !names.contains(find::plain(meant).as_str())
             {
                 self.diagnostics
                     .push(unknown.diagnostic(format!("did you mean `{meant}`?")));
@@ -33,9 +38,11 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a key is in the tables. For paths into a map, only the first part is compared.
-fn is_known(is: impl Fn(&str) -> bool) -> bool {
+/// The normalized keys of the tables; of paths into a map, the first part.
+static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let read = table::READ.iter().flat_map(|keys| keys.iter().copied());
     let unread = UNREAD.iter().flat_map(|keys| keys.split_whitespace());
-    read.chain(unread).any(|key| is(key.split('.').next().unwrap_or(key)))
-}
+    let all = read.chain(unread);
+    all.map(|key| find::plain(key.split('.').next().unwrap_or(key)))
+        .collect()
+});
