@@ -67,7 +67,7 @@ impl Server {
 
     /// Waits until the server accepts connections.
     fn wait(&mut self) {
-        let deadline = Instant::now() + Duration::from_secs(10);
+        let deadline = Instant::now() + Duration::from_mins(1);
         while TcpStream::connect(self.address).is_err() {
             let ended = self.process.try_wait().expect("a server can be asked for its state");
             if ended.is_some() || Instant::now() > deadline {

@@ -129,6 +129,7 @@ fn on_a_phone_the_way_back_to_the_top_does_not_lie_on_the_text() {
 #[test]
 fn code_is_copied_as_it_stands() {
     Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.holds_time_back().await;
         visitor.open("/").await;
         visitor.may_use_the_clipboard().await;
         visitor.go_by_link(WITH_CODE).await;
@@ -150,6 +151,7 @@ fn code_is_copied_as_it_stands() {
                 true,
             )
             .await;
+        visitor.lets_time_pass().await;
         visitor.sees(".copy-button", "Copy").await;
 
         // It stays in its corner when the code is scrolled.
@@ -172,6 +174,7 @@ fn a_large_picture_can_be_seen_large_and_left_by_the_keyboard() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.open(WITH_LARGE_PICTURE).await;
         visitor.finds("document.querySelectorAll('.enlarge').length", 1).await;
+        visitor.has_the_focus().await;
         visitor.run("document.querySelector('.enlarge').focus()").await;
         visitor.presses(Key::Enter).await;
         visitor
@@ -238,9 +241,11 @@ fn nothing_comes_before_the_click_for_who_saves_data() {
                 .run("document.addEventListener('feuillet:intent', () => { window.intended = true; })")
                 .await;
             visitor.points_at("a[href$='/posts/the-night-train-library/']").await;
+            visitor.is_done_with_short_timers().await;
+            assert_eq!(visitor.ask("window.intended ?? null").await, json!(null));
             visitor.go_by_link(LONG_POST).await;
             visitor.sees_title("The night train library").await;
-            visitor.finds("window.intended ?? null", json!(null)).await;
+            assert_eq!(visitor.ask("window.intended ?? null").await, json!(null));
         });
 }
 

@@ -1,7 +1,5 @@
 //! A host that does not answer, or not soon, and a browser that stores nothing in its place.
 
-use std::time::Duration;
-
 use serde_json::Value;
 
 use crate::harness::{BASES, Content, Journey};
@@ -138,7 +136,7 @@ fn the_page_stays_until_the_next_one_is_there() {
         .walk(async |visitor| {
             visitor.open("/").await;
             visitor.mark_page().await;
-            visitor.has_a_slow_network(Duration::from_secs(2)).await;
+            visitor.holds_answers_back().await;
             visitor.follow("The night train library").await;
             visitor
                 .finds("document.querySelector('main').getAttribute('aria-busy')", "true")
@@ -149,6 +147,7 @@ fn the_page_stays_until_the_next_one_is_there() {
             visitor.sees_title("Feuillet").await;
             visitor.sees("main", "There is a shelf at the end of coach 14").await;
 
+            visitor.lets_answers_come().await;
             visitor.sees_title("The night train library").await;
             visitor
                 .finds("document.querySelector('main').getAttribute('aria-busy')", Value::Null)
@@ -166,9 +165,10 @@ fn the_last_click_counts() {
         .without_offline()
         .walk(async |visitor| {
             visitor.open("/archive/").await;
-            visitor.has_a_slow_network(Duration::from_secs(1)).await;
+            visitor.holds_answers_back().await;
             visitor.follow("The night train library").await;
             visitor.follow("Reading a tide table").await;
+            visitor.lets_answers_come().await;
             visitor.sees_title("Reading a tide table").await;
             visitor.is_at("/posts/tide-tables/").await;
             visitor.finds("document.title", "Reading a tide table · Feuillet").await;

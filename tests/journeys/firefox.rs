@@ -49,7 +49,7 @@ fn the_host_tells_what_it_has_answered() {
                 method: "GET".to_owned(),
                 path: "/sub/posts/a/?from=afar".to_owned(),
                 status: 200,
-                bytes: visitor.site.read_file("posts/a/index.html").len() as u64,
+                bytes: visitor.site.published_text("posts/a/index.html").len() as u64,
             };
             visitor
                 .host_tells("the page came first, and whole", |requests| {

@@ -196,7 +196,7 @@ fn site_data_that_is_newer_than_a_page_is_shown_on_it() {
         )
         .with("pages/about.md", "# About\n");
     Journey::through(content).walk(async |visitor| {
-        let old: Value = serde_json::from_str(&visitor.site.read_file("data/site.json")).expect("JSON");
+        let old: Value = serde_json::from_str(&visitor.site.published_text("data/site.json")).expect("JSON");
         for (change, path, shown) in [
             ("navigation", "/posts/a/", ".site-menu"),
             ("title", "/posts/a/", ".site-title"),
@@ -243,7 +243,7 @@ fn garbage_in_place_of_data_leaves_a_page_that_can_be_read_and_left() {
         ];
         let garbage: [&[u8]; 4] = [b"", b"{", b"[{\"newest\": 7}]", b"\xff\xfe\x00\x01---\n: :\n"];
         for file in files {
-            let good = visitor.site.read_file(file);
+            let good = visitor.site.published_text(file);
             for bytes in garbage {
                 visitor.site.drop_file(file, bytes);
                 for path in ["/posts/a/", "/categories/x/", "/archive/"] {
@@ -271,7 +271,7 @@ fn a_page_that_something_on_the_way_has_changed_can_be_read_and_left() {
         // Yew gives up on it, and says so.
         visitor.expect_error("expected element of kind header");
         visitor.expect_error("unreachable");
-        let page = visitor.site.read_file("posts/a/index.html");
+        let page = visitor.site.published_text("posts/a/index.html");
         let changed = page.replace("<header class=\"site-header\">", "<div>An advertisement</div>$0");
         let changed = changed.replace("$0", "<header class=\"site-header\">");
         assert_ne!(page, changed);

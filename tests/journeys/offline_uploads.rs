@@ -18,9 +18,9 @@ const TITLES: [[&str; 4]; 2] = [
 /// Pages that the visitor opens in turns: the first page, a changed post, a list, a post that goes and one that comes.
 const PLACES: [&str; 5] = ["/", "/posts/changed/", "/archive/", "/posts/gone/", "/posts/new/"];
 
-/// Reads the page once its reader is alive, or after five seconds.
+/// Reads the page once its reader is alive, or after 25 seconds, before the driver gives the script up.
 const LOOK: &str = "async (isAlive) => {
-    const end = Date.now() + 5_000;
+    const end = Date.now() + 25_000;
     // The reader gives the entry its state first, and the page its title when it has settled.
     const heading = () => document.querySelector('h1')?.textContent ?? '';
     const isSettled = () => isAlive() && document.title.startsWith(heading());

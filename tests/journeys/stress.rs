@@ -1,7 +1,5 @@
 //! Layouts under what visitors do to them: zoom, spacing, colors of their own, less motion, no styles.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::everything::{PAGES, everything, is_shown_a_failure};
@@ -168,13 +166,14 @@ fn with_colors_of_their_own_visitors_see_how_far_they_are() {
             let choice = "getComputedStyle(document.querySelector('.appearance-switch')).display";
             visitor.finds(choice, "none").await;
 
-            visitor.has_a_slow_network(Duration::from_secs(2)).await;
+            visitor.holds_answers_back().await;
             visitor.follow_to("/archive/").await;
             let coming = format!(
                 "document.querySelector('.progress-bar') !== null && {}",
                 is_seen(".progress-bar", "::after")
             );
             visitor.finds(&coming, true).await;
+            visitor.lets_answers_come().await;
             visitor.is_at("/archive/").await;
 
             visitor.open("/posts/less-and-more-marginalia/").await;
@@ -237,8 +236,10 @@ fn nothing_runs_for_who_wants_less_motion() {
                 }).observe(document.body, { childList: true, subtree: true });",
             )
             .await;
-        visitor.has_a_slow_network(Duration::from_millis(400)).await;
+        visitor.holds_answers_back().await;
         visitor.follow("Un autre billet").await;
+        visitor.finds("seen.length > 0", true).await;
+        visitor.lets_answers_come().await;
         visitor.sees_title("Un autre billet").await;
         visitor.finds("[...new Set(seen)]", json!(["none"])).await;
         visitor.finds("document.getAnimations().length", 0).await;

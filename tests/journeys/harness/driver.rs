@@ -17,7 +17,7 @@ use super::display::Display;
 const TRIES: usize = 5;
 
 /// Time for a driver to start, or to close its browser before both are killed.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running driver. Dropping it ends the driver and its browser, even after a failure.
 pub(crate) struct Driver {

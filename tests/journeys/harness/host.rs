@@ -97,7 +97,7 @@ impl Host {
             .spawn()
             .expect("nginx starts");
         let process = self.process.insert(process);
-        let deadline = Instant::now() + Duration::from_secs(10);
+        let deadline = Instant::now() + Duration::from_mins(1);
         while TcpStream::connect(self.address).is_err() {
             let ended = process.try_wait().expect("nginx can be asked for its state");
             if ended.is_some() || Instant::now() > deadline {

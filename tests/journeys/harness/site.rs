@@ -90,7 +90,7 @@ impl Site {
     }
 
     /// Reads a published file.
-    pub(crate) fn read_file(&self, path: &str) -> String {
+    pub(crate) fn published_text(&self, path: &str) -> String {
         let path = self.published().join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
     }
@@ -124,12 +124,6 @@ impl Site {
                 break;
             }
         }
-    }
-
-    /// Reads a published file.
-    pub(crate) fn published_text(&self, path: &str) -> String {
-        let path = self.published().join(path);
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
     }
 
     pub(crate) fn root(&self) -> &Path {

@@ -24,7 +24,7 @@ use super::host::{Host, Logged};
 use super::site::Site;
 
 /// Timeout of every wait.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Polling interval of every wait.
 const POLL: Duration = Duration::from_millis(25);

@@ -78,7 +78,7 @@ impl Visitor {
 
     /// Waits until the worker is active and has stored the host's generation completely.
     pub(crate) async fn stores_the_blog(&self) {
-        let hash = content_hash(self.site.read_file("data/offline.json").as_bytes());
+        let hash = content_hash(self.site.published_text("data/offline.json").as_bytes());
         let expected = json!(["activated", hash, [], null]);
         self.will_resolve(
             "[

@@ -1,7 +1,5 @@
 //! Actions through Chromium's developer tools: reads logs, and changes the browser's environment.
 
-use std::time::Duration;
-
 use fantoccini::Client;
 use serde_json::{Value, json};
 
@@ -94,16 +92,42 @@ impl Visitor {
         self.command("Browser.grantPermissions", allowed).await;
     }
 
-    /// Delays each answer of the network by `latency`.
-    pub(crate) async fn has_a_slow_network(&self, latency: Duration) {
-        self.command("Network.enable", json!({})).await;
-        let conditions = json!({
-            "offline": false,
-            "latency": latency.as_millis(),
-            "downloadThroughput": -1,
-            "uploadThroughput": -1,
-        });
-        self.command("Network.emulateNetworkConditions", conditions).await;
+    /// Holds back all requests of this page's scripts until [`Visitor::lets_answers_come`].
+    pub(crate) async fn holds_answers_back(&self) {
+        self.run(
+            "const begin = window.fetch;
+            const coming = new Promise((come) => { window.letAnswersCome = come; });
+            window.fetch = (...request) => coming.then(() => begin(...request));",
+        )
+        .await;
+    }
+
+    pub(crate) async fn lets_answers_come(&self) {
+        self.run("letAnswersCome()").await;
+    }
+
+    /// Holds back what the scripts of every page do after a second or later, until [`Visitor::lets_time_pass`]: a busy
+    /// machine may take longer than that to look.
+    pub(crate) async fn holds_time_back(&self) {
+        self.runs_first(
+            "const begin = window.setTimeout;
+            window.held = [];
+            window.setTimeout = (call, delay, ...given) =>
+                delay >= 1000 ? held.push(() => call(...given)) : begin(call, delay, ...given);",
+        )
+        .await;
+    }
+
+    pub(crate) async fn lets_time_pass(&self) {
+        self.run("for (const call of held.splice(0)) call()").await;
+    }
+
+    /// Waits until everything has run that the page's scripts had put off by less than a second: timers run in the order
+    /// in which they are due.
+    pub(crate) async fn is_done_with_short_timers(&self) {
+        self.run("window.isDone = false; setTimeout(() => { window.isDone = true; }, 999)")
+            .await;
+        self.finds("window.isDone", true).await;
     }
 
     /// Emulates the network that Lighthouse calls slow 4G, and a processor a quarter as fast.
