@@ -1,74 +1,38 @@
-//! Any document of another generator is translated, in bounded time, and the result can be parsed.
-
-use std::time::{Duration, Instant};
+//! Any document of another generator is translated, and the result can be parsed.
 
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
 use feuillet_dialects::registry::names as dialects;
 use feuillet_dialects::translate::translate_alone;
 
+use crate::hard_texts::{Bomb, PIECES, for_translating, of_front_matter};
+
 fn translate(dialect: &str, file: &str, bytes: &[u8]) -> Option<String> {
     Some(translate_alone(dialect, file, bytes)?.text().to_owned())
 }
 
-/// Pieces that open something in some dialect, to be repeated.
-const PIECES: [&str; 34] = [
-    "{% ",
-    "{% if x %}",
-    "{% highlight ruby %}\n",
-    "{% raw %}",
-    "{%- comment -%}",
-    "{{ ",
-    "{{< ",
-    "{{% notice %}}",
-    "{{</* ",
-    "{{ f(a=\"",
-    "{% f(a=[",
-    "<Aside>\n\n",
-    "<Card title={`",
-    "{/* ",
-    "{{{",
-    "import {\n",
-    "export const a = `\n",
-    ":::note\n",
-    "::::\n",
-    "{: .a #b c=\"",
-    "{::nomarkdown}\n",
-    "*[A]: b\n",
-    "<div markdown=\"1\">\n",
-    "<div>\n\n    ",
-    "@php\n",
-    "@if(",
-    "{!! ",
-    "<?php ",
-    "$$ ",
-    "$a_",
-    "\\\\[",
-    "[a](@/b.md) ",
-    "[![a](b)](",
-    "<img src='",
-];
+/// Bytes of texts that nest as deep as they are long. `tests/work` counts their work.
+const LENGTH: usize = 50_000;
+
+#[track_caller]
+fn are_translated(dialect: &str, bombs: &[(String, Bomb)]) {
+    for (name, bomb) in bombs {
+        let text = bomb(LENGTH);
+        assert!(text.len() > LENGTH / 2, "{name}: {} bytes", text.len());
+        translate(dialect, "a.md", text.as_bytes()).expect("a dialect");
+    }
+}
 
 #[test]
-fn translations_of_what_never_closes_take_their_time_once_each() {
-    const SIZE: usize = 200_000;
-    let prose = "A line of words, and *some* more of them with a [link](b.md).\n\n".repeat(SIZE / 64);
+fn long_texts_of_what_never_closes_are_translated() {
     for dialect in dialects() {
-        let time = |text: &str| {
-            let start = Instant::now();
-            translate(dialect, "a.md", text.as_bytes()).expect("a dialect");
-            start.elapsed()
-        };
-        let ordinary = time(&prose).max(Duration::from_millis(5));
-        for piece in PIECES {
-            let bomb = piece.repeat(SIZE / piece.len());
-            let took = time(&bomb);
-            assert!(
-                took < ordinary * 100,
-                "{dialect}: {piece:?} took {took:?}, prose {ordinary:?}"
-            );
-        }
+        are_translated(dialect, &for_translating());
     }
+}
+
+#[test]
+fn long_front_matter_is_translated() {
+    are_translated("hugo", &of_front_matter());
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod dialects;
 mod dom;
 mod feeds;
 mod front_matter;
+#[path = "../common/hard_texts.rs"]
+mod hard_texts;
 mod heads;
 mod hostile;
 mod hugo;

@@ -1,7 +1,4 @@
-//! Any text is parsed and rendered: without a panic, to HTML that the sanitizer leaves unchanged, in time that grows
-//! linearly with its length.
-
-use std::time::{Duration, Instant};
+//! Any text is parsed and rendered: without a panic, to HTML that the sanitizer leaves unchanged.
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
@@ -13,6 +10,7 @@ use feuillet_content::reading_time::ReadingTime;
 use feuillet_content::words::Words;
 
 use crate::dom::{find, page, pieces};
+use crate::hard_texts::for_rendering;
 
 fn links(base: &BasePath) -> LinkContext<'_> {
     LinkContext {
@@ -120,238 +118,14 @@ fn what_the_sanitizer_has_left_it_leaves_again() {
     }
 }
 
-/// The size of texts that are meant to take long.
-const MEGABYTE: usize = 1_000_000;
-
-/// How often a megabyte of such a text may take the time of a megabyte of prose.
-const FACTOR: u32 = 100;
-
-/// Makes a text of about so many bytes.
-type Bomb = Box<dyn Fn(usize) -> String>;
-
-/// Texts that are hard to render, each with the way in which it is.
-fn bombs() -> Vec<(String, Bomb)> {
-    let mut bombs: Vec<(String, Bomb)> = Vec::new();
-    for piece in [
-        "> ",
-        "- ",
-        "1. ",
-        "  - a\n",
-        "* ",
-        "[",
-        "![",
-        "](",
-        "[a](",
-        "[]",
-        "[a]",
-        "[^",
-        "[^a]",
-        "*",
-        "**a ",
-        "*a_",
-        "_a ",
-        "~",
-        "~~a ",
-        "`",
-        "`a``",
-        "``` a\n",
-        "|",
-        "|a",
-        "|-",
-        "a|b\n-|-\n",
-        "|-|\n",
-        ": a\n",
-        "a\n: b\n\n",
-        "<",
-        "<div>",
-        "<b>",
-        "<a b=",
-        "<!--",
-        "<!-- -->",
-        "<?",
-        "<![CDATA[",
-        "<a b='",
-        "&",
-        "&amp;",
-        "&#",
-        "&lt",
-        "$",
-        "$a$",
-        "$$",
-        "$$a",
-        "{",
-        "# a\n",
-        "# a {#b}\n",
-        "# a {b=c}\n",
-        "a\n===\n",
-        "[a]: b\n",
-        "[a]: b\n\n[a]\n\n",
-        "[^a]: b\n",
-        "[^a]\n\n[^a]: b\n\n",
-        "\\",
-        "\t",
-        "\n",
-        "    a\n",
-        "!",
-        "(",
-        ")",
-        ":",
-        "://",
-        "http://a_",
-        "http://a.b/)",
-        "www.",
-        "www.a_",
-        "www.a&b;",
-        "a@",
-        "@a.b",
-        "a.",
-        "a@b.",
-        "\u{0}",
-        "日",
-        "é",
-        "\r",
-        "\r\n",
-        "- a\n\n  ",
-        "> [!NOTE]\n",
-        "<ul><li>",
-        "<p id=a>",
-        "<table><tr><td>",
-        "</b>",
-        "<dl>\n\n",
-        "- [ ] ",
-    ] {
-        bombs.push((
-            format!("{piece:?}"),
-            Box::new(move |length| piece.repeat(length / piece.len())),
-        ));
-    }
-    for (start, piece, end) in [
-        ("# ", "a ", "\n"),
-        ("# a {", ".b ", "}\n"),
-        ("# a {", "data-b=c ", "}\n"),
-        ("<div ", "a=b ", ">"),
-        ("[a](", "(", ")"),
-        ("[a](<", "b", ">)"),
-        ("[a](b '", "c", "')"),
-        ("|", "a|", "\n"),
-        ("```", "a", "\n"),
-        ("<a href=\"", "&amp;", "\">b</a>"),
-        ("<p style='", "color:red;", "'>"),
-        ("<img srcset='", "a,", "'>"),
-        ("---\ntitle: ", "a", "\n---\n"),
-        ("---\n", "a: b\n", "---\n"),
-        ("---\na: ", "[", "\n---\n"),
-        ("---\na: ", "{", "\n---\n"),
-        ("---\na: ", "{a: ", "\n---\n"),
-        ("---\na: ", "[a,", "\n---\n"),
-        ("---\na: ", "- ", "\n---\n"),
-        ("---\na:\n  ", "- ", "a\n---\n"),
-        ("---\na: \"", "\\\\", "\"\n---\n"),
-        ("---\na: ", "&a ", "\n---\n"),
-        ("---\na: ", "*a ", "\n---\n"),
-        ("---\na: &a [b]\nc: [", "*a,", "*a]\n---\n"),
-        ("---\na: ", "!a ", "\n---\n"),
-        ("---\n", "? ", "\n---\n"),
-        ("---\n", "a:\n- b\n", "---\n"),
-        ("---\na: |\n", "  b\n", "---\n"),
-        ("---\na: ", "'", "\n---\n"),
-        ("---\n", "#\n", "---\n"),
-        ("---\n", "a,b: c. d\n", "---\n"),
-        ("---\na: b\n", "\tc\n", "---\n"),
-        ("---\ntags: [", "a b, ", "]\n---\n"),
-    ] {
-        let bomb = move |length: usize| [start, &piece.repeat(length / piece.len()), end].concat();
-        bombs.push((format!("{start:?} {piece:?} {end:?}"), Box::new(bomb)));
-    }
-    // Each by another name.
-    for (name, line) in [
-        ("headings", "# N\n"),
-        ("link definitions", "[N]: N\n"),
-        ("links to definitions", "[N]: N\n\n[N]\n\n"),
-        ("footnotes", "[^N]\n\n[^N]: N\n\n"),
-        ("ids", "<p id=N>\n"),
-        ("styles", "<p style='width:Npx'>\n"),
-        ("keys", "kN: N\n"),
-        ("attributes", "# a {data-bN=c}\n"),
-    ] {
-        let bomb = move |length: usize| {
-            let count = length / (line.len() + 4 * line.matches('N').count());
-            let lines: String = (0..count)
-                .map(|number| line.replace('N', &number.to_string()))
-                .collect();
-            if line.starts_with('k') {
-                format!("---\n{lines}---\n")
-            } else {
-                lines
-            }
-        };
-        bombs.push((name.to_owned(), Box::new(bomb)));
-    }
-    bombs.push((
-        "attributes of one heading".to_owned(),
-        Box::new(|length| {
-            let attribute = |number: usize| ["data-a", &number.to_string(), "=b "].concat();
-            let attributes: String = (0..length / 14).map(attribute).collect();
-            ["# a {", &attributes, "}\n"].concat()
-        }),
-    ));
-    bombs.push((
-        "aliases of aliases".to_owned(),
-        Box::new(|length| {
-            let level = |number: usize| {
-                let (name, alias) = ((number + 1).to_string(), ["*b", &number.to_string(), ","].concat());
-                ["b", &name, ": &b", &name, " [", &alias.repeat(9), "]\n"].concat()
-            };
-            let levels: String = (0..length / 100).map(level).collect();
-            ["---\nb0: &b0 [lol]\n", &levels, "---\n"].concat()
-        }),
-    ));
-    // More nesting with each line.
-    for (start, end) in [("> ", "a\n"), ("- ", "a\n"), ("", "a\n")] {
-        let bomb = move |length: usize| {
-            let mut text = String::new();
-            for depth in 0.. {
-                text.push_str(&if start.is_empty() {
-                    "  ".repeat(depth) + "- "
-                } else {
-                    start.repeat(depth)
-                });
-                text.push_str(end);
-                if text.len() >= length {
-                    break;
-                }
-            }
-            text
-        };
-        bombs.push((format!("deeper {start:?}"), Box::new(bomb)));
-    }
-    bombs
-}
-
-fn took(text: &str) -> Duration {
-    let started = Instant::now();
-    std::hint::black_box(render(text));
-    started.elapsed()
-}
+/// Bytes of texts that nest as deep as they are long: enough for a stack to overflow. `tests/work` counts their work.
+const LENGTH: usize = 200_000;
 
 #[test]
-fn a_megabyte_of_anything_takes_at_most_a_hundred_times_that_of_prose() {
-    let prose = "A sentence of plain words that goes on, with *stress* and a [link](/posts/a/). ".repeat(8) + "\n\n";
-    let prose = prose.repeat(MEGABYTE / prose.len());
-    let limit = took(&prose).min(took(&prose)) * FACTOR;
-    let mut slow = Vec::new();
-    for (name, bomb) in bombs() {
-        // Small first: what grows with the square of its length is not waited for.
-        for shrunk in [64_u32, 8, 1] {
-            let text = bomb(MEGABYTE / shrunk as usize);
-            let took = took(&text);
-            if took * shrunk > limit {
-                slow.push(format!(
-                    "{name}: {took:?} for 1/{shrunk} MB, the limit for one is {limit:?}"
-                ));
-                break;
-            }
-        }
+fn long_texts_of_anything_are_rendered() {
+    for (name, bomb) in for_rendering() {
+        let text = bomb(LENGTH);
+        assert!(text.len() > LENGTH / 2, "{name}: {} bytes", text.len());
+        std::hint::black_box(render(&text));
     }
-    assert!(slow.is_empty(), "{}", slow.join("\n"));
 }

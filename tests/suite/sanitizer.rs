@@ -1,7 +1,5 @@
 //! Raw HTML in posts: nothing of it can do anything, none of it breaks the page, and what is harmless stays.
 
-use std::time::Instant;
-
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
@@ -12,6 +10,7 @@ use scraper::ElementRef;
 
 use crate::blog::{Blog, told};
 use crate::dom::{find, forbidden, page, pieces, written};
+use crate::hard_texts::for_rendering;
 
 /// Renders a whole post as the reader does.
 pub(crate) fn render(post: &str) -> Rendered {
@@ -233,38 +232,10 @@ fn styles_are_gathered() {
 }
 
 #[test]
-fn a_megabyte_of_anything_is_rendered_in_bounded_time() {
-    let pieces = [
-        "<",
-        "<div>",
-        "</div>",
-        "<a b=",
-        "<!--",
-        "<p>",
-        "<b>",
-        "<table>",
-        "<td>",
-        "<svg>",
-        "<a b='",
-        "<a href='&x;'>",
-        "</b",
-        "a <i>",
-        "a </i>",
-        "<script>",
-        "<p style='a'>",
-        "<p id=a>",
-        "*<b>",
-        "> <p>",
-        "<a href=\"",
-        "<img srcset=\"a,",
-    ];
-    for piece in pieces {
-        let post = piece.repeat(1_000_000 / piece.len());
-        let started = Instant::now();
-        let html = render(&post).html;
-        // Unoptimized: many times faster in the program.
-        assert!(started.elapsed().as_secs() < 10, "{piece}: {:?}", started.elapsed());
-        assert!(html.matches("<div>").count() <= 256, "{piece}");
+fn elements_nest_to_a_depth_only() {
+    for (name, text) in for_rendering() {
+        let html = render(&text(100_000)).html;
+        assert!(html.matches("<div>").count() <= 256, "{name}");
     }
 }
 

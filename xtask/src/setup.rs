@@ -94,7 +94,7 @@ pub(crate) fn for_reader() -> Result<Tools> {
 }
 
 /// Sets up only what compiling for wasm32 needs.
-pub(crate) fn for_wasm_lints() -> Result<Tools> {
+pub(crate) fn for_wasm() -> Result<Tools> {
     let wasm_target = wasm_target::ensure(&Store::open()?)?;
     Ok(Tools::from_parts(iter::once(wasm_target)))
 }

