@@ -4,6 +4,7 @@
 //! tells what a shortcode becomes, and [`weave`] edits the text.
 
 pub(crate) mod embeds;
+pub(crate) mod example_end;
 pub(crate) mod inline;
 pub(crate) mod known;
 pub(crate) mod margins;

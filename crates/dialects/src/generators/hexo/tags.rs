@@ -23,6 +23,10 @@ pub(super) fn translate(text: &mut Text, document: Document<'_>, faults: &mut Ve
     let (tags, mut changes) = scan(text, &code, faults);
     let lines = Lines::of(source);
     let ends = ends(&tags);
+    let mut is_end = vec![false; tags.len()];
+    for end in ends.iter().flatten() {
+        is_end[*end] = true;
+    }
     let mut blocks: Vec<Block> = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
         if let Some(end) = ends[index] {
@@ -48,7 +52,7 @@ pub(super) fn translate(text: &mut Text, document: Document<'_>, faults: &mut Ve
                     changes.push(Edit::new(close.range.clone(), after));
                 }
             }
-        } else if !ends.contains(&Some(index)) {
+        } else if !is_end[index] {
             // A tag that stands alone, such as `{% asset_img a.png %}`.
             let with = match inline::becomes(tag, document) {
                 Ok(with) => with,

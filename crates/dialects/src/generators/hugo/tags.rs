@@ -1,6 +1,7 @@
 //! Finds Hugo's shortcodes: `{{< name "a" b=c >}}`, `{{% name %}}…{{% /name %}}`, `{{< name />}}`, and
 //! `{{</* name */>}}`, an example.
 
+use crate::syntax::shortcodes::example_end::ExampleEnd;
 use crate::syntax::shortcodes::tag::{Arguments, Kind, Tag};
 
 /// Maximum length of a tag, in bytes.
@@ -10,6 +11,7 @@ const LONGEST: usize = 1 << 14;
 pub(crate) fn tags(text: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut position = 0;
+    let mut examples = [ExampleEnd::of("*/>}}"), ExampleEnd::of("*/%}}")];
     while let Some(found) = text[position..].find("{{") {
         let start = position + found;
         // In `{{{<`, the tag begins at the second brace.
@@ -17,7 +19,8 @@ pub(crate) fn tags(text: &str) -> Vec<Tag> {
         let Some(end) = delimiter(&text[start + 2..]) else {
             continue;
         };
-        if let Some(tag) = tag(text, start, end) {
+        let example = &mut examples[usize::from(end == "%}}")];
+        if let Some(tag) = tag(text, start, end, example) {
             position = tag.range.end;
             tags.push(tag);
         }
@@ -35,13 +38,13 @@ fn delimiter(rest: &str) -> Option<&'static str> {
 }
 
 /// Parses the tag that begins at byte `start`.
-fn tag(text: &str, start: usize, end: &'static str) -> Option<Tag> {
+fn tag(text: &str, start: usize, end: &'static str, example: &mut ExampleEnd) -> Option<Tag> {
     let inside = start + 3;
     let limit = text.floor_char_boundary((start + LONGEST).min(text.len()));
     let rest = &text[inside..limit];
     // `{{</* name */>}}` shows the tag `{{< name >}}` as text.
     if let Some(shown) = rest.strip_prefix("/*") {
-        let length = shown.find(&format!("*/{end}"))?;
+        let length = example.find(text, inside + 2..limit)?;
         let tag_end = inside + 2 + length + 2 + end.len();
         return Some(Tag {
             range: start..tag_end,

@@ -1,5 +1,6 @@
 //! Finds Zola's shortcodes: `{{ name(a="b", c=1) }}`, `{% name() %}…{% end %}`, and `{{/* name() */}}`, an example.
 
+use crate::syntax::shortcodes::example_end::ExampleEnd;
 use crate::syntax::shortcodes::tag::{Arguments, Kind, Tag};
 
 /// Maximum length of a tag, in bytes.
@@ -9,6 +10,7 @@ const LONGEST: usize = 1 << 14;
 pub(crate) fn tags(text: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut position = 0;
+    let mut examples = [ExampleEnd::of("*/}}"), ExampleEnd::of("*/%}")];
     while let Some(found) = text[position..].find('{') {
         let start = position + found;
         position = start + 1;
@@ -17,7 +19,8 @@ pub(crate) fn tags(text: &str) -> Vec<Tag> {
             Some(b'%') => "%}",
             _ => continue,
         };
-        if let Some(tag) = tag(text, start, end) {
+        let example = &mut examples[usize::from(end == "%}")];
+        if let Some(tag) = tag(text, start, end, Some(example)) {
             position = tag.range.end;
             tags.push(tag);
         }
@@ -25,15 +28,16 @@ pub(crate) fn tags(text: &str) -> Vec<Tag> {
     tags
 }
 
-fn tag(text: &str, start: usize, end: &str) -> Option<Tag> {
+/// Parses the tag that begins at byte `start`. Without `example`, it is no example.
+fn tag(text: &str, start: usize, end: &str, example: Option<&mut ExampleEnd>) -> Option<Tag> {
     let inside = start + 2;
     let limit = text.floor_char_boundary((start + LONGEST).min(text.len()));
     let whole = &text[inside..limit];
     if let Some(shown) = whole.strip_prefix("/*") {
-        let length = shown.find(&format!("*/{end}"))?;
+        let length = example?.find(text, inside + 2..limit)?;
         let name = format!("{}{}{end}", &text[start..inside], &shown[..length]);
         // Without its comment marks, it must be a tag.
-        let would_be = tag(&name, 0, end).filter(|tag| tag.kind != Kind::Shown && tag.range.end == name.len());
+        let would_be = tag(&name, 0, end, None).filter(|tag| tag.range.end == name.len());
         return would_be.map(|tag| Tag {
             range: start..inside + 2 + length + 2 + end.len(),
             kind: Kind::Shown,

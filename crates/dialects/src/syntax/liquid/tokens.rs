@@ -3,6 +3,7 @@
 //! In a document, code is text. Jekyll would run templates in code, but an author who puts them there wants to show
 //! them. Only `{% raw %}` and `{% verbatim %}`, which keep Jekyll from running them, are removed from code.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::text::lines::{closes, columns, fence, is_list_item, line_at};
@@ -36,7 +37,7 @@ pub(super) fn scan(source: &str, markdown: bool) -> Vec<Token> {
         tokens: Vec::new(),
         text_start: 0,
         trims: false,
-        unclosed: Vec::new(),
+        unclosed: BTreeSet::new(),
         no_run: Vec::new(),
         in_list: false,
         after_blank: true,
@@ -54,7 +55,7 @@ struct Scanner<'a> {
     /// Whether the last tag ended with `-%}`, which removes whitespace after it.
     trims: bool,
     /// Closing marks known to be missing. They are not searched for again.
-    unclosed: Vec<String>,
+    unclosed: BTreeSet<String>,
     /// For a number of backticks, the offset up to which no run of that length follows.
     no_run: Vec<(usize, usize)>,
     in_list: bool,
@@ -224,12 +225,12 @@ impl Scanner<'_> {
                 position = end.range.end;
             }
         }
-        self.unclosed.push(name.to_owned());
+        self.unclosed.insert(name.to_owned());
         None
     }
 
     fn is_unclosed(&self, what: &str) -> bool {
-        self.unclosed.iter().any(|unclosed| unclosed == what)
+        self.unclosed.contains(what)
     }
 
     /// Reads from the opening mark at `start` to the closing mark. Both are two bytes long.
@@ -238,7 +239,7 @@ impl Scanner<'_> {
             return None;
         }
         let Some(length) = self.source[start + 2..].find(closing) else {
-            self.unclosed.push(closing.to_owned());
+            self.unclosed.insert(closing.to_owned());
             return None;
         };
         let end = start + 2 + length;
@@ -369,7 +370,7 @@ impl Scanner<'_> {
                 continue;
             }
             let Some(length) = rest.find(closing) else {
-                self.unclosed.push(closing.to_owned());
+                self.unclosed.insert(closing.to_owned());
                 continue;
             };
             self.code(start..start + length);
