@@ -71,7 +71,7 @@ fn what_cannot_be_had_is_said_with_what_can_be_read() {
 
             visitor.open("/posts/sewing-without-glue/").await;
             visitor.sees_title("This page could not be loaded").await;
-            visitor.sees("main", "this page is not on this device").await;
+            visitor.sees("main", "this page is not saved on this device").await;
             visitor.is_at("/posts/sewing-without-glue/").await;
             visitor.sees(".readable", "The night train library").await;
             visitor.follow("The night train library").await;

@@ -222,7 +222,7 @@ fn where_there_is_no_room_it_is_said_with_numbers_and_nothing_is_lost() {
             .sees(".offline-controls [role=alert]", "Not enough storage")
             .await;
         visitor
-            .sees(".offline-controls [role=alert]", "\u{a0}MB more are needed")
+            .sees(".offline-controls [role=alert]", "\u{a0}MB more is needed")
             .await;
         visitor.host.stop();
         visitor.open("/").await;

@@ -258,7 +258,7 @@ impl Runner<'_> {
         let unknown = !runner.told.is_empty();
         text.edit(runner.edits);
         if unknown {
-            let what = format!("cannot run all of `{name}` outside Jigsaw: only the rest is included");
+            let what = format!("cannot run parts of `{name}` outside Jigsaw: only the rest is included");
             self.told.push((range.clone(), Rule::Shortcode, what));
         }
         self.edits.push(Edit::new(range, text.as_str().trim_matches('\n')));
