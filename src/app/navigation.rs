@@ -281,13 +281,16 @@ mod tests {
     use super::*;
     use feuillet_content::base_path::BasePath;
     use feuillet_content::catalog::Site;
+    use feuillet_content::route::ListPart;
     use feuillet_page::head::Head;
     use feuillet_page::shown::Content;
     use feuillet_page::source::FetchError;
 
     #[expect(clippy::unnecessary_wraps, reason = "an address may mean no route")]
-    fn route(page: usize) -> Option<Route> {
-        Some(Route::Archive { page })
+    fn route(number: usize) -> Option<Route> {
+        Some(Route::Archive {
+            part: ListPart::Older(number),
+        })
     }
 
     fn view(route: Option<Route>) -> Rc<View> {

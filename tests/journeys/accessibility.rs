@@ -7,7 +7,7 @@ use crate::harness::{Content, Journey, Visitor};
 /// Pages of the sample blog that show what the other blog does not: real texts, and many of them.
 const SAMPLE: [(&str, &str); 8] = [
     ("home", "/"),
-    ("second page", "/page/2/"),
+    ("older posts", "/older/1/"),
     ("post with code and alerts", "/posts/a-site-that-works-on-a-train/"),
     ("post with wide tables", "/posts/the-night-train-library/"),
     ("post with figures", "/posts/setting-a-measure/"),

@@ -70,6 +70,27 @@ fn a_post_opens_under_the_names_of_its_file_too() {
 }
 
 #[test]
+fn numbers_of_pages_that_count_from_the_newest_post_lead_to_the_same_posts() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.expect_error("404");
+        for (spelling, address, text) in [
+            ("/page/2/", "/", "There is a shelf"),
+            ("/page/3/", "/older/1/", "A page is a sheet, folded"),
+            ("/archive/page/1/", "/archive/", "A page is a sheet, folded"),
+            (
+                "/authors/leonie-valcourt/page/3",
+                "/authors/leonie-valcourt/older/1/",
+                "A page is a sheet",
+            ),
+        ] {
+            visitor.open(spelling).await;
+            visitor.is_at(address).await;
+            visitor.sees("main", text).await;
+        }
+    });
+}
+
+#[test]
 fn an_old_address_leads_on_by_its_page_and_within_the_reader() {
     for base in BASES {
         let content = Content::empty()

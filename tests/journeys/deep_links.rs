@@ -24,9 +24,9 @@ pub(crate) const PAGES: [Page; 16] = [
         text: "There is a shelf at the end of coach 14",
     },
     Page {
-        path: "/page/3/",
-        title: "Page 3 of 3 · Feuillet",
-        heading: "Feuillet",
+        path: "/older/1/",
+        title: "Older posts · 14 March 2022 – 9 October 2023 · Feuillet",
+        heading: "Older posts",
         language: "en",
         text: "A page is a sheet, folded",
     },

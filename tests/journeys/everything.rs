@@ -13,7 +13,7 @@ const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1600\" 
 /// Each kind of page, but for a failure.
 pub(crate) const PAGES: [(&str, &str); 16] = [
     ("home", "/"),
-    ("second page", "/page/2/"),
+    ("older posts", "/older/1/"),
     ("post", "/posts/everything/"),
     ("post in another language", "/posts/other/"),
     ("categories", "/categories/"),
@@ -36,7 +36,7 @@ pub(crate) fn everything(language: &str) -> Content {
         "title: One of everything
 description: What it looks like.
 language: {language}
-page_size: 2
+page_size: 1
 navigation:
   - {{ label: Home, to: / }}
   - {{ label: Categories, to: /categories/ }}

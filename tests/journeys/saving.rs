@@ -100,7 +100,7 @@ fn save_whole_blog(firefox: bool) {
             visitor.open(&format!("/posts/p{number}/")).await;
             visitor.sees("main", &format!("The text of post {number}.")).await;
         }
-        visitor.open("/archive/page/5/").await;
+        visitor.open("/archive/older/1/").await;
         visitor.sees("main [data-on-device]", "Post ").await;
 
         // Three posts are other ones by now: only they are fetched, and what tells of them.

@@ -91,7 +91,7 @@ fn pages_lie_also_beside_their_folders_for_hosts_that_know_none() {
         ("about.html", "about/index.html"),
         ("posts.html", "posts/index.html"),
         ("tags/métier.html", "tags/metier/index.html"),
-        ("page/2.html", "page/2/index.html"),
+        ("tags.html", "tags/index.html"),
         ("posts/a.html.gz", "posts/a/index.html.gz"),
     ] {
         assert!(

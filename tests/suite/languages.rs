@@ -139,7 +139,7 @@ fn words_of_the_interface_that_the_settings_get_wrong_are_told_where_they_stand(
     let blog = Blog::bare()
         .file(
             "site.yaml",
-            "title: A\nlanguage: fr\nwords:\n  tagz: Sujets\n  tags: Sujets\n  page_of: \"{page} / {count}\"\n  retry:\n    \
+            "title: A\nlanguage: fr\nwords:\n  tagz: Sujets\n  tags: Sujets\n  part_of: \"{part} / {count}\"\n  retry:\n    \
              other: Encore\n  post_count:\n    one: un article\n    twoo: deux\n",
         )
         .file("posts/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n");

@@ -33,6 +33,7 @@ fn a_term_is_described_by_a_file_of_its_own() {
         .post("a", "2020-01-01", "categories: [métier]\nslug: premier")
         .post("b", "2021-01-01", "categories: [métier]")
         .post("c", "2022-01-01", "categories: [métier]")
+        .post("d", "2023-01-01", "categories: [métier]")
         .file(
             "categories/métier.md",
             "---\ntitle: Le métier\ndescription: Ce que font les mains.\n---\n# Le métier\n\nVoir *[le premier](../posts/a.md)*.\n\n\
@@ -51,7 +52,7 @@ fn a_term_is_described_by_a_file_of_its_own() {
     );
     assert!(!page.contains("alert(1)") && page.contains("data-style"));
     assert!(blog.read("categories/metier/styles.css").contains("red"));
-    let second = blog.read("categories/metier/page/2/index.html");
+    let second = blog.read("categories/metier/older/1/index.html");
     assert!(second.contains("Le métier") && !second.contains("Voir") && !second.contains("Ce que font les mains"));
     assert!(blog.read("categories/index.html").contains(">Le métier</a>"));
     // Posts name it as they spell it, and the file is nothing else.
@@ -149,7 +150,7 @@ fn the_parts_of_a_series_are_read_one_after_the_other() {
         .iter()
         .map(|post| post["slug"].as_str().unwrap())
         .collect();
-    assert_eq!((first, list["total"].as_u64()), (vec!["one", "two"], Some(4)));
+    assert_eq!((first, list["place"]["total"].as_u64()), (vec!["one", "two"], Some(4)));
     let second = blog.read("posts/two/index.html");
     let place = r#"<a href="/series/a-sheet-folded/">Partie 2 sur 3 de A sheet, folded</a>"#;
     assert!(second.contains(place), "{second}");
@@ -350,23 +351,28 @@ fn the_archive_leads_to_each_of_many_years() {
 }
 
 #[test]
-fn lists_of_many_pages_lead_to_both_ends() {
+fn older_posts_are_numbered_from_the_oldest_and_lead_both_ways() {
     let mut blog = Blog::new();
     for number in 10..=25 {
         blog = blog.post(&format!("p{number}"), &format!("2020-01-{number}"), "");
     }
     blog.publish();
-    let page = blog.read("page/5/index.html");
-    for link in [
-        r#"<a rel="prev" href="/page/4/""#,
-        r#"<a rel="next" href="/page/6/""#,
-        r#"<a href="/" aria-label="Page 1 sur 8">1</a>"#,
-        r#"<a href="/page/5/" aria-label="Page 5 sur 8" aria-current="page">5</a>"#,
-        r#"<a href="/page/8/" aria-label="Page 8 sur 8">8</a>"#,
+    let page = blog.read("older/3/index.html");
+    for part in [
+        "<title>Billets plus anciens · 14 janvier 2020 – 15 janvier 2020 · ",
+        "/posts/p15/",
+        r#"<a rel="prev" href="/older/4/""#,
+        r#"<a href="/">"#,
+        r#"<a rel="next" href="/older/2/""#,
     ] {
-        assert!(page.contains(link), "{link} in {page}");
+        assert!(page.contains(part), "{part} in {page}");
     }
-    assert!(!page.contains(r#"href="/page/2/""#), "{page}");
+    let home = blog.read("index.html");
+    assert!(home.contains(r#"<a rel="next" href="/older/7/""#), "{home}");
+    let (newest, oldest) = (blog.read("older/7/index.html"), blog.read("older/1/index.html"));
+    assert!(newest.contains(r#"<a rel="prev" href="/""#), "{newest}");
+    assert!(!oldest.contains(r#"rel="next""#), "{oldest}");
+    assert!(!blog.has("older/8") && !blog.has("page"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod blog;
 mod check;
+mod churn;
 mod conformance;
 mod copies;
 mod corpora;

@@ -38,10 +38,11 @@ fn home_shows_the_featured_posts_and_the_newest() {
     let blog = blog();
     blog.publish();
     insta::assert_snapshot!(main_of(&blog.read("index.html")));
-    let second = blog.read("page/2/index.html");
-    assert!(second.contains("<title>Page 2 sur 2 · Carnet</title>"), "{second}");
-    assert!(main_of(&second).contains("/posts/second/"));
-    assert!(!main_of(&second).contains("À la une"));
+    let older = blog.read("older/1/index.html");
+    let title = "<title>Billets plus anciens · 11 avril 2020 – 1er mai 2021 · Carnet</title>";
+    assert!(older.contains(title), "{older}");
+    assert!(main_of(&older).contains("/posts/second/"));
+    assert!(!main_of(&older).contains("À la une"));
 }
 
 #[test]
@@ -65,9 +66,9 @@ fn every_kind_of_page_has_its_own_head() {
     for (file, title, canonical) in [
         ("index.html", "Carnet", "https://example.org/"),
         (
-            "page/2/index.html",
-            "Page 2 sur 2 · Carnet",
-            "https://example.org/page/2/",
+            "older/1/index.html",
+            "Billets plus anciens · 11 avril 2020 – 1er mai 2021 · Carnet",
+            "https://example.org/older/1/",
         ),
         (
             "posts/premier/index.html",

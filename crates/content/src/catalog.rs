@@ -3,20 +3,24 @@
 //! | file | shape |
 //! |---|---|
 //! | `data/site.json` | [`Site`] |
-//! | `data/posts/<page>.json` | [`ListPage`] |
-//! | `data/categories/<slug>/<page>.json`, the same of each [`Taxonomy`] | [`ListPage`] |
-//! | `data/archive/<page>.json` | [`ArchivePage`] |
+//! | `data/posts/older/<n>.json` | [`ListPage`] |
+//! | `data/categories/<slug>/1.json` and `…/older/<n>.json`, the same of each [`Taxonomy`] | [`ListPage`] |
+//! | `data/archive/1.json`, `data/archive/older/<n>.json` | [`ArchivePage`] |
 //! | `data/post/<slug>.json`, `data/page/<slug>.json` | [`DocumentContext`] |
 //! | `data/redirects/<old path>.json` | a path, as a string |
 //!
 //! The files of the service worker (`data/offline.json` and its parts) are not part of the catalog.
 //!
-//! Each file has a bounded size: opening a post costs the same in a blog of ten posts and of ten thousand.
+//! Each file has a bounded size: opening a post costs the same in a blog of ten posts and of ten thousand. The numbered
+//! parts of lists (see [`ListPart`](crate::route::ListPart)) do not change when a post is added.
+
+pub mod place;
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::place::Place;
 use crate::date::Date;
 use crate::route::Taxonomy;
 use crate::slug::slugify;
@@ -31,7 +35,7 @@ pub const MAX_FEATURED: usize = 4;
 /// Maximum number of related posts per post.
 pub const MAX_RELATED: usize = 3;
 
-/// Number of posts per page of the archive.
+/// Number of posts per numbered part of the archive.
 pub const ARCHIVE_PAGE_SIZE: usize = 200;
 
 /// The site's data: needed by every page, and enough to render the first one.
@@ -191,12 +195,7 @@ pub struct ListPage {
     /// Same as [`DocumentContext::renamed`], for the links of the intro.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
-    /// Number of this page, from 1.
-    pub page: usize,
-    /// Number of pages.
-    pub pages: usize,
-    /// Number of posts on all pages.
-    pub total: usize,
+    pub place: Place,
     pub posts: Vec<Summary>,
 }
 
@@ -204,10 +203,9 @@ pub struct ListPage {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ArchivePage {
-    pub page: usize,
-    pub pages: usize,
-    pub total: usize,
-    /// Links to the first post of each year, on whichever page; empty if there are only a few years.
+    pub place: Place,
+    /// Links to the first post of each year, on whichever part; on the first part only, and empty if there are only a
+    /// few years.
     #[serde(rename = "index", skip_serializing_if = "Vec::is_empty")]
     pub all_years: Vec<NavigationItem>,
     pub years: Vec<ArchiveYear>,
@@ -318,20 +316,29 @@ pub mod feed {
 pub mod file {
     use crate::folder::Folder;
     use crate::percent;
-    use crate::route::{Route, Taxonomy};
+    use crate::route::{ListPart, Route, Taxonomy};
 
     pub const SITE: &str = "data/site.json";
 
-    pub fn posts(page: usize) -> String {
-        format!("data/posts/{page}.json")
+    /// A part of the list of all posts. The first one is in the site's data.
+    pub fn posts(part: ListPart) -> String {
+        format!("data/posts/{}.json", part_name(part))
     }
 
-    pub fn term(taxonomy: Taxonomy, slug: &str, page: usize) -> String {
-        format!("data/{}/{slug}/{page}.json", taxonomy.folder())
+    pub fn term(taxonomy: Taxonomy, slug: &str, part: ListPart) -> String {
+        format!("data/{}/{slug}/{}.json", taxonomy.folder(), part_name(part))
     }
 
-    pub fn archive(page: usize) -> String {
-        format!("data/archive/{page}.json")
+    pub fn archive(part: ListPart) -> String {
+        format!("data/archive/{}.json", part_name(part))
+    }
+
+    fn part_name(part: ListPart) -> String {
+        match part {
+            ListPart::First => "1".to_owned(),
+            ListPart::Page(number) => number.to_string(),
+            ListPart::Older(number) => format!("older/{number}"),
+        }
     }
 
     pub fn context(folder: Folder, name: &str) -> String {

@@ -46,21 +46,73 @@ impl Taxonomy {
         Self::ALL.into_iter().find(|taxonomy| taxonomy.folder() == folder)
     }
 
-    /// Returns the route of the first page of a term's list.
+    /// Returns the route of the first part of a term's list.
     pub fn route(self, slug: &str) -> Route {
         Route::Term {
             taxonomy: self,
             slug: slug.to_owned(),
-            page: 1,
+            part: ListPart::First,
+        }
+    }
+
+    /// Whether its lists begin with the oldest post.
+    pub fn is_oldest_first(self) -> bool {
+        self == Self::Series
+    }
+}
+
+/// A part of a list of posts.
+///
+/// The numbered parts of a list that shows the newest posts first count from its oldest posts, so a new post changes
+/// the first part alone: full parts stay as they are. The first part has at least a whole page of posts, and fewer than
+/// two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum ListPart {
+    /// The part without a number in its address, which a visitor comes to first.
+    First,
+    /// Counts from the beginning of the list, from 2. Series, which begin with their oldest post, have such parts. In
+    /// other lists it is an address of other generators, and leads to the part that has those posts now.
+    Page(usize),
+    /// Counts from the end of the list, from 1: the oldest posts.
+    Older(usize),
+}
+
+impl ListPart {
+    /// Returns the part with a number as the catalog gives it: 0 is the first part.
+    pub fn numbered(number: usize, oldest_first: bool) -> Self {
+        match number {
+            0 => Self::First,
+            _ if oldest_first => Self::Page(number),
+            _ => Self::Older(number),
+        }
+    }
+
+    /// Returns the end of its address, from the address of the list: `older/7/`.
+    fn path(self) -> String {
+        match self {
+            Self::First => String::new(),
+            Self::Page(number) => format!("page/{number}/"),
+            Self::Older(number) => format!("older/{number}/"),
+        }
+    }
+
+    /// Parses the last two segments of an address.
+    fn parse(word: &str, number: &str) -> Option<Self> {
+        let number = number.parse().ok().filter(|number| *number >= 1)?;
+        match (word, number) {
+            ("page", 1) => Some(Self::First),
+            ("page", _) => Some(Self::Page(number)),
+            ("older", _) => Some(Self::Older(number)),
+            _ => None,
         }
     }
 }
 
-/// The meaning of an address. Pages of a list count from 1.
+/// The meaning of an address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Route {
     Home {
-        page: usize,
+        part: ListPart,
     },
     /// `name` is as in the address: a slug, or the name of a file put on the host by hand.
     Post {
@@ -76,10 +128,10 @@ pub enum Route {
     Term {
         taxonomy: Taxonomy,
         slug: String,
-        page: usize,
+        part: ListPart,
     },
     Archive {
-        page: usize,
+        part: ListPart,
     },
     /// The page where visitors save the blog for offline use.
     Offline,
@@ -103,7 +155,10 @@ const RESERVED: [&str; 12] = [
 
 impl Route {
     /// The first page of the blog.
-    pub const HOME: Self = Self::Home { page: 1 };
+    pub const HOME: Self = Self::Home { part: ListPart::First };
+
+    /// The first part of the archive.
+    pub const ARCHIVE: Self = Self::Archive { part: ListPart::First };
 
     /// Parses a percent-encoded path from the blog's root; `None` for what the reader does not show, such as
     /// `/assets/picture.svg`.
@@ -127,14 +182,14 @@ impl Route {
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments.as_slice() {
             [] => Some(Self::HOME),
-            ["page", number] => Some(Self::Home {
-                page: page_number(number)?,
+            [word @ ("page" | "older"), number] => Some(Self::Home {
+                part: ListPart::parse(word, number)?,
             }),
             // Visitors shorten a post's address by hand.
-            ["posts" | "archive"] => Some(Self::Archive { page: 1 }),
+            ["posts" | "archive"] => Some(Self::ARCHIVE),
             ["offline"] => Some(Self::Offline),
-            ["archive", "page", number] => Some(Self::Archive {
-                page: page_number(number)?,
+            ["archive", word, number] => Some(Self::Archive {
+                part: ListPart::parse(word, number)?,
             }),
             [folder, _] if (*folder == "posts" || Taxonomy::of_folder(folder).is_some()) && is_beside_posts(path) => {
                 None
@@ -145,8 +200,10 @@ impl Route {
             [folder] if Taxonomy::of_folder(folder).is_some() => Some(Self::Terms {
                 taxonomy: Taxonomy::of_folder(folder)?,
             }),
-            [folder, name] => Self::term(Taxonomy::of_folder(folder)?, name, 1),
-            [folder, name, "page", number] => Self::term(Taxonomy::of_folder(folder)?, name, page_number(number)?),
+            [folder, name] => Self::term(Taxonomy::of_folder(folder)?, name, ListPart::First),
+            [folder, name, word, number] => {
+                Self::term(Taxonomy::of_folder(folder)?, name, ListPart::parse(word, number)?)
+            }
             [name] if path.ends_with('/') || !looks_like_a_file(name) => {
                 let name = strip_extensions(name);
                 let is_reserved = RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
@@ -159,25 +216,30 @@ impl Route {
     /// Returns the canonical path from the blog's root, percent-encoded: `/posts/hello/`.
     pub fn path(&self) -> String {
         match self {
-            Self::Home { page } => paged("/", *page),
+            Self::Home { part } => ["/", &part.path()].concat(),
             Self::Post { name } => format!("/posts/{}/", percent::encode_segment(name)),
             Self::Page { name } => format!("/{}/", percent::encode_segment(name)),
             Self::Terms { taxonomy } => format!("/{}/", taxonomy.folder()),
-            Self::Term { taxonomy, slug, page } => paged(
-                &format!("/{}/{}/", taxonomy.folder(), percent::encode_segment(slug)),
-                *page,
-            ),
-            Self::Archive { page } => paged("/archive/", *page),
+            Self::Term { taxonomy, slug, part } => {
+                format!(
+                    "/{}/{}/{}",
+                    taxonomy.folder(),
+                    percent::encode_segment(slug),
+                    part.path()
+                )
+            }
+            Self::Archive { part } => ["/archive/", &part.path()].concat(),
             Self::Offline => "/offline/".to_owned(),
         }
     }
 
-    /// Returns the same list at another page; a no-op for routes without pages.
+    /// Returns another part of the same list, with its number as in the catalog; a no-op for routes that are no lists.
     #[must_use]
-    pub fn at_page(&self, number: usize) -> Self {
+    pub fn at_part(&self, number: usize) -> Self {
         let mut route = self.clone();
         match &mut route {
-            Self::Home { page } | Self::Archive { page } | Self::Term { page, .. } => *page = number,
+            Self::Home { part } | Self::Archive { part } => *part = ListPart::numbered(number, false),
+            Self::Term { taxonomy, part, .. } => *part = ListPart::numbered(number, taxonomy.is_oldest_first()),
             Self::Post { .. } | Self::Page { .. } | Self::Terms { .. } | Self::Offline => {}
         }
         route
@@ -198,22 +260,10 @@ impl Route {
         !RESERVED.contains(&name)
     }
 
-    fn term(taxonomy: Taxonomy, name: &str, page: usize) -> Option<Self> {
+    fn term(taxonomy: Taxonomy, name: &str, part: ListPart) -> Option<Self> {
         let slug = slugify(name);
-        (!slug.is_empty()).then_some(Self::Term { taxonomy, slug, page })
+        (!slug.is_empty()).then_some(Self::Term { taxonomy, slug, part })
     }
-}
-
-fn paged(list: &str, page: usize) -> String {
-    if page > 1 {
-        format!("{list}page/{page}/")
-    } else {
-        list.to_owned()
-    }
-}
-
-fn page_number(text: &str) -> Option<usize> {
-    text.parse().ok().filter(|number| *number >= 1)
 }
 
 /// Decodes a segment and rejects what is not a plain file name. Anything that could leave its folder or start another
@@ -255,116 +305,4 @@ fn looks_like_a_file(segment: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn post(name: &str) -> Route {
-        Route::Post { name: name.to_owned() }
-    }
-
-    fn category(slug: &str, page: usize) -> Route {
-        Route::Term {
-            taxonomy: Taxonomy::Categories,
-            slug: slug.to_owned(),
-            page,
-        }
-    }
-
-    #[test]
-    fn addresses_mean_routes() {
-        for (path, expected) in [
-            ("/", Some(Route::HOME)),
-            ("/index.html", Some(Route::HOME)),
-            ("/page/2/", Some(Route::Home { page: 2 })),
-            ("/page/0/", None),
-            ("/page/-1/", None),
-            ("/posts/hello/", Some(post("hello"))),
-            ("/posts/hello", Some(post("hello"))),
-            ("/Posts/hello/", Some(post("hello"))),
-            ("/posts/hello/index.html", Some(post("hello"))),
-            ("/posts/hello.md", Some(post("hello"))),
-            ("/posts/hello.md.md", Some(post("hello"))),
-            ("/archive.md", None),
-            ("/posts/notes-3.10/", Some(post("notes-3.10"))),
-            ("/posts/Mon%20billet/", Some(post("Mon billet"))),
-            ("/posts/", Some(Route::Archive { page: 1 })),
-            ("/categories/metier/", Some(category("metier", 1))),
-            ("/categories/m%C3%A9tier/", Some(category("metier", 1))),
-            ("/categories/me%CC%81tier/", Some(category("metier", 1))),
-            ("/categories/métier", Some(category("metier", 1))),
-            ("/categories/M%C3%89TIER/page/3/", Some(category("metier", 3))),
-            (
-                "/categories/",
-                Some(Route::Terms {
-                    taxonomy: Taxonomy::Categories,
-                }),
-            ),
-            ("/categories/!!!/", None),
-            ("/archive/page/2/", Some(Route::Archive { page: 2 })),
-            (
-                "/about/",
-                Some(Route::Page {
-                    name: "about".to_owned(),
-                }),
-            ),
-            (
-                "/about",
-                Some(Route::Page {
-                    name: "about".to_owned(),
-                }),
-            ),
-            (
-                "/v1.2/",
-                Some(Route::Page {
-                    name: "v1.2".to_owned(),
-                }),
-            ),
-            ("/series.md", None),
-            ("/authors/portrait.jpg", None),
-            ("/feed.xml", None),
-            ("/posts/a.png", None),
-            ("/posts/v1.2", Some(post("v1.2"))),
-            ("/assets/img/a.svg", None),
-            ("/content/posts/hello.md", None),
-        ] {
-            assert_eq!(Route::parse(path), expected, "{path}");
-        }
-    }
-
-    #[test]
-    fn no_address_leads_out_of_the_blog() {
-        for path in [
-            "/posts/../secret/",
-            "/posts/..%2f..%2fsecret/",
-            "/posts/%2e%2e/",
-            "/posts/a%5Cb/",
-            "/posts/%00/",
-            "/posts/https:%2F%2Fevil.example%2Fx/",
-            "/posts/.hidden/",
-            "/posts/m%E9tier/",
-        ] {
-            assert_eq!(Route::parse(path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn canonical_paths_make_the_round_trip() {
-        for path in [
-            "/",
-            "/page/2/",
-            "/posts/hello/",
-            "/posts/Mon%20billet/",
-            "/categories/metier/page/2/",
-            "/tags/%E6%97%A5%E6%9C%AC%E8%AA%9E/",
-            "/tags/",
-            "/series/a-sheet/",
-            "/authors/",
-            "/languages/pt-br/page/2/",
-            "/archive/",
-            "/offline/",
-            "/about/",
-        ] {
-            assert_eq!(Route::parse(path).unwrap().path(), path);
-        }
-    }
-}
+mod tests;

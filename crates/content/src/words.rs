@@ -72,7 +72,6 @@ words! {
     NewerPosts = "newer_posts",
     OlderPosts = "older_posts",
     /// `{page}` of `{pages}`.
-    PageOf = "page_of",
     /// Label of the links to the years of the archive.
     Years = "years",
     NoPosts = "no_posts",
@@ -211,12 +210,6 @@ impl Words {
     pub fn reading_time_text(&self, minutes: u32) -> String {
         let minutes = minutes.into();
         self.counted(Word::ReadingTime, minutes, &[("minutes", &self.number_text(minutes))])
-    }
-
-    /// Formats a page number: "Page 2 of 5".
-    pub fn page_text(&self, page: usize, pages: usize) -> String {
-        let [page, pages] = [page, pages].map(|number| self.number_text(number as u64));
-        self.fill(Word::PageOf, &[("page", &page), ("pages", &pages)])
     }
 
     /// Formats a number in the language's digits, grouped by thousands if it is long enough: 1200 -> "1,200".

@@ -29,16 +29,21 @@ pub fn fingerprint(blog: &Blog, view: &View) -> String {
     view.content.hash(&mut hash);
     match &view.content {
         Content::Home(list) => {
-            site.description.hash(&mut hash);
             site.home.hash(&mut hash);
-            if list.page == 1 {
+            if list.place.is_first() {
+                site.description.hash(&mut hash);
                 site.featured.hash(&mut hash);
                 site.indexes.hash(&mut hash);
             }
         }
-        Content::Archive(_) => site.indexes.hash(&mut hash),
+        Content::Archive(archive) if archive.place.is_first() => site.indexes.hash(&mut hash),
         Content::Terms(_) => site.terms.hash(&mut hash),
-        Content::Post(_) | Content::Page(_) | Content::Term { .. } | Content::Offline | Content::NotFound => {}
+        Content::Archive(_)
+        | Content::Post(_)
+        | Content::Page(_)
+        | Content::Term { .. }
+        | Content::Offline
+        | Content::NotFound => {}
     }
     hash.0.to_string()
 }

@@ -5,6 +5,7 @@
 pub(crate) mod json_ld;
 pub(crate) mod open_graph;
 
+use feuillet_content::catalog::place::Place;
 use feuillet_content::catalog::{Site, Translation, feed};
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::words::Word;
@@ -79,9 +80,12 @@ impl Head {
         let site = &blog.site;
         let words = &site.words;
         let (title, language) = match content {
-            Content::Home(list) => (numbered("", list.page, list.pages, blog), None),
-            Content::Term { list, .. } => (numbered(&list.name, list.page, list.pages, blog), None),
-            Content::Archive(archive) => (numbered(&words[Word::Archive], archive.page, archive.pages, blog), None),
+            Content::Home(list) if list.place.is_first() => (String::new(), None),
+            Content::Home(list) => (joined(&[&words[Word::OlderPosts], &list.place.period]), None),
+            Content::Term { list, .. } if list.place.is_first() => (list.name.clone(), None),
+            Content::Term { list, .. } => (joined(&[&list.name, &list.place.period]), None),
+            Content::Archive(archive) if archive.place.is_first() => (words[Word::Archive].to_owned(), None),
+            Content::Archive(archive) => (joined(&[&words[Word::Archive], &archive.place.period]), None),
             Content::Terms(taxonomy) => (blog.words().of_terms(*taxonomy).to_owned(), None),
             Content::Post(post) => (post.title.to_string(), post.language.clone()),
             Content::Page(page) => (page.title.to_string(), page.language.clone()),
@@ -216,19 +220,24 @@ pub fn alternates(blog: &Blog, route: &Route, language: &str, translations: &[Tr
     alternates
 }
 
-/// Returns the description of a list: its name, its number of posts and the blog's description.
+/// Returns the description of a list: its name, its number of posts or the time that the part is from, and the blog's
+/// description.
 fn list_description(content: &Content, blog: &Blog) -> String {
     let words = blog.words();
-    let (name, total) = match content {
-        Content::Term { list, .. } => (list.name.as_str(), list.total),
-        Content::Archive(archive) => (&words[Word::Archive], archive.total),
+    let extent = |place: &Place| {
+        if place.is_first() {
+            words.post_count_text(place.total)
+        } else {
+            place.period.clone()
+        }
+    };
+    let (name, extent) = match content {
+        Content::Term { list, .. } => (list.name.as_str(), extent(&list.place)),
+        Content::Archive(archive) => (&words[Word::Archive], extent(&archive.place)),
+        Content::Home(list) if !list.place.is_first() => (&words[Word::OlderPosts], extent(&list.place)),
         _ => return blog.site.description.clone(),
     };
-    let mut parts = vec![name.to_owned(), words.post_count_text(total)];
-    if !blog.site.description.is_empty() {
-        parts.push(blog.site.description.clone());
-    }
-    parts.join(" · ")
+    joined(&[name, &extent, &blog.site.description])
 }
 
 /// Returns the title for the browser tab: `Hello · My blog`.
@@ -240,15 +249,14 @@ pub fn full_title(title: &str, site: &Site) -> IString {
     }
 }
 
-/// Adds the page number from the second page on, so that titles are unique: `Archive · Page 2 of 5`.
-fn numbered(title: &str, page: usize, pages: usize, blog: &Blog) -> String {
-    if page < 2 {
-        return title.to_owned();
+/// Joins the parts that are not empty: `Archive · 3 May 2023 – 1 June 2024`.
+fn joined(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !text.is_empty() {
+            text.push_str(" · ");
+        }
+        text.push_str(part);
     }
-    let number = blog.words().page_text(page, pages);
-    if title.is_empty() {
-        number
-    } else {
-        format!("{title} · {number}")
-    }
+    text
 }

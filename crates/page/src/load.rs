@@ -1,7 +1,9 @@
 //! Loads a route: fetches what the page needs from the source and renders it.
 
 use feuillet_content::address::{Purpose, allowed};
-use feuillet_content::catalog::{DocumentContext, ListPage, Picture, TermName, file, term_names};
+use feuillet_content::catalog::{
+    ARCHIVE_PAGE_SIZE, DocumentContext, ListPage, Picture, TermName, file, place, term_names,
+};
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
@@ -9,7 +11,7 @@ use feuillet_content::folder::Folder;
 use feuillet_content::links::LinkContext;
 use feuillet_content::outline::Section;
 use feuillet_content::post_meta::PostMeta;
-use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::route::{ListPart, Route, Taxonomy};
 use feuillet_content::slug::slugify;
 use futures::future::join;
 use implicit_clone::unsync::IString;
@@ -38,7 +40,9 @@ pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Re
     let mut route = route.cloned();
     let mut redirected = false;
     while let Some(wanted) = route.take() {
-        if let Some(view) = load_route(&wanted, blog, source).await? {
+        if let Some(own) = of_own_list(&wanted, blog)
+            && let Some(view) = load_route(&own, blog, source).await?
+        {
             return Ok(view);
         }
         if !redirected && let Ok(path) = source.redirect(&file::redirect(&wanted)).await {
@@ -55,9 +59,9 @@ pub fn needed(route: &Route) -> Vec<String> {
     match route {
         Route::Post { name } => document(Folder::Posts, name),
         Route::Page { name } => document(Folder::Pages, name),
-        Route::Home { page } if *page > 1 => vec![file::posts(*page)],
-        Route::Term { taxonomy, slug, page } => vec![file::term(*taxonomy, slug, *page)],
-        Route::Archive { page } => vec![file::archive(*page)],
+        Route::Home { part } if *part != ListPart::First => vec![file::posts(*part)],
+        Route::Term { taxonomy, slug, part } => vec![file::term(*taxonomy, slug, *part)],
+        Route::Archive { part } => vec![file::archive(*part)],
         Route::Home { .. } | Route::Terms { .. } | Route::Offline => Vec::new(),
     }
 }
@@ -74,13 +78,13 @@ pub fn not_found(blog: &Blog) -> View {
 
 async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<Option<View>, LoadError> {
     let content = match route {
-        Route::Home { page: 1 } => Some(Content::Home(blog.site.newest.clone())),
-        Route::Home { page } => {
-            let path = file::posts(*page);
+        Route::Home { part: ListPart::First } => Some(Content::Home(blog.site.newest.clone())),
+        Route::Home { part } => {
+            let path = file::posts(*part);
             found(source.list(&path).await, &path)?.map(Content::Home)
         }
-        Route::Term { taxonomy, slug, page } => {
-            let path = file::term(*taxonomy, slug, *page);
+        Route::Term { taxonomy, slug, part } => {
+            let path = file::term(*taxonomy, slug, *part);
             let list = found(source.list(&path).await, &path)?;
             return Ok(list.map(|list| term_view(route, *taxonomy, slug, list, blog)));
         }
@@ -89,14 +93,38 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
             (!terms.is_empty()).then_some(Content::Terms(*taxonomy))
         }
         Route::Offline => blog.site.offline.then_some(Content::Offline),
-        Route::Archive { page } => {
-            let path = file::archive(*page);
+        Route::Archive { part } => {
+            let path = file::archive(*part);
             found(source.archive(&path).await, &path)?.map(Content::Archive)
         }
         Route::Post { name } => return load_document(Folder::Posts, name, blog, source).await,
         Route::Page { name } => return load_document(Folder::Pages, name, blog, source).await,
     };
     Ok(content.map(|content| view(blog, route.clone(), content, About::default())))
+}
+
+/// Returns the part that an address of another generator leads to (`/page/2/`), which counts pages from the newest post;
+/// other routes as they are. `None` if the list has no such page.
+fn of_own_list(route: &Route, blog: &Blog) -> Option<Route> {
+    let own = &blog.site.newest.place;
+    let (page, total, size) = match route {
+        Route::Home {
+            part: ListPart::Page(page),
+        } => (page, own.total, own.size),
+        Route::Archive {
+            part: ListPart::Page(page),
+        } => (page, own.total, ARCHIVE_PAGE_SIZE),
+        Route::Term {
+            taxonomy,
+            slug,
+            part: ListPart::Page(page),
+        } if !taxonomy.is_oldest_first() => {
+            let term = blog.site.terms(*taxonomy).iter().find(|term| term.slug == *slug)?;
+            (page, term.count, own.size)
+        }
+        _ => return Some(route.clone()),
+    };
+    Some(route.at_part(place::part_of_page(*page, total, size)?))
 }
 
 fn term_view(route: &Route, taxonomy: Taxonomy, slug: &str, list: ListPage, blog: &Blog) -> View {

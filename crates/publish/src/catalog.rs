@@ -3,6 +3,7 @@
 pub(crate) mod documents;
 pub(crate) mod groups;
 pub(crate) mod menus;
+pub(crate) mod paging;
 pub(crate) mod related;
 pub(crate) mod series;
 pub(crate) mod summaries;
@@ -12,11 +13,10 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{
-    ARCHIVE_PAGE_SIZE, ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem,
-    Site, Term, file,
+    ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem, Site, Term, file,
 };
 use feuillet_content::date::Date;
-use feuillet_content::route::Taxonomy;
+use feuillet_content::route::{ListPart, Taxonomy};
 use feuillet_dialects::syntax::french::printed as printed_in_french;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
@@ -24,6 +24,7 @@ use feuillet_settings::Settings;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use self::paging::Paging;
 use self::related::related;
 use self::summaries::{link, renamed_targets, summary};
 use crate::catalog::groups::Groups;
@@ -54,27 +55,30 @@ pub(crate) fn write(
     plan: &mut Plan,
 ) -> Result<Site> {
     let page_size = settings.page_size.0;
-    let (featured, others): (Vec<&Entry>, Vec<&Entry>) = split_featured(&library.posts);
+    let posts: Vec<&Entry> = library.posts.iter().collect();
+    let paging = Paging::new(posts.len(), page_size, false);
     let groups = Taxonomy::ALL.map(|taxonomy| (taxonomy, group(library, taxonomy)));
     let years = menus::years(library);
     let parts = series::places(&groups[Taxonomy::Series as usize].1, library);
     let related = related(&library.posts, &parts);
 
-    // Collect all files first, then make them in parallel. The first page of posts is in `site.json`.
+    // Collect all files first, then make them in parallel. The first part of all posts is in `site.json`.
     let mut files: Vec<File<'_>> = Vec::new();
-    for page in 2..=page_count(others.len(), page_size) {
-        let others = &others;
-        files.push(json(file::posts(page), move || {
-            Ok(list_page("", others, page, page_size))
+    for number in paging.numbers() {
+        let posts = &posts;
+        files.push(json(file::posts(ListPart::Older(number)), move || {
+            Ok(list_page("", posts, paging, number))
         }));
     }
     for (taxonomy, groups) in &groups {
+        let oldest_first = taxonomy.is_oldest_first();
         for (slug, (name, posts)) in groups {
-            for page in 1..=page_count(posts.len(), page_size) {
-                let path = file::term(*taxonomy, slug, page);
-                let about = library.term_text(*taxonomy, slug).filter(|_| page == 1);
+            let paging = Paging::new(posts.len(), page_size, oldest_first);
+            for number in [0].into_iter().chain(paging.numbers()) {
+                let path = file::term(*taxonomy, slug, ListPart::numbered(number, oldest_first));
+                let about = library.term_text(*taxonomy, slug).filter(|_| number == 0);
                 files.push(json(path, move || {
-                    let list = list_page(name, posts, page, page_size);
+                    let list = list_page(name, posts, paging, number);
                     match about {
                         Some(about) => introduced(list, about, library, base),
                         None => Ok(list),
@@ -83,10 +87,11 @@ pub(crate) fn write(
             }
         }
     }
-    for page in 1..=page_count(library.posts.len(), ARCHIVE_PAGE_SIZE) {
+    let archive = Paging::of_archive(posts.len());
+    for number in [0].into_iter().chain(archive.numbers()) {
         let years = &years;
-        files.push(json(file::archive(page), move || {
-            Ok(archive_page(page, years, library))
+        files.push(json(file::archive(ListPart::numbered(number, false)), move || {
+            Ok(archive_page(archive, number, years, library))
         }));
     }
     let beside = Beside {
@@ -107,6 +112,16 @@ pub(crate) fn write(
         None => text.to_owned(),
     };
     let order = Order::of(&library.language);
+    let featured: Vec<&Entry> = posts
+        .iter()
+        .copied()
+        .filter(|post| post.meta.featured)
+        .take(MAX_FEATURED)
+        .collect();
+    let mut newest = list_page("", &posts, paging, 0);
+    newest
+        .posts
+        .retain(|post| featured.iter().all(|featured| featured.slug != post.slug));
     let site = Site {
         title: in_print(settings.title.as_deref().unwrap_or("Feuillet")),
         description: in_print(&settings.description),
@@ -120,7 +135,7 @@ pub(crate) fn write(
         home: settings.theme.home,
         words: library.words.clone(),
         featured: featured.iter().map(|post| summary(post)).collect(),
-        newest: list_page("", &others, 1, page_size),
+        newest,
         indexes: menus::indexes(&groups, library),
         terms: groups.iter().map(|(_, groups)| most_used(groups, &order)).collect(),
     };
@@ -128,35 +143,19 @@ pub(crate) fn write(
     Ok(site)
 }
 
-/// Splits posts into the newest featured ones, which are shown at the top of the first page, and all others.
-fn split_featured(posts: &[Entry]) -> (Vec<&Entry>, Vec<&Entry>) {
-    let mut left = MAX_FEATURED;
-    posts.iter().partition(|post| {
-        let shown = post.meta.featured && left > 0;
-        left -= usize::from(shown);
-        shown
-    })
-}
-
-/// Number of pages of a list; at least 1, even if it is empty.
-fn page_count(posts: usize, page_size: usize) -> usize {
-    posts.div_ceil(page_size).max(1)
-}
-
-/// Builds one page of a list; pages count from 1.
-fn list_page(name: &str, posts: &[&Entry], page: usize, page_size: usize) -> ListPage {
-    let shown = posts.iter().skip((page - 1) * page_size).take(page_size);
+/// Builds a part of a list.
+fn list_page(name: &str, posts: &[&Entry], paging: Paging, number: usize) -> ListPage {
+    let shown = &posts[paging.range(number)];
+    let dates = shown.iter().map(|post| (post.meta.date, &*post.summary.date_text));
     ListPage {
         name: name.to_owned(),
-        page,
-        pages: page_count(posts.len(), page_size),
-        total: posts.len(),
-        posts: shown.map(|post| summary(post)).collect(),
+        place: paging.place(number, dates),
+        posts: shown.iter().map(|post| summary(post)).collect(),
         ..ListPage::default()
     }
 }
 
-/// Adds the author's text about a term to the first page of its list.
+/// Adds the author's text about a term to the first part of its list.
 fn introduced(list: ListPage, about: &TermText, library: &Library, base: &BasePath) -> Result<ListPage> {
     Ok(ListPage {
         description: about.description.clone(),
@@ -190,11 +189,11 @@ fn most_used(groups: &Groups<'_>, order: &Order) -> Vec<Term> {
     terms
 }
 
-/// Builds one page of the archive, grouped by year; pages count from 1.
-fn archive_page(page: usize, all_years: &[NavigationItem], library: &Library) -> ArchivePage {
-    let shown = library.posts.iter().skip((page - 1) * ARCHIVE_PAGE_SIZE);
+/// Builds a part of the archive, grouped by year.
+fn archive_page(paging: Paging, number: usize, all_years: &[NavigationItem], library: &Library) -> ArchivePage {
     let mut years: Vec<ArchiveYear> = Vec::new();
-    for post in shown.take(ARCHIVE_PAGE_SIZE) {
+    let shown = &library.posts[paging.range(number)];
+    for post in shown {
         let link = link(post);
         match years.last_mut() {
             Some(last) if last.year == post.summary.year => last.posts.push(link),
@@ -204,11 +203,10 @@ fn archive_page(page: usize, all_years: &[NavigationItem], library: &Library) ->
             }),
         }
     }
+    let dates = shown.iter().map(|post| (post.meta.date, &*post.summary.date_text));
     ArchivePage {
-        page,
-        pages: page_count(library.posts.len(), ARCHIVE_PAGE_SIZE),
-        total: library.posts.len(),
-        all_years: all_years.to_vec(),
+        place: paging.place(number, dates),
+        all_years: if number == 0 { all_years.to_vec() } else { Vec::new() },
         years,
     }
 }

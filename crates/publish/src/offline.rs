@@ -15,7 +15,7 @@ use feuillet_content::catalog::{Site, file};
 use feuillet_content::folder::Folder;
 use feuillet_content::links::{LinkContext, Target};
 use feuillet_content::percent;
-use feuillet_content::route::Taxonomy;
+use feuillet_content::route::{ListPart, Taxonomy};
 use feuillet_engine::file_hash::ContentHash;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
@@ -106,12 +106,12 @@ fn inventory(
     let newest: Vec<&Document> = newest.filter_map(|post| find(Folder::Posts, &post.slug)).collect();
     let pages = library.pages.iter().filter_map(|page| find(Folder::Pages, &page.slug));
     // Files to store without asking, most important first: the list ends at the first one that exceeds the budget.
-    let mut offered = vec![(Role::Lists, PublishedPath::new(file::archive(1)))];
+    let mut offered = vec![(Role::Lists, PublishedPath::new(file::archive(ListPart::First)))];
     let texts = newest.iter().copied().chain(pages).flat_map(|document| &document.texts);
     offered.extend(texts.map(|path| (Role::Documents, path.clone())));
     let first = lists
         .iter()
-        .filter(|path| is_first_page(path.as_str()))
+        .filter(|path| is_first_part(path.as_str()))
         .take(MOST_LISTS);
     offered.extend(first.map(|path| (Role::Lists, path.clone())));
     let pictures = newest.iter().flat_map(|document| &document.pictures);
@@ -200,7 +200,7 @@ fn lists(plan: &Plan) -> Vec<PublishedPath> {
     ["archive", "posts"].into_iter().chain(terms).flat_map(below).collect()
 }
 
-/// Whether a file is the first page of a list, or any page of the archive.
-fn is_first_page(path: &str) -> bool {
-    path.starts_with("data/archive/") || path.rsplit('/').next() == Some("1.json")
+/// Whether a file is the first part of a list, or any part of the archive.
+fn is_first_part(path: &str) -> bool {
+    path.starts_with("data/archive/") || (path.ends_with("/1.json") && !path.ends_with("/older/1.json"))
 }

@@ -100,7 +100,7 @@ fn footer(blog: &Blog, language: Option<AttrValue>) -> Html {
         <footer class="site-footer" dir={language.as_deref().map(direction)} lang={language}>
             <p>{ site.author.as_ref().unwrap_or(&site.title) }</p>
             <p class="site-links">
-                <a href={blog.href(&Route::Archive { page: 1 })}>{ &blog.words()[Word::Archive] }</a>
+                <a href={blog.href(&Route::ARCHIVE)}>{ &blog.words()[Word::Archive] }</a>
                 if site.offline {
                     { " " }<a href={blog.href(&Route::Offline)}>{ &blog.words()[Word::ReadOffline] }</a>
                 }

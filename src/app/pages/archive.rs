@@ -17,13 +17,17 @@ pub(super) fn archive(blog: &Blog, page: &ArchivePage) -> Html {
         <>
             <header class="page-header">
                 { page_title(html! { { &words[Word::Archive] } }) }
-                <p class="lede">{ words.post_count_text(page.total) }</p>
-                // All indexes except the archive itself.
-                { links(blog, "indexes", blog.site.indexes.get(1..).unwrap_or_default()) }
-                { links(blog, "indexes", &page.all_years) }
+                if page.place.is_first() {
+                    <p class="lede">{ words.post_count_text(page.place.total) }</p>
+                    // All indexes except the archive itself.
+                    { links(blog, "indexes", blog.site.indexes.get(1..).unwrap_or_default()) }
+                    { links(blog, "indexes", &page.all_years) }
+                } else {
+                    <p class="lede">{ &page.place.period }</p>
+                }
             </header>
             { for page.years.iter().map(|year| one_year(blog, year)) }
-            { pagination(blog, &Route::Archive { page: 1 }, page.page, page.pages) }
+            { pagination(blog, &Route::ARCHIVE, &page.place) }
         </>
     }
 }

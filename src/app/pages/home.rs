@@ -1,4 +1,4 @@
-//! The first page of the blog and the pages after it: featured posts, then the newest.
+//! The first page of the blog, with featured posts and then the newest, and the pages of older posts.
 
 use feuillet_content::catalog::{HomeLayout, ListPage};
 use feuillet_content::route::Route;
@@ -15,7 +15,10 @@ use crate::app::components::post_line::post_line;
 pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
     let site = &blog.site;
     let words = blog.words();
-    let featured = if list.page == 1 { site.featured.as_slice() } else { &[] };
+    if !list.place.is_first() {
+        return older(blog, list);
+    }
+    let featured = site.featured.as_slice();
     html! {
         <>
             <header class="page-header">
@@ -31,15 +34,33 @@ pub(super) fn home(blog: &Blog, list: &ListPage) -> Html {
             if !list.posts.is_empty() || featured.is_empty() {
                 <section aria-labelledby="newest">
                     <h2 id="newest" class="list-title">{ &words[Word::Newest] }</h2>
-                    if site.home == HomeLayout::List && !list.posts.is_empty() {
-                        <ul class="post-lines">{ for list.posts.iter().map(|post| post_line(blog, &post.link())) }</ul>
-                    } else {
-                        { post_cards(blog, &list.posts, "newest", CardHeading::BelowSection) }
-                    }
-                    { pagination(blog, &Route::HOME, list.page, list.pages) }
+                    { posts(blog, list, CardHeading::BelowSection) }
+                    { pagination(blog, &Route::HOME, &list.place) }
                 </section>
             }
-            if list.page == 1 && list.total > 0 { <footer class="post-footer">{ links(blog, "indexes", &site.indexes) }</footer> }
+            if list.place.total > 0 { <footer class="post-footer">{ links(blog, "indexes", &site.indexes) }</footer> }
         </>
+    }
+}
+
+/// Renders a page of older posts, titled by the time that they are from.
+fn older(blog: &Blog, list: &ListPage) -> Html {
+    html! {
+        <>
+            <header class="page-header">
+                { page_title(html! { { &blog.words()[Word::OlderPosts] } }) }
+                <p class="lede">{ &list.place.period }</p>
+            </header>
+            { posts(blog, list, CardHeading::BelowPageTitle) }
+            { pagination(blog, &Route::HOME, &list.place) }
+        </>
+    }
+}
+
+fn posts(blog: &Blog, list: &ListPage, heading: CardHeading) -> Html {
+    if blog.site.home == HomeLayout::List && !list.posts.is_empty() {
+        html! { <ul class="post-lines">{ for list.posts.iter().map(|post| post_line(blog, &post.link())) }</ul> }
+    } else {
+        post_cards(blog, &list.posts, "newest", heading)
     }
 }

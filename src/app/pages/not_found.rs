@@ -15,7 +15,7 @@ pub(super) fn not_found(blog: &Blog) -> Html {
             <p>{ &words[Word::NotFoundText] }</p>
             <p>
                 <a class="button" href={blog.href(&Route::HOME)}>{ &words[Word::GoHome] }</a>
-                <a class="button" href={blog.href(&Route::Archive { page: 1 })}>{ &words[Word::Archive] }</a>
+                <a class="button" href={blog.href(&Route::ARCHIVE)}>{ &words[Word::Archive] }</a>
             </p>
         </section>
     }

@@ -20,11 +20,13 @@ pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage,
                 <p class="kicker"><a href={blog.href(&Route::Terms { taxonomy })}>{ blog.words().of_term(taxonomy) }</a></p>
                 { page_title(html! { <bdi lang={language}>{ &list.name }</bdi> }) }
                 if intro.is_empty() && !list.description.is_empty() { <p class="lede">{ &list.description }</p> }
-                <p class="lede">{ blog.words().post_count_text(list.total) }</p>
+                <p class="lede">
+                    { if list.place.is_first() { blog.words().post_count_text(list.place.total) } else { list.place.period.clone() } }
+                </p>
             </header>
             if !intro.is_empty() { <div class="intro"><Prose html={intro.clone()} /></div> }
             { post_cards(blog, &list.posts, "term", CardHeading::BelowPageTitle) }
-            { pagination(blog, &first, list.page, list.pages) }
+            { pagination(blog, &first, &list.place) }
         </>
     }
 }

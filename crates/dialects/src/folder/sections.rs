@@ -256,7 +256,7 @@ impl Sections {
         }
         let route = match self.category(folder) {
             Some(category) => Taxonomy::Categories.route(&slugify(category)),
-            None => Route::Archive { page: 1 },
+            None => Route::ARCHIVE,
         };
         self.has(folder).then(|| route.path())
     }

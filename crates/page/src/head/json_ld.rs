@@ -13,7 +13,7 @@ impl Elements {
         }
         let mut json = Json("{\"@context\":\"https://schema.org\",\"@graph\":[".to_owned());
         match page.content {
-            Content::Home(list) if list.page > 1 => return,
+            Content::Home(list) if !list.place.is_first() => return,
             Content::Home(_) => home(&mut json, page),
             Content::Post(post) => {
                 posting(&mut json, page, post);

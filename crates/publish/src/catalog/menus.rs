@@ -2,13 +2,14 @@
 //! file.
 
 use feuillet_content::base_path::BasePath;
-use feuillet_content::catalog::{ARCHIVE_PAGE_SIZE, NavigationItem};
+use feuillet_content::catalog::NavigationItem;
 use feuillet_content::links::LinkContext;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::words::Word;
 use feuillet_settings::{FilePattern, Settings};
 
 use super::groups::Groups;
+use super::paging::Paging;
 use crate::languages::formats::Order;
 use crate::library::{Entry, Library};
 
@@ -53,8 +54,7 @@ pub(crate) fn navigation(library: &Library, settings: &Settings, order: &Order) 
 
 /// Links to the main lists of the blog: the archive, then each taxonomy that has terms, then each language.
 pub(crate) fn indexes(groups: &[(Taxonomy, Groups<'_>)], library: &Library) -> Vec<NavigationItem> {
-    let archive = Route::Archive { page: 1 };
-    let mut items = vec![item(&library.words[Word::Archive], archive.path())];
+    let mut items = vec![item(&library.words[Word::Archive], Route::ARCHIVE.path())];
     for (taxonomy, groups) in groups {
         let taxonomy = *taxonomy;
         if taxonomy == Taxonomy::Languages && groups.len() <= FEW_LANGUAGES {
@@ -69,15 +69,16 @@ pub(crate) fn indexes(groups: &[(Taxonomy, Groups<'_>)], library: &Library) -> V
     items
 }
 
-/// Links to the first post of each year in the archive, on whichever page it is; empty if there are few years.
+/// Links to the first post of each year in the archive, on whichever part it is; empty if there are few years.
 pub(crate) fn years(library: &Library) -> Vec<NavigationItem> {
+    let paging = Paging::of_archive(library.posts.len());
     let mut items: Vec<NavigationItem> = Vec::new();
     let mut last = None;
     for (index, post) in library.posts.iter().enumerate() {
         let year = post.summary.year;
         if let Some(number) = year.filter(|_| year != last) {
-            let page = index / ARCHIVE_PAGE_SIZE + 1;
-            let to = format!("{}#{number}", Route::Archive { page }.path());
+            let part = Route::ARCHIVE.at_part(paging.part_of(index));
+            let to = format!("{}#{number}", part.path());
             items.push(item(&library.words.year_text(number), to));
         }
         last = year;

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
 use feuillet_content::base_path::BasePath;
-use feuillet_content::catalog::{ARCHIVE_PAGE_SIZE, ListPage, Summary, file};
+use feuillet_content::catalog::{ArchivePage, ListPage, Summary, file};
 use feuillet_content::date::Date;
-use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::route::{ListPart, Route, Taxonomy};
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::head::alternates;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use serde::de::DeserializeOwned;
 
 use super::xml::legal;
 use crate::library::{Entry, Library};
@@ -204,39 +205,50 @@ impl<'a> Changes<'a> {
         }
     }
 
-    /// Date of the last change of a page: for a list, the latest among the posts that it shows; for a term, among all
-    /// of its posts. Indexes of terms have no date.
+    /// Date of the last change of a page: for the first part of a list, the latest among all of its posts; for another
+    /// part and the first page of the blog, among those that it shows. Indexes of terms have no date.
     fn last_change(&self, route: &Route) -> Result<Option<Date>> {
         let newest = match route {
             Route::Post { .. } | Route::Page { .. } => self.document(route).and_then(changed),
-            Route::Home { page: 1 } => {
+            Route::Home { part: ListPart::First } => {
                 let site = &self.blog.site;
-                self.newest(site.featured.iter().chain(&site.newest.posts))
+                self.newest(slugs(site.featured.iter().chain(&site.newest.posts)))
             }
-            Route::Home { page } => {
-                let list = self
-                    .plan
-                    .known_text(&PublishedPath::new(file::posts(*page)))
-                    .unwrap_or_default();
-                let list: ListPage = serde_json::from_str(list)?;
-                self.newest(&list.posts)
+            Route::Archive { part: ListPart::First } => self.library.posts.iter().filter_map(changed).max(),
+            Route::Term {
+                taxonomy,
+                slug,
+                part: ListPart::First,
+            } => self.terms.get(&(*taxonomy, slug.as_str())).copied(),
+            Route::Home { part } => self.newest(slugs(&self.planned::<ListPage>(file::posts(*part))?.posts)),
+            Route::Term { taxonomy, slug, part } => self.newest(slugs(
+                &self.planned::<ListPage>(file::term(*taxonomy, slug, *part))?.posts,
+            )),
+            Route::Archive { part } => {
+                let archive: ArchivePage = self.planned(file::archive(*part))?;
+                let posts = archive.years.iter().flat_map(|year| &year.posts);
+                self.newest(posts.map(|post| post.slug.as_str()))
             }
-            Route::Archive { page } => {
-                let pages = self.library.posts.chunks(ARCHIVE_PAGE_SIZE);
-                let shown = pages.skip(page - 1).take(1).flatten();
-                shown.filter_map(changed).max()
-            }
-            Route::Term { taxonomy, slug, .. } => self.terms.get(&(*taxonomy, slug.as_str())).copied(),
             Route::Terms { .. } | Route::Offline => None,
         };
         Ok(newest)
     }
 
-    /// Date of the latest change among the posts of a list.
-    fn newest<'s>(&self, shown: impl IntoIterator<Item = &'s Summary>) -> Option<Date> {
-        let entries = shown.into_iter().filter_map(|post| self.posts.get(post.slug.as_str()));
+    /// A numbered part of a list.
+    fn planned<T: DeserializeOwned>(&self, path: String) -> Result<T> {
+        let text = self.plan.known_text(&PublishedPath::new(path)).unwrap_or_default();
+        Ok(serde_json::from_str(text)?)
+    }
+
+    /// Date of the latest change among some posts.
+    fn newest<'s>(&self, slugs: impl IntoIterator<Item = &'s str>) -> Option<Date> {
+        let entries = slugs.into_iter().filter_map(|slug| self.posts.get(slug));
         entries.filter_map(|post| changed(post)).max()
     }
+}
+
+fn slugs<'s>(posts: impl IntoIterator<Item = &'s Summary>) -> impl Iterator<Item = &'s str> {
+    posts.into_iter().map(|post| post.slug.as_str())
 }
 
 /// Date of the last change of a document, as far as the author says.

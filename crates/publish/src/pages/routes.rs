@@ -2,7 +2,7 @@
 
 use feuillet_content::catalog::file;
 use feuillet_content::percent;
-use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::route::{ListPart, Route, Taxonomy};
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
 use serde::Serialize;
@@ -57,14 +57,19 @@ pub(crate) fn pages(library: &Library, plan: &Plan, offline: bool) -> Vec<Publis
 /// Lists all routes of the blog, except the offline page.
 pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Route> {
     let mut routes = vec![Route::HOME];
-    let further = |first: &Route, path: &dyn Fn(usize) -> String| {
-        let pages = (2..).take_while(|page| plan.contains(&PublishedPath::new(path(*page))));
-        pages.map(|page| first.at_page(page)).collect::<Vec<_>>()
+    let further = |first: &Route, oldest_first: bool, path: &dyn Fn(ListPart) -> String| {
+        // The first part of a series counts as its first page.
+        let numbers = 1 + usize::from(oldest_first)..;
+        let is_planned = |number: &usize| {
+            let part = ListPart::numbered(*number, oldest_first);
+            plan.contains(&PublishedPath::new(path(part)))
+        };
+        let numbers = numbers.take_while(is_planned);
+        numbers.map(|number| first.at_part(number)).collect::<Vec<_>>()
     };
-    routes.extend(further(&Route::HOME, &file::posts));
-    let archive = Route::Archive { page: 1 };
-    routes.extend(further(&archive, &file::archive));
-    routes.push(archive);
+    routes.extend(further(&Route::HOME, false, &file::posts));
+    routes.extend(further(&Route::ARCHIVE, false, &file::archive));
+    routes.push(Route::ARCHIVE);
     for taxonomy in Taxonomy::ALL {
         let slugs = library.slugs(taxonomy);
         if !slugs.is_empty() {
@@ -72,7 +77,9 @@ pub(crate) fn routes(library: &Library, plan: &Plan) -> Vec<Route> {
         }
         for slug in slugs {
             let term = taxonomy.route(slug);
-            routes.extend(further(&term, &|page| file::term(taxonomy, slug, page)));
+            routes.extend(further(&term, taxonomy.is_oldest_first(), &|part| {
+                file::term(taxonomy, slug, part)
+            }));
             routes.push(term);
         }
     }

@@ -4,7 +4,7 @@
 use anyhow::Result;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{ListPage, Site};
-use feuillet_content::route::Route;
+use feuillet_content::route::{ListPart, Route};
 use feuillet_engine::digest::Digest;
 use feuillet_engine::inputs::Hashed;
 use feuillet_page::blog::Blog;
@@ -28,10 +28,15 @@ impl SitePart {
     /// The part that a page shows.
     pub(crate) fn of(page: &PublishedPage) -> Self {
         match page {
-            PublishedPage::At(Route::Home { page: 1 }) => Self::Whole,
-            PublishedPage::At(Route::Terms { .. } | Route::Archive { .. }) => Self::Terms,
+            PublishedPage::At(Route::Home { part: ListPart::First }) => Self::Whole,
+            PublishedPage::At(Route::Terms { .. }) => Self::Terms,
             PublishedPage::At(
-                Route::Home { .. } | Route::Term { .. } | Route::Post { .. } | Route::Page { .. } | Route::Offline,
+                Route::Home { .. }
+                | Route::Term { .. }
+                | Route::Archive { .. }
+                | Route::Post { .. }
+                | Route::Page { .. }
+                | Route::Offline,
             )
             | PublishedPage::NotFound
             | PublishedPage::OfflineShell => Self::Frame,
