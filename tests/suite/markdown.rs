@@ -186,7 +186,7 @@ fn bare_addresses_are_links() {
         (
             "See https://example.org/a_b?c=1&d=*2*, (www.example.org) or a@b.example.\n",
             concat!(
-                "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=\" dir=\"ltr\">https://example.org/a_b?c=1&amp;d=</a><em>2</em>, ",
+                "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=*2\" dir=\"ltr\">https://example.org/a_b?c=1&amp;d=*2</a>*, ",
                 "(<a href=\"http://www.example.org\" dir=\"ltr\">www.example.org</a>) or ",
                 "<a href=\"mailto:a@b.example\" dir=\"ltr\">a@b.example</a>.</p>\n"
             ),
@@ -204,6 +204,10 @@ fn bare_addresses_are_links() {
                 "<p><a href=\"/sub/a/\">www.example.org</a> <a href=\"/sub/b/\">a@b.example</a> ",
                 "<code>https://example.org</code></p>\n"
             ),
+        ),
+        (
+            "<a href=\"/b/\"><https://example.org></a>\n",
+            "<p><a href=\"/sub/b/\">https://example.org</a></p>\n",
         ),
         (
             "    https://example.org\n",

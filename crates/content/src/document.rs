@@ -1,5 +1,6 @@
 //! A post or page as its author wrote it: front matter and Markdown.
 
+pub mod events;
 pub mod front_matter;
 pub mod markdown;
 pub mod observer;

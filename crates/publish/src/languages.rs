@@ -6,7 +6,7 @@ pub(crate) mod texts;
 
 use anyhow::{Context, Result};
 use feuillet_content::diagnostic::{Diagnostic, Rule};
-use feuillet_content::document::plain_text::options;
+use feuillet_content::document::events::syntax::Syntax;
 use feuillet_content::words::{Word, Words};
 use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
@@ -240,7 +240,7 @@ pub(crate) fn own_name(tag: &str) -> String {
 /// Appends the prose of a document to `sample`, for language detection: no code, URLs or HTML tags.
 pub(crate) fn add_prose(markdown: &str, sample: &mut String) {
     let mut in_code = false;
-    for event in Parser::new_ext(markdown, options(false)) {
+    for event in Parser::new_ext(markdown, Syntax::new(false).options) {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,

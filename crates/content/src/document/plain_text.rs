@@ -1,26 +1,16 @@
-//! The Markdown parser's options, and Markdown as plain text.
+//! Markdown as plain text.
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use pulldown_cmark::{Event, TagEnd};
 
-/// Returns the parser's options: `CommonMark`, GitHub's common extensions and definition lists. Smart punctuation is
-/// off, because it makes English quotes. TeX is on only with `math`: otherwise dollar signs are money.
-pub fn options(math: bool) -> Options {
-    let math = if math { Options::ENABLE_MATH } else { Options::empty() };
-    math | Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-}
+use super::events;
+use super::events::syntax::Syntax;
 
 /// Converts a short piece of Markdown, such as an excerpt, to plain text.
 pub fn plain_text(markdown: &str, math: bool) -> String {
     let mut text = String::new();
-    for event in Parser::new_ext(markdown, options(math)) {
-        push_text(&mut text, &event);
-    }
+    events::each(markdown, Syntax::new(math), &mut |event, _| {
+        push_text(&mut text, &event)
+    });
     text.trim().to_owned()
 }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use feuillet_content::document::plain_text::options;
+use feuillet_content::document::events::syntax::Syntax;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::front_matter::fields::Fields;
@@ -66,7 +66,7 @@ fn prose(source: &str, math: bool) -> Vec<Range<usize>> {
     let mut pictures = 0;
     let mut in_code = false;
     let mut skipped = None;
-    for (event, range) in Parser::new_ext(source, options(math)).into_offset_iter() {
+    for (event, range) in Parser::new_ext(source, Syntax::new(math).options).into_offset_iter() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,

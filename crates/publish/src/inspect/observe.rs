@@ -7,8 +7,9 @@ use std::ops::Range;
 use feuillet_content::address::Purpose;
 #[cfg(test)]
 use feuillet_content::base_path::BasePath;
+use feuillet_content::document::events::syntax::Syntax;
 use feuillet_content::document::observer::Observer;
-use feuillet_content::document::plain_text::{options, push_text};
+use feuillet_content::document::plain_text::push_text;
 use feuillet_content::document::rendering::{RenderContext, Rendered};
 use feuillet_content::document::sanitize::address;
 use feuillet_content::document::sanitize::policy::{self, Fate, Value};
@@ -299,7 +300,7 @@ impl Inspector<'_> {
         }
         let definitions = self
             .definitions
-            .get_or_init(|| Parser::new_ext(self.body, options(self.math)))
+            .get_or_init(|| Parser::new_ext(self.body, Syntax::new(self.math).options))
             .reference_definitions();
         Some(definitions.get(label)?.span.clone())
     }

@@ -19,11 +19,11 @@ use crate::reading_time::ReadingTime;
 use crate::words::Word;
 
 /// The walk that renders pages.
-pub(super) type PageWalk<'a, O> = Walk<'a, O, false, true>;
+pub(super) type PageWalk<'a, O> = Walk<'a, O, false>;
 
 /// State of a walk over a document's events. With `BARE`, the HTML is that of the specifications, without Feuillet's
-/// changes; `EXTENSIONS` turns on GitHub's extensions.
-pub(super) struct Walk<'a, O, const BARE: bool, const EXTENSIONS: bool> {
+/// changes.
+pub(super) struct Walk<'a, O, const BARE: bool> {
     title: Option<&'a str>,
     context: RenderContext<'a>,
     html: String,
@@ -48,7 +48,7 @@ pub(super) struct Walk<'a, O, const BARE: bool, const EXTENSIONS: bool> {
     at_start: bool,
 }
 
-impl<'a, O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'a, O, BARE, EXTENSIONS> {
+impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
     pub(super) fn new(title: Option<&'a str>, context: RenderContext<'a>, length: usize, observer: O) -> Self {
         Self {
             title,
@@ -98,7 +98,7 @@ impl<'a, O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'a, O, BARE
             push_text(&mut self.rendered.first_paragraph, &event);
         }
         let at_start = std::mem::replace(&mut self.at_start, false);
-        // Pieces of text are joined first, since a bare address may span several of them.
+        // Pieces of text are joined first, for they may end within a word.
         if !matches!(event, Event::Text(_)) {
             self.write_text();
         }

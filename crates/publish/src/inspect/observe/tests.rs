@@ -23,6 +23,8 @@ fn addresses_are_found_where_they_stand() {
         ("[x]\n\n[x]: a.md 'a.md'", "a.md", "a.md"),
         ("> [x][Y]\n>\n> [y]:\n> a.md", "a.md", "a.md"),
         ("<https://x/a.md>", "https://x/a.md", "https://x/a.md"),
+        ("*a* （https://x/_a_b）。", "https://x/_a_b", "https://x/_a_b"),
+        ("a&amp;b www.x.y/*a*b", "http://www.x.y/*a*b", "www.x.y/*a*b"),
         ("<a title=x href='a.md'>x</a>", "a.md", "a.md"),
         ("- <div\n  data-x=1>\n  <video src=a.mp4>\n", "a.mp4", "a.mp4"),
         ("---\ntitle: a.md\n---\n[x](a.md)", "a.md", "a.md"),

@@ -13,7 +13,7 @@ use crate::outline::Section;
 /// Maximum number of attributes per heading.
 const MAX_ATTRIBUTES: usize = 48;
 
-impl<O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'_, O, BARE, EXTENSIONS> {
+impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
     /// Writes the start of a heading up to its attributes; [`Walk::start_heading_text`] follows. `leading` is true for
     /// a level-one heading that opens the document.
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'_>>, leading: bool) {

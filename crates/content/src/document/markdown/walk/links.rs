@@ -1,17 +1,16 @@
-//! Text with bare addresses, links and pictures.
+//! Text, links and pictures.
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, LinkType, TagEnd};
+use pulldown_cmark::{Event, LinkType};
 
 use super::Walk;
 use crate::address::Purpose;
-use crate::document::markdown::autolink::{self, Found};
 use crate::document::observer::Observer;
 use crate::escape::{self, push_address, push_attribute};
 
-impl<O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'_, O, BARE, EXTENSIONS> {
-    /// Writes the buffered text, with bare addresses as links.
+impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
+    /// Writes the buffered text.
     pub(super) fn write_text(&mut self) {
         if self.text.is_empty() {
             return;
@@ -22,51 +21,10 @@ impl<O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'_, O, BARE, EX
             push_attribute(&mut self.html, &text);
         } else {
             self.before_text(&text);
-            if EXTENSIONS && !self.in_code && !self.sanitizer.in_link() {
-                self.text_with_links(&text);
-            } else {
-                escape::push_text(&mut self.html, &text);
-            }
+            escape::push_text(&mut self.html, &text);
         }
         self.text = text;
         self.text.clear();
-    }
-
-    /// Writes escaped text with links, in a single pass: most of a document is text.
-    fn text_with_links(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let (mut from, mut at) = (0, 0);
-        while let Some(next) = bytes[at..].iter().position(|byte| autolink::is_mark_or_markup(*byte)) {
-            at += next;
-            let escaped = escape::between_tags(bytes[at]);
-            if !escaped.is_empty() {
-                self.html.push_str(&text[from..at]);
-                self.html.push_str(escaped);
-                at += 1;
-                from = at;
-                continue;
-            }
-            match autolink::around(text, from, at) {
-                Ok(Found { start, end, prefix }) => {
-                    self.html.push_str(&text[from..start]);
-                    self.autolink(prefix, &text[start..end]);
-                    (from, at) = (end, end);
-                }
-                Err(next) => at = next,
-            }
-        }
-        self.html.push_str(&text[from..]);
-    }
-
-    fn autolink(&mut self, prefix: &str, text: &str) {
-        let link_type = if prefix.starts_with('m') {
-            LinkType::Email
-        } else {
-            LinkType::Autolink
-        };
-        self.start_link(link_type, &[prefix, text].concat(), "");
-        escape::push_text(&mut self.html, text);
-        self.end(TagEnd::Link);
     }
 
     /// Writes an event inside a picture's alternative text: an attribute, which cannot hold elements.
@@ -89,6 +47,12 @@ impl<O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'_, O, BARE, EX
 
     /// Opens a link. Without an allowed address, only its text is written.
     pub(super) fn start_link(&mut self, link_type: LinkType, url: &str, title: &str) {
+        let is_bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
+        // Inside a link of raw HTML, an address stays text: links cannot be nested.
+        if is_bare && (self.sanitizer.in_link() || self.sanitizer.is_skipping()) {
+            self.enter_if("", false);
+            return;
+        }
         let address = match link_type {
             LinkType::Email => Some(Cow::Borrowed(url)),
             _ => self.address(url, Purpose::Link),
@@ -99,7 +63,7 @@ impl<O: Observer, const BARE: bool, const EXTENSIONS: bool> Walk<'_, O, BARE, EX
             push_address(&mut self.html, &address);
             self.html.push('"');
             // A bare address reads left to right, even in right-to-left text.
-            if !BARE && matches!(link_type, LinkType::Autolink | LinkType::Email) {
+            if !BARE && is_bare {
                 self.html.push_str(" dir=\"ltr\"");
             }
             self.title(title);

@@ -1,0 +1,31 @@
+//! Rules by which a text is read.
+
+use pulldown_cmark::Options;
+
+/// Rules by which a text is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Syntax {
+    pub options: Options,
+    /// Bare addresses are links.
+    pub autolinks: bool,
+}
+
+impl Syntax {
+    /// The syntax of documents: `CommonMark`, GitHub's common extensions and definition lists. Smart punctuation is off,
+    /// because it makes English quotes. TeX is on only with `math`: otherwise dollar signs are money.
+    pub fn new(math: bool) -> Self {
+        let math = if math { Options::ENABLE_MATH } else { Options::empty() };
+        let options = math
+            | Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST;
+        Self {
+            options,
+            autolinks: true,
+        }
+    }
+}

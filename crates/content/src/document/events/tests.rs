@@ -1,0 +1,311 @@
+//! Events of small texts: bare addresses, emphasis beside CJK characters, TeX.
+
+use super::*;
+
+/// Writes events as short HTML: links, emphasis and text.
+fn shown(body: &str, syntax: Syntax) -> String {
+    let mut html = String::new();
+    each(body, syntax, &mut |event, _| match event {
+        Event::Text(text) => html.push_str(&text),
+        Event::Code(text) => html.extend(["`", &text, "`"]),
+        Event::InlineMath(text) => html.extend(["$", &text, "$"]),
+        Event::DisplayMath(text) => html.extend(["$$", &text, "$$"]),
+        Event::InlineHtml(text) | Event::Html(text) => html.push_str(&text),
+        Event::SoftBreak => html.push('\n'),
+        Event::Start(Tag::Link { dest_url, .. }) => html.extend(["<a ", &dest_url, ">"]),
+        Event::End(TagEnd::Link) => html.push_str("</a>"),
+        Event::Start(Tag::Emphasis) => html.push_str("<em>"),
+        Event::End(TagEnd::Emphasis) => html.push_str("</em>"),
+        Event::Start(Tag::Strong) => html.push_str("<b>"),
+        Event::End(TagEnd::Strong) => html.push_str("</b>"),
+        Event::Start(Tag::Strikethrough) => html.push_str("<del>"),
+        Event::End(TagEnd::Strikethrough) => html.push_str("</del>"),
+        Event::End(TagEnd::TableCell) => html.push('|'),
+        _ => {}
+    });
+    html
+}
+
+/// `[address]` stands for a link over an address with a scheme.
+fn linked(text: &str) -> String {
+    let mut html = String::new();
+    each(text, Syntax::new(false), &mut |event, range| match event {
+        Event::Start(Tag::Link {
+            link_type: LinkType::Autolink | LinkType::Email,
+            ..
+        }) => {
+            html.extend(["[", &text[range], "]"]);
+        }
+        _ => {}
+    });
+    html
+}
+
+#[test]
+fn links_are_where_they_are_written() {
+    assert_eq!(
+        linked("a\\*b https://a.b/c_d&amp;e_f&lt; *www.x.y* m_n@o.p"),
+        "[https://a.b/c_d&amp;e_f][www.x.y][m_n@o.p]"
+    );
+}
+/// The values are those of cmark-gfm 0.29.0.gfm.6, but for a lone `www.`, whose link leads nowhere, and for links in
+/// a picture's alternative text, which this test writes without the picture.
+#[test]
+fn bare_addresses_are_those_of_gfm() {
+    for (text, expected) in [
+        (
+            "https://a.b/_x_ and *y*",
+            "<a https://a.b/_x>https://a.b/_x</a>_ and <em>y</em>",
+        ),
+        (
+            "https://a.b/*x* and *y*",
+            "<a https://a.b/*x>https://a.b/*x</a>* and <em>y</em>",
+        ),
+        ("https://a.b/__x__ z", "<a https://a.b/__x>https://a.b/__x</a>__ z"),
+        ("https://a.b/**x**/y", "<a https://a.b/**x**/y>https://a.b/**x**/y</a>"),
+        (
+            "https://a.b/~x~/~~y~~/z",
+            "<a https://a.b/~x~/~~y~~/z>https://a.b/~x~/~~y~~/z</a>",
+        ),
+        (
+            "https://a.b/~user/ and ~~z~~",
+            "<a https://a.b/~user/>https://a.b/~user/</a> and <del>z</del>",
+        ),
+        ("*https://a.b/*", "<em><a https://a.b/>https://a.b/</a></em>"),
+        (
+            "**https://a.b/_c_d**",
+            "<b><a https://a.b/_c_d>https://a.b/_c_d</a></b>",
+        ),
+        ("_https://a.b/c_", "<em><a https://a.b/c>https://a.b/c</a></em>"),
+        ("~~https://a.b/c~~", "<del><a https://a.b/c>https://a.b/c</a></del>"),
+        (
+            "*see https://a.b/*x*/y z*",
+            "<em>see <a https://a.b/*x*/y>https://a.b/*x*/y</a> z</em>",
+        ),
+        ("https://a.b/x`y`z w", "<a https://a.b/x`y`z>https://a.b/x`y`z</a> w"),
+        ("`https://a.b/_x_`", "`https://a.b/_x_`"),
+        ("https://a.b/[x](y)", "<a https://a.b/[x](y)>https://a.b/[x](y)</a>"),
+        ("https://a.b/!![x]", "<a https://a.b/!![x]>https://a.b/!![x]</a>"),
+        ("https://a.b/x[y]*z*", "<a https://a.b/x[y]*z>https://a.b/x[y]*z</a>*"),
+        ("[see https://a.b/_c_ x](q)", "<a q>see https://a.b/<em>c</em> x</a>"),
+        ("<https://a.b/_x_>", "<a https://a.b/_x_>https://a.b/_x_</a>"),
+        ("<https://a.b/_x y_>", "<<a https://a.b/_x>https://a.b/_x</a> y_>"),
+        ("<br>https://a.b/_x_y", "<br><a https://a.b/_x_y>https://a.b/_x_y</a>"),
+        ("https://a.b/_x_<br>", "<a https://a.b/_x>https://a.b/_x</a>_<br>"),
+        ("https://a.b/x<y", "<a https://a.b/x>https://a.b/x</a><y"),
+        ("(https://a.b/_c_d)", "(<a https://a.b/_c_d>https://a.b/_c_d</a>)"),
+        (
+            "(https://a.b/(c)_d_e)",
+            "(<a https://a.b/(c)_d_e>https://a.b/(c)_d_e</a>)",
+        ),
+        ("https://a.b/x)) y", "<a https://a.b/x>https://a.b/x</a>)) y"),
+        ("https://a.b/(x)) y", "<a https://a.b/(x)>https://a.b/(x)</a>) y"),
+        ("https://a.b/x...", "<a https://a.b/x>https://a.b/x</a>..."),
+        (
+            "https://a.b/x?!.,:*_~'\"",
+            "<a https://a.b/x>https://a.b/x</a>?!.,:*_~'\"",
+        ),
+        (
+            "https://a.b/x,y.z?q=1,2.",
+            "<a https://a.b/x,y.z?q=1,2>https://a.b/x,y.z?q=1,2</a>.",
+        ),
+        (
+            "https://a.b?x https://a.b#x",
+            "<a https://a.b?x>https://a.b?x</a> <a https://a.b#x>https://a.b#x</a>",
+        ),
+        ("https://a.b/x;", "<a https://a.b/x>https://a.b/x</a>;"),
+        ("https://a.b/x&hl;", "<a https://a.b/x>https://a.b/x</a>&hl;"),
+        ("https://a.b/x&amp;", "<a https://a.b/x>https://a.b/x</a>&"),
+        ("https://a.b/x&copy; y", "<a https://a.b/x>https://a.b/x</a>© y"),
+        ("&lt;https://a.b/x&gt; y", "<<a https://a.b/x>https://a.b/x</a>> y"),
+        (
+            "\"https://a.b/x\" 'https://a.b/y'",
+            "\"<a https://a.b/x>https://a.b/x</a>\" '<a https://a.b/y>https://a.b/y</a>'",
+        ),
+        ("https://a.b/x'y", "<a https://a.b/x'y>https://a.b/x'y</a>"),
+        ("www.a.b/_x_y", "<a http://www.a.b/_x_y>www.a.b/_x_y</a>"),
+        ("_www.a.b_", "<em><a http://www.a.b>www.a.b</a></em>"),
+        ("*www.a.b/c*d* e", "<em><a http://www.a.b/c*d>www.a.b/c*d</a></em> e"),
+        ("(www.a.b)", "(<a http://www.a.b>www.a.b</a>)"),
+        (
+            "www.a.b. www. www.a",
+            "<a http://www.a.b>www.a.b</a>. www. <a http://www.a>www.a</a>",
+        ),
+        ("awww.a.b 1www.a.b", "awww.a.b 1www.a.b"),
+        ("see_www.a.b", "see_<a http://www.a.b>www.a.b</a>"),
+        ("_foo_bar@x.y", "<a _foo_bar@x.y>_foo_bar@x.y</a>"),
+        ("a_b_c@x.y", "<a a_b_c@x.y>a_b_c@x.y</a>"),
+        ("foo_bar_@x.y", "<a foo_bar_@x.y>foo_bar_@x.y</a>"),
+        ("*a@b.c*", "<em><a a@b.c>a@b.c</a></em>"),
+        ("a@b.c. a@b.c- a@b.c_", "<a a@b.c>a@b.c</a>. a@b.c- a@b.c_"),
+        ("a\\_b@c.d", "<a a_b@c.d>a_b@c.d</a>"),
+        ("a.b-c+d_e@f.g", "<a a.b-c+d_e@f.g>a.b-c+d_e@f.g</a>"),
+        ("mailto:a@b.c", "<a mailto:a@b.c>mailto:a@b.c</a>"),
+        (
+            "http:// https:// ftp:// javascript://a.b",
+            "http:// https:// ftp:// javascript://a.b",
+        ),
+        (
+            "ftp://a.b/_x_y HTTPS://A.B/_C_D",
+            "<a ftp://a.b/_x_y>ftp://a.b/_x_y</a> <a HTTPS://A.B/_C_D>HTTPS://A.B/_C_D</a>",
+        ),
+        (
+            "http://localhost:8080/_x_y",
+            "<a http://localhost:8080/_x_y>http://localhost:8080/_x_y</a>",
+        ),
+        (
+            "http://a_b.c http://a.b_c http://a_b.c.d",
+            "http://a_b.c http://a.b_c <a http://a_b.c.d>http://a_b.c.d</a>",
+        ),
+        (
+            "xhttps://a.b 1https://a.b a.https://a.b",
+            "xhttps://a.b 1<a https://a.b>https://a.b</a> a.<a https://a.b>https://a.b</a>",
+        ),
+        (
+            "https://a.b/_x_,https://c.d/_y_z",
+            "<a https://a.b/_x_,https://c.d/_y_z>https://a.b/_x_,https://c.d/_y_z</a>",
+        ),
+        (
+            "http://u:p@a.b:80/_x_y?z=*w*#~v~u",
+            "<a http://u:p@a.b:80/_x_y?z=*w*#~v~u>http://u:p@a.b:80/_x_y?z=*w*#~v~u</a>",
+        ),
+        ("![https://a.b/_x_y](z.png)", "https://a.b/_x_y"),
+        (
+            "https://a.b/_x_y\\*z*",
+            "<a https://a.b/_x_y\\*z>https://a.b/_x_y\\*z</a>*",
+        ),
+        (
+            "| https://a.b/_x_ | *y* |",
+            "| <a https://a.b/_x>https://a.b/_x</a>_ | <em>y</em> |",
+        ),
+        ("see:https://a.b/x", "see:<a https://a.b/x>https://a.b/x</a>"),
+        ("https://a.b/$x$", "<a https://a.b/$x$>https://a.b/$x$</a>"),
+    ] {
+        assert_eq!(shown(text, Syntax::new(false)), expected, "{text}");
+    }
+}
+
+#[test]
+fn addresses_end_where_readers_of_cjk_expect() {
+    for (text, expected) in [
+        (
+            "（https://example.com/a）。",
+            "（<a https://example.com/a>https://example.com/a</a>）。",
+        ),
+        (
+            "見https://例え.jp/あ、次",
+            "見<a https://例え.jp/あ>https://例え.jp/あ</a>、次",
+        ),
+        (
+            "詳しくはhttps://example.com/docs/を参照。公式（https://example.com/a）と、https://example.com/b。次の文。",
+            "詳しくは<a https://example.com/docs/>https://example.com/docs/</a>を参照。公式（<a https://example.com/a>https://example.com/a</a>）と、<a https://example.com/b>https://example.com/b</a>。次の文。",
+        ),
+        (
+            "链接：https://example.com/路径，后面的文字。",
+            "链接：<a https://example.com/路径>https://example.com/路径</a>，后面的文字。",
+        ),
+        (
+            "https://ja.wikipedia.org/wiki/日本語の歴史 を",
+            "<a https://ja.wikipedia.org/wiki/日本語の歴史>https://ja.wikipedia.org/wiki/日本語の歴史</a> を",
+        ),
+        (
+            "https://ja.wikipedia.org/wiki/スティーブ・ジョブズ、",
+            "<a https://ja.wikipedia.org/wiki/スティーブ・ジョブズ>https://ja.wikipedia.org/wiki/スティーブ・ジョブズ</a>、",
+        ),
+        (
+            "https://zh.wikipedia.org/wiki/函数_(数学)的",
+            "<a https://zh.wikipedia.org/wiki/函数_(数学)的>https://zh.wikipedia.org/wiki/函数_(数学)的</a>",
+        ),
+        (
+            "https://zh.wikipedia.org/wiki/Category:数学。",
+            "<a https://zh.wikipedia.org/wiki/Category:数学>https://zh.wikipedia.org/wiki/Category:数学</a>。",
+        ),
+        (
+            "https://velog.io/@user/한글-제목 보기",
+            "<a https://velog.io/@user/한글-제목>https://velog.io/@user/한글-제목</a> 보기",
+        ),
+        (
+            "https://example.com/를 보세요. https://example.com/docs에서",
+            "<a https://example.com/>https://example.com/</a>를 보세요. <a https://example.com/docs>https://example.com/docs</a>에서",
+        ),
+        (
+            "(https://example.com/a)를 (https://example.com/a)中文 https://example.com/a,中文",
+            "(<a https://example.com/a>https://example.com/a</a>)를 (<a https://example.com/a>https://example.com/a</a>)中文 <a https://example.com/a>https://example.com/a</a>,中文",
+        ),
+        (
+            "https://example.com의 https://example.com文章 https://example.com。次",
+            "<a https://example.com>https://example.com</a>의 <a https://example.com>https://example.com</a>文章 <a https://example.com>https://example.com</a>。次",
+        ),
+        (
+            "**https://example.com/a**を ~~https://example.com/b~~的",
+            "<b><a https://example.com/a>https://example.com/a</a></b>を <del><a https://example.com/b>https://example.com/b</a></del>的",
+        ),
+        (
+            "「https://example.com/a」『https://example.com/b』【https://example.com/c】《https://example.com/d》",
+            "「<a https://example.com/a>https://example.com/a</a>」『<a https://example.com/b>https://example.com/b</a>』【<a https://example.com/c>https://example.com/c</a>】《<a https://example.com/d>https://example.com/d</a>》",
+        ),
+        (
+            "https://example.com/a；https://example.com/b：https://example.com/c！https://example.com/d？",
+            "<a https://example.com/a>https://example.com/a</a>；<a https://example.com/b>https://example.com/b</a>：<a https://example.com/c>https://example.com/c</a>！<a https://example.com/d>https://example.com/d</a>？",
+        ),
+        (
+            "“https://example.com/a”后 ‘https://example.com/b’ «https://example.com/c»",
+            "“<a https://example.com/a>https://example.com/a</a>”后 ‘<a https://example.com/b>https://example.com/b</a>’ «<a https://example.com/c>https://example.com/c</a>»",
+        ),
+        (
+            "见www.example.com。（www.example.com/a）",
+            "见<a http://www.example.com>www.example.com</a>。（<a http://www.example.com/a>www.example.com/a</a>）",
+        ),
+        (
+            "https://example.com/a…… https://example.com/a——说明",
+            "<a https://example.com/a>https://example.com/a</a>…… <a https://example.com/a>https://example.com/a</a>——说明",
+        ),
+        (
+            "連絡先a@b.example。mail：a@b.exampleまで",
+            "連絡先<a a@b.example>a@b.example</a>。mail：<a a@b.example>a@b.example</a>まで",
+        ),
+        (
+            "https://例え.テスト/パス/?検索=あ&x_y_z です",
+            "<a https://例え.テスト/パス/?検索=あ&x_y_z>https://例え.テスト/パス/?検索=あ&x_y_z</a> です",
+        ),
+        (
+            "[見](https://example.com/を)`https://example.com/を`",
+            "<a https://example.com/を>見</a>`https://example.com/を`",
+        ),
+        (
+            "https://fr.wikipedia.org/wiki/L’Été",
+            "<a https://fr.wikipedia.org/wiki/L’Été>https://fr.wikipedia.org/wiki/L’Été</a>",
+        ),
+    ] {
+        assert_eq!(shown(text, Syntax::new(false)), expected, "{text}");
+    }
+}
+
+/// Every character is either shown or markup; none is a mask.
+#[test]
+fn masks_never_show() {
+    let pieces = "https://a.b/ _ __ * ** ~~ [ ] ( ) ](q) `  www.p.q <r> | & \\ \n ! $ $$ 、 「 」 日 한 é “ 𠮷 # - > 1"
+        .split(' ')
+        .collect::<Vec<_>>();
+    let mut state = 7_u64;
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..12 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+        }
+        let mut seen = String::new();
+        each(&text, Syntax::new(true), &mut |event, range| {
+            assert!(text.get(range).is_some(), "{text}");
+            if let Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) =
+                event
+            {
+                seen.push_str(&piece);
+            }
+        });
+        let unknown = seen.chars().find(|shown| *shown != ' ' && !text.contains(*shown));
+        assert_eq!(unknown, None, "{text}\n{seen}");
+    }
+}
