@@ -231,7 +231,9 @@ fn a_check_finds_what_a_publish_finds() {
 #[test]
 fn links_to_parts_of_documents() {
     let parts = "---\ntitle: B\n---\n# B\n\n## Été à Paris\n\n## Été à Paris\n\n## Own {#mine}\n\n<p id=raw></p>\n\n\
-                 <a name=old></a>\n\n<p id=cookie></p>\n\n<svg><p id=svg></svg>\n\nNote[^n].\n\n[^n]: Text.\n";
+                 <a name=old></a>\n\n<p id=cookie></p>\n\n<svg><p id=svg></svg>\n\n\
+                 <p id=veiled hidden=until-found>x</p>\n\n<div hidden><p id=hidden>x</p></div>\n\n\
+                 <details><p id=closed>x</p></details>\n\n<p id=\"été\"></p>\n\nNote[^n].\n\n[^n]: Text.\n";
     let links = [
         ("#ete-a-paris", true),
         ("#ete-a-paris-1", true),
@@ -255,6 +257,13 @@ fn links_to_parts_of_documents() {
         ("#main", true),
         ("#MINE", false),
         ("#%6Dine", true),
+        ("#TOP", true),
+        ("#veiled", true),
+        ("#closed", true),
+        ("#été", true),
+        ("#%C3%A9t%C3%A9", true),
+        // Nothing shows it.
+        ("#hidden", false),
     ];
     for (link, is_there) in links {
         // Within a document, from another one by its file and by its address, and in raw HTML.

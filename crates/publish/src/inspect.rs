@@ -20,8 +20,6 @@ pub(crate) mod observe;
 pub(crate) mod raw_html;
 pub(crate) mod terms;
 
-use std::collections::BTreeSet;
-
 use anyhow::Result;
 use feuillet_content::address::Purpose;
 use feuillet_content::base_path::BasePath;
@@ -33,7 +31,7 @@ use feuillet_dialects::source::Source;
 use feuillet_report::finding::Finding;
 use rayon::prelude::*;
 
-use self::anchors::{Anchor, Places};
+use self::anchors::{Anchor, Ids, Places};
 use self::markup::shortened;
 use self::observations::Observations;
 use self::observe::observe;
@@ -44,8 +42,7 @@ use crate::theme::AuthorSheet;
 /// Findings of one document, and what the inspections across documents need from it.
 struct Inspected {
     findings: Vec<Finding>,
-    /// Ids of its HTML elements.
-    ids: BTreeSet<String>,
+    ids: Ids,
     anchors: Vec<Anchor>,
     classes: Vec<classes::Place>,
 }

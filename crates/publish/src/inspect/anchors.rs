@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use feuillet_content::address::Purpose;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
-use feuillet_content::document::sanitize::address;
 use feuillet_content::document::sanitize::tokens::{self, Token};
+use feuillet_content::document::sanitize::{address, policy};
 use feuillet_content::links::{LinkContext, Target};
 use feuillet_content::percent;
 use feuillet_content::route::Route;
@@ -25,10 +25,54 @@ const PAGE_IDS: [&str; 2] = ["main", "feuillet"];
 pub(super) struct Anchor {
     /// Index of the entry that it links to.
     entry: usize,
-    /// Decoded, without `#`.
-    fragment: String,
+    fragment: Fragment,
     /// Finding to report if the part is missing; its texts are filled in then.
     finding: Finding,
+}
+
+/// A fragment that names an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Fragment {
+    /// Without `#`, in the form that browsers give it in an address.
+    raw: String,
+    decoded: String,
+}
+
+impl Fragment {
+    /// Reads the part of an address behind `#`; none if it leads to the page itself, whatever is on it: nothing, `top`
+    /// and text to find (`:~:text=…`, URL Fragment Text Directives, 3.2).
+    fn of(written: &str) -> Option<Self> {
+        let written = written.split(":~:").next().unwrap_or_default();
+        let decoded = percent::decode(written).unwrap_or_else(|| written.to_owned());
+        if decoded.is_empty() || decoded.eq_ignore_ascii_case("top") {
+            return None;
+        }
+        // The fragment percent-encode set (URL standard, 1.3).
+        let is_kept = |character: &char| character.is_ascii_graphic() && !matches!(character, '"' | '<' | '>' | '`');
+        let mut raw = String::new();
+        for character in written.chars() {
+            if is_kept(&character) {
+                raw.push(character);
+            } else {
+                raw.push_str(&percent::encode_segment(character.encode_utf8(&mut [0; 4])));
+            }
+        }
+        Some(Self { raw, decoded })
+    }
+
+    /// Whether one of these is the id of the element (HTML standard, 7.4.6.4, "find a potential indicated element").
+    fn is_among(&self, ids: &BTreeSet<String>) -> bool {
+        ids.contains(&self.raw) || ids.contains(&self.decoded)
+    }
+}
+
+/// Ids of the elements of a document.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    /// Of elements that browsers scroll to, even if they must open them first.
+    shown: BTreeSet<String>,
+    /// Of elements that are never shown: those with the attribute `hidden`, and what is in them.
+    hidden: BTreeSet<String>,
 }
 
 /// Resolves addresses to entries.
@@ -48,18 +92,12 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// Resolves a link in `entry` (at `index`) to the index of the target entry and the decoded fragment; `None` if it
-    /// has no fragment or leads to no document.
-    fn find(&self, entry: &Entry, index: usize, url: &str) -> Option<(usize, String)> {
-        let (_, fragment) = url.split_once('#')?;
-        // The fragment directive (`:~:text=…`) is handled by the browser (URL Fragment Text Directives, 3.2), and `#`
-        // and `#top` need no id (HTML standard, 7.4.6.4).
-        let fragment = fragment.split(":~:").next().unwrap_or_default();
-        if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
-            return None;
-        }
-        let fragment = percent::decode(fragment).unwrap_or_else(|| fragment.to_owned());
-        if url.starts_with('#') {
+    /// Resolves a link in `entry` (at `index`) to the index of the target entry and the fragment; `None` if it has no
+    /// fragment or leads to no document.
+    fn find(&self, entry: &Entry, index: usize, url: &str) -> Option<(usize, Fragment)> {
+        let (address, fragment) = url.split_once('#')?;
+        let fragment = Fragment::of(fragment)?;
+        if address.is_empty() || address.starts_with('?') {
             return Some((index, fragment));
         }
         let base = BasePath::root();
@@ -97,23 +135,51 @@ impl<'a> Places<'a> {
 }
 
 /// Collects the ids in the HTML of a rendered document, including the old form `<a name>`, and those of every page.
-pub(super) fn ids(html: &str) -> BTreeSet<String> {
-    let mut ids: BTreeSet<String> = PAGE_IDS.map(str::to_owned).into();
+pub(super) fn ids(html: &str) -> Ids {
+    let mut ids = Ids {
+        shown: PAGE_IDS.map(str::to_owned).into(),
+        ..Ids::default()
+    };
     let mut rest = html;
+    // Number of open elements, and how many there were around the outermost hidden one.
+    let (mut depth, mut hidden_at) = (0_usize, None);
     while let Some(token) = tokens::next(&mut rest) {
-        if let Token::Start(tag) = token {
-            let own = tag
-                .attributes
-                .iter()
-                .filter(|(name, _)| *name == "id" || (*name == "name" && tag.name == "a"));
-            ids.extend(own.map(|(_, value)| address::decode(value).into_owned()));
+        match token {
+            Token::Start(tag) => {
+                // `hidden="until-found"` is shown by browsers that scroll to it.
+                let is_hidden = tag
+                    .attributes
+                    .iter()
+                    .any(|(name, value)| *name == "hidden" && !value.eq_ignore_ascii_case("until-found"));
+                let of_element = if is_hidden || hidden_at.is_some() {
+                    &mut ids.hidden
+                } else {
+                    &mut ids.shown
+                };
+                let own = tag
+                    .attributes
+                    .iter()
+                    .filter(|(name, _)| *name == "id" || (*name == "name" && tag.name == "a"));
+                of_element.extend(own.map(|(_, value)| address::decode(value).into_owned()));
+                if !policy::is_void(tag.name) {
+                    if is_hidden {
+                        hidden_at.get_or_insert(depth);
+                    }
+                    depth += 1;
+                }
+            }
+            Token::End(_) => {
+                depth = depth.saturating_sub(1);
+                hidden_at = hidden_at.filter(|at| *at < depth);
+            }
+            Token::Text(_) | Token::Nothing => {}
         }
     }
     ids
 }
 
 /// Adds a finding for each link to a missing part. `ids` are the ids of each entry.
-pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[BTreeSet<String>], library: &Library, findings: &mut Vec<Finding>) {
+pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[Ids], library: &Library, findings: &mut Vec<Finding>) {
     let names: Vec<&str> = library.entries().map(|entry| entry.source.name.as_str()).collect();
     for Anchor {
         entry,
@@ -124,7 +190,7 @@ pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[BTreeSet<String>], library: &
         let (Some(ids), Some(name)) = (ids.get(entry), names.get(entry)) else {
             continue;
         };
-        if ids.contains(&fragment) {
+        if fragment.is_among(&ids.shown) {
             continue;
         }
         let place = if finding.file.as_str() == *name {
@@ -132,8 +198,14 @@ pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[BTreeSet<String>], library: &
         } else {
             format!("`{name}`")
         };
-        finding.diagnostic.message = format!("broken anchor `#{fragment}`: {place} has no such id");
-        finding.diagnostic.help = match nearest(&fragment, ids) {
+        let is_hidden = fragment.is_among(&ids.hidden);
+        let fragment = fragment.decoded;
+        let lack = if is_hidden { "hides it" } else { "has no such id" };
+        finding.diagnostic.message = format!("broken anchor `#{fragment}`: {place} {lack}");
+        finding.diagnostic.help = match nearest(&fragment, &ids.shown) {
+            _ if is_hidden => {
+                "remove `hidden`, or use `hidden=\"until-found\"` or `<details>`, which browsers open".to_owned()
+            }
             Some(near) => format!("did you mean `#{near}`?"),
             None => {
                 "link to a heading by its text in lower case with hyphens, or set its id with `{#name}` after the heading"
@@ -176,12 +248,49 @@ mod tests {
 
     #[test]
     fn the_ids_of_a_page_are_those_of_its_elements() {
-        let html = "<h2 id=\"a&amp;b\">id=\"no\"</h2><code>&lt;p id=\"no\"></code><a name=\"c\"></a><p name=\"no\">";
-        let own: Vec<String> = ids(html)
-            .into_iter()
-            .filter(|id| !PAGE_IDS.contains(&id.as_str()))
-            .collect();
-        assert_eq!(own, ["a&b", "c"]);
+        let html = "<h2 id=\"a&amp;b\">id=\"no\"</h2><code>&lt;p id=\"no\"></code><a name=\"c\"></a><p name=\"no\">x</p>\
+                    <div hidden=\"\"><p id=\"d\"><img id=\"e\"></p></div><div hidden=\"until-found\" id=\"f\">\
+                    <p id=\"g\" hidden=\"\">x</p><img hidden=\"\" id=\"h\"><p id=\"i\">x</p></div>\
+                    <details><p id=\"j\">x</p></details>";
+        let ids = ids(html);
+        let own = |id: &&String| !PAGE_IDS.contains(&id.as_str());
+        assert_eq!(
+            ids.shown.iter().filter(own).collect::<Vec<_>>(),
+            ["a&b", "c", "f", "i", "j"]
+        );
+        assert_eq!(ids.hidden.iter().collect::<Vec<_>>(), ["d", "e", "g", "h"]);
+    }
+
+    #[test]
+    fn fragments_name_elements_as_in_browsers() {
+        let ids: BTreeSet<String> = ["part", "été", "a b", "50%", "c%20d", "top-5"]
+            .map(str::to_owned)
+            .into();
+        for (fragment, is_there) in [
+            ("part", Some(true)),
+            ("Part", Some(false)),
+            ("part:~:text=a%20word", Some(true)),
+            (":~:text=a,b", None),
+            ("", None),
+            ("top", None),
+            ("TOP", None),
+            ("%74op", None),
+            ("top-5", Some(true)),
+            ("été", Some(true)),
+            ("%C3%A9t%C3%A9", Some(true)),
+            ("%E9t%E9", Some(false)),
+            ("a b", Some(true)),
+            ("a%20b", Some(true)),
+            ("a+b", Some(false)),
+            ("50%", Some(true)),
+            ("50%25", Some(true)),
+            ("c%20d", Some(true)),
+            ("c d", Some(true)),
+            ("c%2520d", Some(true)),
+        ] {
+            let found = Fragment::of(fragment).map(|fragment| fragment.is_among(&ids));
+            assert_eq!(found, is_there, "{fragment}");
+        }
     }
 
     #[test]
