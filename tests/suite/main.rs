@@ -22,6 +22,7 @@ mod lists;
 mod look;
 mod markdown;
 mod offline;
+mod own_files;
 mod publishing;
 mod random_edits;
 #[cfg(target_os = "linux")]

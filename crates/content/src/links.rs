@@ -14,7 +14,8 @@ pub struct LinkContext<'a> {
     /// Folder of the document's file in the content: `posts`, `posts/2024`, or empty if posts lie at the top.
     pub directory: &'a str,
     /// Linked documents whose address does not follow from the file name, as pairs of file and address:
-    /// `posts/2020-04-11-hello.md` is at `/posts/hello/`. Only a few.
+    /// `posts/2020-04-11-hello.md` is at `/posts/hello/`. Also linked files that would be taken for documents otherwise,
+    /// as they are: `LICENSE` is at `/LICENSE`. Only a few.
     pub renamed: &'a [(String, String)],
 }
 
@@ -73,14 +74,26 @@ impl LinkContext<'_> {
         let in_documents = is_in_documents(&path);
         // If posts lie at the top of the content, so do the files next to them.
         let at_top = !is_in_documents(&format!("{}/", self.directory));
+        // A file next to a post is published next to the post's Markdown.
+        let beside = || format!("content/{path}");
+        if !self.renamed.is_empty() {
+            let file = if relative && in_documents {
+                beside()
+            } else {
+                path.clone()
+            };
+            // Addresses of documents end with a slash.
+            if self.renamed_path(&file).is_some_and(|path| !path.ends_with('/')) {
+                return Target::Inside { path: file, suffix };
+            }
+        }
         if (in_documents || at_top) && is_markdown(&path) {
             return Target::Document { file: path, suffix };
         }
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         if relative && (in_documents || at_top) {
             let path = match (last.contains('.'), path.starts_with("pages/")) {
-                // A picture next to a post is published next to the post's Markdown.
-                (true, _) if in_documents => format!("content/{path}"),
+                (true, _) if in_documents => beside(),
                 (true, _) => path,
                 (false, true) => format!("{last}/"),
                 (false, false) if last.is_empty() => path,
@@ -243,6 +256,34 @@ mod tests {
                 ("/feed.xml", "/sub/feed.xml"),
             ],
         );
+    }
+
+    #[test]
+    fn links_to_files_that_look_like_documents() {
+        let base = BasePath::parse("/sub/").unwrap();
+        let renamed = ["LICENSE", "posts/CHANGES", "content/posts/notes", "notes.md"];
+        let renamed = renamed.map(|file| (file.to_owned(), format!("/{file}")));
+        for (directory, url, expected) in [
+            ("posts", "/LICENSE", "/sub/LICENSE"),
+            ("posts", "../LICENSE", "/sub/LICENSE"),
+            ("", "LICENSE?x#y", "/sub/LICENSE?x#y"),
+            ("posts", "/posts/CHANGES", "/sub/posts/CHANGES"),
+            ("posts", "notes", "/sub/content/posts/notes"),
+            ("posts", "../posts/notes", "/sub/content/posts/notes"),
+            ("posts", "/notes.md", "/sub/notes.md"),
+            // A document may have the same name but for the slash.
+            ("posts", "/LICENSE/", "/sub/LICENSE/"),
+            ("posts", "/license", "/sub/license/"),
+            ("posts", "/posts/other", "/sub/posts/other/"),
+            ("posts", "other", "/sub/posts/other/"),
+        ] {
+            let context = LinkContext {
+                base: &base,
+                directory,
+                renamed: &renamed,
+            };
+            assert_eq!(context.resolve(url), expected, "{url} in {directory}");
+        }
     }
 
     #[test]

@@ -110,6 +110,8 @@ pub(crate) struct Library {
     pub(crate) term_texts: Vec<TermText>,
     /// Documents whose address does not follow from their file: `posts/Mon billet.md` -> `/posts/mon-billet/`.
     pub(crate) renamed: BTreeMap<String, String>,
+    /// The author's files whose names look like documents, in the form of `renamed`: `LICENSE` -> `/LICENSE`.
+    pub(crate) bare_files: Vec<(String, String)>,
     pub(crate) hidden: Vec<Hidden>,
     /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a
     /// check.

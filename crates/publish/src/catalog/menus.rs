@@ -39,7 +39,8 @@ pub(crate) fn navigation(library: &Library, settings: &Settings, order: &Order) 
             .collect();
     };
     let root = BasePath::root();
-    let renamed: Vec<(String, String)> = library.renamed.clone().into_iter().collect();
+    let renamed = library.renamed.clone().into_iter();
+    let renamed: Vec<(String, String)> = renamed.chain(library.bare_files.clone()).collect();
     // Items name files relative to the content folder.
     let links = LinkContext {
         base: &root,

@@ -7,8 +7,8 @@ use feuillet_content::route::Taxonomy;
 
 use crate::library::{Entry, Library};
 
-/// Among the documents whose address does not follow from their file name, returns those that a text links to, as pairs
-/// of file and address. `directory` is the folder of the text, `targets` its links.
+/// Among the documents and files whose address does not follow from their name, returns those that a text links to, as
+/// pairs of file and address. `directory` is the folder of the text, `targets` its links.
 pub(crate) fn renamed_targets(
     directory: &str,
     targets: &[String],
@@ -18,15 +18,25 @@ pub(crate) fn renamed_targets(
     let links = LinkContext {
         base,
         directory,
-        renamed: &[],
+        renamed: &library.bare_files,
     };
-    let mut renamed = Vec::new();
+    let mut renamed: Vec<(String, String)> = Vec::new();
     for target in targets {
-        if let Target::Document { file, .. } = links.target(target)
-            && let Some(path) = library.renamed.get(&file)
+        let (file, address) = match links.target(target) {
+            Target::Document { file, .. } => {
+                let address = library.renamed.get(&file).cloned();
+                (file, address)
+            }
+            Target::Inside { path, .. } => {
+                let bare = library.bare_files.iter().find(|(file, _)| *file == path);
+                (path, bare.map(|(_, address)| address.clone()))
+            }
+            Target::Elsewhere => continue,
+        };
+        if let Some(address) = address
             && !renamed.iter().any(|(known, _)| *known == file)
         {
-            renamed.push((file, path.clone()));
+            renamed.push((file, address));
         }
     }
     renamed

@@ -124,6 +124,7 @@ struct Known<'a> {
     root: BasePath,
     documents: BTreeSet<&'a str>,
     hidden: BTreeMap<&'a str, &'a str>,
+    bare_files: &'a [(String, String)],
     plan: &'a Plan,
     posts: BTreeSet<&'a str>,
     pages: BTreeSet<&'a str>,
@@ -143,6 +144,7 @@ impl<'a> Known<'a> {
                 .iter()
                 .map(|hidden| (hidden.file.as_str(), hidden.reason.as_str()))
                 .collect(),
+            bare_files: &library.bare_files,
             plan,
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
             pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
@@ -155,7 +157,7 @@ impl<'a> Known<'a> {
         LinkContext {
             base: &self.root,
             directory,
-            renamed: &[],
+            renamed: self.bare_files,
         }
     }
 

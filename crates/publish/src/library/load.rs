@@ -8,7 +8,8 @@ use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
 use feuillet_content::document::{Document, title_from_name};
 use feuillet_content::folder::Folder;
-use feuillet_content::links::document_name;
+use feuillet_content::links::{LinkContext, document_name};
+use feuillet_content::percent;
 use feuillet_content::words::Words;
 use feuillet_dialects::folder::index::{Index, Question};
 use feuillet_dialects::source::Source;
@@ -68,6 +69,11 @@ pub(crate) fn read(
         pages: Vec::new(),
         term_texts: Vec::new(),
         renamed: BTreeMap::new(),
+        bare_files: scan
+            .assets
+            .iter()
+            .filter_map(|asset| bare_file(asset.published.as_str()))
+            .collect(),
         hidden: scan.hidden.clone(),
         ignored: BTreeMap::new(),
         read,
@@ -98,6 +104,11 @@ pub(crate) fn read(
         newest_first.then_with(|| first.slug.cmp(&second.slug))
     });
     library.pages.sort_by(|first, second| first.slug.cmp(&second.slug));
+    // Files give way to documents.
+    let taken: BTreeSet<String> = library.entries().map(|entry| entry.route().path()).collect();
+    library
+        .bare_files
+        .retain(|(_, address)| !taken.contains(&format!("{address}/")));
     terms::complete(&mut library.posts, settings.author.as_deref(), &library.language);
     terms::describe(&mut library, scan.terms.iter().zip(readings), findings);
     Ok(library)
@@ -203,6 +214,20 @@ fn guess_language(sources: &[Source]) -> Result<String> {
         }
     }
     Ok(languages::guess(&sample).to_owned())
+}
+
+/// The path and address of a file that a link would be taken to a document for, judging by its name: one without an
+/// extension, or a Markdown file outside of the documents' folders. `LICENSE` -> `/LICENSE`.
+fn bare_file(published: &str) -> Option<(String, String)> {
+    let address = format!("/{}", percent::encode_path(published));
+    let base = BasePath::root();
+    let links = LinkContext {
+        base: &base,
+        directory: Folder::Posts.name(),
+        renamed: &[],
+    };
+    let has_extension = published.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    (!has_extension || links.resolve(&address) != address).then(|| (published.to_owned(), address))
 }
 
 /// State that is shared while documents are added to a library.
