@@ -12,7 +12,6 @@ pub mod offline;
 pub mod offline_marks;
 pub mod prefetch;
 pub mod promises;
-pub mod scrolling;
 pub mod settled;
 pub mod transition;
 
@@ -35,7 +34,6 @@ use yew_router::history::{AnyHistory, BrowserHistory, History};
 use self::network::{HttpSource, Origins};
 use self::offline::Offline;
 use self::offline_marks::Marks;
-use self::scrolling::Scrolling;
 use self::settled::Settler;
 use self::transition::Transition;
 use crate::app::navigation::PageChange;
@@ -64,13 +62,17 @@ async fn take_over() -> Option<()> {
     let shelf = SharedShelf(site.offline.then(|| Rc::new(offline.clone()) as Rc<dyn Shelf>));
     let blog = Arc::new(Blog { site, base });
     let (first, failure) = load_first(&blog, &source, &history, &root).await?;
-    let scrolling = Scrolling::new(blog.base.clone());
     // Hydrate only if the page was published with exactly this content.
     let same = failure.is_none() && document::is_stamped(&root, &fingerprint(&blog, &first));
     let marks = Marks::new(blog.clone(), offline.clone());
     let transition = Transition::default();
-    let arriving = (scrolling.clone(), transition.clone());
-    let settler = Settler::new(blog.clone(), history.clone(), arriving, marks.clone(), origins);
+    let settler = Settler::new(
+        blog.clone(),
+        history.clone(),
+        transition.clone(),
+        marks.clone(),
+        origins,
+    );
     if blog.site.offline {
         offline.register(&blog.base);
     }
@@ -79,7 +81,7 @@ async fn take_over() -> Option<()> {
     let on_settled = move |settled| {
         // Listen only after the first render: if mounting fails, the browser still handles the links.
         if !alive.replace(true) {
-            clicks::listen(base.clone(), clicked.clone(), scrolling.clone());
+            clicks::listen(base.clone(), clicked.clone());
             prefetch::listen(base.clone(), asked.clone());
             if is_kept {
                 let (offline, base) = (offline.clone(), base.clone());

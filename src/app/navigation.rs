@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use feuillet_content::route::Route;
 use feuillet_page::blog::Blog;
-use feuillet_page::load::{LoadError, load};
+use feuillet_page::load::{LoadError, find, not_found};
 use feuillet_page::source::{SharedSource, Source};
 use feuillet_page::view::View;
 use yew::platform::spawn_local;
@@ -240,8 +240,12 @@ pub fn use_navigation(
                     spawn_local(async move {
                         renew(&newest, &*source.0).await;
                         let blog = newest.borrow().clone();
-                        let answer = load(wanted.as_ref(), &blog, &*source.0).await;
+                        let answer = find(wanted.as_ref(), &blog, &*source.0).await;
+                        if matches!(answer, Ok(None)) && turn == *latest.borrow() {
+                            source.0.missing().await;
+                        }
                         let is_awaited = turn == *latest.borrow();
+                        let answer = answer.map(|view| view.unwrap_or_else(|| not_found(&blog)));
                         let action = match answer {
                             Ok(view) => Action::Loaded(wanted, Rc::new(view), newest.borrow().clone()),
                             Err(error) => Action::Failed(wanted, error),

@@ -1,4 +1,7 @@
-//! Clicks on links: links to a route of the blog are followed without a page load.
+//! Clicks on links: links to a route of the blog are followed without a page load; the browser follows all others.
+//!
+//! The reader does not know the names of all documents, let alone those of the author's other files. It follows what may
+//! be a route, and leaves the address to the browser if nothing is there (`HttpSource::missing`).
 //!
 //! One listener for the whole document, so that links of the interface, links in rendered Markdown and links in
 //! raw HTML behave alike.
@@ -10,20 +13,19 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 use yew_router::history::{BrowserHistory, History};
 
-use super::scrolling::Scrolling;
 use super::{address, document};
 
 /// Listens for as long as the page lives.
-pub(super) fn listen(base: BasePath, history: BrowserHistory, scrolling: Scrolling) {
+pub(super) fn listen(base: BasePath, history: BrowserHistory) {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&document::document(), "click", options, move |event| {
         let Some(link) = ordinary_click(event) else { return };
+        // The browser follows fragments of the page itself.
         if is_within_page(&link) {
-            // The browser follows fragments itself. Save the position now, because it scrolls before its next event.
-            scrolling.leave_by_click(&link);
-        } else if let Some(destination) = destination(&link, &base) {
+            return;
+        }
+        if let Some(destination) = destination(&link, &base) {
             event.prevent_default();
-            scrolling.leave_by_click(&link);
             // A link to the current address makes no second history entry, as in any browser.
             if here().is_some_and(|here| here == destination) {
                 history.replace(destination);
@@ -70,11 +72,14 @@ pub(super) fn route(link: &HtmlAnchorElement, base: &BasePath) -> Option<Route> 
     if link.origin() != document::location().origin().ok()? {
         return None;
     }
-    Route::parse(base.strip(&address::normalize(&link.pathname()))?)
+    Route::parse_link(base.strip(&address::normalize(&link.pathname()))?)
 }
 
-/// The canonical address to navigate to, if a link leads to a route of the blog.
+/// The address to navigate to, if a link leads to a route of the blog. As written, because the host may have to answer.
+///
+/// Text to find on a page (`#:~:text=`) is for the browser alone, which hides it from scripts.
 fn destination(link: &HtmlAnchorElement, base: &BasePath) -> Option<String> {
-    let route = route(link, base)?;
-    Some(base.join(&route.path()) + &link.search() + &link.hash())
+    route(link, base)?;
+    let fragment = Some(link.hash()).filter(|fragment| !fragment.contains(":~:"))?;
+    Some(address::normalize(&link.pathname()) + &link.search() + &fragment)
 }

@@ -3,6 +3,7 @@
 use feuillet_content::direction::direction;
 use feuillet_content::route::Route;
 use feuillet_page::head;
+use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, Location, Window};
 
 use crate::app::Settled;
@@ -17,6 +18,20 @@ pub(super) fn document() -> Document {
 
 pub(super) fn location() -> Location {
     window().location()
+}
+
+/// Loads the page at the current address, as a page of its own in the history.
+///
+/// A reload would not do: the reader's other history entries would belong to the loaded page, so that Back would change
+/// the address only (HTML standard, 7.4.1.1: they share their "document state"). So the entry gets another address
+/// first: from the same one, Chromium reloads, and with a fragment every browser only scrolls.
+pub(super) fn load_address() {
+    let (Ok(address), Ok(history)) = (location().href(), window().history()) else {
+        return;
+    };
+    let other = address.split('#').next().unwrap_or_default().to_owned() + "?";
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&other));
+    let _ = location().replace(&address);
 }
 
 /// The blog's base path, from `<html data-base>`.

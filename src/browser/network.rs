@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use feuillet_content::base_path::BasePath;
@@ -154,6 +155,13 @@ impl Source for HttpSource {
 
     fn has_news(&self) -> bool {
         self.offline.news() != News::None
+    }
+
+    /// Leaves the address to the browser: the author's own files may be there, which the reader does not know. If they
+    /// are not, the host answers with the published not-found page, on which the reader starts and asks no more.
+    fn missing(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+        document::load_address();
+        Box::pin(std::future::pending())
     }
 
     fn list(&self, path: &str) -> Answer<ListPage> {

@@ -3,24 +3,26 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use feuillet_content::route::Route;
 use feuillet_page::blog::Blog;
 use wasm_bindgen::JsCast;
+use web_sys::{Event, FocusOptions, HtmlElement};
 use yew_router::history::{BrowserHistory, History};
 
 use super::document;
 use super::inline_styles::InlineStyles;
 use super::network::Origins;
 use super::offline_marks::Marks;
-use super::scrolling::{Scrolling, focus};
 use super::transition::Transition;
 use crate::app::Settled;
+
+/// Names of the events that tell the page's script (`place.js`) to scroll: a page is in place, or a failure.
+const ARRIVE: &str = "feuillet:arrive";
+const FAIL: &str = "feuillet:fail";
 
 /// Keeps the document in sync with the app.
 pub(super) struct Settler {
     blog: Arc<Blog>,
     history: BrowserHistory,
-    scrolling: Scrolling,
     transition: Transition,
     /// Key of the view on show; none before the first arrival.
     shown: RefCell<Option<String>>,
@@ -33,14 +35,13 @@ impl Settler {
     pub(super) fn new(
         blog: Arc<Blog>,
         history: BrowserHistory,
-        (scrolling, transition): (Scrolling, Transition),
+        transition: Transition,
         marks: Marks,
         origins: Origins,
     ) -> Self {
         Self {
             blog,
             history,
-            scrolling,
             transition,
             shown: RefCell::default(),
             styles: InlineStyles::default(),
@@ -68,11 +69,6 @@ impl Settler {
             .as_ref()
             .map_or_else(|| "failure".to_owned(), |view| view.key());
         let before = self.shown.replace(Some(key.clone()));
-        // The reader has no such page, but the host may.
-        if before.is_some() && self.is_for_the_host(settled, location.path()) {
-            let _ = document::location().reload();
-            return;
-        }
         document::update(settled);
         self.styles.update();
         if let Some(origin) = self.origins.take() {
@@ -81,9 +77,8 @@ impl Settler {
         self.marks.mark_posts();
         let is_other = before.is_some_and(|before| before != key);
         // A failure has no scroll position of its own.
-        let entry = settled.view.as_ref().and(location.id());
-        self.scrolling.leave_for(entry);
-        let (history, scrolling) = (self.history.clone(), self.scrolling.clone());
+        let event = if settled.view.is_some() { ARRIVE } else { FAIL };
+        let history = self.history.clone();
         self.transition.arrive(move || {
             // The visitor may have navigated on already.
             if history.location().id() != location.id() {
@@ -91,22 +86,20 @@ impl Settler {
             }
             if is_other {
                 let title = document::document().query_selector("main h1").ok().flatten();
-                focus(title.as_ref().and_then(|title| title.dyn_ref()));
+                focus(title.and_then(|title| title.dyn_into().ok()));
             }
-            match entry {
-                Some(entry) => scrolling.arrive(entry, location.hash()),
-                None => scrolling.arrive_nowhere(),
+            if let Ok(event) = Event::new(event) {
+                let _ = document::document().dispatch_event(&event);
             }
         });
     }
+}
 
-    /// Whether the address may be a folder of the author's own, which only the host can serve: it looks like a
-    /// standalone page, but there is no such page.
-    fn is_for_the_host(&self, settled: &Settled, path: &str) -> bool {
-        settled.view.as_ref().is_some_and(|view| view.is_not_found())
-            && matches!(
-                self.blog.base.strip(path).and_then(Route::parse),
-                Some(Route::Page { .. })
-            )
+/// Moves the focus without scrolling.
+fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }

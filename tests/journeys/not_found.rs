@@ -42,31 +42,16 @@ fn a_missing_post_is_not_found_by_a_click() {
         Journey::through(Content::sample()).below(base).walk(async |visitor| {
             visitor.expect_error("404");
             visitor.open("/about/").await;
-            visitor.mark_page().await;
             add_link(visitor, &visitor.path("/posts/no-such-post/")).await;
             visitor.follow("nowhere").await;
             says_so_in_english(visitor).await;
             visitor.is_at("/posts/no-such-post/").await;
+            visitor.until_alive().await;
+            visitor.mark_page().await;
             visitor.follow("Go to the home page").await;
             visitor.is_at("/").await;
             visitor.sees_title("Feuillet").await;
             visitor.is_on_marked_page().await;
-        });
-    }
-}
-
-#[test]
-fn a_click_on_a_folder_of_the_author_s_own_is_left_to_the_host() {
-    for base in BASES {
-        let content = french_blog().with("demo/index.html", "<!doctype html><title>A demo</title><h1>A demo</h1>");
-        Journey::through(content).below(base).walk(async |visitor| {
-            // The reader looks for a page of that name first.
-            visitor.expect_error("404");
-            visitor.open("/posts/bonjour/").await;
-            add_link(visitor, &visitor.path("/demo/")).await;
-            visitor.follow("nowhere").await;
-            visitor.sees_title("A demo").await;
-            visitor.is_at("/demo/").await;
         });
     }
 }

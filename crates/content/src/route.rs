@@ -213,6 +213,14 @@ impl Route {
         }
     }
 
+    /// Parses the path of a link. Only a path with a slash at its end may be a document or list: any other is the name of
+    /// a file, which the host alone knows, even if a visitor could shorten an address to it.
+    ///
+    /// `/resume/` -> the page `resume`, if there is one; `/resume.html`, `/LICENSE` -> `None`.
+    pub fn parse_link(path: &str) -> Option<Self> {
+        path.ends_with('/').then(|| Self::parse(path)).flatten()
+    }
+
     /// Returns the canonical path from the blog's root, percent-encoded: `/posts/hello/`.
     pub fn path(&self) -> String {
         match self {

@@ -30,27 +30,33 @@ pub struct LoadError {
     pub error: FetchError,
 }
 
-/// Loads the page of a route. If there is nothing, follows at most one redirect, else returns the not-found page, as
-/// for an address that means no route (`None`).
+/// Loads the page of a route, or the not-found page, as for an address that means no route (`None`). For the errors
+/// see [`find`].
+pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
+    let found = find(route, blog, source).await?;
+    Ok(found.unwrap_or_else(|| not_found(blog)))
+}
+
+/// Loads the page of a route; `None` if there is nothing, and no redirect that leads to something.
 ///
 /// # Errors
 ///
 /// If the host cannot be reached, answers with an error other than "not found", or sends a file that cannot be parsed.
-pub async fn load(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<View, LoadError> {
+pub async fn find(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Result<Option<View>, LoadError> {
     let mut route = route.cloned();
     let mut redirected = false;
     while let Some(wanted) = route.take() {
         if let Some(own) = of_own_list(&wanted, blog)
             && let Some(view) = load_route(&own, blog, source).await?
         {
-            return Ok(view);
+            return Ok(Some(view));
         }
         if !redirected && let Ok(path) = source.redirect(&file::redirect(&wanted)).await {
             route = Route::parse(&path);
             redirected = true;
         }
     }
-    Ok(not_found(blog))
+    Ok(None)
 }
 
 /// Returns the files that a route needs besides the site's data.

@@ -37,6 +37,11 @@ pub trait Source {
     fn redirect(&self, path: &str) -> Answer<String>;
     /// Returns the raw Markdown of a document.
     fn document(&self, path: &str) -> Answer<String>;
+    /// Called if the wanted page is not there, before the not-found page is shown. Whoever knows more than the reader
+    /// may show something else and never resolve.
+    fn missing(&self) -> Pin<Box<dyn Future<Output = ()>>> {
+        Box::pin(async {})
+    }
 }
 
 /// A source as a component property, compared by identity.

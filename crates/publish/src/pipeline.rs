@@ -120,9 +120,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let parts = SiteParts::new(&site, base)?;
     web_app::write(&library, &scan, &site, &settings.app, base, &mut plan, &mut findings)?;
     let page_script = PageScript::new(&settings.extras, &library.words);
-    if let Some(script) = &page_script {
-        plan.text(script.name.clone(), script.text.clone());
-    }
+    plan.text(page_script.name.clone(), page_script.text.clone());
     let before_paint = page_script::before_paint(&settings.extras);
     let policy = csp::policy(&site.frames, before_paint.as_deref(), audience);
     let own = PageOwn {
@@ -130,16 +128,16 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         color: settings.app.color,
         fonts: &theme.fonts,
         before_paint: before_paint.as_deref(),
-        script: page_script.as_ref(),
+        script: &page_script,
     };
     let template = app.map_or_else(|| PageTemplate::blank(base), |app| app.page_template(base, &own));
-    let script_name = page_script.as_ref().map(|script| &script.name);
+    let script_name = &page_script.name;
     pages::write(&library, &parts, base, template, offline, prerender, &mut plan)?;
     match app {
         Some(app) if offline => {
             let icon = icon_files::icon(|path| plan.contains(path));
             let shown: Vec<PublishedPath> = icon.into_iter().chain(theme.fonts.iter().cloned()).collect();
-            let page_files: Vec<&PublishedPath> = app.page_files().chain(script_name).collect();
+            let page_files: Vec<&PublishedPath> = app.page_files().chain([script_name]).collect();
             offline::write(&library, &site, &page_files, &shown, settings.offline.budget, &mut plan);
         }
         _ => offline::retire(&mut plan),
@@ -157,7 +155,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     }
     findings.extend(redirects::write(&library, &blog, &mut plan)?);
     let names = app.map(AppBundle::names).unwrap_or_default();
-    let names: Vec<&PublishedPath> = names.into_iter().chain(script_name).collect();
+    let names: Vec<&PublishedPath> = names.into_iter().chain([script_name]).collect();
     headers::write(&policy, base, &names, &mut plan);
     let app_names = names.into_iter().cloned().collect();
     findings.extend(links::check(&library, &plan, settings, &opened.content)?);

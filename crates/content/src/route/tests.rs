@@ -98,6 +98,27 @@ fn addresses_mean_routes() {
 }
 
 #[test]
+fn links_to_files_are_no_routes() {
+    for (path, expected) in [
+        ("/", Some(Route::HOME)),
+        ("/posts/hello/", Some(post("hello"))),
+        ("/categories/m%C3%A9tier/", Some(category("metier", ListPart::First))),
+        ("/game", None),
+        ("/LICENSE", None),
+        ("/resume.html", None),
+        ("/index.html", None),
+        ("/posts/hello", None),
+        ("/posts/hello.md", None),
+        ("/tags/plan", None),
+        ("/feed.xml", None),
+        ("/talks/2024/", None),
+        ("", None),
+    ] {
+        assert_eq!(Route::parse_link(path), expected, "{path}");
+    }
+}
+
+#[test]
 fn no_address_leads_out_of_the_blog() {
     for path in [
         "/posts/../secret/",

@@ -201,12 +201,12 @@ impl AppBundle {
                 "\">\n    ",
             ]);
         }
-        let mut start = self.start(base);
-        if let Some(script) = own.script {
-            // After everything that is drawn, but before the reader, which is much larger.
-            let address = escape_html(&base.join(script.name.as_str()));
-            start = format!("<script type=\"module\" src=\"{address}\"></script>\n    {start}");
-        }
+        // After everything that is drawn, but before the reader, which is much larger.
+        let address = escape_html(&base.join(own.script.name.as_str()));
+        let start = format!(
+            "<script type=\"module\" src=\"{address}\"></script>\n    {}",
+            self.start(base)
+        );
         PageTemplate {
             page: page
                 .replacen(READER_MARK, &start, 1)
@@ -292,7 +292,7 @@ pub(crate) struct PageOwn<'a> {
     /// Fonts to preload.
     pub(crate) fonts: &'a [PublishedPath],
     pub(crate) before_paint: Option<&'a str>,
-    pub(crate) script: Option<&'a PageScript>,
+    pub(crate) script: &'a PageScript,
 }
 
 /// The reader's page with placeholders for head and body.

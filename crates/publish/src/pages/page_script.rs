@@ -1,5 +1,5 @@
-//! The page script: optional features in plain JavaScript, which work before the reader starts and without it; and a
-//! small inline script that runs before the first paint.
+//! The page script: the visitor's place on a page and optional features in plain JavaScript, which work before the reader
+//! starts and without it; and a small inline script that runs before the first paint.
 //!
 //! There is no build step. Each feature that an author can turn off (`extras` in `site.yaml`) is one part, and visitors
 //! only download the parts that are on.
@@ -12,7 +12,11 @@ use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::extras::Extras;
 use sha2::{Digest as _, Sha256};
 
-const COMMON: &str = include_str!("page_script/shown.js");
+/// Part of every blog's script.
+const PLACE: &str = include_str!("page_script/place.js");
+
+/// Functions that the optional parts share.
+const SHOWN: &str = include_str!("page_script/shown.js");
 
 /// Parts by the names of their settings.
 const PARTS: [(&str, &str); 7] = [
@@ -36,15 +40,13 @@ pub(crate) struct PageScript {
 }
 
 impl PageScript {
-    /// Joins the parts that are on; `None` if all are off.
-    pub(crate) fn new(extras: &Extras, words: &Words) -> Option<Self> {
-        let wanted: Vec<&str> = PARTS
-            .iter()
-            .filter(|(name, _)| extras.has(name))
-            .map(|(_, text)| *text)
-            .collect();
-        if wanted.is_empty() {
-            return None;
+    /// Joins the parts that are on.
+    pub(crate) fn new(extras: &Extras, words: &Words) -> Self {
+        let mut wanted = vec![PLACE];
+        let optional = PARTS.iter().filter(|(name, _)| extras.has(name));
+        wanted.extend(optional.map(|(_, text)| *text));
+        if wanted.len() > 1 {
+            wanted.insert(0, SHOWN);
         }
         let said = serde_json::json!({
             "copy": words[Word::Copy],
@@ -52,12 +54,12 @@ impl PageScript {
             "enlarge": words[Word::Enlarge],
             "close": words[Word::Close],
         });
-        let parts = std::iter::once(COMMON).chain(wanted).map(without_comments);
+        let parts = wanted.into_iter().map(without_comments);
         let text = format!("const words = {said};\n{}", parts.collect::<String>());
-        Some(Self {
+        Self {
             name: PublishedPath::new(Digest::of(text.as_bytes()).file_name("page", "js")),
             text,
-        })
+        }
     }
 }
 
@@ -92,7 +94,7 @@ mod tests {
     #[test]
     fn what_an_author_does_without_is_not_sent() {
         let words = Words::default();
-        let all = PageScript::new(&Extras::default(), &words).unwrap();
+        let all = PageScript::new(&Extras::default(), &words);
         for name in [
             "navigator.clipboard",
             "showModal",
@@ -108,11 +110,12 @@ mod tests {
             Extras::try_from(off.collect::<BTreeMap<_, _>>()).unwrap()
         };
         let without = |off: &[&str]| PageScript::new(&extras(off), &words);
-        let less = without(&["copy", "previews"]).unwrap();
+        let less = without(&["copy", "previews"]);
         assert!(!less.text.contains("navigator.clipboard") && !less.text.contains("footnote-ref"));
         assert!(less.text.contains("showModal"));
         assert_ne!(less.name, all.name);
-        assert_eq!(PageScript::new(&extras(&extras::NAMES), &words), None);
+        let least = without(&extras::NAMES);
+        assert!(least.text.contains("feuillet:arrive") && !least.text.contains("showModal"));
         assert_eq!(before_paint(&extras(&["appearance"])), None);
     }
 }
