@@ -34,7 +34,7 @@ pub fn render_observed<O: Observer>(
 ) -> (Rendered, O) {
     let mut walk = PageWalk::new(meta.title.as_deref(), context, body.len(), observer);
     events::each(body, Syntax::new(meta.math), &mut |event, range| {
-        walk.event(event, range)
+        walk.event(event, range);
     });
     walk.finish()
 }

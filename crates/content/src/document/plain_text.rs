@@ -9,7 +9,7 @@ use super::events::syntax::Syntax;
 pub fn plain_text(markdown: &str, math: bool) -> String {
     let mut text = String::new();
     events::each(markdown, Syntax::new(math), &mut |event, _| {
-        push_text(&mut text, &event)
+        push_text(&mut text, &event);
     });
     text.trim().to_owned()
 }
