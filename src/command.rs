@@ -7,6 +7,7 @@ mod print;
 mod progress;
 mod serve;
 mod tell;
+mod watch;
 
 use std::process::ExitCode;
 use std::time::Instant;

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use feuillet_publish::check::{Checked, check};
-use feuillet_report::finding::Finding;
+use feuillet_report::finding::Faults;
 use feuillet_report::tally::{Tally, count};
 
 use super::cli::{CheckArguments, Deny, Format};
@@ -28,7 +28,7 @@ pub(super) fn check_and_tell(arguments: &CheckArguments) -> Result<ExitCode> {
         Ok(checked) => checked,
         // Without valid settings nothing else can be checked.
         Err(error) => Checked {
-            findings: vec![error.downcast::<Finding>()?],
+            findings: error.downcast::<Faults>()?.0,
             ..Checked::default()
         },
     };

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use feuillet_report::drawing::{self, Style};
-use feuillet_report::finding::Finding;
+use feuillet_report::finding::{Faults, Finding};
 use feuillet_report::tally::Tally;
 
 /// Prints findings, equal ones only once, then a summary line. `documents` is the number of files that were read, `end`
@@ -24,10 +24,10 @@ pub(super) fn say(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
 }
 
-/// Prints why the command failed: the finding behind the error, or the chain of causes.
+/// Prints why the command failed: the findings behind the error, or the chain of causes.
 pub(super) fn failure(error: &anyhow::Error) {
-    match error.downcast_ref::<Finding>() {
-        Some(finding) => print_error(&drawing::draw(finding, &[], Style::Colored)),
+    match error.downcast_ref::<Faults>() {
+        Some(faults) => print_error(&drawing::draw_all(&faults.0, Style::Colored)),
         None => print_error(&format!("error: {error:#}\n")),
     }
 }

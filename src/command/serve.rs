@@ -2,15 +2,15 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::response::Redirect;
 use axum::routing::get;
 use feuillet_publish::options::{Audience, Options};
-use notify_debouncer_full::notify::{EventKind, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_livereload::{LiveReloadLayer, Reloader};
@@ -19,10 +19,8 @@ use super::cli::ServeArguments;
 use super::print;
 use super::progress::Terminal;
 use super::tell::tell;
+use super::watch::Watch;
 use crate::prerender::prerender;
-
-/// Debounce time before publishing again: editors write a file in several steps.
-const QUIET: Duration = Duration::from_millis(150);
 
 /// Serves until it is interrupted.
 pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
@@ -50,7 +48,7 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
             base: Some(published.base.clone()),
             ..options
         };
-        let watcher = watch(&options, live_reload.reloader())?;
+        watch(&options, live_reload.reloader())?;
         let address = format!("http://127.0.0.1:{port}{}", published.base);
         print::say(&format!("Serving at {address} (press Ctrl-C to stop)"));
         if arguments.open {
@@ -58,7 +56,6 @@ pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
             let _ = open::that_detached(&address);
         }
         let served = axum::serve(listener, app(&options.out, &published.base).layer(live_reload)).await;
-        drop(watcher);
         served.context("the server stopped")
     })
 }
@@ -91,27 +88,30 @@ fn app(folder: &Path, base: &str) -> Router {
         .route("/", get(to_blog))
 }
 
-/// Watches the content folder and publishes again after each change, until the returned value is dropped.
-fn watch(options: &Options, reloader: Reloader) -> Result<impl Sized> {
-    let again = options.clone();
-    let mut debouncer = new_debouncer(QUIET, None, move |events: DebounceEventResult| {
-        let changed = events.is_ok_and(|events| events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))));
-        if changed {
+/// Watches the content folder and publishes again after each change, until the program ends.
+fn watch(options: &Options, reloader: Reloader) -> Result<()> {
+    let (changes, changed) = mpsc::channel();
+    let mut watch = Watch::start(&options.content, move || {
+        // The receiver lives as long as the watch.
+        let _ = changes.send(());
+    })?;
+    let options = options.clone();
+    thread::spawn(move || {
+        while changed.recv().is_ok() {
+            // One publish for all changes until now.
+            while changed.try_recv().is_ok() {}
             let start = Instant::now();
-            match feuillet_publish::publish(&again, prerender, &Terminal) {
+            match feuillet_publish::publish(&options, prerender, &Terminal) {
                 Ok(published) => {
                     tell(&published, start.elapsed());
                     reloader.reload();
                 }
                 Err(error) => print::failure(&error),
             }
+            watch.follow_links();
         }
-    })
-    .context("cannot watch the content folder")?;
-    debouncer
-        .watch(&options.content, RecursiveMode::Recursive)
-        .with_context(|| format!("cannot watch {}", options.content.display()))?;
-    Ok(debouncer)
+    });
+    Ok(())
 }
 
 #[cfg(test)]
@@ -119,7 +119,6 @@ mod tests {
     use std::fs;
     use std::io::{Read as _, Write as _};
     use std::net::{SocketAddr, TcpStream};
-    use std::thread;
 
     use super::*;
 

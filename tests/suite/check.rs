@@ -136,9 +136,9 @@ fn the_exit_code_tells_what_was_found() {
 #[test]
 fn settings_that_are_not_understood_are_a_finding() {
     let blog = Blog::new().file("site.yaml", "title: x\ntitel: y\n").post("a", "x", "");
-    assert_eq!(found(&blog), ["settings site.yaml 2 1 0"]);
+    assert_eq!(found(&blog), ["settings site.yaml 2 1 5"]);
     let blog = Blog::new().file("site.yaml", "title: x\nurl: example.org\n");
-    assert_eq!(found(&blog), ["settings site.yaml 2 0 0"]);
+    assert_eq!(found(&blog), ["settings site.yaml 2 6 11"]);
     let drawn = drawn(&blog);
     assert!(
         drawn.starts_with("error[settings]: `url: example.org` is not an absolute URL\n"),

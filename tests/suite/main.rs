@@ -21,6 +21,7 @@ mod languages;
 mod lists;
 mod look;
 mod markdown;
+mod odd_files;
 mod offline;
 mod own_files;
 mod publishing;

@@ -346,14 +346,6 @@ fn names_that_a_disk_cannot_hold_stop_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn a_name_that_would_break_the_list_of_files_is_refused() {
-    let blog = Blog::new().file("assets/a\nb.txt", "x");
-    let refused = blog.try_publish().unwrap_err();
-    assert!(refused.contains("a\\nb.txt") && refused.contains("rename"), "{refused}");
-    assert!(!blog.out().exists());
-}
-
-#[test]
 fn pictures_beside_a_post_are_found_wherever_the_post_lies() {
     let text = "---\ntitle: T\ncover_image: photo.svg\n---\n![](photo.svg)\n";
     let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>"#;

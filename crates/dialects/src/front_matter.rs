@@ -6,18 +6,20 @@ pub(crate) mod fences;
 pub mod fields;
 pub mod keys;
 pub(crate) mod places;
+pub(crate) mod quoting;
+mod references;
 pub(crate) mod scripts;
 pub(crate) mod values;
+pub(crate) mod yaml;
 
 use std::collections::{HashMap, HashSet};
 
-use feuillet_content::diagnostic::{Diagnostic, Rule};
-use feuillet_content::document::front_matter::{Format, FrontMatter, Node, read_lines, read_yaml};
+use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
+use feuillet_content::document::front_matter::{Format, FrontMatter, Node, read_lines, read_yaml, unclosed};
 
 use self::fences::{Body, at_the_margin, unusual_fence};
 use self::places::Places;
 use self::values::{Values, Wrong, offset_in};
-use crate::text::edited::line_and_column;
 
 /// A document, split into front matter and body.
 #[derive(Clone, Debug)]
@@ -55,14 +57,12 @@ impl<'text> Front<'text> {
                 Body::Script => Self::script(text, fenced.block, fenced.body),
             };
         }
-        let mut found = Vec::new();
-        let front = FrontMatter::read(rest, &mut found);
+        let front = FrontMatter::read(rest, &mut Unreported);
         let body = text.len() - front.body.len();
-        let lines = text[..start].matches('\n').count();
-        let found = found.into_iter().map(|mut diagnostic: Diagnostic| {
-            diagnostic.line += lines;
-            diagnostic
-        });
+        if let Some(format) = front.format.filter(|_| front.is_open) {
+            let line = text[..start].matches('\n').count() + 1;
+            diagnostics.push(unclosed(format).at(line, 1));
+        }
         match front.format {
             None => Self {
                 entries: Vec::new(),
@@ -71,46 +71,30 @@ impl<'text> Front<'text> {
                 format: None,
                 places: Places::default(),
             },
-            Some(Format::Yaml) => {
-                diagnostics.extend(found);
-                let places = places::in_yaml(front.source, offset_in(text, front.source));
-                Self {
-                    entries: front.entries,
-                    body,
-                    text,
-                    format: Some(Format::Yaml),
-                    places: Places::new(text, body, places),
-                }
-            }
-            Some(Format::Toml) => {
-                diagnostics.extend(found);
-                Self::toml(text, front.source, body, diagnostics)
-            }
+            Some(Format::Yaml) => Self::yaml(text, front.source, body, diagnostics),
+            Some(Format::Toml) => Self::toml(text, front.source, body, diagnostics),
             Some(Format::Json) => Self::json(text, front.source, body, false, diagnostics),
         }
     }
 
     fn yaml(text: &'text str, block: &str, body: usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let start = offset_in(text, block);
-        let first_line = line_and_column(text, start).0;
-        let entries = read_yaml(block, "the front matter", first_line).unwrap_or_else(|wrong| {
-            diagnostics.push(wrong);
-            read_lines(block, Format::Yaml)
-        });
+        let Values { entries, places } = yaml::read(text, block, diagnostics);
         Self {
             entries,
             body,
             text,
             format: Some(Format::Yaml),
-            places: Places::new(text, body, places::in_yaml(block, start)),
+            places: Places::new(text, body, places),
         }
     }
 
     fn toml(text: &'text str, block: &str, body: usize, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let (mut values, wrong) = values::toml_values(block);
-        if let Some(wrong) = wrong {
+        if !wrong.is_empty() {
             let start = offset_in(text, block);
-            diagnostics.push(wrong.diagnostic(Rule::FrontMatter, "invalid TOML in the front matter", text, start));
+            let what = "invalid TOML in the front matter";
+            let told = wrong.iter();
+            diagnostics.extend(told.map(|wrong| wrong.diagnostic(Rule::FrontMatter, what, text, start)));
             // Values that the parser gave up on are read line by line.
             values.entries.retain(|(_, node)| *node != Node::Scalar(String::new()));
             let mut known: HashSet<String> = values.entries.iter().map(|(key, _)| key.clone()).collect();

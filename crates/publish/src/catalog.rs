@@ -54,7 +54,7 @@ pub(crate) fn write(
     offline: bool,
     plan: &mut Plan,
 ) -> Result<Site> {
-    let page_size = settings.page_size.0;
+    let page_size = settings.page_size();
     let posts: Vec<&Entry> = library.posts.iter().collect();
     let paging = Paging::new(posts.len(), page_size, false);
     let groups = Taxonomy::ALL.map(|taxonomy| (taxonomy, group(library, taxonomy)));
@@ -124,7 +124,7 @@ pub(crate) fn write(
         .retain(|post| featured.iter().all(|featured| featured.slug != post.slug));
     let site = Site {
         title: in_print(settings.title.as_deref().unwrap_or("Feuillet")),
-        description: in_print(&settings.description),
+        description: in_print(settings.description.as_deref().unwrap_or_default()),
         language: library.language.clone(),
         author: settings.author.clone(),
         url: settings.address(base),

@@ -9,7 +9,8 @@ use feuillet_dialects::folder::tree::Tree;
 use feuillet_dialects::recognize::{Recognized, recognize};
 use feuillet_engine::disk;
 use feuillet_report::finding::Finding;
-use feuillet_settings::{FILE, Settings, parse};
+use feuillet_settings::read::parse;
+use feuillet_settings::{FILE, Settings};
 
 use crate::languages;
 use crate::theme::AuthorSheet;
@@ -51,6 +52,7 @@ impl Opened {
         let tree = Tree::of(address.project, address.published)?;
         let recognized = recognize(&tree, address.dialect.or(settings.dialect.as_deref()))?;
         let mut findings = own_findings;
+        findings.extend_from_slice(tree.left_out());
         let mut site = recognized.site(&tree, &mut findings);
         let settings = settings.or(&site.settings);
         site.french_print = settings.french_print();
@@ -68,13 +70,9 @@ impl Opened {
 
 impl Opened {
     /// The author's own style sheet. In the folder of another generator it is one only beside settings for this one.
-    pub(crate) fn sheet(&self) -> Result<Option<AuthorSheet>> {
+    pub(crate) fn sheet(&self) -> Option<AuthorSheet> {
         let is_meant = self.recognized.evidence.is_empty() || self.content.join(feuillet_settings::FILE).is_file();
-        if is_meant {
-            AuthorSheet::read(&self.content)
-        } else {
-            Ok(None)
-        }
+        is_meant.then(|| AuthorSheet::read(&self.content, &self.base)).flatten()
     }
 }
 
@@ -94,7 +92,7 @@ pub(crate) fn read(content: &Path) -> Result<Settings> {
     if text.trim().is_empty() {
         return Ok(Settings::default());
     }
-    parse(text)
+    Ok(parse(text)?)
 }
 
 /// Findings in settings that could be read.

@@ -83,13 +83,13 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let Opened { settings, base, .. } = opened;
     let dropped = output.map(Output::dropped).unwrap_or_default();
     let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped);
-    let mut findings = Vec::new();
+    let mut findings = scan.left_out.clone();
     let mut library = load::read(&scan, settings, base, cache, today, progress, &mut findings)?;
     findings.extend_from_slice(&opened.findings);
     findings.extend(translations::connect(&mut library)?);
 
     let mut plan = Plan::default();
-    let sheet = opened.sheet()?;
+    let sheet = opened.sheet();
     for asset in &scan.assets {
         if !sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path)) {
             plan.copy(asset.published.clone(), asset.path.clone());

@@ -12,6 +12,7 @@ pub(crate) mod judge;
 pub(crate) mod names;
 pub(crate) mod settings_file;
 pub(crate) mod tokens;
+pub(crate) mod urls;
 pub(crate) mod utilities;
 pub(crate) mod woff2;
 
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
@@ -48,25 +50,21 @@ pub(crate) struct AuthorTheme {
 pub(crate) struct AuthorSheet {
     path: PathBuf,
     pub(crate) text: String,
+    base: BasePath,
 }
 
 impl AuthorSheet {
     /// Reads the sheet of a content folder, without a byte order mark and with `\n` line ends; `None` if there is none.
-    ///
-    /// # Errors
-    ///
-    /// If the file exists and cannot be read.
-    pub(crate) fn read(content: &Path) -> Result<Option<Self>> {
+    /// One that cannot be read is told with the other files of the folder.
+    pub(crate) fn read(content: &Path, base: &BasePath) -> Option<Self> {
         let path = content.join(SHEET);
-        if !path.is_file() {
-            return Ok(None);
-        }
-        let bytes = disk::read(&path)?;
+        let bytes = path.is_file().then(|| disk::read(&path).ok()).flatten()?;
         let text = String::from_utf8_lossy(&bytes);
-        Ok(Some(Self {
+        Some(Self {
             text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
             path,
-        }))
+            base: base.clone(),
+        })
     }
 
     /// Whether `path` is this sheet, which is not published as a file of its own.
@@ -75,16 +73,33 @@ impl AuthorSheet {
         is_named && (path == self.path || path.canonicalize().ok() == self.path.canonicalize().ok())
     }
 
-    /// Findings for the parts of the sheet that browsers would ignore.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = Finding> {
-        css::faults(&self.text).into_iter().map(|fault| {
+    /// Findings for the parts of the sheet that browsers would ignore, and for files that are not there.
+    fn findings(&self, plan: &Plan) -> impl Iterator<Item = Finding> {
+        let faults = css::faults(&self.text).into_iter().map(|fault| {
             let diagnostic = Diagnostic::warning(Rule::Style, fault.message, fault.help);
-            Finding::new(
-                &AuthorPath::fixed(SHEET),
-                &self.text,
-                diagnostic.at(fault.line, fault.column),
-            )
-        })
+            diagnostic.at(fault.line, fault.column)
+        });
+        let missing = urls::missing(&self.text, &self.base, |path| is_planned(plan, path));
+        let missing = missing.into_iter().map(|missing| {
+            let urls::Missing { address, path, .. } = missing;
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            let mut alike = plan.copies().filter(|other| other.file_name() == name);
+            let help = match (alike.next(), alike.next()) {
+                (Some(other), None) => format!("write `url(/{other})`"),
+                _ => format!("put the file at `{path}` in the content folder"),
+            };
+            let message = format!("`url({address})` leads to no file");
+            Diagnostic::error(Rule::Link, message, help).at(missing.line, missing.column)
+        });
+        let found: Vec<Diagnostic> = faults.chain(missing).collect();
+        found
+            .into_iter()
+            .map(|diagnostic| Finding::new(&AuthorPath::fixed(SHEET), &self.text, diagnostic))
+    }
+
+    /// The sheet as it is published.
+    fn css(&self, plan: &Plan) -> String {
+        urls::based(&self.text, &self.base, |path| is_planned(plan, path))
     }
 }
 
@@ -117,14 +132,19 @@ impl AuthorTheme {
             .collect();
         push_layer("utilities", &Utilities::of(classes).css, &mut css);
         if let Some(sheet) = sheet {
-            findings.extend(sheet.findings());
-            css.push_str(&sheet.text);
+            findings.extend(sheet.findings(plan));
+            css.push_str(&sheet.css(plan));
         }
         Ok(Self {
             css,
             fonts: faces.preloaded,
         })
     }
+}
+
+/// Whether a path that the author wrote is one of a published file.
+fn is_planned(plan: &Plan, path: &str) -> bool {
+    PublishedPath::parse(path).is_some_and(|path| plan.contains(&path))
 }
 
 /// Appends `rules` as the cascade layer `name`; a no-op if there are none.

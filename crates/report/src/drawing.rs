@@ -8,7 +8,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use feuillet_content::diagnostic::{Diagnostic, Severity};
 
-use crate::finding::{Finding, Related};
+use crate::finding::{Faults, Finding, Related};
 
 /// Maximum line width, in terminal columns. Longer lines are cut around the underlined part.
 const WIDTH: usize = 110;
@@ -33,14 +33,14 @@ impl Finding {
     }
 }
 
-/// Formats a finding that is returned as an error.
-impl fmt::Display for Finding {
+/// Formats findings that are returned as an error.
+impl fmt::Display for Faults {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.draw().trim_end())
+        formatter.write_str(draw_all(&self.0, Style::Plain).trim_end())
     }
 }
 
-impl Error for Finding {}
+impl Error for Faults {}
 
 /// Draws findings one below the other. Equal findings in several places are drawn once, at the first place.
 pub fn draw_all(findings: &[Finding], style: Style) -> String {

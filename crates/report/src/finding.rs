@@ -16,6 +16,10 @@ pub struct Finding {
     pub related: Vec<Related>,
 }
 
+/// Findings that stop a publish, as an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Faults(pub Vec<Finding>);
+
 /// Another place that a finding refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {

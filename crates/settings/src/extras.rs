@@ -18,7 +18,7 @@ pub const NAMES: [&str; 8] = [
 
 /// The extras that are on; all by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "BTreeMap<String, bool>")]
+#[serde(from = "BTreeMap<String, bool>")]
 pub struct Extras {
     off: Vec<String>,
 }
@@ -34,20 +34,13 @@ impl Extras {
     }
 }
 
-impl TryFrom<BTreeMap<String, bool>> for Extras {
-    type Error = String;
-
-    fn try_from(wanted: BTreeMap<String, bool>) -> Result<Self, Self::Error> {
-        if let Some(unknown) = wanted.keys().find(|name| !NAMES.contains(&name.as_str())) {
-            return Err(format!(
-                "unknown extra `{unknown}`; expected one of {}",
-                NAMES.join(", ")
-            ));
-        }
+/// Other names are told where all unknown settings are.
+impl From<BTreeMap<String, bool>> for Extras {
+    fn from(wanted: BTreeMap<String, bool>) -> Self {
         let off = wanted.into_iter().filter(|(_, wanted)| !wanted);
-        Ok(Self {
+        Self {
             off: off.map(|(name, _)| name).collect(),
-        })
+        }
     }
 }
 
@@ -61,14 +54,5 @@ mod tests {
         assert!(!extras.has("copy"));
         assert!(extras.has("progress") && extras.has("contents"));
         assert_eq!(extras.off(), ["copy"]);
-    }
-
-    #[test]
-    fn what_is_no_extra_is_told_with_those_that_are() {
-        let error = serde_yaml::from_str::<Extras>("{zoom: true}").unwrap_err().to_string();
-        assert!(
-            error.contains("unknown extra `zoom`") && error.contains("enlarge"),
-            "{error}"
-        );
     }
 }

@@ -2,16 +2,15 @@
 
 pub mod color;
 pub mod extras;
+mod known;
 pub mod offline;
+pub mod read;
 pub mod theme;
 pub mod words;
 
 use anyhow::{Result, anyhow};
 use feuillet_content::base_path::BasePath;
-use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::percent;
-use feuillet_report::author_path::AuthorPath;
-use feuillet_report::finding::Finding;
 use serde::Deserialize;
 use url::Url;
 
@@ -26,10 +25,10 @@ pub const FILE: &str = "site.yaml";
 
 /// The settings. Every key is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Settings {
     pub title: Option<String>,
-    pub description: String,
+    pub description: Option<String>,
     /// BCP 47 tag.
     pub language: Option<String>,
     pub author: Option<String>,
@@ -37,8 +36,8 @@ pub struct Settings {
     pub url: Option<String>,
     /// Base path; by default the path of `url`.
     pub base: Option<String>,
-    /// Number of posts per page of a list.
-    pub page_size: PageSize,
+    /// Number of posts per page of a list; by default [`PageSize::default`].
+    pub page_size: Option<PageSize>,
     /// The main menu; by default the standalone pages.
     pub navigation: Option<Vec<NavigationSetting>>,
     /// Hosts that posts may embed in an `iframe`.
@@ -111,7 +110,7 @@ impl FilePattern {
 
 /// Settings of the blog as an installed app.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct AppSettings {
     /// Name below the icon; by default the title.
     pub short_name: Option<String>,
@@ -124,7 +123,6 @@ pub struct AppSettings {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct NavigationSetting {
     pub label: String,
     /// A path from the blog's root, a file of the content (`pages/about.md`) or an absolute URL.
@@ -180,52 +178,19 @@ impl TryFrom<usize> for PageSize {
     }
 }
 
-/// Parses `site.yaml`; the error is a [`Finding`] with its place.
-pub fn parse(text: &str) -> Result<Settings> {
-    let settings: Settings = serde_yaml::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        let (line, column) = error.location().map_or((0, 0), |place| (place.line(), place.column()));
-        let diagnostic = Diagnostic::error(
-            Rule::Settings,
-            format!("invalid settings: {message}"),
-            "see the README for the settings, and quote values with special characters",
-        );
-        Finding::new(&AuthorPath::fixed(FILE), text, diagnostic.at(line, column))
-    })?;
-    if let Some(url) = settings.url.as_deref().filter(|url| !is_whole(url)) {
-        let diagnostic = Diagnostic::error(
-            Rule::Settings,
-            format!("`url: {url}` is not an absolute URL"),
-            "write it like `https://example.org/blog/`",
-        );
-        let line = text
-            .lines()
-            .position(|line| line.starts_with("url"))
-            .map_or(0, |index| index + 1);
-        return Err(Finding::new(&AuthorPath::fixed(FILE), text, diagnostic.at(line, 0)).into());
-    }
-    Ok(settings)
-}
-
 impl Settings {
     /// Fills missing settings from those of another generator.
     #[must_use]
     pub fn or(self, other: &Self) -> Self {
-        let text = |own: String, other: &String| if own.is_empty() { other.clone() } else { own };
         Self {
             title: self.title.or_else(|| other.title.clone()),
-            description: text(self.description, &other.description),
+            description: self.description.or_else(|| other.description.clone()),
             language: self.language.or_else(|| other.language.clone()),
             author: self.author.or_else(|| other.author.clone()),
             url: self.url.or_else(|| other.url.clone()),
             base: self.base.or_else(|| other.base.clone()),
             navigation: self.navigation.or_else(|| other.navigation.clone()),
-            page_size: if self.page_size == PageSize::default() {
-                other.page_size
-            } else {
-                self.page_size
-            },
+            page_size: self.page_size.or(other.page_size),
             ..self
         }
     }
@@ -242,6 +207,11 @@ impl Settings {
     pub fn french_print(&self) -> Option<String> {
         let language = || self.language.clone().unwrap_or_else(|| "fr".to_owned());
         (self.typography == Some(TypographySetting::French)).then(language)
+    }
+
+    /// Returns the number of posts per page of a list.
+    pub fn page_size(&self) -> usize {
+        self.page_size.unwrap_or_default().0
     }
 
     pub fn frames(&self) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Tests: what is accepted in `site.yaml`, and the errors for the rest.
 
 use super::*;
+use crate::read::parse;
 
 #[test]
 fn the_base_path_comes_from_the_nearest_place() {
@@ -95,4 +96,60 @@ fn colors_are_six_digits_in_quotes() {
 fn what_is_not_understood_is_told_with_its_place() {
     insta::assert_snapshot!(parse("title: x\ntitel: y\n").unwrap_err());
     insta::assert_snapshot!(parse("title: x\nurl: example.org\n").unwrap_err());
+}
+
+/// Faults as line, column, length, message and advice.
+fn faults(text: &str) -> Vec<String> {
+    let Err(faults) = parse(text) else { return Vec::new() };
+    let told = faults.0.into_iter().map(|found| {
+        let found = found.diagnostic;
+        let (line, column, length) = (found.line, found.column, found.length);
+        format!("{line}:{column}+{length} {}; {}", found.message, found.help)
+    });
+    told.collect()
+}
+
+#[test]
+fn all_faults_are_told_at_once_with_their_lines() {
+    let told = [
+        // Unknown settings, also below others, and wrong values.
+        "titel: x\nthem:\n  accent: '#000000'\nextras: {zoom: true, coppy: false}\npage_size: 1000\n",
+        "theme:\n  fonts:\n    txt: serif\n  accent: {lihgt: '#ffffff'}\n  corners: 0\noffline:\n  budgt: 5 MB\n",
+        "navigation:\n  - label: a\n    too: b\n    to: /a/\n  - labl: c\n    label: c\n    to: d\n    too: e\n",
+        "app:\n  color: red\ntheme:\n  home: grid\nurl: example.org\n",
+        // Keys that begin like another one.
+        "url_scheme: https\n# url: no\nurl: 'example.org'\n",
+        "theme:\n  url: x\nurl:   example.org # mine\n",
+        "url:\n  example.org\n",
+        // A key twice.
+        "title: a\nurl: https://example.org/\ntitle: b\n",
+        // Not YAML: the line of the mistake, not the one where the parser stops.
+        "title: \"a\nauthor: b\n",
+        "title: \"a\nauthor: \"b\"\n",
+        "frames: [a.b, c.d\ntitle: a\n",
+        "app: {short_name: a\ntitle: a\n",
+        "title: a: b\nauthor: @c\n",
+        "app:\n\tshort_name: a\n",
+        "title: a\n author: b\n",
+        "title: a\r\nauthor: 'b\r\ndescription: c\r\n",
+        "\u{feff}title: a\ntitel: b\n",
+        "- a\n",
+        "just a text\n",
+        "title: a\nno colon here\n",
+        "title: *x\n",
+    ]
+    .map(|text| format!("{text}{}", faults(text).join("\n")));
+    insta::assert_snapshot!(told.join("\n---\n"));
+}
+
+#[test]
+fn what_the_author_wrote_comes_before_other_settings() {
+    let other = parse("page_size: 25\ndescription: old\n").unwrap();
+    let settings = parse("page_size: 10\ndescription: ''\n").unwrap().or(&other);
+    assert_eq!(settings.page_size(), 10);
+    assert_eq!(settings.description.as_deref(), Some(""));
+    let settings = parse("title: x\n").unwrap().or(&other);
+    assert_eq!(settings.page_size(), 25);
+    assert_eq!(settings.description.as_deref(), Some("old"));
+    assert_eq!(Settings::default().page_size(), 10);
 }

@@ -11,7 +11,7 @@ use crate::color::{Color, UNQUOTED_COLOR, written_color};
 
 /// Theme settings. Every key is optional and changes nothing if missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct ThemeSettings {
     pub accent: Accent,
     pub fonts: FontSettings,
@@ -30,8 +30,8 @@ pub struct Accent {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct AccentPair {
+#[serde(default)]
+pub(crate) struct AccentPair {
     #[serde(deserialize_with = "written_color")]
     light: Option<Color>,
     #[serde(deserialize_with = "written_color")]
@@ -73,7 +73,7 @@ impl<'de> Deserialize<'de> for Accent {
 
 /// Fonts by purpose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct FontSettings {
     pub text: Option<FontStack>,
     /// By default the font of the text.
@@ -115,7 +115,6 @@ fn is_family(name: &str) -> bool {
 
 /// A font file in the content folder.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct FontFile {
     /// Path in the published folder.
     pub file: String,
@@ -259,9 +258,7 @@ mod tests {
             "accent: #8f3b1b",
             "accent: 12",
             "accent: {light: '#fff'}",
-            "accent: {lihgt: '#ffffff'}",
             "fonts: {text: 'a; b'}",
-            "fonts: {txt: serif}",
             "corner: 6",
             "corner: 6vw",
             "corner: -6px",

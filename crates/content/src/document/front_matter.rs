@@ -5,6 +5,7 @@
 //! JSON is parsed as YAML, of which it is a subset.
 
 mod node;
+pub mod places;
 mod split;
 mod tolerant;
 
@@ -24,6 +25,8 @@ pub struct FrontMatter<'text> {
     pub format: Option<Format>,
     /// The lines between the fences, to locate keys.
     pub source: &'text str,
+    /// Whether the closing fence is missing.
+    pub is_open: bool,
 }
 
 impl<'text> FrontMatter<'text> {
@@ -56,18 +59,11 @@ impl<'text> FrontMatter<'text> {
                 body: split.body,
                 format: None,
                 source: "",
+                is_open: false,
             };
         };
         if !block.closed {
-            report.add(|| {
-                let fence = if block.format == Format::Toml { "+++" } else { "---" };
-                Diagnostic::error(
-                    Rule::FrontMatter,
-                    format!("unclosed front matter: missing `{fence}`"),
-                    format!("add a line with `{fence}` after the last key"),
-                )
-                .at(block.first_line - 1, 1)
-            });
+            report.add(|| unclosed(block.format).at(block.first_line - 1, 1));
         }
         let entries = parsed.unwrap_or_else(|error| {
             report.add(|| error.describe(block.text, "the front matter", block.first_line));
@@ -78,6 +74,7 @@ impl<'text> FrontMatter<'text> {
             body: split.body,
             format: Some(block.format),
             source: block.text,
+            is_open: !block.closed,
         }
     }
 
@@ -86,6 +83,16 @@ impl<'text> FrontMatter<'text> {
         let found = self.entries.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
         found.map(|(_, node)| node)
     }
+}
+
+/// Diagnostic for a missing closing fence.
+pub fn unclosed(format: Format) -> Diagnostic {
+    let fence = if format == Format::Toml { "+++" } else { "---" };
+    Diagnostic::error(
+        Rule::FrontMatter,
+        format!("unclosed front matter: missing `{fence}`"),
+        format!("add a line with `{fence}` after the last key"),
+    )
 }
 
 /// Parses a YAML mapping. `subject` names the text in findings (`the front matter`), `first_line` is the number of its

@@ -5,13 +5,16 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use feuillet_report::finding::Finding;
 
-use super::walk::files_below;
+use super::walk::{Files, files_below};
 
 /// The files of a folder, by their names from there, with `/` and in NFC.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     files: BTreeMap<String, PathBuf>,
+    /// Findings about what is left out.
+    left_out: Vec<Finding>,
 }
 
 /// How much of a file is looked at to tell what it is, in bytes.
@@ -23,10 +26,16 @@ impl Tree {
         if !folder.is_dir() {
             bail!("the content folder {} does not exist", folder.display());
         }
-        let files = files_below(folder, published)?;
+        let Files { files, left_out } = files_below(folder, published)?;
         Ok(Self {
             files: files.into_iter().map(|(path, name)| (name, path)).collect(),
+            left_out,
         })
+    }
+
+    /// Findings about what is left out of the folder.
+    pub fn left_out(&self) -> &[Finding] {
+        &self.left_out
     }
 
     /// Names with the places of their files on this machine, sorted by name.

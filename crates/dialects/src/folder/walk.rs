@@ -1,64 +1,191 @@
-//! Which files of a folder are looked at.
+//! Which files of a folder are looked at, and which are left out because nothing can be read there.
 
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_report::author_path::AuthorPath;
+use feuillet_report::finding::Finding;
 use unicode_normalization::UnicodeNormalization;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, Error, WalkDir};
 
 /// Its settings as they were called before version 3, hidden from most listings.
 pub(crate) const SETTINGS_WITH_A_DOT: [&str; 2] = [".eleventy.js", ".eleventy.cjs"];
 
-/// All files below a folder with their names from there, sorted, without what is hidden, what editors leave behind and
-/// what is below the folder `except`.
-pub fn files_below(root: &Path, except: &Path) -> Result<Vec<(PathBuf, String)>> {
+/// The files of a folder.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// Places on this machine with their names from the folder, sorted by name.
+    pub files: Vec<(PathBuf, String)>,
+    /// Findings about what is left out.
+    pub left_out: Vec<Finding>,
+}
+
+/// All files below a folder, without what is hidden, what editors leave behind and what is below the folder `except`.
+/// Names that cannot be written into a list, links that lead nowhere and what is no file are left out.
+///
+/// # Errors
+///
+/// When the folder itself cannot be looked through.
+pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
     let except = except.canonicalize().ok();
     let is_excepted = |path: &Path| {
         let named_alike = except.as_ref().filter(|except| except.file_name() == path.file_name());
         named_alike.is_some_and(|except| path.canonicalize().is_ok_and(|path| path == *except))
     };
-    let wanted =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !(is_left_alone(entry.path()) || is_excepted(entry.path()));
-    let mut files = Vec::new();
-    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(wanted) {
+    let wanted = |entry: &DirEntry| entry.depth() == 0 || !(is_left_alone(entry.path()) || is_excepted(entry.path()));
+    let mut found = Files::default();
+    let mut walk = WalkDir::new(root).follow_links(true).into_iter();
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
-            // A link that leads nowhere, such as the lock of a file that is open in Emacs.
-            Err(error)
-                if error
-                    .path()
-                    .is_some_and(|path| is_left_alone(path) || path.is_symlink()) =>
-            {
+            // Such as the lock of a file that is open in Emacs, a link that leads nowhere.
+            Err(error) if error.path().is_some_and(is_left_alone) => continue,
+            Err(error) if error.depth() > 0 && error.path().is_some() => {
+                found.left_out.push(unreachable(root, &error));
                 continue;
             }
             Err(error) => return Err(error).with_context(|| format!("cannot read the folder {}", root.display())),
         };
-        if !entry.file_type().is_file() {
+        let is_folder = entry.file_type().is_dir();
+        if !wanted(&entry) {
+            if is_folder {
+                walk.skip_current_dir();
+            }
             continue;
         }
-        let relative = entry
-            .path()
-            .strip_prefix(root)
-            .context("a file is outside its folder")?;
-        let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
-        let Some(parts) = parts else {
-            bail!(
-                "file name {} is not valid Unicode; rename the file",
-                entry.path().display()
-            );
-        };
-        let name = parts.join("/").nfc().collect::<String>();
-        // The list of written files has one a line.
-        if name.contains(char::is_control) {
-            bail!("file name {name:?} contains a line break or another control character; rename the file");
+        if entry.depth() == 0 && is_folder {
+            continue;
         }
-        files.push((entry.into_path(), name));
+        let relative = entry.path().strip_prefix(root).context("a file outside its folder")?;
+        let name = match name_of(relative) {
+            Ok(name) => name,
+            Err(fault) => {
+                found.left_out.push(finding(relative, fault));
+                if is_folder {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+        };
+        if entry.file_type().is_file() {
+            found.files.push((entry.into_path(), name));
+        } else if !is_folder {
+            let message = format!("{} is not a regular file, so it is skipped", kind(entry.file_type()));
+            let diagnostic = Diagnostic::warning(Rule::File, message, "move it out of the content folder");
+            found.left_out.push(finding(relative, diagnostic));
+        }
     }
-    files.sort_by(|(_, first), (_, second)| first.cmp(second));
-    Ok(files)
+    found.files.sort_by(|(_, first), (_, second)| first.cmp(second));
+    Ok(found)
 }
 
-/// Names that begin with a dot (but Eleventy's older settings), the copies that editors make (`post.md~`, `#post.md#`), and installed packages.
+/// The real places of the files below a folder that are links.
+pub fn linked_files(root: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(root).follow_links(true).into_iter();
+    let entries = entries.filter_entry(|entry| entry.depth() == 0 || !is_left_alone(entry.path()));
+    let links = entries
+        .flatten()
+        .filter(|entry| entry.path_is_symlink() && entry.file_type().is_file());
+    links.filter_map(|link| link.path().canonicalize().ok()).collect()
+}
+
+/// Finding about a file that cannot be read. `name` is its name from the folder.
+pub fn unreadable(name: &AuthorPath, error: &std::io::Error) -> Finding {
+    let diagnostic = Diagnostic::error(
+        Rule::File,
+        format!("cannot read the file, so it is skipped: {}", reason(error)),
+        "check that it exists and that you have permission to read it",
+    );
+    Finding::new(name, "", diagnostic)
+}
+
+/// Returns a path as a name, in NFC.
+fn name_of(relative: &Path) -> std::result::Result<String, Diagnostic> {
+    let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
+    let Some(parts) = parts else {
+        return Err(Diagnostic::error(
+            Rule::File,
+            "the file name is not valid Unicode, so the file is skipped",
+            "rename the file",
+        ));
+    };
+    let name = parts.join("/").nfc().collect::<String>();
+    // The list of written files has one a line.
+    if name.contains(char::is_control) {
+        return Err(Diagnostic::error(
+            Rule::File,
+            "the file name contains a control character, such as a line break, so the file is skipped",
+            "rename the file",
+        ));
+    }
+    Ok(name)
+}
+
+/// Finding about a place that cannot be looked at.
+fn unreachable(root: &Path, error: &Error) -> Finding {
+    let path = error.path().unwrap_or(root);
+    let (message, help) = if error.loop_ancestor().is_some() {
+        (
+            "the symbolic link leads to a folder that contains it, so it is skipped".to_owned(),
+            "remove the link",
+        )
+    } else if path.is_symlink() {
+        (
+            "the symbolic link leads to no file, so it is skipped".to_owned(),
+            "create the file that it leads to, or remove the link",
+        )
+    } else {
+        let reason = error.io_error().map_or_else(|| error.to_string(), reason);
+        (
+            format!("cannot read it, so it is skipped: {reason}"),
+            "check that it exists and that you have permission to read it",
+        )
+    };
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    finding(relative, Diagnostic::error(Rule::File, message, help))
+}
+
+/// The reason of an error, without its number: `permission denied`.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    text.to_lowercase()
+}
+
+/// A finding about a path, whose special characters are escaped: `caf\xE9.md`.
+#[expect(clippy::unnecessary_debug_formatting, reason = "it escapes what is not text")]
+fn finding(relative: &Path, diagnostic: Diagnostic) -> Finding {
+    let escaped: Vec<String> = relative
+        .iter()
+        .map(|part| {
+            let quoted = format!("{part:?}");
+            quoted[1..quoted.len() - 1].replace("\\\"", "\"").replace("\\'", "'")
+        })
+        .collect();
+    Finding::new(&AuthorPath::new(&escaped.join("/")), "", diagnostic)
+}
+
+#[cfg(unix)]
+fn kind(file_type: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+    if file_type.is_socket() {
+        "a socket"
+    } else if file_type.is_fifo() {
+        "a pipe"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(_: FileType) -> &'static str {
+    "this"
+}
+
+/// Names that begin with a dot (but Eleventy's older settings), the copies that editors make (`post.md~`, `#post.md#`),
+/// and installed packages.
 pub fn is_left_alone(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     (name.starts_with('.') && !SETTINGS_WITH_A_DOT.contains(&name.as_ref()))

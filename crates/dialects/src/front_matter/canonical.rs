@@ -1,11 +1,10 @@
 //! Writes the published front matter: the keys that the reader knows, in unambiguous YAML.
 
-use std::fmt::Write as _;
-
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::front_matter::FrontMatter;
 
 use super::fields::Fields;
+use super::quoting::scalar;
 
 /// Returns the front matter with its fences. Without any keys it is empty, unless the body begins like front matter:
 /// then it is an empty block, so that the reader does not take the body for it.
@@ -70,38 +69,6 @@ fn push(lines: &mut String, key: &str, value: &str) {
     lines.push_str(": ");
     lines.push_str(value);
     lines.push('\n');
-}
-
-/// Serializes a text as a YAML scalar: plain if that is unambiguous, else in double quotes, with all special characters
-/// and line breaks escaped (YAML 1.2, sections 5.1, 5.4 and 5.7).
-fn scalar(text: &str) -> String {
-    let starts_plain = text.starts_with(char::is_alphanumeric);
-    let stays_plain = text
-        .chars()
-        .all(|character| character.is_alphanumeric() || matches!(character, ' ' | '-' | '_' | '.' | '/' | '\'' | '’'));
-    if starts_plain && stays_plain && !text.ends_with(' ') && !text.eq_ignore_ascii_case("null") {
-        return text.to_owned();
-    }
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                quoted.push('\\');
-                quoted.push(character);
-            }
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            // Control characters, other line breaks, the byte order mark and noncharacters.
-            '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                // Writing to a string cannot fail.
-                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
-            }
-            _ => quoted.push(character),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

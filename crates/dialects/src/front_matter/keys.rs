@@ -3,6 +3,7 @@
 
 pub(crate) mod find;
 pub(crate) mod flags;
+pub(crate) mod names;
 pub(crate) mod pictures;
 pub mod table;
 pub(crate) mod texts;
@@ -43,7 +44,7 @@ pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
     let hidden = reader.hidden();
     let mut meta = PostMeta {
         math: reader.math(),
-        title: reader.text(table::TITLE),
+        title: reader.label(table::TITLE),
         date: reader.day(table::DATE),
         updated: reader.day(table::UPDATED),
         categories: reader.terms(table::CATEGORIES, table::CATEGORY, habits),

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod conformance;
+mod opening;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,6 +21,9 @@ use feuillet_content::document::front_matter::{Node, read_yaml};
 
 /// Maximum nesting of JSON values.
 const DEEPEST: usize = 64;
+
+/// Most errors of a text that are told.
+const MOST_ERRORS: usize = 20;
 
 /// Keys and values of a text, with their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,9 +57,10 @@ pub(crate) fn yaml(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
 /// Reads a configuration file in TOML. Errors as [`yaml`].
 pub(crate) fn toml(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match toml_values(text) {
-        (values, None) => Ok(values.entries),
-        (_, Some(wrong)) => Err(wrong.diagnostic(Rule::Settings, "invalid TOML", text, 0)),
+    let (values, wrong) = toml_values(text);
+    match wrong.first() {
+        None => Ok(values.entries),
+        Some(wrong) => Err(wrong.diagnostic(Rule::Settings, "invalid TOML", text, 0)),
     }
 }
 
@@ -72,6 +77,15 @@ pub(crate) fn json(text: &str) -> Result<Vec<(String, Node)>, Diagnostic> {
 }
 
 impl Wrong {
+    /// Moves the error to the start of what is not closed, if that is known.
+    fn opened_at(self, start: Option<usize>) -> Self {
+        let Some(start) = start else { return self };
+        Self {
+            place: start..start + 1,
+            message: "what begins here is not closed".to_owned(),
+        }
+    }
+
     /// Converts the error to a diagnostic about the text `whole`, in which the parsed part begins at byte `start`.
     pub(crate) fn diagnostic(&self, rule: Rule, what: &str, whole: &str, start: usize) -> Diagnostic {
         let (line, column) = line_and_column(whole, start + self.place.start);
@@ -90,15 +104,23 @@ impl Wrong {
     }
 }
 
-/// Parses as much as possible of TOML 1.0. Returns the first error, too.
-pub(crate) fn toml_values(text: &str) -> (Values, Option<Wrong>) {
+/// Parses as much as possible of TOML 1.0. Returns the first error of each line, too.
+pub(crate) fn toml_values(text: &str) -> (Values, Vec<Wrong>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut values = Values::default();
     values.entries = table_entries(table.get_ref(), "", text, &mut values.places);
-    let wrong = errors.first().map(|error| Wrong {
-        place: error.span().unwrap_or_default(),
-        message: one_line(error.message()),
+    let errors = errors.iter().take(MOST_ERRORS).map(|error| {
+        let (place, message) = (error.span().unwrap_or_default(), one_line(error.message()));
+        let list = message
+            .contains("array")
+            .then(|| opening::of_list(text, place.start, '='));
+        let block = message
+            .contains("multi-line")
+            .then(|| opening::of_text(text, place.start));
+        Wrong { place, message }.opened_at(list.flatten().or(block.flatten()))
     });
+    let mut wrong: Vec<Wrong> = errors.collect();
+    wrong.dedup_by_key(|wrong| line_and_column(text, wrong.place.start).0);
     (values, wrong)
 }
 
@@ -153,10 +175,10 @@ pub(crate) fn json_values(text: &str) -> Result<Values, Wrong> {
             .sum();
         let place = (before + error.column().saturating_sub(1)).min(text.len());
         let message = error.to_string();
-        Wrong {
-            place: place..place,
-            message: one_line(message.split(" at line ").next().unwrap_or_default()),
-        }
+        let message = one_line(message.split(" at line ").next().unwrap_or_default());
+        let list = opening::of_list(text, place, ':').filter(|_| message.contains("`]`"));
+        let place = place..place;
+        Wrong { place, message }.opened_at(list)
     };
     let raw: &RawValue = serde_json::from_str(text).map_err(|error| wrong(&error))?;
     if !raw.get().starts_with('{') {
@@ -293,86 +315,4 @@ fn one_line(message: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn scalar(text: &str) -> Node {
-        Node::Scalar(text.to_owned())
-    }
-
-    fn entries(pairs: &[(&str, Node)]) -> Vec<(String, Node)> {
-        pairs
-            .iter()
-            .map(|(key, node)| ((*key).to_owned(), node.clone()))
-            .collect()
-    }
-
-    #[test]
-    fn scalars_are_as_their_author_wrote_them() {
-        let list = Node::List(vec![scalar("1.10"), scalar("a")]);
-        let map = Node::Map(entries(&[("c", scalar("true")), ("b", scalar("1_000"))]));
-        let read = toml("z = 1.10\na = 2020-01-01\nl = [1.10, 'a']\nm = { c = true, b = 1_000 }\n").unwrap();
-        let expected = [
-            ("z", scalar("1.10")),
-            ("a", scalar("2020-01-01")),
-            ("l", list.clone()),
-            ("m", map),
-        ];
-        assert_eq!(read, entries(&expected));
-
-        let map = Node::Map(entries(&[("c", scalar("true")), ("b", scalar("1e3"))]));
-        let text = r#"{"z": 1.10, "a": null, "l": [1.10, "a"], "m": {"c": true, "b": 1e3}, "s": "\ud83d\ude80\/"}"#;
-        let expected = [
-            ("z", scalar("1.10")),
-            ("a", Node::Null),
-            ("l", list.clone()),
-            ("m", map),
-            ("s", scalar("🚀/")),
-        ];
-        assert_eq!(json(text).unwrap(), entries(&expected));
-
-        let read = yaml("z: 1.10\na: yes\nl: [1.10, a]\n").unwrap();
-        assert_eq!(
-            read,
-            entries(&[("z", scalar("1.10")), ("a", scalar("yes")), ("l", list)])
-        );
-        assert_eq!(yaml("").unwrap(), []);
-        assert_eq!(yaml("# a: b\n").unwrap(), []);
-    }
-
-    #[test]
-    fn what_is_wrong_is_told_where_it_stands() {
-        for (found, place, message) in [
-            (toml("a = 1\nb = [1,\n"), (2, 8), "invalid TOML: unclosed array"),
-            (toml("a = 1\na = 2\n"), (2, 1), "invalid TOML: duplicate key"),
-            (json("{\n  \"a\": ]\n}"), (2, 8), "invalid JSON: expected value"),
-            (json("[1]"), (1, 1), "invalid JSON: expected an object"),
-            (
-                yaml("a: 1\nb: [1\n"),
-                (2, 1),
-                "invalid YAML in the file: did not find expected ',' or ']'",
-            ),
-            (yaml("- a"), (1, 1), "expected `key: value` lines in the file"),
-        ] {
-            let found = found.unwrap_err();
-            assert_eq!((found.line, found.column), place, "{}", found.message);
-            assert!(found.message.starts_with(message), "{}", found.message);
-            assert_eq!(found.rule, Rule::Settings);
-        }
-    }
-
-    #[test]
-    fn comments_in_json_are_forgiven() {
-        let text = "{\n// a \"comment\"\n\"a\": \"//b\\\"/*\", /* \n */ \"c\": [1,],\n}";
-        let expected = [("a", scalar("//b\"/*")), ("c", Node::List(vec![scalar("1")]))];
-        assert_eq!(json(text).unwrap(), entries(&expected));
-    }
-
-    #[test]
-    fn nesting_has_an_end() {
-        let deep = format!("{{\"a\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
-        assert!(json(&deep).unwrap_err().message.contains("deep"));
-        assert!(toml(&format!("a = {}", "[".repeat(100_000))).is_err());
-        assert!(yaml(&format!("a: {}", "[".repeat(10_000))).is_err());
-    }
-}
+mod tests;

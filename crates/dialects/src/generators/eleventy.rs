@@ -85,7 +85,7 @@ impl Dialect for Eleventy {
         let author = one(&["author"]).or_else(|| site.text(&["metadata", "author", "name"]).map(str::to_owned));
         site.settings = Settings {
             title: one(&["title", "name"]),
-            description: one(&["description"]).unwrap_or_default(),
+            description: one(&["description"]),
             language: one(&["language", "lang", "locale"]).map(|tag| tag.replace('_', "-")),
             author: author.or_else(|| site.text(&["site", "author", "name"]).map(str::to_owned)),
             url: one(&["url", "baseUrl"])

@@ -117,7 +117,7 @@ impl Dialect for Jigsaw {
         let url = scripts::text(&production, "baseUrl").or_else(|| one(&["baseUrl", "url"]));
         site.settings = Settings {
             title: one(&["siteName", "title"]),
-            description: one(&["siteDescription", "description"]).unwrap_or_default(),
+            description: one(&["siteDescription", "description"]),
             language: one(&["siteLanguage"]).map(|tag| tag.replace('_', "-")),
             author: one(&["siteAuthor"]),
             url: url.filter(|url| is_whole(url) && !url.contains("//localhost") && !url.contains("//my-awesome")),

@@ -184,7 +184,7 @@ fn an_author_may_say_something_else_or_speak_a_language_that_nobody_taught() {
         assert_eq!(words.post_count_text(count), expected);
     }
     assert!(!missing.contains(&"tags".to_owned()) && missing.contains(&"categories".to_owned()));
-    assert!(findings("ru", &missing).unwrap().to_string().contains("more"));
+    assert!(findings("ru", &missing).unwrap().draw().contains("more"));
     assert!(findings("fr", &spoken("fr").missing).is_none());
 }
 

@@ -12,6 +12,7 @@ use feuillet_content::links::{LinkContext, document_name};
 use feuillet_content::percent;
 use feuillet_content::words::Words;
 use feuillet_dialects::folder::index::{Index, Question};
+use feuillet_dialects::folder::walk::unreadable;
 use feuillet_dialects::source::Source;
 use feuillet_engine::cache::Cache;
 use feuillet_engine::digest::{Digest, Inputs};
@@ -57,11 +58,11 @@ pub(crate) fn read(
 ) -> Result<Library> {
     let language = match &settings.language {
         Some(language) => language.clone(),
-        None => guess_language(&scan.documents)?,
+        None => guess_language(&scan.documents),
     };
     let Speech { words, dates, missing } = languages::speech(&language, &settings.words, settings.calendar)?;
     findings.extend(languages::findings(&language, &missing));
-    let (readings, read) = readings(scan, settings, base, &words, cache, progress)?;
+    let (readings, read) = readings(scan, settings, base, &words, cache, progress, findings)?;
     let mut library = Library {
         words,
         language,
@@ -86,7 +87,8 @@ pub(crate) fn read(
         calendar: Calendar::new(today, scan.translator.hides_future()),
     };
     let mut readings = readings.into_iter();
-    let mut documents: Vec<(&Source, Reading)> = scan.documents.iter().zip(readings.by_ref()).collect();
+    let documents = scan.documents.iter().zip(readings.by_ref());
+    let mut documents: Vec<(&Source, Reading)> = documents.filter_map(|(source, read)| Some((source, read?))).collect();
     // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
     documents.sort_by_key(|(source, reading)| {
         let is_translated = reading
@@ -110,7 +112,9 @@ pub(crate) fn read(
         .bare_files
         .retain(|(_, address)| !taken.contains(&format!("{address}/")));
     terms::complete(&mut library.posts, settings.author.as_deref(), &library.language);
-    terms::describe(&mut library, scan.terms.iter().zip(readings), findings);
+    let terms = scan.terms.iter().zip(readings);
+    let terms = terms.filter_map(|(source, reading)| Some((source, reading?)));
+    terms::describe(&mut library, terms, findings);
     Ok(library)
 }
 
@@ -134,7 +138,8 @@ impl ReadingInputs {
     }
 }
 
-/// The reading of each document, then of each text on a term, and how many of them are new.
+/// The reading of each document, then of each text on a term, and how many of them are new. One that cannot be read any
+/// more has none, and is told.
 fn readings(
     scan: &Scan,
     settings: &Settings,
@@ -142,7 +147,8 @@ fn readings(
     words: &Words,
     cache: &Cache,
     progress: &dyn Progress,
-) -> Result<(Vec<Reading>, usize)> {
+    findings: &mut Vec<Finding>,
+) -> Result<(Vec<Option<Reading>>, usize)> {
     let documents: Vec<&Source> = scan.documents.iter().chain(&scan.terms).collect();
     let mut key = Inputs::new("readings");
     // Whole, so that a setting that comes to matter to a reading cannot be forgotten here.
@@ -162,14 +168,13 @@ fn readings(
     let look = |source: &&Source| {
         bar.step();
         // The stamp first: a change after it shows in the next one.
-        let stamp = SourceStamp::of(&source.path)
-            .with_context(|| format!("cannot read the metadata of {}", source.path.display()))?;
+        let stamp = SourceStamp::of(&source.path)?;
         if let Some((seen, reading)) = known.get(&source.key())
             && *seen == ReadingInputs::new(stamp, source, &reading.asked, index)
         {
             return Ok((seen.clone(), None));
         }
-        let bytes = disk::read(&source.path)?;
+        let bytes = std::fs::read(&source.path)?;
         let context = document::Context {
             base,
             words,
@@ -178,22 +183,35 @@ fn readings(
         let reading = document::read(source, &bytes, context);
         Ok((ReadingInputs::new(stamp, source, &reading.asked, index), Some(reading)))
     };
-    let outcomes = documents.par_iter().map(look).collect::<Result<Vec<_>>>()?;
+    let outcomes: Vec<std::io::Result<(ReadingInputs, Option<Reading>)>> = documents.par_iter().map(look).collect();
     let before = known.len();
     let mut all = Vec::with_capacity(documents.len());
     let mut read = 0;
-    for (source, (seen, new)) in documents.iter().zip(outcomes) {
+    for (source, outcome) in documents.iter().zip(outcomes) {
+        let (seen, new) = match outcome {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                findings.push(unreadable(&source.file, &error));
+                all.push(None);
+                continue;
+            }
+        };
         let file = source.key();
         read += usize::from(new.is_some());
         let reading = new.or_else(|| known.remove(&file).map(|(_, reading)| reading));
-        all.push((file, seen, reading.context("a document was listed twice")?));
+        all.push(Some((file, seen, reading.context("a document was listed twice")?)));
     }
-    let settled = || all.iter().filter(|(_, seen, _)| seen.stamp.stamp.is_settled(looked_at));
+    let settled = || {
+        all.iter()
+            .flatten()
+            .filter(|(_, seen, _)| seen.stamp.stamp.is_settled(looked_at))
+    };
     if read > 0 || before != settled().count() {
         let readings: BTreeMap<_, _> = settled().map(|(file, seen, reading)| (file, (seen, reading))).collect();
         cache.save(READINGS, &Remembered { key, readings });
     }
-    Ok((all.into_iter().map(|(_, _, reading)| reading).collect(), read))
+    let readings = all.into_iter().map(|read| read.map(|(_, _, reading)| reading));
+    Ok((readings.collect(), read))
 }
 
 /// The text of a document as the author has it now, decoded.
@@ -202,18 +220,19 @@ pub(crate) fn author_text(source: &Source) -> Result<String> {
 }
 
 /// The language that most of the posts are in.
-fn guess_language(sources: &[Source]) -> Result<String> {
+fn guess_language(sources: &[Source]) -> String {
     const ENOUGH: usize = 20_000;
     let mut sample = String::new();
     for source in sources {
-        let text = author_text(source)?;
+        // What cannot be read is told when it is looked at.
+        let Ok(text) = author_text(source) else { continue };
         let document = Document::read(&text, &mut Unreported);
         languages::add_prose(document.body, &mut sample);
         if sample.len() > ENOUGH {
             break;
         }
     }
-    Ok(languages::guess(&sample).to_owned())
+    languages::guess(&sample).to_owned()
 }
 
 /// The path and address of a file that a link would be taken to a document for, judging by its name: one without an

@@ -4,6 +4,8 @@
 //! Hidden files, editors' copies and installed packages are left alone.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,12 +13,13 @@ use feuillet_content::links::is_markdown;
 use feuillet_dialects::folder::place::{DocumentPlace, Place};
 use feuillet_dialects::folder::site::Site;
 use feuillet_dialects::folder::tree::Tree;
-use feuillet_dialects::folder::walk::is_left_alone;
+use feuillet_dialects::folder::walk::{is_left_alone, unreadable};
 use feuillet_dialects::recognize::Recognized;
 use feuillet_dialects::source::Source;
 use feuillet_dialects::translate::Translator;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_report::author_path::AuthorPath;
+use feuillet_report::finding::Finding;
 
 use crate::library::Hidden;
 
@@ -36,6 +39,8 @@ pub(crate) struct Scan {
     pub(crate) assets: Vec<Asset>,
     /// Documents that their place hides, each with the rule.
     pub(crate) hidden: Vec<Hidden>,
+    /// Findings about files that cannot be read.
+    pub(crate) left_out: Vec<Finding>,
     /// Translates the documents.
     pub(crate) translator: Arc<Translator>,
     /// Index into `assets` by published path; of two assets with one path, the first.
@@ -51,9 +56,17 @@ impl Scan {
         let mut terms = Vec::new();
         let mut assets = Vec::new();
         let mut hidden = Vec::new();
+        let mut left_out = Vec::new();
         let mut taken = BTreeSet::new();
         for (file, path) in tree.files() {
             let mut place = translator.place(file, tree);
+            // Documents are opened anyway when they are read.
+            if matches!(place, Place::Asset(_))
+                && let Err(error) = first_byte(path)
+            {
+                left_out.push(unreadable(&AuthorPath::new(file), &error));
+                continue;
+            }
             if let Place::Document(document) = &mut place {
                 make_unique(document, &mut taken);
             }
@@ -75,6 +88,7 @@ impl Scan {
             terms: Vec::new(),
             assets: Vec::new(),
             hidden,
+            left_out,
             translator: translator.clone(),
             places: HashMap::new(),
         };
@@ -119,6 +133,11 @@ impl Scan {
     pub(crate) fn asset(&self, published: &PublishedPath) -> Option<&Asset> {
         self.places.get(published).map(|place| &self.assets[*place])
     }
+}
+
+/// Reads the beginning of a file, to find those that cannot be read.
+fn first_byte(path: &Path) -> io::Result<usize> {
+    File::open(path)?.read(&mut [0])
 }
 
 /// Gives a document a name of its own: `a.md` and `a.mdx` may lie side by side.

@@ -89,7 +89,7 @@ impl AppBundle {
                 );
             }
         }
-        let files = files_below(folder, Path::new(""))?.into_iter();
+        let files = files_below(folder, Path::new(""))?.files.into_iter();
         let mut files: Vec<File> = files.map(|(path, name)| (path, PublishedPath::new(name))).collect();
         files.retain(|(_, name)| name.as_str() != "index.html");
         let Some((wasm_path, glue_path)) = module_and_glue(&files) else {

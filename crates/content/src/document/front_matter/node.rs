@@ -9,6 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
+use super::split::key_and_value;
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// Maximum nesting of brackets; `serde_yaml` itself stops at 128 levels.
@@ -66,30 +67,88 @@ impl YamlError {
                 .at(first_line, 1);
             }
         };
-        // The parser's message without its position, which the diagnostic has anyway.
-        let full = error.to_string();
-        let message = full.split(" at line ").next().unwrap_or(&full);
-        let (line, column) = error
-            .location()
-            .map_or((1, 1), |location| (location.line().max(1), location.column().max(1)));
-        // YAML knows more line breaks than editors and may report a line past the last one.
-        let (line, column) = match yaml.lines().count().max(1) {
-            last if line > last => (last, 1),
-            _ => (line, column),
-        };
-        let offending = yaml.lines().nth(line - 1).unwrap_or_default();
-        let help = if offending.contains('\t') {
-            "indent with spaces, because YAML does not allow tabs"
-        } else if offending.matches(": ").count() > 1 {
-            "quote the value, as in `title: \"Paper: a love story\"`"
-        } else if offending.contains(['[', '{']) {
-            "close every bracket, and quote values with special characters"
-        } else {
-            "quote values with special characters (: # [ { \" ' @ ` & *), and check the indentation"
-        };
-        Diagnostic::error(Rule::FrontMatter, format!("invalid YAML in {subject}: {message}"), help)
-            .at(first_line - 1 + line, column)
+        // The mistake may be above the place where the parser stops, such as a quote that is open until the next one:
+        // the first key that cannot be parsed alone is where it is.
+        if let Some((Self::Invalid(inner), before)) = first_invalid(yaml) {
+            return describe(
+                &inner,
+                &yaml[before..],
+                subject,
+                first_line + yaml[..before].matches('\n').count(),
+            );
+        }
+        describe(error, yaml, subject, first_line)
     }
+}
+
+/// Returns the error of the first top-level key that is invalid alone, and the start of its line. Aliases of other keys
+/// are no fault.
+fn first_invalid(yaml: &str) -> Option<(YamlError, usize)> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut position = 0;
+    for line in yaml.split_inclusive('\n') {
+        if key_and_value(line, ':').is_some() {
+            starts.push(position);
+        }
+        position += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([yaml.len()]);
+    starts.iter().zip(ends).find_map(|(start, end)| {
+        let error = parse(&yaml[*start..end]).err()?;
+        let is_alias = matches!(&error, YamlError::Invalid(error) if error.to_string().contains("unknown anchor"));
+        (!is_alias).then_some((error, *start))
+    })
+}
+
+fn describe(error: &serde_yaml::Error, yaml: &str, subject: &str, first_line: usize) -> Diagnostic {
+    // The parser's message without its position, which the diagnostic has anyway.
+    let full = error.to_string();
+    let message = full.split(" at line ").next().unwrap_or(&full);
+    let (line, column) = place(error, &full);
+    // YAML knows more line breaks than editors and may report a line past the last one.
+    let (line, column) = match yaml.lines().count().max(1) {
+        last if line > last => (last, 1),
+        _ => (line, column),
+    };
+    let offending = yaml.lines().nth(line - 1).unwrap_or_default();
+    let (message, help) = if full.contains(IN_QUOTES) && message.contains("unexpected end of stream") {
+        ("unclosed quote", "close the quote on this line")
+    } else if full.contains(IN_LIST) || full.contains(IN_MAP) {
+        (message, "close every bracket, and quote values with special characters")
+    } else if offending.contains('\t') {
+        (message, "indent with spaces, because YAML does not allow tabs")
+    } else if offending.matches(": ").count() > 1 {
+        (message, "quote the value, as in `title: \"Paper: a love story\"`")
+    } else if offending.contains(['[', '{']) {
+        (message, "close every bracket, and quote values with special characters")
+    } else {
+        (
+            message,
+            "quote values with special characters (: # [ { \" ' @ ` & *), and check the indentation",
+        )
+    };
+    Diagnostic::error(Rule::FrontMatter, format!("invalid YAML in {subject}: {message}"), help)
+        .at(first_line - 1 + line, column)
+}
+
+/// Contexts that the parser names with the place where they begin.
+const IN_QUOTES: &str = "while scanning a quoted scalar";
+const IN_LIST: &str = "while parsing a flow sequence";
+const IN_MAP: &str = "while parsing a flow mapping";
+
+/// Line and column, from 1, of a mistake: the quote or bracket that is open where the parser stops, else that place.
+/// `full` is the error's message.
+fn place(error: &serde_yaml::Error, full: &str) -> (usize, usize) {
+    let opening = [IN_QUOTES, IN_LIST, IN_MAP].iter().find_map(|context| {
+        let (_, rest) = full.split_once(context)?;
+        let (line, column) = rest.strip_prefix(" at line ")?.split_once(" column ")?;
+        Some((line.parse().ok()?, column.parse().ok()?))
+    });
+    opening.unwrap_or_else(|| {
+        error
+            .location()
+            .map_or((1, 1), |location| (location.line().max(1), location.column().max(1)))
+    })
 }
 
 /// The kinds of values in a YAML text, without the values.

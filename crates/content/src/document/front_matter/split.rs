@@ -130,7 +130,7 @@ fn object(text: &str) -> Option<Split<'_>> {
 }
 
 /// Splits a document before the first line that cannot be front matter: not indented and neither a key, a list item, a
-/// comment nor a closing bracket.
+/// comment nor a closing bracket. Above a closing fence, it must follow a blank line: others are mistyped keys.
 pub(super) fn before_prose<'text>(text: &'text str, split: &Split<'text>) -> Option<Split<'text>> {
     let block = split.block.as_ref()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -139,10 +139,13 @@ pub(super) fn before_prose<'text>(text: &'text str, split: &Split<'text>) -> Opt
         text: block.text,
         position: 0,
     };
+    let mut is_apart = !block.closed;
     loop {
         let end = lines.position;
         let line = lines.next()?;
-        let may_belong = line.trim().is_empty()
+        is_apart |= line.is_empty();
+        let may_belong = !is_apart
+            || line.trim().is_empty()
             || line.starts_with([' ', '\t', '-', '#', ']', '}'])
             || key_and_value(line, ':').is_some();
         if !may_belong {

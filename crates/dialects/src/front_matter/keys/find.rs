@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use feuillet_content::document::front_matter::Node;
 
+use super::names::{plain, same};
 use super::table::Keys;
 use crate::front_matter::Front;
 
@@ -92,7 +93,7 @@ fn push<'a>(values: &mut Vec<Found<'a>>, path: &str, key: &str, node: &'a Node, 
     if let Node::Map(entries) = node {
         for (inner, node) in entries {
             values.push(Found {
-                plain: format!("{plain}.{}", self::plain(inner)),
+                plain: format!("{plain}.{}", super::names::plain(inner)),
                 path: format!("{path}.{inner}"),
                 node,
                 own,
@@ -115,22 +116,6 @@ pub(super) fn entry<'a>(entries: &'a [(String, Node)], keys: &[&str]) -> Option<
         let found = entries.iter().find(|(key, _)| same(&plain(key), wanted));
         found.map(|(_, node)| node)
     })
-}
-
-/// Normalizes a key, to lower case without separators: `pub_date`, `Pub-Date` -> `pubdate`.
-pub(super) fn plain(key: &str) -> String {
-    let letters = key.trim().chars().filter(|letter| !is_separator(*letter));
-    letters.flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a normalized key is this key of the table.
-pub(super) fn same(plain: &str, key: &str) -> bool {
-    let letters = key.chars().filter(|letter| !is_separator(*letter));
-    letters.map(|letter| letter.to_ascii_lowercase()).eq(plain.chars())
-}
-
-fn is_separator(letter: char) -> bool {
-    matches!(letter, '_' | '-' | ' ')
 }
 
 /// Parses a flag: the booleans of YAML 1.1 and 1.2 (`yes`, `off`, `true` …), `1` and `0`.

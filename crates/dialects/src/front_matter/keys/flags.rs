@@ -102,25 +102,52 @@ impl Reader<'_> {
 
     /// Whether to show a table of contents, if the author decided that.
     pub(super) fn contents(&mut self) -> Option<bool> {
-        let shown = self.first(table::CONTENTS, FLAG, switch).map(|(flag, _)| flag);
+        let read = |found: &Found<'_>, _: &Front<'_>| switch(found.node, &PLACES);
+        let shown = self.first(table::CONTENTS, FLAG, read).map(|(flag, _)| flag);
         shown.or_else(|| {
-            let hidden = self.first(table::CONTENTS_HIDDEN, FLAG, switch)?;
+            let hidden = self.first(table::CONTENTS_HIDDEN, FLAG, read)?;
             Some(!hidden.0)
         })
     }
 
     pub(super) fn math(&mut self) -> bool {
-        self.first(table::MATH, FLAG, switch).is_some_and(|(flag, _)| flag)
+        let read = |found: &Found<'_>, _: &Front<'_>| switch(found.node, &RENDERERS);
+        self.first(table::MATH, FLAG, read).is_some_and(|(flag, _)| flag)
     }
 }
 
-/// Reads a switch, which any value turns on that is not false: `math: katex`. `LoveIt`: `math: {enable: true}`.
-fn switch(found: &Found<'_>, _: &Front<'_>) -> Read<bool> {
-    match found.node {
-        Node::Scalar(text) => Read::Good(as_flag(text).unwrap_or(true)),
+/// Places of a table of contents, which themes name instead of `true`.
+const PLACES: [&str; 12] = [
+    "left", "right", "top", "bottom", "side", "sidebar", "inline", "inpage", "floating", "sticky", "auto", "always",
+];
+
+/// Programs that draw formulas, which themes name instead of `true`.
+const RENDERERS: [&str; 9] = [
+    "katex",
+    "mathjax",
+    "mathjax2",
+    "mathjax3",
+    "mathml",
+    "latex",
+    "tex",
+    "temml",
+    "asciimath",
+];
+
+/// Reads a switch, which some words turn on, too: `math: katex`. `LoveIt`: `math: {enable: true}`. A number is a depth.
+fn switch(node: &Node, words: &[&str]) -> Read<bool> {
+    match node {
+        Node::Scalar(text) => {
+            let word = text.trim().to_ascii_lowercase();
+            match as_flag(&word) {
+                Some(flag) => Read::Good(flag),
+                None if words.contains(&word.as_str()) || word.parse::<u8>().is_ok() => Read::Good(true),
+                None => Read::Wrong(""),
+            }
+        }
         Node::Map(entries) => match super::find::entry(entries, &["enable", "enabled"]) {
-            Some(Node::Scalar(text)) => Read::Good(as_flag(text).unwrap_or(true)),
-            _ => Read::Good(true),
+            Some(flag) => switch(flag, words),
+            None => Read::Good(true),
         },
         Node::Null | Node::List(_) => Read::Other,
     }

@@ -5,6 +5,7 @@ use feuillet_content::post_meta::Cover;
 
 use super::find::{Found, as_flag, entry};
 use super::{Expected, Read, Reader, table};
+use crate::front_matter::references::decode;
 
 const PICTURE: Expected = (
     "the path of an image",
@@ -31,6 +32,7 @@ impl Reader<'_> {
         if let Some(alt) = self.text(table::COVER_ALT) {
             cover.alt = alt;
         }
+        cover.alt = decode(&cover.alt).into_owned();
         Some(cover)
     }
 }

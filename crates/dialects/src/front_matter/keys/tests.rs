@@ -195,6 +195,18 @@ fn terms_come_in_many_shapes() {
         ("tags: '[a, \"b c\"]'", false, &["a", "b c"]),
         ("tags:\n- name: a\n- [b, [c]]", false, &["a", "b", "c"]),
         ("tags: 1.10", false, &["1.10"]),
+        (
+            "tags: [2024, 007, 1.10, yes, no]",
+            false,
+            &["2024", "007", "1.10", "yes", "no"],
+        ),
+        ("tags: [Q&amp;A, R&D]", false, &["Q&A", "R&D"]),
+        (
+            "tags:\n- \"Rust: the book\"\n- Go: a tour",
+            false,
+            &["Rust: the book", "Go: a tour"],
+        ),
+        ("d: &d\n  tags: [a]\n<<: *d\ncategories: [c]", false, &["a"]),
         ("tags:", false, &[]),
     ] {
         let habits = Habits {

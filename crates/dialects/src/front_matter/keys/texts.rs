@@ -6,6 +6,7 @@ use super::find::{Found, as_flag, entry};
 use super::table::{self, Keys};
 use super::{Expected, Habits, Read, Reader};
 use crate::front_matter::Front;
+use crate::front_matter::references::decode;
 
 const TEXT: Expected = ("a string", "write a single value after the colon");
 const LIST: Expected = (
@@ -22,6 +23,11 @@ impl Reader<'_> {
     pub(super) fn text(&mut self, keys: Keys) -> Option<String> {
         self.first(keys, TEXT, |found, _| one_text(found.node))
             .map(|(text, _)| text)
+    }
+
+    /// Reads a text that is shown as it is.
+    pub(super) fn label(&mut self, keys: Keys) -> Option<String> {
+        self.text(keys).map(|text| decode(&text).into_owned())
     }
 
     /// Reads a text in Markdown, which stays, or HTML, which becomes plain text.
@@ -43,7 +49,7 @@ impl Reader<'_> {
     pub(super) fn terms(&mut self, plural: Keys, singular: Keys, habits: Habits) -> Vec<String> {
         let mut terms = self.list(plural, habits.terms_at_spaces);
         terms.append(&mut self.list(singular, false));
-        once_each(&terms)
+        labels(&terms)
     }
 
     fn list(&mut self, keys: Keys, at_spaces: bool) -> Vec<String> {
@@ -57,8 +63,11 @@ impl Reader<'_> {
             },
             Node::List(_) => {
                 let mut items = Vec::new();
-                flatten(found.node, &mut items);
-                Read::Good(items)
+                if flatten(found.node, &mut items) {
+                    Read::Good(items)
+                } else {
+                    Read::Coerced(items)
+                }
             }
             Node::Null | Node::Map(_) => Read::Wrong(""),
         };
@@ -73,7 +82,7 @@ impl Reader<'_> {
             if names.is_empty() {
                 Read::Other
             } else {
-                Read::Good(once_each(&names))
+                Read::Good(labels(&names))
             }
         };
         let found = self.first(table::AUTHOR, TEXT, read);
@@ -88,9 +97,11 @@ impl Reader<'_> {
                 // In some themes, it is a flag.
                 Node::Scalar(text) if as_flag(text).is_some() => return Read::Other,
                 Node::Scalar(text) if in_brackets(text).is_none() => names.push(text.clone()),
-                node => flatten(node, &mut names),
+                node => {
+                    flatten(node, &mut names);
+                }
             }
-            Read::Good(once_each(&names))
+            Read::Good(labels(&names))
         };
         let found = self.first(table::SERIES, LIST, read);
         found.map(|(names, _)| names).unwrap_or_default()
@@ -175,16 +186,27 @@ fn one_text(node: &Node) -> Read<String> {
     }
 }
 
-/// Collects the texts of a list and of nested lists (Hexo's hierarchies), and the names in maps.
-fn flatten(node: &Node, items: &mut Vec<String>) {
+/// Collects the texts of a list and of nested lists (Hexo's hierarchies), and the names in maps. Returns whether all of
+/// them are written as texts: `Rust: the book` without quotes is a map of one key.
+fn flatten(node: &Node, items: &mut Vec<String>) -> bool {
     match node {
-        Node::Null => {}
-        Node::Scalar(text) => items.push(text.clone()),
-        Node::List(inner) => inner.iter().for_each(|item| flatten(item, items)),
+        Node::Null => true,
+        Node::Scalar(text) => {
+            items.push(text.clone());
+            true
+        }
+        Node::List(inner) => {
+            let are_texts: Vec<bool> = inner.iter().map(|item| flatten(item, items)).collect();
+            are_texts.into_iter().all(|is_text| is_text)
+        }
         Node::Map(entries) => {
             if let Some(Node::Scalar(name)) = entry(entries, &["name", "title", "label", "slug"]) {
                 items.push(name.clone());
+            } else if let [(key, Node::Scalar(text))] = entries.as_slice() {
+                items.push(format!("{key}: {text}"));
+                return false;
             }
+            true
         }
     }
 }
@@ -221,6 +243,12 @@ fn unquoted(item: &str) -> &str {
     let item = item.trim();
     let inner = |quote| item.strip_prefix(quote)?.strip_suffix(quote);
     inner('"').or_else(|| inner('\'')).unwrap_or(item)
+}
+
+/// Decodes the names of terms and people, and removes blank and duplicate ones.
+fn labels(names: &[String]) -> Vec<String> {
+    let decoded: Vec<String> = names.iter().map(|name| decode(name).into_owned()).collect();
+    once_each(&decoded)
 }
 
 /// Trims texts, and removes blank and duplicate ones.

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use feuillet_report::spelling;
 
-use super::find::{self, Found};
+use super::find::Found;
+use super::names::plain;
 use super::unread::UNREAD;
 use super::{Reader, table};
 use crate::front_matter::fields::Ignored;
@@ -27,7 +28,7 @@ impl Reader<'_> {
             };
             let meant = spelling::nearest(unknown.last_part(), table::INTENDED);
             if let Some(meant) = meant
-                && !names.contains(find::plain(meant).as_str())
+                && !names.contains(plain(meant).as_str())
             {
                 self.diagnostics
                     .push(unknown.diagnostic(format!("did you mean `{meant}`?")));
@@ -43,6 +44,5 @@ static KNOWN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let read = table::READ.iter().flat_map(|keys| keys.iter().copied());
     let unread = UNREAD.iter().flat_map(|keys| keys.split_whitespace());
     let all = read.chain(unread);
-    all.map(|key| find::plain(key.split('.').next().unwrap_or(key)))
-        .collect()
+    all.map(|key| plain(key.split('.').next().unwrap_or(key))).collect()
 });

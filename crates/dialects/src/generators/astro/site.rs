@@ -68,8 +68,7 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
         settings: Settings {
             title: title.or_else(|| own(["title", "name"], "SITE_TITLE")),
             description: text(&values, &starlight("description"))
-                .or_else(|| own(["description", "desc"], "SITE_DESCRIPTION"))
-                .unwrap_or_default(),
+                .or_else(|| own(["description", "desc"], "SITE_DESCRIPTION")),
             language: default
                 .or_else(|| own(["lang", "language"], "LOCALE"))
                 .filter(|tag| is_tag(tag))

@@ -24,7 +24,7 @@ pub(super) fn site(tree: &Tree, root: &str) -> Site {
     let base = text(&entries, &["baseUrl"]);
     let settings = Settings {
         title: text(&entries, &["title"]),
-        description: text(&entries, &["tagline"]).unwrap_or_default(),
+        description: text(&entries, &["tagline"]),
         language: text(&entries, &["i18n", "defaultLocale"]),
         url: text(&entries, &["url"]).and_then(|url| addresses::blog(&url, base.as_deref())),
         ..Settings::default()

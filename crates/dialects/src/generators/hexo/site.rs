@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use feuillet_content::diagnostic::Diagnostic;
 use feuillet_content::document::front_matter::Node;
 use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
@@ -11,7 +10,7 @@ use feuillet_settings::{NavigationSetting, Settings};
 use crate::folder::place::is_markdown;
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
-use crate::front_matter::values;
+use crate::front_matter::yaml;
 use crate::generators::shared::addresses;
 
 /// Key in [`Site::values`] that tells whether single line breaks are shown.
@@ -26,10 +25,11 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
         let Some(text) = tree.read(&file) else {
             return Vec::new();
         };
-        values::yaml(&text).unwrap_or_else(|diagnostic: Diagnostic| {
-            findings.push(Finding::new(&AuthorPath::new(&file), &text, diagnostic));
-            Vec::new()
-        })
+        let mut diagnostics = Vec::new();
+        let entries = yaml::file(&text, &mut diagnostics);
+        let told = diagnostics.into_iter();
+        findings.extend(told.map(|diagnostic| Finding::new(&AuthorPath::new(&file), &text, diagnostic)));
+        entries
     };
     let mut site = Site {
         values: read("_config.yml"),
@@ -66,7 +66,7 @@ pub(super) fn site(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
     site.settings = Settings {
         // `Hexo` and `John Doe` are placeholders of new blogs.
         title: text("title").filter(|title| title != "Hexo"),
-        description: text("description").or(subtitle).unwrap_or_default(),
+        description: text("description").or(subtitle),
         language: languages.first().map(|tag| tag.replace('_', "-")),
         author: text("author").filter(|author| author != "John Doe"),
         url: text("url").and_then(|url| addresses::blog(&url, folder.as_deref())),

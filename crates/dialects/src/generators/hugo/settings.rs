@@ -148,8 +148,7 @@ fn settings(site: &Site, language: Option<&str>, file: &str, findings: &mut Vec<
         description: ["description", "subtitle", "dateform"]
             .into_iter()
             .take(2)
-            .find_map(parameter)
-            .unwrap_or_default(),
+            .find_map(parameter),
         // The short tag (`en`), as in the names of documents, comes before `languageCode` (`en-US`).
         language: language.map(str::to_owned).or(code),
         author: own_author.or_else(|| parameter("authorName")),

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::folder::place::is_markdown;
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
+use crate::front_matter::yaml;
 use crate::generators::shared::liquid_site::{LONGEST, MOST, templates};
 use crate::generators::shared::nodes::{lookup, text};
 
@@ -18,7 +19,7 @@ pub(super) fn read(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
         let file = format!("{root}{name}");
         if let Some(config) = tree.read(&file) {
             let mut diagnostics = Vec::new();
-            site.values = yaml(&config, &mut diagnostics);
+            site.values = yaml::file(&config, &mut diagnostics);
             let file = AuthorPath::new(&file);
             findings.extend(diagnostics.into_iter().map(|found| Finding::new(&file, &config, found)));
             break;
@@ -41,20 +42,6 @@ pub(super) fn read(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site
     site
 }
 
-/// Parses YAML like front matter, which keeps the spelling of values: `1.10`.
-pub(crate) fn yaml(text: &str, diagnostics: &mut Vec<feuillet_content::diagnostic::Diagnostic>) -> Vec<(String, Node)> {
-    let text = text.trim_start_matches('\u{feff}');
-    let text = text.strip_prefix("---\n").unwrap_or(text);
-    let fenced = format!("---\n{}\n---\n", text.replace("\n---", "\n#--"));
-    let before = diagnostics.len();
-    let entries = FrontMatter::read(&fenced, diagnostics).entries;
-    // The fence that was added shifts all lines by one.
-    for found in &mut diagnostics[before..] {
-        found.line = found.line.saturating_sub(1);
-    }
-    entries
-}
-
 fn settings(site: &Site) -> Settings {
     let own = |keys: &[&str]| keys.iter().find_map(|key| site.text(&[key])).map(str::to_owned);
     let author = own(&["author"]).or_else(|| site.text(&["author", "name"]).map(str::to_owned));
@@ -64,14 +51,13 @@ fn settings(site: &Site) -> Settings {
         .map(|url| format!("{}{base}", url.trim_end_matches('/')));
     Settings {
         title: own(&["title", "name"]),
-        description: own(&["description", "tagline", "subtitle"]).unwrap_or_default(),
+        description: own(&["description", "tagline", "subtitle"]),
         language: own(&["lang", "locale", "language"]).map(|language| self::language(&language)),
         author,
         url: url.filter(|url| is_whole(url) && !url.contains("//localhost") && !url.contains("//127.")),
         page_size: own(&["paginate"])
             .and_then(|number| number.parse::<usize>().ok())
-            .and_then(|number| PageSize::try_from(number).ok())
-            .unwrap_or_default(),
+            .and_then(|number| PageSize::try_from(number).ok()),
         ..Settings::default()
     }
 }
@@ -102,10 +88,10 @@ fn data(tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Vec<(String, No
         let mut diagnostics = Vec::new();
         let node = if is_list {
             let indented = format!(" {}", written.replace('\n', "\n "));
-            let entries = yaml(&format!("list:\n{indented}"), &mut diagnostics);
+            let entries = yaml::file(&format!("list:\n{indented}"), &mut diagnostics);
             lookup(&entries, "list").cloned().unwrap_or(Node::Null)
         } else {
-            Node::Map(yaml(&written, &mut diagnostics))
+            Node::Map(yaml::file(&written, &mut diagnostics))
         };
         let file = AuthorPath::new(file);
         findings.extend(

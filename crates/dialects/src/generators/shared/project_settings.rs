@@ -8,19 +8,25 @@ use url::Url;
 
 use crate::folder::sections::{at, scalar};
 use crate::folder::tree::Tree;
-use crate::front_matter::values;
+use crate::front_matter::{values, yaml};
 
 type Entries = Vec<(String, Node)>;
 
-/// Parses a settings file as TOML, JSON or YAML, by its extension. None if it is missing or invalid, where an invalid
-/// file adds a finding.
+/// Parses a settings file as TOML, JSON or YAML, by its extension. None if it is missing or invalid. Mistakes add
+/// findings; those in YAML are repaired.
 pub(crate) fn read(tree: &Tree, file: &str, findings: &mut Vec<Finding>) -> Option<Entries> {
     let text = tree.read(file)?;
     let extension = file.rsplit('.').next().unwrap_or_default();
     let read: Result<Entries, Diagnostic> = match extension {
         "toml" => values::toml(&text),
         "json" => values::json(&text),
-        _ => values::yaml(&text),
+        _ => {
+            let mut diagnostics = Vec::new();
+            let entries = yaml::file(&text, &mut diagnostics);
+            let told = diagnostics.into_iter();
+            findings.extend(told.map(|diagnostic| Finding::new(&AuthorPath::new(file), &text, diagnostic)));
+            Ok(entries)
+        }
     };
     match read {
         Ok(entries) => Some(entries),

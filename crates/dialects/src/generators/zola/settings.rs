@@ -71,7 +71,7 @@ fn settings(site: &Site, file: &str, findings: &mut Vec<Finding>) -> Settings {
     let own_author = author(site.value(&["author"])).or_else(|| author(site.value(&["extra", "author"])));
     Settings {
         title: text(&["title"]),
-        description: text(&["description"]).unwrap_or_default(),
+        description: text(&["description"]),
         language: Some(site.text(&["default_language"]).unwrap_or("en").to_owned()),
         author: own_author,
         url: site

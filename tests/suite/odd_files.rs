@@ -1,0 +1,209 @@
+//! One odd file does not stop a blog: what cannot be read is left out and told, and the rest is published.
+#![cfg(unix)]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use feuillet::prerender::prerender;
+use feuillet_engine::progress::{Bar, Hidden, Progress};
+use feuillet_publish::options::Published;
+
+use crate::blog::Blog;
+
+const POST: &str = "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n";
+
+/// A file that nobody can read, not even root: reading from its start fails.
+const UNREADABLE: &str = "/proc/self/mem";
+
+fn content(blog: &Blog) -> PathBuf {
+    blog.path("content")
+}
+
+/// Findings as file, line and message.
+fn told(published: &Published) -> Vec<String> {
+    let told = published.findings.iter().map(|found| {
+        let diagnostic = &found.diagnostic;
+        format!("{}:{} {}", found.file, diagnostic.line, diagnostic.message)
+    });
+    told.collect()
+}
+
+/// Publishes a blog with one good post and picture beside what `make` puts into `posts/`; returns what was told.
+#[track_caller]
+fn beside_a_good_post(make: impl Fn(&Path)) -> Vec<String> {
+    let blog = Blog::new().file("posts/good.md", POST).file("posts/good.png", "good");
+    make(&content(&blog).join("posts"));
+    let published = blog.publish();
+    assert_eq!(published.posts, 1, "{:?}", told(&published));
+    assert!(blog.has("posts/good/index.html") && blog.has("content/posts/good.png"));
+    // Again, from the cache.
+    let again = blog.publish();
+    assert_eq!((again.posts, again.written), (1, 0));
+    assert_eq!(told(&again), told(&published));
+    told(&published)
+}
+
+fn named(folder: &Path, name: &[u8]) -> PathBuf {
+    folder.join(OsStr::from_bytes(name))
+}
+
+#[test]
+fn names_that_cannot_be_published_are_left_out() {
+    for (name, expected) in [
+        (
+            &b"caf\xe9.md"[..],
+            "posts/caf\\xE9.md:0 the file name is not valid Unicode, so the file is skipped",
+        ),
+        (
+            b"pict\xffure.png",
+            "posts/pict\\xFFure.png:0 the file name is not valid Unicode, so the file is skipped",
+        ),
+        (
+            b"line\nbreak.md",
+            "posts/line\\nbreak.md:0 the file name contains a control character, such as a line break, so the file is skipped",
+        ),
+        (
+            b"escape\x1b[31m.md",
+            "posts/escape\\u{1b}[31m.md:0 the file name contains a control character, such as a line break, so the file \
+             is skipped",
+        ),
+    ] {
+        let told = beside_a_good_post(|posts| fs::write(named(posts, name), POST).expect("a file"));
+        assert_eq!(told, [expected]);
+        // A folder of this name is told once, not once a file.
+        let told = beside_a_good_post(|posts| {
+            let folder = named(posts, name);
+            fs::create_dir(&folder).expect("a folder");
+            for file in ["a.md", "b.md"] {
+                fs::write(folder.join(file), POST).expect("a file");
+            }
+        });
+        assert_eq!(told, [expected]);
+    }
+}
+
+#[test]
+fn what_is_no_file_is_left_out() {
+    let told = beside_a_good_post(|posts| {
+        let made = Command::new("mkfifo")
+            .arg(posts.join("pipe.md"))
+            .status()
+            .expect("mkfifo");
+        assert!(made.success());
+        // The socket stays when the listener ends.
+        drop(UnixListener::bind(posts.join("socket.md")).expect("a socket"));
+        symlink("/dev/null", posts.join("device.md")).expect("a link");
+    });
+    assert_eq!(
+        told,
+        [
+            "posts/device.md:0 a device is not a regular file, so it is skipped",
+            "posts/pipe.md:0 a pipe is not a regular file, so it is skipped",
+            "posts/socket.md:0 a socket is not a regular file, so it is skipped",
+        ]
+    );
+}
+
+#[test]
+fn links_that_lead_nowhere_or_in_circles_are_left_out() {
+    let told = beside_a_good_post(|posts| {
+        symlink("nothing.md", posts.join("dangling.md")).expect("a link");
+        symlink("self.md", posts.join("self.md")).expect("a link");
+        symlink("..", posts.join("above")).expect("a link");
+        // What editors leave behind is no fault.
+        symlink("me@host.1", posts.join(".#lock.md")).expect("a link");
+    });
+    assert_eq!(
+        told,
+        [
+            "posts/above:0 the symbolic link leads to a folder that contains it, so it is skipped",
+            "posts/dangling.md:0 the symbolic link leads to no file, so it is skipped",
+            "posts/self.md:0 the symbolic link leads to no file, so it is skipped",
+        ]
+    );
+}
+
+#[test]
+fn a_folder_may_be_named_like_a_document() {
+    let told = beside_a_good_post(|posts| fs::create_dir(posts.join("folder.md")).expect("a folder"));
+    assert_eq!(told, [] as [&str; 0]);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_left_out() {
+    if !Path::new(UNREADABLE).exists() {
+        return;
+    }
+    let told = beside_a_good_post(|posts| {
+        symlink(UNREADABLE, posts.join("a.md")).expect("a link");
+        symlink(UNREADABLE, posts.join("b.png")).expect("a link");
+        symlink(UNREADABLE, posts.join("../theme.css")).expect("a link");
+    });
+    let found: Vec<&str> = told.iter().filter_map(|told| told.split(": ").next()).collect();
+    assert_eq!(
+        found,
+        ["posts/a.md", "posts/b.png", "theme.css"]
+            .map(|name| format!("{name}:0 cannot read the file, so it is skipped"))
+    );
+}
+
+#[test]
+fn what_the_author_may_not_read_is_left_out() {
+    let may_read_all = {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, "").expect("a file");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("permissions");
+        fs::File::open(file).is_ok()
+    };
+    // Root reads everything.
+    if may_read_all {
+        return;
+    }
+    let told = beside_a_good_post(|posts| {
+        for name in ["a.md", "b.png"] {
+            fs::write(posts.join(name), POST).expect("a file");
+            fs::set_permissions(posts.join(name), fs::Permissions::from_mode(0)).expect("permissions");
+        }
+        fs::create_dir(posts.join("folder")).expect("a folder");
+        fs::set_permissions(posts.join("folder"), fs::Permissions::from_mode(0)).expect("permissions");
+    });
+    assert_eq!(
+        told,
+        [
+            "posts/a.md:0 cannot read the file, so it is skipped: permission denied",
+            "posts/b.png:0 cannot read the file, so it is skipped: permission denied",
+            "posts/folder:0 cannot read it, so it is skipped: permission denied",
+        ]
+    );
+}
+
+/// Removes a file when documents begin to be read.
+struct Removing(PathBuf);
+
+impl Progress for Removing {
+    fn bar(&self, doing: &'static str, steps: usize) -> Box<dyn Bar> {
+        if doing == "Reading" {
+            fs::remove_file(&self.0).expect("the file is there until now");
+        }
+        Hidden.bar(doing, steps)
+    }
+}
+
+#[test]
+fn a_document_that_is_gone_before_it_is_read_is_left_out() {
+    let blog = Blog::new().file("posts/good.md", POST).file("posts/gone.md", POST);
+    let removing = Removing(content(&blog).join("posts/gone.md"));
+    let published = feuillet_publish::publish(&blog.options(), prerender, &removing).expect("the rest is published");
+    assert_eq!(published.posts, 1);
+    assert_eq!(
+        told(&published),
+        ["posts/gone.md:0 cannot read the file, so it is skipped: no such file or directory"]
+    );
+    assert!(blog.has("posts/good/index.html") && !blog.has("posts/gone/index.html"));
+}
