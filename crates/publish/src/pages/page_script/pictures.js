@@ -1,10 +1,15 @@
-// Shows a picture in full size on click, if the text has no room for it.
+// Shows a picture larger on click, if the text has no room for all of it.
 {
   // Smallest enlargement that is worth a click.
   const least = 1.15;
+  // Smallest enlargement by showing the whole picture; below it, as on phones, the picture has its own size and scrolls.
+  const leastWhole = 1.3;
 
   const isReduced = (picture) =>
     picture.complete && picture.naturalWidth > picture.clientWidth * least && picture.clientWidth > 0;
+
+  const isCramped = ({ naturalWidth, naturalHeight, clientWidth }) =>
+    Math.min(innerWidth, (innerHeight * naturalWidth) / naturalHeight) < Math.min(naturalWidth, clientWidth * leastWhole);
 
   // Pictures that are direct children of the text belong to the reader, which relies on finding them there, and
   // pictures in links keep their links.
@@ -35,10 +40,18 @@
     dialog.append(close, copy);
     dialog.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
+    const scrolls = isCramped(picture);
+    if (scrolls) {
+      dialog.classList.add("scrolls");
+      copy.width = picture.naturalWidth;
+      copy.height = picture.naturalHeight;
+    }
     // Keep the page behind from scrolling; Ctrl and the wheel still zoom.
-    dialog.addEventListener("wheel", (event) => event.ctrlKey || event.preventDefault(), { passive: false });
+    if (!scrolls)
+      dialog.addEventListener("wheel", (event) => event.ctrlKey || event.preventDefault(), { passive: false });
     document.body.append(dialog);
     dialog.showModal();
+    if (scrolls) copy.scrollIntoView({ block: "center", inline: "center" });
   };
 
   whenShown((page) => page.querySelectorAll(".prose img").forEach(offer));
