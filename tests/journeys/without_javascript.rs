@@ -30,6 +30,17 @@ fn the_blog_can_be_read_without_javascript() {
                 visitor.follow("About").await;
                 visitor.is_at("/about/").await;
                 visitor.sees_title("About").await;
+                // What cannot be done here is not offered, and said.
+                visitor.load("/offline/").await;
+                visitor
+                    .sees(".offline-controls", "Saving the blog requires JavaScript.")
+                    .await;
+                visitor
+                    .finds(
+                        "[...document.querySelectorAll('main p')].filter((text) => text.checkVisibility()).length",
+                        2,
+                    )
+                    .await;
                 // Nothing of the reader has run, or this would say nothing.
                 visitor.finds("history.state", serde_json::Value::Null).await;
             });

@@ -104,7 +104,7 @@ fn a_persian_blog_may_count_its_days_by_the_persian_calendar() {
         &[
             "<h2>۱۴۰۳</h2>",
             "<h2>۱۴۰۲</h2>",
-            "<time datetime=\"2024-03-19\">۲۹ اسفند ۱۴۰۲</time>",
+            "<time datetime=\"2024-03-19\">۲۹ اسفند</time>",
         ],
     );
     holds(

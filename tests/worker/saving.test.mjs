@@ -10,8 +10,12 @@ const posts = { a: { text: "A", categories: ["x"] }, b: "B" };
 const readable = (world, ...names) => world.order("readable", { names });
 
 test("a blog that was saved is there without a network", async () => {
-  const archive = '{"years":[{"posts":[{"slug":"a"},{"slug":"c"}]}]}';
-  const world = await World.of(1, { posts, lists: { "data/archive/1.json": archive } });
+  // Without a year above them, posts need their whole dates.
+  const dated = '{"slug":"a","date_text":"1 May","whole_date":"1 May 2024"}';
+  const archive = `{"years":[{"year":2024,"posts":[${dated}]},{"posts":[{"slug":"b"},{"slug":"c"}]}]}`;
+  const older = (number, slug) => [`data/archive/older/${number}.json`, `{"years":[{"posts":[{"slug":"${slug}"}]}]}`];
+  const lists = Object.fromEntries([["data/archive/1.json", archive], older(1, "e"), older(2, "d")]);
+  const world = await World.of(1, { posts: { ...posts, d: "D", e: "E" }, lists });
   const told = await world.save();
   assert.equal(told.complete, true);
   assert.deepEqual(told.done, told.total);
@@ -19,7 +23,8 @@ test("a blog that was saved is there without a network", async () => {
   assert.equal((await world.get("/content/posts/a.md")).text, "A");
   assert.match((await world.open("/posts/a/")).text, /data-shell/);
   assert.deepEqual(await readable(world, "a", "b", "c"), [true, true, false]);
-  assert.deepEqual(await world.order("posts"), { years: [{ posts: [{ slug: "a" }] }] });
+  const listed = [{ slug: "a", date_text: "1 May 2024" }, { slug: "b" }, { slug: "d" }, { slug: "e" }];
+  assert.deepEqual(await world.order("posts"), { years: [{ posts: listed }] });
 });
 
 test("a category that was saved is there, and no more", async () => {

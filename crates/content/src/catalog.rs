@@ -143,8 +143,12 @@ pub struct Summary {
     /// BCP 47 tag, if it differs from the blog's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// In the list of a category without that category.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<TermName>,
+    /// "Part 2", in the list of a series.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub part: String,
     pub excerpt: String,
     pub minutes: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -199,24 +203,25 @@ pub struct ListPage {
     pub posts: Vec<Summary>,
 }
 
-/// One page of the archive.
+/// One page of the archive. Dates are without the year, below which they stand. The publisher's lines tell more than
+/// the reader's, for the service worker.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ArchivePage {
+pub struct ArchivePage<Line = PostLink> {
     pub place: Place,
     /// Links to the first post of each year, on whichever part; on the first part only, and empty if there are only a
     /// few years.
     #[serde(rename = "index", skip_serializing_if = "Vec::is_empty")]
     pub all_years: Vec<NavigationItem>,
-    pub years: Vec<ArchiveYear>,
+    pub years: Vec<ArchiveYear<Line>>,
 }
 
 /// The posts of a year, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ArchiveYear {
+pub struct ArchiveYear<Line = PostLink> {
     /// Year in the blog's calendar; `None` for posts without a date.
     pub year: Option<u16>,
-    pub posts: Vec<PostLink>,
+    pub posts: Vec<Line>,
 }
 
 /// A post as a single line: title and date.

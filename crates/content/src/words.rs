@@ -56,6 +56,8 @@ words! {
     And = "and",
     /// `{part}` of `{parts}` of `{series}`.
     PartOf = "part_of",
+    /// `{part}`, in the list of its series. Without their number, so that a new part leaves the others as they are.
+    Part = "part",
     PreviousPart = "previous_part",
     NextPart = "next_part",
     /// Heading of the related posts.
@@ -93,6 +95,8 @@ words! {
     ReadOffline = "read_offline",
     OfflineIntro = "offline_intro",
     OfflineUnable = "offline_unable",
+    /// In place of the buttons, without JavaScript.
+    OfflineScript = "offline_script",
     /// A note about how Safari deletes stored data.
     OfflineSafari = "offline_safari",
     /// Save everything, `{size}`.

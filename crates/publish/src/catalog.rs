@@ -26,7 +26,7 @@ use serde::Serialize;
 
 use self::paging::Paging;
 use self::related::related;
-use self::summaries::{link, renamed_targets, summary};
+use self::summaries::{ArchiveLine, archive_line, link, renamed_targets, summary};
 use crate::catalog::groups::Groups;
 use crate::languages::formats::Order;
 use crate::library::{Entry, Library, TermText};
@@ -78,7 +78,23 @@ pub(crate) fn write(
                 let path = file::term(*taxonomy, slug, ListPart::numbered(number, oldest_first));
                 let about = library.term_text(*taxonomy, slug).filter(|_| number == 0);
                 files.push(json(path, move || {
-                    let list = list_page(name, posts, paging, number);
+                    let mut list = list_page(name, posts, paging, number);
+                    match taxonomy {
+                        // A list does not name its own term below every post.
+                        Taxonomy::Categories => {
+                            for post in &mut list.posts {
+                                post.categories.retain(|term| term.slug != *slug);
+                            }
+                        }
+                        Taxonomy::Series => {
+                            let labels = series::labels(posts, &library.words).into_iter();
+                            let labels = labels.skip(paging.range(number).start);
+                            for (post, label) in list.posts.iter_mut().zip(labels) {
+                                post.part = label;
+                            }
+                        }
+                        _ => {}
+                    }
                     match about {
                         Some(about) => introduced(list, about, library, base),
                         None => Ok(list),
@@ -123,7 +139,7 @@ pub(crate) fn write(
         .posts
         .retain(|post| featured.iter().all(|featured| featured.slug != post.slug));
     let site = Site {
-        title: in_print(settings.title.as_deref().unwrap_or("Feuillet")),
+        title: in_print(settings.title.as_deref().unwrap_or_default()),
         description: in_print(settings.description.as_deref().unwrap_or_default()),
         language: library.language.clone(),
         author: settings.author.clone(),
@@ -190,16 +206,21 @@ fn most_used(groups: &Groups<'_>, order: &Order) -> Vec<Term> {
 }
 
 /// Builds a part of the archive, grouped by year.
-fn archive_page(paging: Paging, number: usize, all_years: &[NavigationItem], library: &Library) -> ArchivePage {
-    let mut years: Vec<ArchiveYear> = Vec::new();
+fn archive_page(
+    paging: Paging,
+    number: usize,
+    all_years: &[NavigationItem],
+    library: &Library,
+) -> ArchivePage<ArchiveLine> {
+    let mut years: Vec<ArchiveYear<ArchiveLine>> = Vec::new();
     let shown = &library.posts[paging.range(number)];
     for post in shown {
-        let link = link(post);
+        let line = archive_line(post);
         match years.last_mut() {
-            Some(last) if last.year == post.summary.year => last.posts.push(link),
+            Some(last) if last.year == post.summary.year => last.posts.push(line),
             _ => years.push(ArchiveYear {
                 year: post.summary.year,
-                posts: vec![link],
+                posts: vec![line],
             }),
         }
     }

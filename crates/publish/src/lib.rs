@@ -11,6 +11,7 @@
 //! Imports run one way: `languages`, `library`, then `catalog`, `theme`, `offline`, `web_app`, then `pages` and
 //! `inspect`, then `feeds`, then `pipeline`, then `check` and this module.
 
+mod blog_title;
 pub mod catalog;
 pub mod check;
 pub mod feeds;

@@ -54,6 +54,8 @@ pub(crate) struct DocumentSummary {
     pub(crate) minutes: u32,
     /// Date as people write it in the blog's language; empty without one.
     pub(crate) date_text: String,
+    /// The date without its year.
+    pub(crate) day_text: String,
     /// Date of the last change, written in the same way.
     pub(crate) updated_text: String,
     /// Year of the date by the blog's calendar.

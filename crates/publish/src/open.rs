@@ -12,6 +12,7 @@ use feuillet_report::finding::Finding;
 use feuillet_settings::read::parse;
 use feuillet_settings::{FILE, Settings};
 
+use crate::blog_title::{self, Fallback};
 use crate::languages;
 use crate::theme::AuthorSheet;
 
@@ -34,7 +35,10 @@ pub(crate) struct Opened {
     pub(crate) tree: Tree,
     pub(crate) recognized: Recognized,
     pub(crate) site: Site,
+    /// Always with a title.
     pub(crate) settings: Settings,
+    /// The title, if nobody has set one.
+    pub(crate) fallback_title: Option<Fallback>,
     pub(crate) base: BasePath,
     /// Findings in the settings, these or another generator's.
     pub(crate) findings: Vec<Finding>,
@@ -54,7 +58,12 @@ impl Opened {
         let mut findings = own_findings;
         findings.extend_from_slice(tree.left_out());
         let mut site = recognized.site(&tree, &mut findings);
-        let settings = settings.or(&site.settings);
+        let mut settings = settings.or(&site.settings);
+        let is_untitled = settings.title.as_deref().is_none_or(|title| title.trim().is_empty());
+        let fallback_title = is_untitled.then(|| blog_title::fallback(&settings, address.project));
+        if let Some(fallback) = &fallback_title {
+            settings.title = Some(fallback.title.clone());
+        }
         site.french_print = settings.french_print();
         Ok(Self {
             content: address.content.to_owned(),
@@ -63,6 +72,7 @@ impl Opened {
             recognized,
             site,
             settings,
+            fallback_title,
             findings,
         })
     }

@@ -17,6 +17,7 @@ use feuillet_page::prerender::Prerender;
 use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::{self, Finding};
 
+use crate::blog_title::Fallback;
 use crate::feeds::{self, sitemap};
 use crate::inspect::links;
 use crate::library::scan::Scan;
@@ -147,6 +148,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         base: base.clone(),
     };
     let mut notes = notes_on(&opened.recognized, &library);
+    notes.extend(opened.fallback_title.as_ref().map(Fallback::note));
     if blog.site.url.is_some() {
         feeds::write(&library, &blog, &parts, &mut plan).context("cannot plan the feeds")?;
         sitemap::write(&library, &blog, &mut plan).context("cannot plan the sitemap")?;

@@ -36,7 +36,11 @@ pub fn KeptPosts(props: &KeptPostsProps) -> Html {
     let (controls, posts) = match (&*keeping, &shelf) {
         (Keeping::Known(kept), Some(shelf)) => (controls(&blog, kept, shelf), posts(&blog, kept)),
         (Keeping::Unable, _) => (paragraph(&blog, Word::OfflineUnable, &[], None), Html::default()),
-        _ => (Html::default(), Html::default()),
+        // The style sheet shows it only where scripts do not run.
+        _ => (
+            paragraph(&blog, Word::OfflineScript, &[], Some("note")),
+            Html::default(),
+        ),
     };
     html! {
         <>

@@ -50,6 +50,7 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
             <div class="post-card-text">
                 { title }
                 <p class="post-meta">
+                    if !post.part.is_empty() { <b>{ &post.part }</b>{ " " } }
                     if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
                     { " " }<span>{ words.reading_time_text(post.minutes) }</span>
                 </p>

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use feuillet_content::catalog::{NavigationItem, PostLink};
 use feuillet_content::route::Taxonomy;
-use feuillet_content::words::Word;
+use feuillet_content::words::{Word, Words};
 
 use super::groups::Groups;
 use super::summaries::link;
@@ -17,6 +17,23 @@ pub(crate) struct Place {
     pub(crate) label: NavigationItem,
     pub(crate) previous: Option<PostLink>,
     pub(crate) next: Option<PostLink>,
+}
+
+/// "Part 2" of each post of a series, in its order. Parts are counted per language, as in [`places`]; a series of one part
+/// has no label.
+pub(crate) fn labels(posts: &[&Entry], words: &Words) -> Vec<String> {
+    let mut counts: BTreeMap<Option<&str>, u64> = BTreeMap::new();
+    let mut parts = Vec::new();
+    for post in posts {
+        let count = counts.entry(post.meta.language.as_deref()).or_default();
+        *count += 1;
+        parts.push((post, *count));
+    }
+    let label = |(post, part): (&&Entry, u64)| match counts.get(&post.meta.language.as_deref()) {
+        Some(parts) if *parts > 1 => words.fill(Word::Part, &[("part", &words.number_text(part))]),
+        _ => String::new(),
+    };
+    parts.into_iter().map(label).collect()
 }
 
 /// Positions of all posts in series with several parts, by slug of the post. Parts are counted per language, so that

@@ -4,6 +4,7 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{PostLink, Summary};
 use feuillet_content::links::{LinkContext, Target};
 use feuillet_content::route::Taxonomy;
+use serde::Serialize;
 
 use crate::library::{Entry, Library};
 
@@ -51,6 +52,7 @@ pub(crate) fn summary(post: &Entry) -> Summary {
         date_text: post.summary.date_text.clone(),
         language: post.meta.language.clone(),
         categories: post.terms(Taxonomy::Categories).to_vec(),
+        part: String::new(),
         excerpt: post.summary.excerpt.clone(),
         minutes: post.summary.minutes,
         cover: post.summary.cover.clone(),
@@ -65,5 +67,27 @@ pub(crate) fn link(post: &Entry) -> PostLink {
         date: post.meta.date,
         date_text: post.summary.date_text.clone(),
         language: post.meta.language.clone(),
+    }
+}
+
+/// A line of the archive.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct ArchiveLine {
+    /// Its date is without the year.
+    #[serde(flatten)]
+    link: PostLink,
+    /// The date with its year, for the service worker's list of posts of all years.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    whole_date: String,
+}
+
+/// The post as a line of the archive.
+pub(crate) fn archive_line(post: &Entry) -> ArchiveLine {
+    ArchiveLine {
+        link: PostLink {
+            date_text: post.summary.day_text.clone(),
+            ..link(post)
+        },
+        whole_date: post.summary.date_text.clone(),
     }
 }

@@ -13,7 +13,7 @@ use icu_calendar::{Date as CivilDate, Gregorian};
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
-use icu_datetime::fieldsets::{Y, YMD};
+use icu_datetime::fieldsets::{MD, Y, YMD};
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -89,6 +89,29 @@ pub(super) fn shipped(words: &[(Word, String)]) -> Words {
 /// Date format of a language in a calendar.
 pub(crate) struct Dates {
     calendar: Calendar,
+    /// Day and month; `None` for lack of a format.
+    days: Option<Days>,
+}
+
+/// Formats of day and month in a calendar.
+enum Days {
+    Gregorian(Box<FixedCalendarDateTimeFormatter<Gregorian, MD>>),
+    Persian(Box<FixedCalendarDateTimeFormatter<Persian, MD>>),
+}
+
+impl Days {
+    fn new(locale: &Locale, calendar: CalendarSetting) -> Option<Self> {
+        match calendar {
+            CalendarSetting::Gregorian => {
+                let formatter = FixedCalendarDateTimeFormatter::try_new(locale.into(), MD::medium());
+                formatter.ok().map(|formatter| Self::Gregorian(Box::new(formatter)))
+            }
+            CalendarSetting::Persian => {
+                let formatter = FixedCalendarDateTimeFormatter::try_new(locale.into(), MD::medium());
+                formatter.ok().map(|formatter| Self::Persian(Box::new(formatter)))
+            }
+        }
+    }
 }
 
 enum Calendar {
@@ -104,6 +127,7 @@ enum Calendar {
 impl Dates {
     /// Builds the format, and appends the date patterns to `words`, which must contain the number format already.
     pub(super) fn new(locale: &Locale, calendar: CalendarSetting, words: &mut Vec<(Word, String)>) -> Self {
+        let short = Days::new(locale, calendar);
         let mut calendar = match calendar {
             CalendarSetting::Gregorian => Calendar::Words,
             CalendarSetting::Persian => FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long())
@@ -116,6 +140,7 @@ impl Dates {
             words.push((Word::Year, "{year}".to_owned()));
             return Self {
                 calendar: Calendar::Unknown,
+                days: None,
             };
         };
         // Derive the patterns from samples: put a placeholder where a sample has the known number.
@@ -132,6 +157,7 @@ impl Dates {
             words.push((Word::Year, "{year}".to_owned()));
             return Self {
                 calendar: Calendar::Unknown,
+                days: None,
             };
         }
         let pattern = pattern(&samples, digits);
@@ -148,7 +174,7 @@ impl Dates {
             words.retain(|(word, _)| *word != Word::Months);
             calendar = Calendar::Gregorian(Box::new(days));
         }
-        Self { calendar }
+        Self { calendar, days: short }
     }
 
     /// Formats a date in the blog's language. `2020-04-11` -> `11 avril 2020`.
@@ -161,6 +187,25 @@ impl Dates {
             Calendar::Unknown => None,
         });
         text.unwrap_or_else(|| date.to_string())
+    }
+
+    /// Formats a date below its year. `2020-04-01` -> `1er avr.`. The whole date for lack of a format.
+    pub(crate) fn day_text(&self, date: Date, words: &Words) -> String {
+        let iso = CivilDate::try_new_iso(date.year().into(), date.month(), date.day());
+        let (Some(days), Ok(day)) = (&self.days, iso) else {
+            return self.text(date, words);
+        };
+        match days {
+            Days::Persian(formatter) => formatter.format(&day.to_calendar(Persian)).to_string(),
+            Days::Gregorian(formatter) => {
+                let text = formatter.format(&day.to_calendar(Gregorian)).to_string();
+                let first = &words[Word::FirstOfMonth];
+                if date.day() == 1 && !first.is_empty() {
+                    return text.replacen(&words.digits_text(1), first, 1);
+                }
+                text
+            }
+        }
     }
 
     /// Year of a date in this calendar. `2024-03-20` -> 1403 in the Persian one.

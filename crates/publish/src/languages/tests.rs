@@ -90,6 +90,38 @@ fn dates_are_written_as_people_write_them() {
 }
 
 #[test]
+fn days_below_their_year_are_written_without_it() {
+    for (language, date, expected) in [
+        ("fr", "2020-04-11", "11 avr."),
+        ("fr", "2020-01-01", "1er janv."),
+        ("fr", "2020-11-21", "21 nov."),
+        ("en", "2020-09-30", "30 Sept"),
+        ("en-US", "2020-04-01", "Apr 1"),
+        ("de", "2020-09-30", "30. Sept."),
+        ("es", "2020-04-11", "11 abr"),
+        ("pt", "2020-04-11", "11 de abr."),
+        ("it", "2020-04-11", "11 apr"),
+        ("nl", "2020-04-11", "11 apr"),
+        ("ja", "2020-04-11", "4月11日"),
+        ("zh", "2020-12-22", "12月22日"),
+        ("zh_TW", "2020-12-22", "12月22日"),
+        ("ar", "2020-04-11", "11 أبريل"),
+        ("ar-EG", "2020-04-11", "١١ أبريل"),
+        ("fa", "2020-04-11", "۱۱ آوریل"),
+        ("no-such-language-at-all", "2020-04-11", "2020-04-11"),
+    ] {
+        let Speech { words, dates, .. } = spoken(language);
+        assert_eq!(
+            dates.day_text(Date::parse(date).unwrap(), &words),
+            expected,
+            "{language}"
+        );
+    }
+    let Speech { words, dates, .. } = speech("fa", &Texts::new(), CalendarSetting::Persian).unwrap();
+    assert_eq!(dates.day_text(Date::parse("2024-03-20").unwrap(), &words), "۱ فروردین");
+}
+
+#[test]
 fn dates_of_the_persian_calendar_are_asked_for() {
     let Speech { words, dates, .. } = speech("fa", &Texts::new(), CalendarSetting::Persian).unwrap();
     for (date, expected, year) in [

@@ -308,6 +308,7 @@ impl Library {
             date.map(|date| assembly.dates.text(date, &self.words))
                 .unwrap_or_default()
         };
+        let day_text = meta.date.map(|date| assembly.dates.day_text(date, &self.words));
         let cover = covers::cover(&meta, source, assembly.scan, &mut assembly.sizes, findings)?;
         meta.language = meta.language.filter(|language| *language != self.language);
         let entry = Entry {
@@ -319,6 +320,7 @@ impl Library {
                 excerpt: reading.excerpt,
                 minutes: reading.minutes,
                 date_text: date_text(meta.date),
+                day_text: day_text.unwrap_or_default(),
                 updated_text: date_text(meta.updated),
                 year: meta.date.map(|date| assembly.dates.year(date)),
                 cover,

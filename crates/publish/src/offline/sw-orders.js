@@ -70,11 +70,16 @@ const orders = {
     });
   },
 
-  /** A page of the archive that lists what can be read without a network. */
+  /** A page of the archive that lists what can be read without a network: not by year, so with whole dates. */
   async posts() {
     const posts = [];
-    for (let number = 1, list; (list = await stored(`data/archive/${number}.json`)); number++)
-      posts.push(...(await list.json()).years.flatMap((year) => year.posts));
+    const parts = [];
+    for (let number = 1, list; (list = await stored(`data/archive/older/${number}.json`)); number++) parts.unshift(list);
+    const first = await stored("data/archive/1.json");
+    if (first) parts.unshift(first);
+    for (const list of parts)
+      for (const { posts: some } of (await list.json()).years)
+        for (const { whole_date: date_text, ...post } of some) posts.push(date_text ? { ...post, date_text } : post);
     const readable = await orders.readable({ names: posts.map(({ slug }) => slug) });
     return { years: [{ posts: posts.filter((_, index) => readable[index]) }] };
   },
