@@ -24,6 +24,7 @@ mod look;
 mod markdown;
 mod odd_files;
 mod offline;
+mod order;
 mod own_files;
 mod publishing;
 mod random_edits;

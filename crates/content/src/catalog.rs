@@ -263,6 +263,12 @@ pub struct DocumentContext {
     pub date_text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_text: Option<String>,
+    /// When the post was published and last changed, for its metadata, if the author wrote more than the day (RFC
+    /// 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
     /// The cover, if the publisher resolved it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Picture>,

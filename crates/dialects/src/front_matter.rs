@@ -5,6 +5,7 @@ pub mod dates;
 pub(crate) mod fences;
 pub mod fields;
 pub mod keys;
+pub mod moment;
 pub(crate) mod places;
 pub(crate) mod quoting;
 mod references;

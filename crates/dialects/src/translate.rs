@@ -16,6 +16,7 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::fields::{Fields, Ignored};
 use crate::front_matter::keys::{self, Habits};
+use crate::front_matter::moment::Time;
 use crate::front_matter::{Front, canonical};
 use crate::recognize::Recognized;
 use crate::registry::named;
@@ -50,6 +51,10 @@ pub struct Translated {
     pub diagnostics: Vec<Diagnostic>,
     /// The rule that hides it.
     pub hidden: Option<String>,
+    /// Time of the day that its date names.
+    pub time: Option<Time>,
+    /// Time of the day of its last change.
+    pub updated_time: Option<Time>,
     pub expires: Option<Date>,
     pub from: Option<Date>,
     pub ignored: Vec<Ignored>,
@@ -64,13 +69,14 @@ impl Translated {
         let mut diagnostics = Vec::new();
         diagnostics.extend(fault.map(|fault| not_utf8(&written, fault)));
         // Authors are told what is told of their other files; the reader reads less.
-        keys::read(
+        let fields = keys::read(
             &Front::read(&written, &mut diagnostics),
             Habits::default(),
             &mut diagnostics,
         );
         let front = FrontMatter::read(&written, &mut Unreported);
-        let hidden = PostMeta::read(&front).draft;
+        let meta = PostMeta::read(&front);
+        let hidden = meta.draft;
         let body_start = written.len() - front.body.len();
         Self {
             body: Text::new(&written, body_start),
@@ -80,6 +86,8 @@ impl Translated {
             canonical: None,
             diagnostics,
             hidden: hidden.then(|| "`draft: true`".to_owned()),
+            time: fields.time.filter(|_| fields.meta.date == meta.date),
+            updated_time: fields.updated_time.filter(|_| fields.meta.updated == meta.updated),
             expires: None,
             from: None,
             ignored: Vec::new(),
@@ -217,6 +225,8 @@ impl Translator {
             written_body: front.body,
             diagnostics,
             hidden: fields.hidden,
+            time: fields.time,
+            updated_time: fields.updated_time,
             expires: fields.expires,
             from: fields.from,
             ignored: fields.ignored,

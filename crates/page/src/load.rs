@@ -280,13 +280,15 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
             ..picture
         })
     });
+    let updated = meta.updated.filter(|updated| Some(*updated) != meta.date);
+    let moment =
+        |known: Option<String>, date: Option<Date>| known.or_else(|| Some(date?.to_string())).unwrap_or_default();
     let content = Content::Post(Box::new(PostView {
         title,
+        published: moment(context.published, meta.date),
+        modified: moment(context.modified, updated),
         date: meta.date.map(|date| dated(date, context.date_text)),
-        updated: meta
-            .updated
-            .filter(|updated| Some(*updated) != meta.date)
-            .map(|date| dated(date, context.updated_text)),
+        updated: updated.map(|date| dated(date, context.updated_text)),
         authors: if context.authors.is_empty() {
             let plain = |name| TermName {
                 name,

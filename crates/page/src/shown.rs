@@ -42,6 +42,10 @@ pub struct PostView {
     pub title: IString,
     pub date: Option<(Date, IString)>,
     pub updated: Option<(Date, IString)>,
+    /// Date in ISO 8601, with the time if the author wrote one; empty for a post without a date.
+    pub published: String,
+    /// Date of the last change in ISO 8601, likewise; empty if there was none since the post's date.
+    pub modified: String,
     /// Authors without a page have an empty slug.
     pub authors: Vec<TermName>,
     pub minutes: u32,
@@ -64,22 +68,6 @@ pub struct PostView {
     pub translations: Vec<Translation>,
     /// Links to edit and to view the source file.
     pub file: Vec<NavigationItem>,
-}
-
-impl PostView {
-    /// Date in ISO 8601; empty for a post without a date.
-    pub fn day_published(&self) -> String {
-        day(self.date.as_ref())
-    }
-
-    /// Date of the last change in ISO 8601; empty if there was none since the post's date.
-    pub fn day_updated(&self) -> String {
-        day(self.updated.as_ref())
-    }
-}
-
-fn day(date: Option<&(Date, IString)>) -> String {
-    date.map(|(date, _)| date.to_string()).unwrap_or_default()
 }
 
 /// A standalone page, ready to render.

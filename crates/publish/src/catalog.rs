@@ -17,6 +17,7 @@ use feuillet_content::catalog::{
 };
 use feuillet_content::date::Date;
 use feuillet_content::route::{ListPart, Taxonomy};
+use feuillet_dialects::front_matter::moment::Moment;
 use feuillet_dialects::syntax::french::printed as printed_in_french;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
@@ -29,7 +30,7 @@ use self::related::related;
 use self::summaries::{ArchiveLine, archive_line, link, renamed_targets, summary};
 use crate::catalog::groups::Groups;
 use crate::languages::formats::Order;
-use crate::library::{Entry, Library, TermText};
+use crate::library::{Entry, Library, TermText, order};
 
 use crate::catalog::groups::group;
 
@@ -58,7 +59,8 @@ pub(crate) fn write(
     let posts: Vec<&Entry> = library.posts.iter().collect();
     let paging = Paging::new(posts.len(), page_size, false);
     let groups = Taxonomy::ALL.map(|taxonomy| (taxonomy, group(library, taxonomy)));
-    let years = menus::years(library);
+    let archive = order::archive(library);
+    let years = menus::years(&archive, &library.words);
     let parts = series::places(&groups[Taxonomy::Series as usize].1, library);
     let related = related(&library.posts, &parts);
 
@@ -103,11 +105,11 @@ pub(crate) fn write(
             }
         }
     }
-    let archive = Paging::of_archive(posts.len());
-    for number in [0].into_iter().chain(archive.numbers()) {
-        let years = &years;
+    let archive_paging = Paging::of_archive(archive.len());
+    for number in [0].into_iter().chain(archive_paging.numbers()) {
+        let (years, archive) = (&years, &archive);
         files.push(json(file::archive(ListPart::numbered(number, false)), move || {
-            Ok(archive_page(archive, number, years, library))
+            Ok(archive_page(archive_paging, number, years, archive))
         }));
     }
     let beside = Beside {
@@ -210,10 +212,10 @@ fn archive_page(
     paging: Paging,
     number: usize,
     all_years: &[NavigationItem],
-    library: &Library,
+    posts: &[&Entry],
 ) -> ArchivePage<ArchiveLine> {
     let mut years: Vec<ArchiveYear<ArchiveLine>> = Vec::new();
-    let shown = &library.posts[paging.range(number)];
+    let shown = &posts[paging.range(number)];
     for post in shown {
         let line = archive_line(post);
         match years.last_mut() {
@@ -261,6 +263,8 @@ fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<
                 .iter()
                 .map(|other| link(&library.posts[*other]))
                 .collect(),
+            published: to_the_second(post.published),
+            modified: to_the_second(post.updated.filter(|updated| Some(*updated) != post.published)),
             ..beside.common_context(post)
         };
         (post, Box::new(context) as Box<dyn Fn() -> DocumentContext + Sync>)
@@ -293,6 +297,13 @@ impl Beside<'_> {
             ..DocumentContext::default()
         }
     }
+}
+
+/// Returns a moment with its time, if the author wrote one, as text; a day alone is in the Markdown.
+fn to_the_second(moment: Option<Moment>) -> Option<String> {
+    moment
+        .filter(|moment| moment.time.is_some())
+        .map(|moment| moment.to_string())
 }
 
 /// Returns the text of a date if the reader would format it differently from its words; else `None`.

@@ -16,8 +16,8 @@ use anyhow::{Context as _, Result, anyhow};
 use atom_syndication::{Category, Content, Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
 use feuillet_content::address::Purpose;
 use feuillet_content::catalog::feed;
-use feuillet_content::date::Date;
 use feuillet_content::route::{Route, Taxonomy};
+use feuillet_dialects::front_matter::moment::Moment;
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
@@ -64,13 +64,13 @@ pub(crate) fn write(library: &Library, blog: &Blog, parts: &SiteParts, plan: &mu
     let mut posts_in_feeds = BTreeMap::new();
     for (list, channel, posts) in feeds {
         let told = posts.into_iter().filter(|post| !post.meta.noindex);
-        let dated = told.filter_map(|post| Some((post, post.meta.date?)));
+        let dated = told.filter_map(|post| Some((post, post.published?)));
         let mut entries = Vec::new();
-        for (post, date) in dated.take(LENGTH) {
+        for (post, published) in dated.take(LENGTH) {
             let entry = match posts_in_feeds.entry(&post.slug) {
                 MapEntry::Occupied(known) => known.into_mut(),
                 MapEntry::Vacant(new) => new.insert(Arc::new(FeedPost::new(
-                    feed_entry(post, date, library, &blog)?,
+                    feed_entry(post, published, library, &blog)?,
                     post,
                     library,
                     &blog,
@@ -120,7 +120,7 @@ impl FeedInputs {
 }
 
 /// The entry of a post, without its text.
-fn feed_entry(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Result<FeedEntry> {
+fn feed_entry(post: &Entry, published: Moment, library: &Library, blog: &Blog) -> Result<FeedEntry> {
     let address = blog
         .whole_address(&blog.href(&post.route()))
         .context("the blog has no URL")?;
@@ -133,8 +133,12 @@ fn feed_entry(post: &Entry, date: Date, library: &Library, blog: &Blog) -> Resul
     Ok(FeedEntry {
         title: post.summary.title.clone(),
         language: post.meta.language.clone().unwrap_or_else(|| library.language.clone()),
-        published: date,
-        updated: post.meta.updated.unwrap_or(date),
+        published,
+        // A day alone may count as earlier than the time of day that the post was published at.
+        updated: post
+            .updated
+            .filter(|updated| updated.instant() > published.instant())
+            .unwrap_or(published),
         authors: post.meta.authors.clone(),
         terms: terms.collect(),
         summary: post.summary.excerpt.clone(),
@@ -161,10 +165,9 @@ pub(crate) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
         mime_type: Some(kind.to_owned()),
         ..Link::default()
     };
-    let mut latest = None;
+    let latest = entries.iter().map(|entry| entry.updated).max_by_key(Moment::instant);
     let mut atom_entries = Vec::new();
     for entry in entries {
-        latest = latest.max(Some(entry.updated));
         let language = (entry.language != channel.language).then_some(&*entry.language);
         let categories = entry.terms.iter().flat_map(|(scheme, terms)| {
             terms.iter().map(|term| Category {
@@ -176,8 +179,8 @@ pub(crate) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
         atom_entries.push(AtomEntry {
             title: text(&entry.title, language),
             id: entry.address.clone(),
-            updated: midnight(entry.updated)?,
-            published: Some(midnight(entry.published)?),
+            updated: fixed(&entry.updated)?,
+            published: Some(fixed(&entry.published)?),
             authors: entry.authors.iter().map(|author| person(author)).collect(),
             categories: categories.collect(),
             links: vec![link("alternate", &entry.address, "text/html")],
@@ -197,7 +200,7 @@ pub(crate) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
         subtitle: (!channel.description.is_empty()).then(|| text(&channel.description, None)),
         id: channel.list.clone(),
         // A feed must tell a date. Where no entry has one, the blog did not change since before it began.
-        updated: latest.map_or_else(|| rfc_3339("1970-01-01"), midnight)?,
+        updated: latest.map_or_else(|| rfc_3339("1970-01-01T00:00:00Z"), |latest| fixed(&latest))?,
         authors: vec![person(&channel.author)],
         icon: channel.icon.clone(),
         links: vec![
@@ -253,8 +256,8 @@ pub(crate) fn json_feed(channel: &Channel, entries: &[FeedEntry]) -> Result<Stri
         content_html: &entry.html,
         summary: &entry.summary,
         image: entry.image.as_deref(),
-        date_published: midnight_text(entry.published),
-        date_modified: midnight_text(entry.updated),
+        date_published: entry.published.date_time(),
+        date_modified: entry.updated.date_time(),
         authors: entry.authors.iter().map(|name| json!({ "name": name })).collect(),
         tags: entry
             .terms
@@ -277,17 +280,10 @@ pub(crate) fn json_feed(channel: &Channel, entries: &[FeedEntry]) -> Result<Stri
     Ok(serde_json::to_string(&feed)?)
 }
 
-/// A civil date as the formats want it, which know moments only: the first of the day in UTC.
-fn midnight_text(date: Date) -> String {
-    format!("{date}T00:00:00Z")
+fn fixed(moment: &Moment) -> Result<FixedDateTime> {
+    rfc_3339(&moment.date_time())
 }
 
-fn midnight(date: Date) -> Result<FixedDateTime> {
-    rfc_3339(&date.to_string())
-}
-
-fn rfc_3339(day: &str) -> Result<FixedDateTime> {
-    format!("{day}T00:00:00Z")
-        .parse()
-        .map_err(|error| anyhow!("invalid date `{day}`: {error}"))
+fn rfc_3339(text: &str) -> Result<FixedDateTime> {
+    text.parse().map_err(|error| anyhow!("invalid date `{text}`: {error}"))
 }

@@ -5,6 +5,7 @@ pub(crate) mod covers;
 pub(crate) mod document;
 pub(crate) mod load;
 pub(crate) mod located;
+pub(crate) mod order;
 pub(crate) mod scan;
 pub(crate) mod slugs;
 pub(crate) mod terms;
@@ -20,6 +21,7 @@ use feuillet_content::document::Document;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::words::Words;
+use feuillet_dialects::front_matter::moment::Moment;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
@@ -37,6 +39,10 @@ pub(crate) struct Entry {
     pub(crate) digest: Digest,
     /// Front matter as read. The language is left out if it is the blog's.
     pub(crate) meta: PostMeta,
+    /// Date, with the time that the author wrote.
+    pub(crate) published: Option<Moment>,
+    /// Date of the last change, likewise.
+    pub(crate) updated: Option<Moment>,
     pub(crate) summary: DocumentSummary,
     /// Terms by taxonomy, in the order of [`Taxonomy::ALL`].
     pub(crate) terms: [Vec<TermName>; Taxonomy::ALL.len()],
@@ -104,7 +110,7 @@ impl fmt::Display for Hidden {
 pub(crate) struct Library {
     pub(crate) language: String,
     pub(crate) words: Words,
-    /// Newest first; posts without a date come last.
+    /// In the order of [`order::newest_first`].
     pub(crate) posts: Vec<Entry>,
     /// By slug.
     pub(crate) pages: Vec<Entry>,

@@ -1,9 +1,11 @@
 //! Writes the published front matter: the keys that the reader knows, in unambiguous YAML.
 
+use feuillet_content::date::Date;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::front_matter::FrontMatter;
 
 use super::fields::Fields;
+use super::moment::{Moment, Time};
 use super::quoting::scalar;
 
 /// Returns the front matter with its fences. Without any keys it is empty, unless the body begins like front matter:
@@ -18,8 +20,9 @@ pub(crate) fn front_matter(fields: &Fields, body: &str) -> String {
         }
     };
     text("title", meta.title.as_deref());
-    text("date", meta.date.map(|date| date.to_string()).as_deref());
-    text("updated", meta.updated.map(|date| date.to_string()).as_deref());
+    let moment = |date: Option<Date>, time: Option<Time>| Some(Moment { date: date?, time }.to_string());
+    text("date", moment(meta.date, fields.time).as_deref());
+    text("updated", moment(meta.updated, fields.updated_time).as_deref());
     text("slug", meta.slug.as_deref());
     text("lang", meta.language.as_deref());
     text("translation_key", meta.translation_key.as_deref());
@@ -74,7 +77,6 @@ fn push(lines: &mut String, key: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use feuillet_content::date::Date;
     use feuillet_content::post_meta::{Cover, PostMeta};
 
     const NASTY: [&str; 60] = [

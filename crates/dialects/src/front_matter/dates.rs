@@ -1,4 +1,5 @@
-//! Parses dates in the spellings that authors use. The written day counts: time zones are ignored.
+//! Parses dates in the spellings that authors use. The written day counts, whatever the time zone; the time behind it
+//! is read as well, since it orders the posts of a day.
 //!
 //! | written | read as |
 //! |---|---|
@@ -9,79 +10,12 @@
 //! | `13.08.2017`, `13-08-2017` | day first; month first if the second number is over 12 |
 //! | `1586563200`, `1586563200000` | the UTC date of a Unix time in seconds or milliseconds |
 
+mod months;
+
 use feuillet_content::date::Date;
 
-/// Names of months, from January on. A name may be cut off after three letters or more, if no other month begins like
-/// that.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "janvier",
-        "januar",
-        "jänner",
-        "enero",
-        "janeiro",
-        "gennaio",
-        "januari",
-        "января",
-    ],
-    &[
-        "february",
-        "février",
-        "fevrier",
-        "februar",
-        "febrero",
-        "fevereiro",
-        "febbraio",
-        "februari",
-        "февраля",
-    ],
-    &[
-        "march",
-        "mars",
-        "märz",
-        "maerz",
-        "marz",
-        "marzo",
-        "março",
-        "marco",
-        "maart",
-        "марта",
-    ],
-    &["april", "avril", "abril", "aprile", "апреля"],
-    &["may", "mai", "mayo", "maio", "maggio", "mei", "мая"],
-    &["june", "juin", "juni", "junio", "junho", "giugno", "июня"],
-    &["july", "juillet", "juli", "julio", "julho", "luglio", "июля"],
-    &["august", "août", "aout", "agosto", "augustus", "августа"],
-    &[
-        "september",
-        "septembre",
-        "septiembre",
-        "setembro",
-        "settembre",
-        "сентября",
-    ],
-    &[
-        "october",
-        "octobre",
-        "oktober",
-        "octubre",
-        "outubro",
-        "ottobre",
-        "октября",
-    ],
-    &["november", "novembre", "noviembre", "novembro", "ноября"],
-    &[
-        "december",
-        "décembre",
-        "decembre",
-        "dezember",
-        "diciembre",
-        "dezembro",
-        "dicembre",
-        "декабря",
-    ],
-];
+use self::months::month_named;
+use super::moment::{Moment, Time};
 
 /// Numbers that are taken for Unix times in seconds: 1990 to 2100.
 const UNIX_SECONDS: std::ops::Range<i64> = 631_152_000..4_102_444_800;
@@ -103,6 +37,35 @@ pub(crate) fn parse(text: &str) -> Result<Date, &'static str> {
     numbers(text).or_else(|| words(text)).unwrap_or(Err(SHAPE))
 }
 
+/// Parses a date, with the time behind it if there is one. What cannot be read as a time is ignored.
+///
+/// # Errors
+///
+/// The reason why the text is not a date.
+pub(crate) fn moment(text: &str) -> Result<Moment, &'static str> {
+    let date = parse(text)?;
+    Ok(Moment {
+        date,
+        time: time(text.trim()),
+    })
+}
+
+/// Parses the time in a text that holds a date.
+fn time(text: &str) -> Option<Time> {
+    let rest = text.trim_start_matches(|next: char| next.is_ascii_digit());
+    let number = &text[..text.len() - rest.len()];
+    if rest.is_empty() {
+        return match day_of_digits(number) {
+            Some(_) => Time::compact(&number[8..]),
+            None => Time::of_unix_time(unix_seconds(number)?),
+        };
+    }
+    match rest.strip_prefix('T') {
+        Some(compact) if !compact.contains(':') => Time::compact(compact),
+        _ => Time::find(text),
+    }
+}
+
 /// Returns the first date in an address: `/2018/04/12/title/`, `/blog/2018-04-12-title`.
 pub(crate) fn in_address(address: &str) -> Option<Date> {
     let starts = address.match_indices('/').map(|(at, _)| at + 1);
@@ -117,17 +80,25 @@ pub(crate) fn in_address(address: &str) -> Option<Date> {
 
 /// Parses nothing but digits: a date without separators (`20200411`), or Unix time.
 fn digits(text: &str) -> Option<Result<Date, &'static str>> {
-    if matches!(text.len(), 8 | 12 | 14)
-        && let Some(Ok(date)) = date_of_parts(&text[..4], &text[4..6], &text[6..8])
-        && (1900..=2100).contains(&date.year())
-    {
-        return Some(Ok(date));
+    match day_of_digits(text) {
+        Some(date) => Some(Ok(date)),
+        None => unix(unix_seconds(text)?),
     }
+}
+
+/// Parses a date without separators, perhaps with a time behind it: `20200411`, `202004111030`, `20200411103000`.
+fn day_of_digits(text: &str) -> Option<Date> {
+    if !matches!(text.len(), 8 | 12 | 14) {
+        return None;
+    }
+    let date = date_of_parts(&text[..4], &text[4..6], &text[6..8])?.ok()?;
+    (1900..=2100).contains(&date.year()).then_some(date)
+}
+
+/// Parses a Unix time in seconds or milliseconds, as seconds.
+fn unix_seconds(text: &str) -> Option<i64> {
     let time: i64 = text.parse().ok()?;
-    let seconds = [time, time / 1000]
-        .into_iter()
-        .find(|time| UNIX_SECONDS.contains(time))?;
-    unix(seconds)
+    [time, time / 1000].into_iter().find(|time| UNIX_SECONDS.contains(time))
 }
 
 /// Returns the UTC date of a Unix time. None after the year 65535.
@@ -222,18 +193,6 @@ fn words(text: &str) -> Option<Result<Date, &'static str>> {
     date_of_parts(year?, &month, day?)
 }
 
-/// Returns the number of a month by its name or an unambiguous beginning of it: `juil` -> 7.
-fn month_named(name: &str) -> Option<usize> {
-    if name.chars().count() < 3 {
-        return None;
-    }
-    let mut months = (1..)
-        .zip(MONTHS)
-        .filter(|(_, names)| names.iter().any(|full| full.starts_with(name)));
-    let (month, _) = months.next()?;
-    months.next().is_none().then_some(month)
-}
-
 /// Builds a date from three numbers. None if a part is no number or has too many digits.
 fn date_of_parts(year: &str, month: &str, day: &str) -> Option<Result<Date, &'static str>> {
     let number = |digits: &str| digits.parse::<u16>().ok();
@@ -316,6 +275,28 @@ mod tests {
                 let found = parse(spelling).map(|date| date.to_string());
                 assert_eq!(found.as_deref(), Ok(expected), "{spelling}");
             }
+        }
+    }
+
+    #[test]
+    fn the_time_behind_a_day_is_read() {
+        for (text, expected) in [
+            ("2020-04-11", "2020-04-11"),
+            ("20200411", "2020-04-11"),
+            ("2020-04-11T23:59:59-11:00", "2020-04-11T23:59:59-11:00"),
+            ("20200411T103000Z", "2020-04-11T10:30:00Z"),
+            ("20200411T1030+0200", "2020-04-11T10:30:00+02:00"),
+            ("202004111030", "2020-04-11T10:30:00Z"),
+            ("20200411103015", "2020-04-11T10:30:15Z"),
+            ("04/11/2020, 10:00 PM", "2020-04-11T22:00:00Z"),
+            ("2014年12月18日 10:00", "2014-12-18T10:00:00Z"),
+            ("Thu Dec 18 10:00:00 2014", "2014-12-18T10:00:00Z"),
+            ("1586649599", "2020-04-11T23:59:59Z"),
+            ("1586563200000", "2020-04-11T00:00:00Z"),
+            ("2020-04-11 25:00", "2020-04-11"),
+        ] {
+            let found = moment(text).map(|moment| moment.to_string());
+            assert_eq!(found.as_deref(), Ok(expected), "{text}");
         }
     }
 

@@ -5,11 +5,17 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::PostMeta;
 
+use super::moment::Time;
+
 /// Values of a document's front matter. Each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fields {
     /// Values that are published for the reader.
     pub(crate) meta: PostMeta,
+    /// Time of the day that `meta.date` names.
+    pub(crate) time: Option<Time>,
+    /// Time of the day that `meta.updated` names.
+    pub(crate) updated_time: Option<Time>,
     /// Reason why the document is hidden: `` `draft: true` ``.
     pub(crate) hidden: Option<String>,
     /// First day on which it is no longer published.

@@ -20,6 +20,7 @@ use self::table::Keys;
 use super::Front;
 use super::dates;
 use super::fields::Fields;
+use super::moment::Moment;
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
@@ -42,11 +43,13 @@ pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         diagnostics,
     };
     let hidden = reader.hidden();
+    let date = reader.moment(table::DATE);
+    let updated = reader.moment(table::UPDATED);
     let mut meta = PostMeta {
         math: reader.math(),
         title: reader.label(table::TITLE),
-        date: reader.day(table::DATE),
-        updated: reader.day(table::UPDATED),
+        date: None,
+        updated: updated.map(|updated| updated.date),
         categories: reader.terms(table::CATEGORIES, table::CATEGORY, habits),
         tags: reader.terms(table::TAGS, table::TAG, habits),
         excerpt: reader.prose(table::EXCERPT),
@@ -64,12 +67,15 @@ pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         noindex: reader.noindex(),
         contents: reader.contents(),
     };
-    meta.date = meta.date.or_else(|| reader.day(table::DATE_ELSE));
+    let date = date.or_else(|| reader.moment(table::DATE_ELSE));
+    meta.date = date.map(|date| date.date);
     let address = reader
         .addresses()
         .into_iter()
         .find_map(|found| dates::in_address(&found));
     let fields = Fields {
+        time: date.and_then(|date| date.time),
+        updated_time: updated.and_then(|updated| updated.time),
         address_date: address,
         hidden,
         expires: reader.day(table::EXPIRES),
@@ -148,22 +154,26 @@ impl<'a> Reader<'a> {
             .push(diagnostic.at(line, column).spanning(length + quotes));
     }
 
-    /// Reads a date. Warns about other keys of the same meaning with another date.
     fn day(&mut self, keys: Keys) -> Option<Date> {
-        let (day, found) = self.first(keys, DAY, |found, _| as_day(found.node))?;
+        self.moment(keys).map(|moment| moment.date)
+    }
+
+    /// Reads a date, with its time if there is one. Warns about other keys of the same meaning with another date.
+    fn moment(&mut self, keys: Keys) -> Option<Moment> {
+        let (moment, found) = self.first(keys, DAY, |found, _| as_moment(found.node))?;
         for other in self.values.all(keys) {
-            if let Read::Good(other_day) = as_day(other.node)
-                && other_day != day
+            if let Read::Good(other_moment) = as_moment(other.node)
+                && other_moment.date != moment.date
             {
                 let message = format!(
-                    "`{}` is {other_day}, but `{}` is {day}, which is used",
-                    other.path, found.path
+                    "`{}` is {}, but `{}` is {}, which is used",
+                    other.path, other_moment.date, found.path, moment.date
                 );
                 let diagnostic = Diagnostic::warning(Rule::Conflict, message, "remove one of the two");
                 self.tell(diagnostic, &other.path);
             }
         }
-        Some(day)
+        Some(moment)
     }
 
     /// Reports duplicate keys, of which the first one counts.
@@ -185,12 +195,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn as_day(node: &Node) -> Read<Date> {
+fn as_moment(node: &Node) -> Read<Moment> {
     let Node::Scalar(text) = node else {
         return Read::Wrong("");
     };
-    match dates::parse(text) {
-        Ok(day) => Read::Good(day),
+    match dates::moment(text) {
+        Ok(moment) => Read::Good(moment),
         // Flags (`published: false`, `lastUpdated: true`), and Eleventy's words for dates of the file.
         Err(_) if find::as_flag(text).is_some() => Read::Other,
         Err(_) if matches!(text.to_ascii_lowercase().as_str(), "created" | "last modified") => Read::Other,

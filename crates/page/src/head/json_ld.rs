@@ -50,8 +50,8 @@ fn posting(json: &mut Json, page: &Page<'_>, post: &PostView) {
     for (key, value) in [
         ("headline", page.title),
         ("description", page.description),
-        ("datePublished", &post.day_published()),
-        ("dateModified", &post.day_updated()),
+        ("datePublished", &post.published),
+        ("dateModified", &post.modified),
         ("image", page.image),
         ("inLanguage", page.language),
         ("mainEntityOfPage", page.address),

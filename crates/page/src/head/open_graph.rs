@@ -40,8 +40,8 @@ impl Elements {
             self.meta("property", "og:image:width", &size(cover.width));
             self.meta("property", "og:image:height", &size(cover.height));
         }
-        self.meta("property", "article:published_time", &post.day_published());
-        self.meta("property", "article:modified_time", &post.day_updated());
+        self.meta("property", "article:published_time", &post.published);
+        self.meta("property", "article:modified_time", &post.modified);
         for author in page.authors(post) {
             self.meta("property", "article:author", author);
         }

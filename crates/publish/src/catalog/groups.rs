@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use feuillet_content::catalog::TermName;
 use feuillet_content::route::Taxonomy;
+use feuillet_dialects::front_matter::moment::Moment;
 
 use crate::library::{Entry, Library};
 
@@ -25,8 +26,8 @@ pub(crate) fn group(library: &Library, taxonomy: Taxonomy) -> Groups<'_> {
     }
     if taxonomy == Taxonomy::Series {
         for (_, posts) in groups.values_mut() {
-            // The sort is stable: ties in the date stay in the order of their slugs. Posts without a date come last.
-            posts.sort_by_key(|post| (post.meta.date.is_none(), post.meta.date));
+            // The sort is stable: posts of one moment stay in the order of their files. Posts without a date come last.
+            posts.sort_by_key(|post| (post.published.is_none(), post.published.as_ref().map(Moment::instant)));
         }
     }
     groups

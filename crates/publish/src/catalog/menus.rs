@@ -5,7 +5,7 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::NavigationItem;
 use feuillet_content::links::LinkContext;
 use feuillet_content::route::{Route, Taxonomy};
-use feuillet_content::words::Word;
+use feuillet_content::words::{Word, Words};
 use feuillet_settings::{FilePattern, Settings};
 
 use super::groups::Groups;
@@ -71,16 +71,16 @@ pub(crate) fn indexes(groups: &[(Taxonomy, Groups<'_>)], library: &Library) -> V
 }
 
 /// Links to the first post of each year in the archive, on whichever part it is; empty if there are few years.
-pub(crate) fn years(library: &Library) -> Vec<NavigationItem> {
-    let paging = Paging::of_archive(library.posts.len());
+pub(crate) fn years(archive: &[&Entry], words: &Words) -> Vec<NavigationItem> {
+    let paging = Paging::of_archive(archive.len());
     let mut items: Vec<NavigationItem> = Vec::new();
     let mut last = None;
-    for (index, post) in library.posts.iter().enumerate() {
+    for (index, post) in archive.iter().enumerate() {
         let year = post.summary.year;
         if let Some(number) = year.filter(|_| year != last) {
             let part = Route::ARCHIVE.at_part(paging.part_of(index));
             let to = format!("{}#{number}", part.path());
-            items.push(item(&library.words.year_text(number), to));
+            items.push(item(&words.year_text(number), to));
         }
         last = year;
     }

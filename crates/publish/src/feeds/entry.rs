@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use feuillet_content::catalog::TermName;
-use feuillet_content::date::Date;
+use feuillet_dialects::front_matter::moment::Moment;
 use serde::Serialize;
 
 /// Metadata of a feed. All addresses are absolute.
@@ -28,8 +28,8 @@ pub(crate) struct FeedEntry {
     pub(crate) title: String,
     /// BCP 47 tag.
     pub(crate) language: String,
-    pub(crate) published: Date,
-    pub(crate) updated: Date,
+    pub(crate) published: Moment,
+    pub(crate) updated: Moment,
     /// Only authors other than the blog's.
     pub(crate) authors: Vec<String>,
     /// The terms of each taxonomy, with the address of the list of all.

@@ -16,6 +16,7 @@ use feuillet_content::links::LinkContext;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::words::Words;
 use feuillet_dialects::folder::index::Question;
+use feuillet_dialects::front_matter::moment::Moment;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_report::finding::Finding;
@@ -29,6 +30,10 @@ pub(crate) struct Reading {
     /// Digest of the published Markdown.
     pub(crate) digest: Digest,
     pub(crate) meta: PostMeta,
+    /// Date, with the time that the author wrote.
+    pub(crate) published: Option<Moment>,
+    /// Date of the last change, likewise.
+    pub(crate) updated: Option<Moment>,
     /// Title from the front matter or a heading that opens the text.
     pub(crate) title: Option<String>,
     /// First line of a document without a title in either place.
@@ -75,6 +80,8 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         references: References::default(),
         findings: Vec::new(),
         meta: PostMeta::default(),
+        published: None,
+        updated: None,
         hidden: translated.hidden.clone(),
         expires: translated.expires,
         from: translated.from,
@@ -106,6 +113,9 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         };
     }
     reading.meta = document.meta;
+    let moment = |date: Option<Date>, time| date.map(|date| Moment { date, time });
+    reading.published = moment(reading.meta.date, translated.time);
+    reading.updated = moment(reading.meta.updated, translated.updated_time);
     // What was probably meant by a key is said already.
     let is_told = |line: usize| {
         let mut told = translated.diagnostics.iter();

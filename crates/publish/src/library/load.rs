@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::Calendar;
 use super::covers::{self, Sizes};
 use super::document::{self, Reading};
+use super::order;
 use super::scan::Scan;
 use super::slugs::Addresses;
 use super::terms;
@@ -101,10 +102,7 @@ pub(crate) fn read(
     for (source, reading) in documents {
         library.add(source, reading, &mut assembly, findings)?;
     }
-    library.posts.sort_by(|first, second| {
-        let newest_first = second.meta.date.cmp(&first.meta.date);
-        newest_first.then_with(|| first.slug.cmp(&second.slug))
-    });
+    library.posts.sort_by(order::newest_first);
     library.pages.sort_by(|first, second| first.slug.cmp(&second.slug));
     // Files give way to documents.
     let taken: BTreeSet<String> = library.entries().map(|entry| entry.route().path()).collect();
@@ -329,6 +327,8 @@ impl Library {
             terms: [&meta.categories, &meta.tags, &meta.series, &Vec::new(), &Vec::new()]
                 .map(|names| terms::named(names)),
             meta,
+            published: reading.published,
+            updated: reading.updated,
             references: reading.references,
             translations: Vec::new(),
         };
