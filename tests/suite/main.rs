@@ -14,6 +14,7 @@ mod front_matter;
 #[path = "../common/hard_texts.rs"]
 mod hard_texts;
 mod heads;
+mod hidden;
 mod hostile;
 mod hugo;
 mod incremental;

@@ -181,28 +181,30 @@ impl Translator {
         fill_from_place(&mut fields, place);
         let mut body = Text::new(&written, front.body);
         let mut faults = Vec::new();
-        if fields.hidden.is_none() {
-            self.dialect.body(&mut body, &mut fields, document, &mut faults);
-            excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
-            if !self.is_own() {
-                math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
-                fences::translate(&mut body);
-                links::rewrite(&mut body, |destination| {
-                    let target = destination.target.trim();
-                    let resolve = |target| references.resolve(target, file, self.root_of(file), &self.site);
-                    resolve(target).or_else(|| {
-                        let below = self.site.below_its_folder(target)?;
-                        resolve(below).or_else(|| Some(below.to_owned()))
-                    })
-                });
-                self.resolve_cover(&mut fields, file, &references);
-            }
-            let language = fields.meta.language.as_ref().or(self.site.french_print.as_ref());
-            if self.site.french_print.is_some()
-                && let Some(language) = language.filter(|language| french::is_of(language)).cloned()
-            {
-                french::print(&mut body, &mut fields, &language);
-            }
+        self.dialect.body(&mut body, &mut fields, document, &mut faults);
+        excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
+        if !self.is_own() {
+            math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
+            fences::translate(&mut body);
+            links::rewrite(&mut body, |destination| {
+                let target = destination.target.trim();
+                let resolve = |target| references.resolve(target, file, self.root_of(file), &self.site);
+                resolve(target).or_else(|| {
+                    let below = self.site.below_its_folder(target)?;
+                    resolve(below).or_else(|| Some(below.to_owned()))
+                })
+            });
+            self.resolve_cover(&mut fields, file, &references);
+        }
+        let language = fields.meta.language.as_ref().or(self.site.french_print.as_ref());
+        if self.site.french_print.is_some()
+            && let Some(language) = language.filter(|language| french::is_of(language)).cloned()
+        {
+            french::print(&mut body, &mut fields, &language);
+        }
+        if fields.hidden.is_some() {
+            // Its body tells only which files belong to it.
+            faults.clear();
         }
         if !faults.is_empty() {
             let lines = LineIndex::of(&written);

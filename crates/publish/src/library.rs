@@ -10,6 +10,7 @@ pub(crate) mod scan;
 pub(crate) mod slugs;
 pub(crate) mod terms;
 pub(crate) mod translations;
+pub(crate) mod withheld;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,7 +19,7 @@ use anyhow::Result;
 use feuillet_content::catalog::{Picture, TermName, Translation};
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
-use feuillet_content::post_meta::PostMeta;
+use feuillet_content::post_meta::{Cover, PostMeta};
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::words::Words;
 use feuillet_dialects::front_matter::moment::Moment;
@@ -105,6 +106,25 @@ impl fmt::Display for Hidden {
     }
 }
 
+/// A hidden document or text on a term, and what it names.
+#[derive(Clone, Debug)]
+pub(crate) struct HiddenText {
+    pub(crate) source: Source,
+    /// Addresses that it links to or shows, as written.
+    pub(crate) targets: Vec<String>,
+}
+
+impl HiddenText {
+    pub(crate) fn new(source: &Source, references: References, cover: Option<&Cover>) -> Self {
+        let mut targets = references.targets;
+        targets.extend(cover.map(|cover| cover.source.clone()));
+        Self {
+            source: source.clone(),
+            targets,
+        }
+    }
+}
+
 /// Everything that was read.
 #[derive(Clone, Debug)]
 pub(crate) struct Library {
@@ -121,6 +141,8 @@ pub(crate) struct Library {
     /// The author's files whose names look like documents, in the form of `renamed`: `LICENSE` -> `/LICENSE`.
     pub(crate) bare_files: Vec<(String, String)>,
     pub(crate) hidden: Vec<Hidden>,
+    /// Those of them and of the texts on terms that were read.
+    pub(crate) hidden_texts: Vec<HiddenText>,
     /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a
     /// check.
     pub(crate) ignored: BTreeMap<String, Vec<Finding>>,

@@ -16,12 +16,13 @@ use feuillet_page::blog::Blog;
 use feuillet_page::prerender::Prerender;
 use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::{self, Finding};
+use feuillet_report::tally::count;
 
 use crate::blog_title::Fallback;
 use crate::feeds::{self, sitemap};
 use crate::inspect::links;
 use crate::library::scan::Scan;
-use crate::library::{Library, load, translations};
+use crate::library::{Library, load, translations, withheld};
 use crate::open::Opened;
 use crate::options::Audience;
 use crate::pages::app_bundle::{AppBundle, PageOwn, PageTemplate};
@@ -91,8 +92,10 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
 
     let mut plan = Plan::default();
     let sheet = opened.sheet();
+    let withheld = withheld::withheld(&scan, &library, settings);
     for asset in &scan.assets {
-        if !sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path)) {
+        let is_sheet = sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path));
+        if !is_sheet && !withheld.contains(&asset.published) {
             plan.copy(asset.published.clone(), asset.path.clone());
         }
     }
@@ -149,6 +152,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     };
     let mut notes = notes_on(&opened.recognized, &library);
     notes.extend(opened.fallback_title.as_ref().map(Fallback::note));
+    notes.extend(note_on_withheld(&withheld));
     if blog.site.url.is_some() {
         feeds::write(&library, &blog, &parts, &mut plan).context("cannot plan the feeds")?;
         sitemap::write(&library, &blog, &mut plan).context("cannot plan the sitemap")?;
@@ -204,4 +208,20 @@ fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
         notes.push(format!("Unknown front matter keys, not published: {}", keys.join(", ")));
     }
     notes
+}
+
+/// Note to the author on the files that are left out with hidden documents.
+fn note_on_withheld(withheld: &BTreeSet<PublishedPath>) -> Option<String> {
+    const NAMED: usize = 5;
+    let mut names: Vec<&str> = withheld.iter().map(PublishedPath::as_str).take(NAMED).collect();
+    if withheld.len() > NAMED {
+        names.push("…");
+    }
+    let number = count(withheld.len(), "file");
+    (!withheld.is_empty()).then(|| {
+        format!(
+            "Not published, as only unpublished documents use them: {number} ({})",
+            names.join(", ")
+        )
+    })
 }

@@ -62,7 +62,7 @@ pub(crate) struct Context<'a> {
     pub(crate) frames: &'a [String],
 }
 
-/// Reads a document. One that is hidden is not rendered.
+/// Reads a document. Of one that is hidden only the references are of use, which tell the files that belong to it.
 pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Reading {
     let translated = source.translate(bytes);
     let published = if translated.is_as_written() {
@@ -88,30 +88,28 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         ignored: Vec::new(),
         asked: BTreeSet::new(),
     };
-    if reading.hidden.is_none() {
-        let links = LinkContext {
-            base: context.base,
-            directory: source.directory(),
-            renamed: &[],
-        };
-        let rendered = document.render(RenderContext {
-            links,
-            words: context.words,
-            frames: context.frames,
-        });
-        if document.meta.title.is_none() && rendered.leading_title.is_none() {
-            reading.untitled = Some(translated.written.lines().next().unwrap_or_default().to_owned());
-        }
-        // With nothing to fall back on, the title that the document itself names.
-        reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
-        reading.excerpt = document.excerpt(&rendered);
-        reading.minutes = rendered.minutes;
-        reading.references = References {
-            classes: classes(&rendered.html),
-            targets: once_each(rendered.targets),
-            styles: rendered.styles,
-        };
+    let links = LinkContext {
+        base: context.base,
+        directory: source.directory(),
+        renamed: &[],
+    };
+    let rendered = document.render(RenderContext {
+        links,
+        words: context.words,
+        frames: context.frames,
+    });
+    if document.meta.title.is_none() && rendered.leading_title.is_none() {
+        reading.untitled = Some(translated.written.lines().next().unwrap_or_default().to_owned());
     }
+    // With nothing to fall back on, the title that the document itself names.
+    reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
+    reading.excerpt = document.excerpt(&rendered);
+    reading.minutes = rendered.minutes;
+    reading.references = References {
+        classes: classes(&rendered.html),
+        targets: once_each(rendered.targets),
+        styles: rendered.styles,
+    };
     reading.meta = document.meta;
     let moment = |date: Option<Date>, time| date.map(|date| Moment { date, time });
     reading.published = moment(reading.meta.date, translated.time);

@@ -33,7 +33,7 @@ use super::slugs::Addresses;
 use super::terms;
 use crate::languages::formats::Dates;
 use crate::languages::{self, Speech};
-use crate::library::{DocumentSummary, Entry, Hidden, Library};
+use crate::library::{DocumentSummary, Entry, Hidden, HiddenText, Library};
 
 /// The kind of the readings in the cache.
 const READINGS: &str = "readings";
@@ -77,6 +77,7 @@ pub(crate) fn read(
             .filter_map(|asset| bare_file(asset.published.as_str()))
             .collect(),
         hidden: scan.hidden.clone(),
+        hidden_texts: Vec::new(),
         ignored: BTreeMap::new(),
         read,
     };
@@ -284,6 +285,8 @@ impl Library {
                 file: source.file.clone(),
                 reason: rule,
             });
+            self.hidden_texts
+                .push(HiddenText::new(source, reading.references, meta.cover.as_ref()));
             return Ok(());
         }
         let slug = assembly.addresses.give(source, &meta, &self.language, findings);

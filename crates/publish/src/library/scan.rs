@@ -27,6 +27,7 @@ use crate::library::Hidden;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asset {
     pub(crate) path: PathBuf,
+    pub(crate) file: AuthorPath,
     pub(crate) published: PublishedPath,
 }
 
@@ -74,7 +75,7 @@ impl Scan {
             match place {
                 Place::Document(document) => documents.push((file, path, document)),
                 Place::Term(document) => terms.push((file, path, document)),
-                Place::Asset(published) => assets.push((path, PublishedPath::new(published))),
+                Place::Asset(published) => assets.push((file, path, PublishedPath::new(published))),
                 Place::Hidden(rule) => hidden.push(Hidden {
                     file: AuthorPath::new(file),
                     reason: rule,
@@ -97,8 +98,8 @@ impl Scan {
         };
         scan.documents.extend(documents.into_iter().map(source));
         scan.terms.extend(terms.into_iter().map(source));
-        for (path, published) in assets {
-            scan.add_asset(path.to_owned(), published);
+        for (file, path, published) in assets {
+            scan.add_asset(path.to_owned(), AuthorPath::new(file), published);
         }
         let mut known: BTreeSet<String> = scan.documents.iter().map(|source| source.name.clone()).collect();
         for (path, published) in dropped {
@@ -109,9 +110,9 @@ impl Scan {
         scan
     }
 
-    fn add_asset(&mut self, path: PathBuf, published: PublishedPath) {
+    fn add_asset(&mut self, path: PathBuf, file: AuthorPath, published: PublishedPath) {
         self.places.entry(published.clone()).or_insert(self.assets.len());
-        self.assets.push(Asset { path, published });
+        self.assets.push(Asset { path, file, published });
     }
 
     /// A file of the published folder that no publish wrote; the content folder's own files come first.
@@ -125,7 +126,7 @@ impl Scan {
                     .push(Source::dropped(path, name, self.translator.clone()));
             }
         } else if self.asset(published).is_none() {
-            self.add_asset(path, published.clone());
+            self.add_asset(path, AuthorPath::new(name), published.clone());
         }
     }
 

@@ -12,7 +12,7 @@ use feuillet_report::finding::Finding;
 use unicode_normalization::UnicodeNormalization;
 
 use super::document::Reading;
-use super::{Entry, Library};
+use super::{Entry, HiddenText, Library};
 use crate::languages;
 use crate::library::TermText;
 
@@ -64,9 +64,16 @@ pub(crate) fn describe<'a>(
 ) {
     for (source, reading) in texts {
         findings.extend(reading.findings);
+        if reading.hidden.is_some() {
+            let cover = reading.meta.cover.as_ref();
+            library
+                .hidden_texts
+                .push(HiddenText::new(source, reading.references, cover));
+            continue;
+        }
         let folder = source.directory();
         let slug = slugify(document_name(&source.name));
-        let Some(taxonomy) = Taxonomy::of_folder(folder).filter(|_| reading.hidden.is_none()) else {
+        let Some(taxonomy) = Taxonomy::of_folder(folder) else {
             continue;
         };
         if let Some(fault) = fault(library, source, taxonomy, &slug) {

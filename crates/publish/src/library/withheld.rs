@@ -1,0 +1,145 @@
+//! Files that belong to hidden documents: their pictures and attachments are not published either, unless something
+//! published links to them.
+
+use std::collections::BTreeSet;
+
+use feuillet_content::base_path::BasePath;
+use feuillet_content::links::{LinkContext, Target};
+use feuillet_dialects::source::Source;
+use feuillet_engine::published_path::PublishedPath;
+use feuillet_settings::Settings;
+
+use super::scan::{Asset, Scan};
+use super::{HiddenText, Library};
+
+/// Returns the published paths of the files that belong to hidden documents only.
+///
+/// A file belongs to a document in whose folder it lies (`trip/` of `trip/index.md` or of `trip.md`), if no published
+/// document lies there, or that links to it and lies beside or above it.
+pub(crate) fn withheld(scan: &Scan, library: &Library, settings: &Settings) -> BTreeSet<PublishedPath> {
+    if library.hidden.is_empty() && library.hidden_texts.is_empty() {
+        return BTreeSet::new();
+    }
+    let folders = folders_of_hidden(scan, library);
+    let in_folders = scan.assets.iter().filter(|asset| {
+        let mut above = ancestors(asset.file.as_str());
+        above.any(|folder| folders.contains(folder))
+    });
+    let mut withheld: BTreeSet<PublishedPath> = in_folders.map(|asset| asset.published.clone()).collect();
+    for HiddenText { source, targets } in &library.hidden_texts {
+        let linked = targets
+            .iter()
+            .filter_map(|target| asset(scan, source.directory(), target));
+        let own = linked.filter(|asset| is_beside(asset, source, &scan.translator.roots));
+        withheld.extend(own.map(|asset| asset.published.clone()));
+    }
+    if !withheld.is_empty() {
+        for published in linked_by_published(scan, library, settings) {
+            withheld.remove(published);
+        }
+    }
+    withheld
+}
+
+/// The folders of hidden documents that no published document lies in.
+fn folders_of_hidden(scan: &Scan, library: &Library) -> BTreeSet<String> {
+    let hidden = library.hidden.iter().map(|hidden| hidden.file.as_str());
+    let texts = library.hidden_texts.iter().map(|text| text.source.file.as_str());
+    let mut folders: BTreeSet<String> = hidden.chain(texts).flat_map(folders_of).collect();
+    for (source, _) in library.texts() {
+        let file = source.file.as_str();
+        for folder in ancestors(file) {
+            folders.remove(folder);
+        }
+        for folder in folders_of(file) {
+            folders.remove(&folder);
+        }
+    }
+    for root in &scan.translator.roots {
+        folders.remove(root.trim_end_matches('/'));
+    }
+    folders
+}
+
+/// The folders that hold files of a document by their names: of `a/b.fr.md`, `a/b.fr` and `a/b`; of `a/index.md`, `a`.
+fn folders_of(file: &str) -> Vec<String> {
+    let (directory, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let plain = stem.rsplit_once('.').map_or(stem, |(plain, _)| plain);
+    let mut folders = Vec::new();
+    if plain.eq_ignore_ascii_case("index") || plain.eq_ignore_ascii_case("_index") {
+        folders.push(directory.to_owned());
+    } else {
+        let slash = if directory.is_empty() { "" } else { "/" };
+        folders.extend([stem, plain].map(|name| format!("{directory}{slash}{name}")));
+    }
+    folders.retain(|folder| !folder.is_empty());
+    folders
+}
+
+/// The folders that a file lies in, from the nearest up, without the top: of `a/b/c.png`, `a/b` and `a`.
+fn ancestors(file: &str) -> impl Iterator<Item = &str> {
+    file.rmatch_indices('/').map(|(at, _)| &file[..at])
+}
+
+/// Whether a file lies in the folder of a document or, unless that is the top of the content, below it.
+fn is_beside(asset: &Asset, source: &Source, roots: &[String]) -> bool {
+    let directory = |file| ancestors(file).next().unwrap_or_default();
+    let own = directory(source.file.as_str());
+    let is_top = own.is_empty() || roots.iter().any(|root| root.trim_end_matches('/') == own);
+    let file = asset.file.as_str();
+    directory(file) == own || !is_top && ancestors(file).any(|folder| folder == own)
+}
+
+/// The published paths of the files that published documents, texts on terms and the main menu name.
+fn linked_by_published<'a>(
+    scan: &'a Scan,
+    library: &'a Library,
+    settings: &'a Settings,
+) -> impl Iterator<Item = &'a PublishedPath> {
+    let texts = library
+        .texts()
+        .flat_map(|(source, targets)| targets.iter().map(|target| (source.directory(), target)));
+    let covers = library.entries().filter_map(|entry| {
+        let cover = entry.meta.cover.as_ref()?;
+        Some((entry.source.directory(), &cover.source))
+    });
+    let menu = settings.navigation.iter().flatten().map(|item| ("", &item.to));
+    let targets = texts.chain(covers).chain(menu);
+    targets.filter_map(|(directory, target)| Some(&asset(scan, directory, target)?.published))
+}
+
+/// The file that a link in a folder of the content leads to.
+fn asset<'a>(scan: &'a Scan, directory: &str, target: &str) -> Option<&'a Asset> {
+    let root = BasePath::root();
+    let links = LinkContext {
+        base: &root,
+        directory,
+        renamed: &[],
+    };
+    match links.target(target) {
+        Target::Inside { path, .. } => scan.asset(&PublishedPath::parse(&path)?),
+        Target::Document { .. } | Target::Elsewhere => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_have_folders_by_their_names() {
+        for (file, expected) in [
+            ("posts/trip/index.md", &["posts/trip"][..]),
+            ("posts/trip/index.fr.md", &["posts/trip"]),
+            ("posts/trip.md", &["posts/trip", "posts/trip"]),
+            ("posts/trip.fr.md", &["posts/trip.fr", "posts/trip"]),
+            ("tags/x/_index.md", &["tags/x"]),
+            ("trip.md", &["trip", "trip"]),
+            ("index.md", &[]),
+        ] {
+            assert_eq!(folders_of(file), expected, "{file}");
+        }
+        assert_eq!(ancestors("a/b/c.png").collect::<Vec<_>>(), ["a/b", "a"]);
+    }
+}
