@@ -39,8 +39,8 @@ pub(crate) const SHELL: PublishedPath = PublishedPath::fixed("data/shell.html");
 /// Most first pages of lists that are stored without asking: a visitor opens few of them.
 const MOST_LISTS: usize = 100;
 
-/// Approximate number of documents per part of the manifest.
-const PART: usize = 128;
+/// Maximum number of documents whose manifest has a single part.
+const ONE_PART: usize = 128;
 
 /// Extensions of pictures that browsers show.
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
@@ -131,8 +131,7 @@ fn inventory(
         shell: shell.iter().chain(shown).cloned().collect(),
         offered,
         budget,
-        // A power of two, so that documents stay in the same part while the blog grows.
-        parts: documents.len().div_ceil(PART).next_power_of_two(),
+        parts: parts(documents.len()),
         documents,
         lists,
         categories: site
@@ -141,6 +140,16 @@ fn inventory(
             .map(|term| term.slug.clone())
             .collect(),
     }
+}
+
+/// Number of parts of the manifest. After a change, visitors who keep the blog fetch the manifest, which names all parts,
+/// and the parts of what changed: both grow with the square root of the number of documents. A power of two, so that
+/// documents stay in the same part until the blog has four times as many.
+fn parts(documents: usize) -> usize {
+    if documents <= ONE_PART {
+        return 1;
+    }
+    (4 * documents).isqrt().next_power_of_two()
 }
 
 /// The files and terms of a document.

@@ -75,10 +75,11 @@ impl Shelf {
         shelf
     }
 
-    /// Weight of sharing a term: inversely proportional to the square root of its number of posts. An integer, so that
-    /// the result is the same on every machine.
+    /// Weight of sharing a term: inversely proportional to the square root of its number of posts, rounded up to a power
+    /// of two. So one more post of a term changes no weight until their number has doubled, and the related posts of
+    /// others stay. An integer, so that the result is the same on every machine.
     fn weight(&self, term: usize) -> u64 {
-        ((1 << 40) / self.posts[term].len().max(1) as u64).isqrt()
+        ((1 << 40) / self.posts[term].len().next_power_of_two() as u64).isqrt()
     }
 
     /// Posts that share terms with a post, sorted by the weight of the shared terms; ties by distance in the order of

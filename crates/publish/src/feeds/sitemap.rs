@@ -23,9 +23,10 @@ pub(crate) const FILE: PublishedPath = PublishedPath::fixed("sitemap.xml");
 const ROBOTS: PublishedPath = PublishedPath::fixed("robots.txt");
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// Limits of the protocol for one file.
+/// Limits for one file. The protocol allows 50,000 pages and 50 MB; smaller files let most of a large sitemap stay as it
+/// is when a post is added.
 const LIMITS: Limits = Limits {
-    pages: 50_000,
+    pages: 1_000,
     bytes: 50 * 1024 * 1024,
 };
 
@@ -44,6 +45,8 @@ pub(crate) struct Listed {
     pub(crate) changed: Option<Date>,
     /// Languages of its translations, including its own, with absolute URLs.
     pub(crate) alternates: Vec<(String, String)>,
+    /// Whether it stays as it is when posts are added: a post or a numbered part of a list.
+    pub(crate) stays: bool,
 }
 
 /// Plans the sitemap, and `robots.txt` unless the author has their own or the blog is in a folder of its host, where
@@ -67,9 +70,20 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
                 let language = entry.meta.language.as_ref().unwrap_or(&library.language);
                 alternates(blog, &route, language, &entry.translations)
             }),
+            stays: match &route {
+                Route::Post { .. } => true,
+                Route::Home { part } | Route::Archive { part } | Route::Term { part, .. } => *part != ListPart::First,
+                Route::Page { .. } | Route::Terms { .. } | Route::Offline => false,
+            },
         });
     }
-    pages.sort_by(|first, second| first.address.cmp(&second.address));
+    // A new post comes last, so that only the first and the last file of a large sitemap change.
+    pages.sort_by(|first, second| {
+        let key = |page: &Listed| (page.stays, page.changed.filter(|_| page.stays));
+        key(first)
+            .cmp(&key(second))
+            .then_with(|| first.address.cmp(&second.address))
+    });
     for (path, text) in sitemap(&pages, &home, LIMITS)? {
         plan.text(path, text);
     }
