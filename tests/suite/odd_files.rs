@@ -158,7 +158,7 @@ fn what_the_author_may_not_read_is_left_out() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("file");
         fs::write(&file, "").expect("a file");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0)).expect("permissions");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).expect("permissions");
         fs::File::open(file).is_ok()
     };
     // Root reads everything.
@@ -168,10 +168,10 @@ fn what_the_author_may_not_read_is_left_out() {
     let told = beside_a_good_post(|posts| {
         for name in ["a.md", "b.png"] {
             fs::write(posts.join(name), POST).expect("a file");
-            fs::set_permissions(posts.join(name), fs::Permissions::from_mode(0)).expect("permissions");
+            fs::set_permissions(posts.join(name), fs::Permissions::from_mode(0o0)).expect("permissions");
         }
         fs::create_dir(posts.join("folder")).expect("a folder");
-        fs::set_permissions(posts.join("folder"), fs::Permissions::from_mode(0)).expect("permissions");
+        fs::set_permissions(posts.join("folder"), fs::Permissions::from_mode(0o0)).expect("permissions");
     });
     assert_eq!(
         told,

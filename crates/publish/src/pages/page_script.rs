@@ -107,7 +107,7 @@ mod tests {
         }
         let extras = |off: &[&str]| {
             let off = off.iter().map(|name| ((*name).to_owned(), false));
-            Extras::try_from(off.collect::<BTreeMap<_, _>>()).unwrap()
+            Extras::from(off.collect::<BTreeMap<_, _>>())
         };
         let without = |off: &[&str]| PageScript::new(&extras(off), &words);
         let less = without(&["copy", "previews"]);
