@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     /// Long enough for the slowest machine; a change is told at once.
-    const PATIENCE: Duration = Duration::from_secs(60);
+    const PATIENCE: Duration = Duration::from_mins(1);
 
     #[test]
     fn a_file_that_a_link_leads_to_is_watched() {

@@ -1,4 +1,4 @@
-//! Diagnostics: problems in an author's files, as data. `publish::report` draws them.
+//! Diagnostics: problems in an author's files, as data. The crate `report` draws them.
 
 use serde::{Deserialize, Serialize};
 

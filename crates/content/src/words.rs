@@ -73,7 +73,6 @@ words! {
     MorePosts = "more_posts",
     NewerPosts = "newer_posts",
     OlderPosts = "older_posts",
-    /// `{page}` of `{pages}`.
     /// Label of the links to the years of the archive.
     Years = "years",
     NoPosts = "no_posts",

@@ -40,8 +40,8 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
     /// outside.
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place;
 
-    /// Brings in what only this dialect's front matter says, after the union of keys was read: nested tables, keys with
-    /// a meaning of their own, the address that the document had.
+    /// Reads the keys that only this generator has, after those common to all generators: nested tables, keys with a
+    /// meaning of their own, the address that the document had.
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         let _ = (fields, front, document);
     }

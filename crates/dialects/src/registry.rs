@@ -16,7 +16,7 @@ pub(crate) static ALL: [&dyn Dialect; 9] = [
     &jekyll::Jekyll,
 ];
 
-/// The dialect for folders that nothing tells anything of.
+/// Fallback if no dialect recognizes the folder.
 pub(crate) static FALLBACK: &dyn Dialect = &feuillet::Feuillet;
 
 /// The dialect of a name, in any case.

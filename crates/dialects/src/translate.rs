@@ -1,4 +1,4 @@
-//! The way of one document from its author's file to the canonical text that is published.
+//! Translates a document from its author's file to the canonical text to publish.
 
 use std::collections::BTreeSet;
 

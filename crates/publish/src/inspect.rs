@@ -110,7 +110,7 @@ fn by_itself(text: &Text<'_>, seen: &Observations) -> Vec<Finding> {
         .losses
         .iter()
         .map(|(range, loss)| text.finding(range, loss.clone().diagnostic()));
-    let pictures = seen.without_words.iter().map(|picture| {
+    let pictures = seen.missing_alt.iter().map(|picture| {
         let help = if picture.is_html {
             "describe it in `alt=\"…\"`, or write `alt=\"\"` if it is decorative"
         } else {

@@ -63,8 +63,8 @@ pub(crate) fn is_of_the_project(file: &str) -> bool {
         || name.starts_with(".eleventy.")
 }
 
-/// Whether something that is made for the blog anyway lies at this published path.
-pub(crate) fn is_made_anyway(published: &str) -> bool {
+/// Whether Feuillet generates a file at this published path itself.
+pub(crate) fn is_generated(published: &str) -> bool {
     matches!(
         published,
         "index.html" | "404.html" | "feed.xml" | "atom.xml" | "feed.json" | "sitemap.xml" | "manifest.json"

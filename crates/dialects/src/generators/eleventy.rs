@@ -98,7 +98,7 @@ impl Dialect for Eleventy {
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         let statics = site.static_folders.iter().take(STATIC.len());
         if let Some(path) = { statics }.find_map(|folder| file.strip_prefix(folder.as_str())) {
-            return if machinery::is_made_anyway(path) {
+            return if machinery::is_generated(path) {
                 Place::Machinery
             } else {
                 Place::Asset(path.to_owned())
@@ -113,7 +113,7 @@ impl Dialect for Eleventy {
             return Place::Machinery;
         }
         if !is_markdown(name) {
-            return if is_template(name) || machinery::is_made_anyway(path) {
+            return if is_template(name) || machinery::is_generated(path) {
                 Place::Machinery
             } else {
                 Place::Asset(path.to_owned())

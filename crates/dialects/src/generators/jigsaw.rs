@@ -146,7 +146,7 @@ impl Dialect for Jigsaw {
         }
         if !is_markdown(name) {
             let is_template = name.contains(".blade.") || has_extension(name, "php") || first.starts_with('_');
-            return if is_template || machinery::is_made_anyway(path) {
+            return if is_template || machinery::is_generated(path) {
                 Place::Machinery
             } else {
                 Place::Asset(path.to_owned())

@@ -13,7 +13,7 @@ pub(crate) struct Channel {
     pub(crate) description: String,
     /// BCP 47 tag.
     pub(crate) language: String,
-    /// Of entries that name none.
+    /// Author of entries that have none of their own.
     pub(crate) author: String,
     /// The list that it follows, below which the feed itself lies.
     pub(crate) list: String,

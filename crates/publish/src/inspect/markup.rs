@@ -17,7 +17,7 @@ const UNNOTICED: &str = "accesskey allowfullscreen allowtransparency as async au
 
 /// HTML elements whose tags are removed; their content, if any, stays. Any other name is not HTML: probably a text that
 /// should have been written as code, such as `Vec<String>`.
-const KNOWN: &str = "acronym applet area base basefont bgsound blink body button canvas dialog embed fieldset form frame \
+const KNOWN: &str = "applet area base basefont bgsound blink body button canvas dialog embed fieldset form frame \
     frameset head html input keygen label legend link map marquee meta multicol nobr optgroup option output param \
     plaintext portal search selectedcontent slot spacer";
 

@@ -30,7 +30,7 @@ impl Loss {
 pub(crate) struct Observations {
     pub(crate) addresses: Vec<Address>,
     /// Pictures without alternative text that are not marked as decorative.
-    pub(super) without_words: Vec<Wordless>,
+    pub(super) missing_alt: Vec<MissingAlt>,
     pub(super) losses: Vec<(Range<usize>, Loss)>,
     /// Classes in raw HTML and in headings.
     pub(super) classes: Vec<(String, Range<usize>)>,
@@ -47,7 +47,7 @@ pub(crate) struct Address {
 
 /// A picture without alternative text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wordless {
+pub(super) struct MissingAlt {
     /// Its address as written.
     pub(super) url: String,
     pub(super) range: Range<usize>,

@@ -20,7 +20,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag as Element, TagEnd};
 
 use super::markup;
 use super::raw_html::RawHtml;
-use crate::inspect::observations::{Address, Loss, Observations, Wordless};
+use crate::inspect::observations::{Address, Loss, MissingAlt, Observations};
 use crate::library::located::Text;
 
 /// Renders a document, and observes it.
@@ -47,7 +47,7 @@ pub(crate) fn observe(text: &Text<'_>, context: RenderContext<'_>) -> (Rendered,
     for address in &mut seen.addresses {
         shift(&mut address.range);
     }
-    for picture in &mut seen.without_words {
+    for picture in &mut seen.missing_alt {
         shift(&mut picture.range);
     }
     for (range, _) in &mut seen.losses {
@@ -71,7 +71,7 @@ struct Picture {
 
 /// Place of the next address.
 enum Place {
-    /// That of a bare address in the text: it leads out of the blog, so nobody asks where it is.
+    /// Not recorded: a bare address in the text, which leads out of the blog and needs no finding.
     Unknown,
     /// Range in the body of an address in Markdown, and that of the whole link or picture.
     Markdown(Range<usize>, Range<usize>),
@@ -231,7 +231,7 @@ impl Observer for Inspector<'_> {
             if markup::lacks_alternative(tag) {
                 let mut attributes = tag.attributes.iter();
                 let url = attributes.find(|(name, _)| name.eq_ignore_ascii_case("src"));
-                self.seen.without_words.push(Wordless {
+                self.seen.missing_alt.push(MissingAlt {
                     url: url.map(|(_, url)| (*url).to_owned()).unwrap_or_default(),
                     range: self.html.place(&range),
                     is_html: true,
@@ -285,7 +285,7 @@ impl Inspector<'_> {
     fn close_picture(&mut self) {
         let Some(picture) = self.picture.take() else { return };
         if picture.words.trim().is_empty() {
-            self.seen.without_words.push(Wordless {
+            self.seen.missing_alt.push(MissingAlt {
                 url: picture.url,
                 range: picture.range,
                 is_html: false,

@@ -101,7 +101,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
     if document.meta.title.is_none() && rendered.leading_title.is_none() {
         reading.untitled = Some(translated.written.lines().next().unwrap_or_default().to_owned());
     }
-    // With nothing to fall back on, the title that the document itself names.
+    // Without a name to fall back on: the title must come from the document, not from its file name.
     reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
     reading.excerpt = document.excerpt(&rendered);
     reading.minutes = rendered.minutes;

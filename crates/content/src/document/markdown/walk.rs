@@ -41,7 +41,6 @@ pub(super) struct Walk<'a, O, const BARE: bool> {
     depth: usize,
     /// Number of open elements inside a picture's alternative text, the picture included; 0 outside.
     picture: usize,
-    in_code: bool,
     /// Whether the current text belongs to the first paragraph.
     in_first_paragraph: bool,
     /// Whether no event was read yet.
@@ -65,7 +64,6 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             columns: Columns::default(),
             depth: 0,
             picture: 0,
-            in_code: false,
             in_first_paragraph: false,
             at_start: true,
         }
@@ -233,7 +231,6 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
                 self.open("\n<p>");
             }
             Tag::CodeBlock(kind) => {
-                self.in_code = true;
                 self.enter("pre");
                 // `tabindex` lets visitors scroll long lines by keyboard.
                 self.open(if BARE {
@@ -279,7 +276,6 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             }
             TagEnd::Heading(_) => self.sanitizer.close_raw(&mut self.html),
             TagEnd::Paragraph => self.in_first_paragraph = false,
-            TagEnd::CodeBlock => self.in_code = false,
             _ => {}
         }
         // Asked before `leave`, which removes the element from the stack.

@@ -115,7 +115,7 @@ fn of_collection(path: &str, label: &str, file: &str, tree: &Tree, site: &Site) 
 
 fn page(path: &str, file: &str, tree: &Tree, site: &Site) -> Place {
     let name = path.rsplit('/').next().unwrap_or_default();
-    if machinery::is_of_the_project(path) || machinery::is_made_anyway(path) {
+    if machinery::is_of_the_project(path) || machinery::is_generated(path) {
         return Place::Machinery;
     }
     let fronted = has_front_matter(file, tree);

@@ -73,7 +73,7 @@ fn pictures_need_words() {
         ("![](javascript:x)", 0),
     ] {
         let (_, seen) = observe_alone(&Text::new(markdown), &[]);
-        assert_eq!(seen.without_words.len(), wordless, "{markdown}");
+        assert_eq!(seen.missing_alt.len(), wordless, "{markdown}");
     }
 }
 
