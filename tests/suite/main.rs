@@ -23,6 +23,7 @@ mod list_pages;
 mod lists;
 mod look;
 mod markdown;
+mod names;
 mod odd_files;
 mod offline;
 mod order;

@@ -281,6 +281,12 @@ pub struct DocumentContext {
     /// Sorted by language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub translations: Vec<Translation>,
+    /// The post's categories, if their slugs do not follow from their names by [`term_names`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<TermName>,
+    /// The same of its tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<TermName>,
     /// The post's authors, if authors have pages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<TermName>,
@@ -299,7 +305,9 @@ pub struct DocumentContext {
     pub file: Vec<NavigationItem>,
 }
 
-/// Adds slugs and drops duplicates (same slug). A name with an empty slug cannot have an address and is dropped.
+/// Adds the slugs that usual names have and drops duplicates (same slug). A name with an empty slug is dropped.
+///
+/// The publisher knows better for names such as `C++`, and says so in the [`DocumentContext`].
 pub fn term_names(names: Vec<String>) -> Vec<TermName> {
     let mut seen = HashMap::new();
     let mut terms = Vec::new();

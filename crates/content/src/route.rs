@@ -268,7 +268,12 @@ impl Route {
         !RESERVED.contains(&name)
     }
 
+    /// A term by its slug or another spelling of it. Names with signs that the publisher spells out are none: the host
+    /// redirects from `tags/C++/`, and `c` is another term.
     fn term(taxonomy: Taxonomy, name: &str, part: ListPart) -> Option<Self> {
+        if name.contains(['+', '#', '%', '*']) {
+            return None;
+        }
         let slug = slugify(name);
         (!slug.is_empty()).then_some(Self::Term { taxonomy, slug, part })
     }

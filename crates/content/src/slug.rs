@@ -4,8 +4,8 @@ mod lower;
 
 use self::lower::lower;
 
-/// Maximum length. Common file systems allow 255 bytes per name, and a number or an extension is added.
-const MAX_BYTES: usize = 200;
+/// Maximum length in bytes. Common file systems allow 255 bytes per name, and a number or an extension is added.
+pub const MAX_BYTES: usize = 200;
 
 /// Makes a slug: lower case, Latin letters folded to ASCII (`Métier` -> `metier`, `Straße` -> `strasse`), other scripts
 /// kept (`日本語`), everything else replaced by single hyphens.

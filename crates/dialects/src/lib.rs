@@ -12,7 +12,7 @@
 //! A document that is canonical already is published as it is, byte for byte.
 //!
 //! Imports run one way: [`text`], [`front_matter`], [`folder`], [`syntax`] (what several generators share), [`dialect`],
-//! [`generators`] (one module each, which imports no other), [`registry`], [`translate`] and [`recognize`].
+//! [`term`] (names of terms), [`generators`] (one module each, which imports no other), [`registry`], [`translate`] and [`recognize`].
 
 pub mod dialect;
 pub mod document;
@@ -23,5 +23,6 @@ pub mod recognize;
 pub mod registry;
 pub mod source;
 pub mod syntax;
+pub mod term;
 pub mod text;
 pub mod translate;

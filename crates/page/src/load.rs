@@ -223,6 +223,11 @@ fn contents(asked: Option<bool>, minutes: u32, outline: Vec<Section>, blog: &Blo
     }
 }
 
+/// Returns the terms that the publisher gave slugs, else those of the front matter.
+fn terms(known: Vec<TermName>, named: Vec<String>) -> Vec<TermName> {
+    if known.is_empty() { term_names(named) } else { known }
+}
+
 fn document_view(folder: Folder, name: &str, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
     // Without a context, the publisher does not know the post, and only its own front matter counts.
     let dropped = context.is_none();
@@ -300,8 +305,8 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         },
         minutes: rendered.minutes,
         language,
-        categories: term_names(meta.categories),
-        tags: term_names(meta.tags),
+        categories: terms(context.categories, meta.categories),
+        tags: terms(context.tags, meta.tags),
         cover: known_cover.or(own_cover),
         html,
         outline,

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{
-    ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem, Site, Term, file,
+    ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem, Site, Term, TermName,
+    file, term_names,
 };
 use feuillet_content::date::Date;
 use feuillet_content::route::{ListPart, Taxonomy};
@@ -292,6 +293,8 @@ impl Beside<'_> {
             directory: (directory != entry.source.folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(directory, &entry.references.targets, self.library, self.base),
             translations: entry.translations.clone(),
+            categories: unguessed(entry.terms(Taxonomy::Categories), &entry.meta.categories),
+            tags: unguessed(entry.terms(Taxonomy::Tags), &entry.meta.tags),
             authors: entry.terms(Taxonomy::Authors).to_vec(),
             file: menus::file(entry, self.settings, self.library),
             ..DocumentContext::default()
@@ -304,6 +307,15 @@ fn to_the_second(moment: Option<Moment>) -> Option<String> {
     moment
         .filter(|moment| moment.time.is_some())
         .map(|moment| moment.to_string())
+}
+
+/// Returns the terms if the reader would give them other slugs from their names; else none.
+fn unguessed(terms: &[TermName], names: &[String]) -> Vec<TermName> {
+    if term_names(names.to_vec()) == terms {
+        Vec::new()
+    } else {
+        terms.to_vec()
+    }
 }
 
 /// Returns the text of a date if the reader would format it differently from its words; else `None`.

@@ -8,6 +8,7 @@ pub(crate) mod located;
 pub(crate) mod order;
 pub(crate) mod scan;
 pub(crate) mod slugs;
+pub(crate) mod term_slugs;
 pub(crate) mod terms;
 pub(crate) mod translations;
 pub(crate) mod withheld;

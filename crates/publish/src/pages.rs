@@ -18,6 +18,7 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::document::sanitize::style;
 use feuillet_content::escape::escape_html;
 use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::slug::slugify;
 use feuillet_engine::disk;
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::{Origin, Plan};
@@ -189,7 +190,8 @@ fn mount_point(route: Option<&Route>, fingerprint: &str, body: &str) -> String {
 }
 
 /// Plans a second copy of each term's page below the term's name as authors spell it, so that `/categories/métier/`
-/// works on hosts without a not-found page. The copy names the canonical address, and the reader redirects there.
+/// works on hosts without a not-found page. The copy names the canonical address, and the reader redirects there. Names
+/// whose slug the reader would not find are redirects instead (`redirects.rs`).
 fn add_term_spellings(library: &Library, plan: &mut Plan) {
     for post in &library.posts {
         // Languages are addressed by tag, never by name.
@@ -199,7 +201,8 @@ fn add_term_spellings(library: &Library, plan: &mut Plan) {
         {
             for term in post.terms(taxonomy) {
                 let folder = taxonomy.folder();
-                if !disk::is_plain_name(&term.name) {
+                // The reader takes other names for other terms.
+                if !disk::is_plain_name(&term.name) || slugify(&term.name) != term.slug {
                     continue;
                 }
                 let [spelled, canonical] =

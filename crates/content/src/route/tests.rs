@@ -61,6 +61,9 @@ fn addresses_mean_routes() {
             }),
         ),
         ("/categories/!!!/", None),
+        ("/tags/C++/", None),
+        ("/tags/C%23/", None),
+        ("/tags/C%2B%2B/older/1/", None),
         (
             "/archive/older/12/",
             Some(Route::Archive {

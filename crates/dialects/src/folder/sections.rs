@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::document::title_from_name;
 use feuillet_content::route::{Route, Taxonomy};
-use feuillet_content::slug::slugify;
 
 use super::place::{is_language, is_markdown, stem};
 use super::tree::Tree;
 use crate::front_matter::Front;
+use crate::term;
 
 /// Settings of the folders of the content.
 #[derive(Clone, Debug, Default)]
@@ -255,7 +255,7 @@ impl Sections {
             return Some("/".to_owned());
         }
         let route = match self.category(folder) {
-            Some(category) => Taxonomy::Categories.route(&slugify(category)),
+            Some(category) => Taxonomy::Categories.route(&term::slug(category)),
             None => Route::ARCHIVE,
         };
         self.has(folder).then(|| route.path())

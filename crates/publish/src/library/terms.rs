@@ -1,17 +1,20 @@
 //! Terms: which of them posts have, and what authors say of them in files of their own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use feuillet_content::catalog::{TermName, term_names};
+use feuillet_content::catalog::TermName;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::links::document_name;
 use feuillet_content::route::Taxonomy;
 use feuillet_content::slug::slugify;
 use feuillet_dialects::source::Source;
+use feuillet_dialects::term;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use unicode_normalization::UnicodeNormalization;
 
 use super::document::Reading;
+use super::term_slugs::{self, Candidate};
 use super::{Entry, HiddenText, Library};
 use crate::languages;
 use crate::library::TermText;
@@ -27,9 +30,25 @@ pub(crate) fn one(taxonomy: Taxonomy) -> &'static str {
     }
 }
 
-/// Terms by the names that posts give them.
+/// Terms by the names that posts give them, each once, with the slugs that the names make by themselves.
 pub(crate) fn named(names: &[String]) -> Vec<TermName> {
-    term_names(names.iter().map(|name| name.nfc().collect()).collect())
+    let mut seen = BTreeSet::new();
+    let names = names.iter().map(|name| name.nfc().collect::<String>());
+    let terms = names.map(|name| TermName {
+        slug: term::slug(&name),
+        name,
+    });
+    terms
+        .filter(|term| !term.slug.is_empty() && seen.insert(term::key(&term.name)))
+        .collect()
+}
+
+/// The text by which terms of a taxonomy are compared. Languages are told apart by tag, not by name.
+fn key(taxonomy: Taxonomy, term: &TermName) -> String {
+    match taxonomy {
+        Taxonomy::Languages => term.slug.clone(),
+        _ => term::key(&term.name),
+    }
 }
 
 /// Gives posts those terms that only all posts together tell: authors, where there are several, and languages, where
@@ -47,8 +66,8 @@ pub(crate) fn complete(posts: &mut [Entry], author: Option<&str>, language: &str
     }
     for taxonomy in [Taxonomy::Authors, Taxonomy::Languages] {
         let all = posts.iter().flat_map(|post| post.terms(taxonomy));
-        let slugs: BTreeSet<&str> = all.map(|term| term.slug.as_str()).collect();
-        if slugs.len() < 2 {
+        let keys: BTreeSet<String> = all.map(|term| key(taxonomy, term)).collect();
+        if keys.len() < 2 {
             for post in &mut *posts {
                 post.terms[taxonomy as usize] = Vec::new();
             }
@@ -56,26 +75,87 @@ pub(crate) fn complete(posts: &mut [Entry], author: Option<&str>, language: &str
     }
 }
 
-/// Takes in what is said of terms, and finds fault with what is said of none.
+/// A term that posts have.
+struct Known {
+    /// The slug that its name makes by itself.
+    own: String,
+    name: String,
+    /// A file that names it.
+    file: AuthorPath,
+}
+
+/// The terms of each taxonomy by key, in the order of [`Taxonomy::ALL`], each with its spelling in the newest post.
+fn known(posts: &[Entry]) -> Vec<BTreeMap<String, Known>> {
+    let of = |taxonomy: Taxonomy| {
+        let mut terms = BTreeMap::new();
+        for post in posts {
+            for term in post.terms(taxonomy) {
+                terms.entry(key(taxonomy, term)).or_insert_with(|| Known {
+                    own: term.slug.clone(),
+                    name: term.name.clone(),
+                    file: post.source.file.clone(),
+                });
+            }
+        }
+        terms
+    };
+    Taxonomy::ALL.into_iter().map(of).collect()
+}
+
+/// The key of the term that a text is about: the one that its file is named like, else the one of its title, else the
+/// one whose slug is the name of the file.
+fn about(terms: &BTreeMap<String, Known>, file_name: &str, title: Option<&str>) -> Option<String> {
+    let named = [Some(file_name), title].into_iter().flatten().map(term::key);
+    let named = named.into_iter().find(|key| terms.contains_key(key));
+    named.or_else(|| {
+        let slug = slugify(file_name);
+        let found = terms.iter().find(|(_, term)| term.own == slug);
+        found.map(|(key, _)| key.clone())
+    })
+}
+
+/// Takes in what is said of terms, finds fault with what is said of none, and gives each term its slug.
 pub(crate) fn describe<'a>(
     library: &mut Library,
     texts: impl Iterator<Item = (&'a Source, Reading)>,
     findings: &mut Vec<Finding>,
 ) {
+    let known = known(&library.posts);
+    let mut taken = Vec::new();
+    let mut set = BTreeMap::new();
     for (source, reading) in texts {
-        findings.extend(reading.findings);
         if reading.hidden.is_some() {
+            findings.extend(reading.findings);
             let cover = reading.meta.cover.as_ref();
             library
                 .hidden_texts
                 .push(HiddenText::new(source, reading.references, cover));
             continue;
         }
-        let folder = source.directory();
-        let slug = slugify(document_name(&source.name));
-        let Some(taxonomy) = Taxonomy::of_folder(folder) else {
+        let Some(taxonomy) = Taxonomy::of_folder(source.directory()) else {
+            findings.extend(reading.findings);
             continue;
         };
+        let terms = &known[taxonomy as usize];
+        let key = about(terms, document_name(&source.name), reading.title.as_deref());
+        let slug = reading
+            .meta
+            .slug
+            .as_deref()
+            .map(|slug| slugify(&slug.nfc().collect::<String>()));
+        if let (Some(key), Some(slug)) = (&key, slug)
+            && taxonomy != Taxonomy::Languages
+            && !slug.is_empty()
+        {
+            set.entry((taxonomy, key.clone())).or_insert(slug);
+        }
+        taken.push((source, reading, taxonomy, key));
+    }
+    let slugs = give_slugs(library, &known, &set, findings);
+    for (source, reading, taxonomy, key) in taken {
+        findings.extend(reading.findings);
+        let slug = key.and_then(|key| slugs[taxonomy as usize].get(&key).cloned());
+        let slug = slug.unwrap_or_else(|| slugify(document_name(&source.name)));
         if let Some(fault) = fault(library, source, taxonomy, &slug) {
             findings.push(Finding::new(&source.file, "", fault));
             continue;
@@ -89,6 +169,59 @@ pub(crate) fn describe<'a>(
             references: reading.references,
         });
     }
+}
+
+/// Gives each term of the posts a slug that no other one of its taxonomy has, and tells of those that cannot have the
+/// one that they want. `set` are the slugs that authors set. Returns the slugs of each taxonomy by key.
+fn give_slugs(
+    library: &mut Library,
+    known: &[BTreeMap<String, Known>],
+    set: &BTreeMap<(Taxonomy, String), String>,
+    findings: &mut Vec<Finding>,
+) -> Vec<BTreeMap<String, String>> {
+    let mut all = Vec::new();
+    for (taxonomy, terms) in Taxonomy::ALL.into_iter().zip(known) {
+        let candidates = terms.iter().map(|(key, term)| {
+            let set = set.get(&(taxonomy, key.clone())).cloned();
+            let own = term.own.clone();
+            (key.clone(), Candidate { set, own })
+        });
+        let candidates: BTreeMap<String, Candidate> = candidates.collect();
+        let slugs = term_slugs::give(&candidates);
+        let owners: BTreeMap<&String, &String> = slugs.iter().map(|(key, slug)| (slug, key)).collect();
+        for (key, candidate) in &candidates {
+            let (wanted, slug) = (candidate.set.as_ref().unwrap_or(&candidate.own), &slugs[key]);
+            let term = &terms[key];
+            if wanted != slug
+                && let Some(other) = owners.get(wanted)
+            {
+                let (what, folder) = (one(taxonomy), taxonomy.folder());
+                let diagnostic = Diagnostic::warning(
+                    Rule::Term,
+                    format!(
+                        "{what} `{}` and {what} `{}` have the same address `{folder}/{wanted}`: `{}` is published at \
+                         `{folder}/{slug}` instead",
+                        term.name, terms[*other].name, term.name
+                    ),
+                    format!(
+                        "write one name in all posts, or set another address: `{folder}/{slug}.md` with `title: {}` \
+                         and `slug: …`",
+                        term.name
+                    ),
+                );
+                findings.push(Finding::new(&term.file, "", diagnostic));
+            }
+        }
+        for post in &mut library.posts {
+            for term in &mut post.terms[taxonomy as usize] {
+                if let Some(slug) = slugs.get(&key(taxonomy, term)) {
+                    term.slug.clone_from(slug);
+                }
+            }
+        }
+        all.push(slugs);
+    }
+    all
 }
 
 fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &str) -> Option<Diagnostic> {

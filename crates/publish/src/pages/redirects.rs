@@ -8,7 +8,8 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::escape::escape_html;
 use feuillet_content::links::has_extension;
-use feuillet_content::route::Route;
+use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::slug::slugify;
 use feuillet_content::{catalog, percent};
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
@@ -75,11 +76,19 @@ const ALIAS_KEYS: [&str; 3] = ["aliases", "redirect_from", "permalink"];
 /// Plans a page for each old address, the files that tell the reader, and `_redirects`. Returns findings about unusable
 /// old addresses. Everything that may have an address must be planned already.
 pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<Vec<Finding>> {
-    let (redirects, findings) = plan_pages(library, blog, plan)?;
+    let (mut redirects, findings) = plan_pages(library, blog, plan)?;
     for redirect in &redirects {
         // `old/` and `old.html` are the same route: the first one wins.
         if let Some(path) = redirect.data_path().filter(|path| plan.is_free(path)) {
             plan.text(path, serde_json::to_string(&redirect.to)?);
+        }
+    }
+    // The reader is not told: to it, most of these names are no routes, so the host answers.
+    for redirect in spelled_terms(library) {
+        let path = redirect.page_path();
+        if plan.is_free(&path) {
+            plan.redirect(path, redirect.page(blog));
+            redirects.push(redirect);
         }
     }
     // The author's own file takes precedence.
@@ -126,6 +135,23 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Re
         }
     }
     Ok((redirects.into_values().collect(), findings))
+}
+
+/// Redirects from the names of terms that make no slug or another one: `tags/C++/` -> `tags/c-plus-plus/`.
+fn spelled_terms(library: &Library) -> impl Iterator<Item = Redirect> {
+    let all = Taxonomy::ALL
+        .into_iter()
+        .filter(|taxonomy| *taxonomy != Taxonomy::Languages);
+    let named = all.flat_map(|taxonomy| {
+        let terms = library.posts.iter().flat_map(move |post| post.terms(taxonomy));
+        terms.map(move |term| (taxonomy, term))
+    });
+    let unlike = named.filter(|(_, term)| disk::is_plain_name(&term.name) && slugify(&term.name) != term.slug);
+    unlike.map(|(taxonomy, term)| Redirect {
+        from: format!("{}/{}/", taxonomy.folder(), term.name),
+        to: taxonomy.route(&term.slug).path(),
+        title: term.name.clone(),
+    })
 }
 
 fn finding(entry: &Entry, alias: &str, why: &str) -> Result<Finding> {
