@@ -77,8 +77,28 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
             found.left_out.push(finding(relative, diagnostic));
         }
     }
-    found.files.sort_by(|(_, first), (_, second)| first.cmp(second));
+    // By place as well: disks list twins in any order, and a composed name comes after a decomposed one.
+    found
+        .files
+        .sort_by(|(at, name), (other_at, other)| name.cmp(other).then_with(|| other_at.cmp(at)));
+    let twins = &mut found.left_out;
+    found.files.dedup_by(|(path, name), (_, kept)| {
+        let is_twin = name == kept;
+        if is_twin {
+            twins.push(finding(path.strip_prefix(root).unwrap_or(path), twin(kept)));
+        }
+        is_twin
+    });
     Ok(found)
+}
+
+/// Problem with a file whose name only differs from another one in how its accents are encoded (NFC, NFD).
+fn twin(kept: &str) -> Diagnostic {
+    Diagnostic::error(
+        Rule::File,
+        format!("the file has the same name as `{kept}`, with accents encoded differently, so it is skipped"),
+        "rename one of the two files",
+    )
 }
 
 /// The real places of the files below a folder that are links.
@@ -192,4 +212,33 @@ pub fn is_left_alone(path: &Path) -> bool {
         || name == "node_modules"
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn of_names_that_differ_in_their_encoding_one_is_read_and_the_other_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["caf\u{e9}.md", "cafe\u{301}.md", "other.md"] {
+            fs::write(folder.path().join(name), name).expect("a file");
+        }
+        let is_one = fs::read_dir(folder.path()).expect("a folder").count() == 2;
+        let found = files_below(folder.path(), Path::new("none")).expect("files");
+        let names: Vec<&str> = found.files.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(names, ["caf\u{e9}.md", "other.md"]);
+        // Disks of macOS take both names for one file.
+        assert_eq!(found.left_out.len(), usize::from(!is_one));
+        if !is_one {
+            assert!(found.files[0].0.ends_with("caf\u{e9}.md"));
+            assert!(
+                found.left_out[0].file.as_str().contains("cafe\\u{301}.md"),
+                "{:?}",
+                found.left_out
+            );
+        }
+    }
 }
