@@ -247,7 +247,7 @@ fn who_comes_for_the_first_time_hears_of_no_trouble() {
         visitor
             .does_at_once(
                 "window.said = [];
-                new MutationObserver(() => said.push(document.querySelector('.offline-controls').textContent))
+                new MutationObserver(() => said.push(document.querySelector('.offline-controls').innerText))
                     .observe(document.body, { childList: true, characterData: true, subtree: true });",
             )
             .await;

@@ -75,11 +75,10 @@ impl Shelf {
         shelf
     }
 
-    /// Weight of sharing a term: inversely proportional to the square root of its number of posts, rounded up to a power
-    /// of two. So one more post of a term changes no weight until their number has doubled, and the related posts of
-    /// others stay. An integer, so that the result is the same on every machine.
+    /// Weight of sharing a term: inversely proportional to the square root of its number of posts. An integer, so that
+    /// the result is the same on every machine.
     fn weight(&self, term: usize) -> u64 {
-        ((1 << 40) / self.posts[term].len().next_power_of_two() as u64).isqrt()
+        ((1 << 40) / rounded(self.posts[term].len()) as u64).isqrt()
     }
 
     /// Posts that share terms with a post, sorted by the weight of the shared terms; ties by distance in the order of
@@ -104,4 +103,11 @@ impl Shelf {
         candidates.truncate(MAX_RELATED + 2);
         candidates
     }
+}
+
+/// Rounds a number of posts up to three significant bits: 7 -> 7, 150 -> 160. So one more post of a large term seldom
+/// changes its weight, and the related posts of others stay.
+fn rounded(posts: usize) -> usize {
+    let step = 1 << posts.max(1).ilog2().saturating_sub(2);
+    posts.max(1).next_multiple_of(step)
 }
