@@ -27,6 +27,7 @@ fuzz_target!(|text: &str| {
         links,
         words: &words,
         frames: &[],
+        cjk_emphasis: true,
     };
     let rendered = Document::read(text, &mut Unreported).render(context);
     // Replace what authors cannot write by forms that they can, as in `tests/suite/robustness.rs`.

@@ -37,6 +37,7 @@ fn render(text: &str, meta: &PostMeta) -> Rendered {
         links,
         words: &words,
         frames: &frames,
+        cjk_emphasis: true,
     };
     markdown::render(text, meta, context)
 }

@@ -134,3 +134,23 @@ fn below_a_base_path_every_address_begins_with_it() {
         }
     }
 }
+
+#[test]
+fn emphasis_beside_cjk_characters_needs_no_blanks_unless_turned_off() {
+    for (extras, expected) in [
+        ("", "<strong>重要：</strong>これ"),
+        ("extras: { cjk_emphasis: false }\n", "**重要：**これ"),
+    ] {
+        let blog = Blog::new()
+            .file(
+                "site.yaml",
+                format!("title: A\nlanguage: ja\nurl: https://example.org/\n{extras}"),
+            )
+            .file("posts/a.md", "---\ntitle: A\ndate: 2024-05-01\n---\n**重要：**これ\n");
+        let published = blog.publish();
+        assert!(published.findings.is_empty(), "{:?}", published.findings);
+        for file in ["posts/a/index.html", "feed.json"] {
+            assert!(blog.read(file).contains(expected), "{extras}{file}");
+        }
+    }
+}

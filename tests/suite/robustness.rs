@@ -27,6 +27,7 @@ fn render(post: &str) -> String {
         links: links(&base),
         words: &words,
         frames: &[],
+        cjk_emphasis: true,
     };
     Document::read(post, &mut Unreported).render(context).html
 }

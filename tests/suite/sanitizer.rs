@@ -25,6 +25,7 @@ pub(crate) fn render(post: &str) -> Rendered {
         links,
         words: &words,
         frames: &[],
+        cjk_emphasis: true,
     };
     Document::read(post, &mut Unreported).render(context)
 }

@@ -57,6 +57,7 @@ impl Blog {
             links,
             words: self.words(),
             frames: &self.site.frames,
+            cjk_emphasis: self.has_extra("cjk_emphasis"),
         }
     }
 

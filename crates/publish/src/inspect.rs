@@ -101,6 +101,8 @@ fn context<'a>(source: &'a Source, base: &'a BasePath, words: &'a Words, frames:
         },
         words,
         frames,
+        // Neither addresses nor ids depend on it.
+        cjk_emphasis: true,
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 /// The names of all extras.
-pub const NAMES: [&str; 8] = [
+pub const NAMES: [&str; 9] = [
     "appearance",
     "back_to_top",
+    "cjk_emphasis",
     "contents",
     "copy",
     "enlarge",

@@ -22,6 +22,7 @@ pub fn render(post: &str) -> String {
         links,
         words: &words,
         frames: &[],
+        cjk_emphasis: true,
     };
     Document::read(post, &mut Unreported).render(context).html
 }

@@ -33,7 +33,11 @@ pub fn render_observed<O: Observer>(
     observer: O,
 ) -> (Rendered, O) {
     let mut walk = PageWalk::new(meta.title.as_deref(), context, body.len(), observer);
-    events::each(body, Syntax::new(meta.math), &mut |event, range| {
+    let syntax = Syntax {
+        cjk: context.cjk_emphasis,
+        ..Syntax::new(meta.math)
+    };
+    events::each(body, syntax, &mut |event, range| {
         walk.event(event, range);
     });
     walk.finish()
@@ -53,6 +57,7 @@ pub fn bare(body: &str, extensions: bool, context: RenderContext<'_>) -> String 
     let syntax = Syntax {
         options,
         autolinks: extensions,
+        cjk: true,
     };
     let mut walk = Walk::<_, true>::new(None, context, body.len(), ());
     events::each(body, syntax, &mut |event, range| walk.event(event, range));

@@ -11,6 +11,8 @@ pub struct RenderContext<'a> {
     pub words: &'a Words,
     /// Hosts that posts may embed in an `iframe`.
     pub frames: &'a [String],
+    /// Whether emphasis beside Chinese, Japanese and Korean characters needs no blanks.
+    pub cjk_emphasis: bool,
 }
 
 /// A rendered document.

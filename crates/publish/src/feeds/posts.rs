@@ -8,7 +8,6 @@ use anyhow::{Context as _, Result, bail};
 use feuillet_content::catalog::file;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
-use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::plan::{Origin, Original, Plan};
@@ -86,15 +85,11 @@ impl FeedPost {
     fn render(&self, blog: &Blog) -> Result<String> {
         let text = decode(&self.markdown.bytes()?);
         let document = Document::read(&text, &mut Unreported);
-        let rendered = document.render(RenderContext {
-            links: LinkContext {
-                base: &blog.base,
-                directory: &self.directory,
-                renamed: &self.renamed,
-            },
-            words: blog.words(),
-            frames: &blog.site.frames,
-        });
+        let rendered = document.render(blog.rendering(LinkContext {
+            base: &blog.base,
+            directory: &self.directory,
+            renamed: &self.renamed,
+        }));
         absolute(&rendered.html, &self.entry.address)
     }
 }

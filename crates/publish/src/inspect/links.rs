@@ -61,6 +61,7 @@ fn in_text(source: &Source, targets: &[String], known: &Known<'_>, words: &Words
             links: known.links(source.directory()),
             words,
             frames: &[],
+            cjk_emphasis: true,
         },
     );
     for (target, missing) in missing {

@@ -351,6 +351,7 @@ pub(crate) fn observe_alone(text: &Text<'_>, frames: &[String]) -> (Rendered, Ob
         },
         words: &Words::default(),
         frames,
+        cjk_emphasis: true,
     };
     observe(text, context)
 }

@@ -60,6 +60,7 @@ pub(crate) struct Context<'a> {
     pub(crate) base: &'a BasePath,
     pub(crate) words: &'a Words,
     pub(crate) frames: &'a [String],
+    pub(crate) cjk_emphasis: bool,
 }
 
 /// Reads a document. Of one that is hidden only the references are of use, which tell the files that belong to it.
@@ -97,6 +98,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         links,
         words: context.words,
         frames: context.frames,
+        cjk_emphasis: context.cjk_emphasis,
     });
     if document.meta.title.is_none() && rendered.leading_title.is_none() {
         reading.untitled = Some(translated.written.lines().next().unwrap_or_default().to_owned());

@@ -178,6 +178,7 @@ fn readings(
             base,
             words,
             frames: &frames,
+            cjk_emphasis: settings.extras.has("cjk_emphasis"),
         };
         let reading = document::read(source, &bytes, context);
         Ok((ReadingInputs::new(stamp, source, &reading.asked, index), Some(reading)))

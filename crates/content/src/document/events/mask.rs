@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::autolink;
+use super::cjk::{self, Mask};
 use super::syntax::Syntax;
 
 /// A text for the parser.
@@ -27,13 +28,17 @@ struct Piece {
 impl Masked {
     /// Returns the text with what is to be masked; `None` if there is nothing.
     pub(super) fn of(body: &str, syntax: Syntax) -> Option<Self> {
+        let beside_cjk = if syntax.cjk { cjk::masks(body) } else { Vec::new() };
         let has_addresses = syntax.autolinks && has_markup_in_address(body);
-        if !has_addresses {
+        if beside_cjk.is_empty() && !has_addresses {
             return None;
         }
         let pieces = pieces(body, syntax);
         let mut masked = body.as_bytes().to_vec();
-        addresses(body, &pieces, &mut masked);
+        emphasis(&beside_cjk, &pieces, &mut masked);
+        if has_addresses {
+            addresses(body, &pieces, &mut masked);
+        }
         let text = String::from_utf8(masked).ok()?;
         Some(Self { text })
     }
@@ -65,6 +70,17 @@ fn pieces(body: &str, syntax: Syntax) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Masks the characters beside delimiter runs that are text.
+fn emphasis(masks: &[Mask], pieces: &[Piece], masked: &mut [u8]) {
+    let mut pieces = pieces.iter().peekable();
+    for mask in masks {
+        while pieces.next_if(|piece| piece.range.end <= mask.at).is_some() {}
+        if pieces.peek().is_some_and(|piece| piece.range.start <= mask.at) {
+            masked[mask.at..mask.at + mask.length].copy_from_slice(mask.stand_in().as_bytes());
+        }
+    }
 }
 
 /// Whether a bare address may contain what is markup elsewhere. Addresses of links and in raw HTML, by far the most, are

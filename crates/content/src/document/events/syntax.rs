@@ -8,6 +8,8 @@ pub struct Syntax {
     pub options: Options,
     /// Bare addresses are links.
     pub autolinks: bool,
+    /// Emphasis beside CJK characters needs no blanks.
+    pub cjk: bool,
 }
 
 impl Syntax {
@@ -26,6 +28,7 @@ impl Syntax {
         Self {
             options,
             autolinks: true,
+            cjk: true,
         }
     }
 }
