@@ -104,7 +104,7 @@ fn the_way_to_a_page_is_told_step_by_step() {
         ),
         ("posts/first/", "Carnet > first /posts/first/"),
         ("categories/metier/", "Carnet > métier /categories/metier/"),
-        ("tags/10/", "Carnet > 10 % /tags/10/"),
+        ("tags/10-percent/", "Carnet > 10 % /tags/10-percent/"),
         ("archive/", "Carnet > Tous les billets /archive/"),
         ("about/", "Carnet > À propos /about/"),
     ] {
