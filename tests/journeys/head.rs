@@ -33,7 +33,15 @@ fn wherever_one_goes_the_head_is_that_of_the_published_page() {
             let category = "/categories/lecture/";
             let mut heads = Vec::new();
             visitor.open("/").await;
-            for path in ["/", post, translated, category, "/tags/10-percent/", "/archive/", "/about/"] {
+            for path in [
+                "/",
+                post,
+                translated,
+                category,
+                "/tags/10-percent/",
+                "/archive/",
+                "/about/",
+            ] {
                 heads.push((path, published(visitor, path).await));
             }
             let shows = async |path: &str| {

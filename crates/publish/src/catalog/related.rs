@@ -105,9 +105,12 @@ impl Shelf {
     }
 }
 
-/// Rounds a number of posts up to three significant bits: 7 -> 7, 150 -> 160. So one more post of a large term seldom
+/// Rounds a number of posts above 16 up to a power of two: 7 -> 7, 150 -> 256. So one more post of a large term seldom
 /// changes its weight, and the related posts of others stay.
 fn rounded(posts: usize) -> usize {
-    let step = 1 << posts.max(1).ilog2().saturating_sub(2);
-    posts.max(1).next_multiple_of(step)
+    if posts > 16 {
+        posts.next_power_of_two()
+    } else {
+        posts.max(1)
+    }
 }

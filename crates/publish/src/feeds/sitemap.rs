@@ -101,9 +101,12 @@ pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Ve
     const FRAME: usize = 400;
     let mut parts: Vec<Vec<String>> = vec![Vec::new()];
     let mut bytes = FRAME;
-    for page in pages {
+    let is_small = pages.len() <= limits.pages;
+    for (index, page) in pages.iter().enumerate() {
         let element = url_element(page)?;
-        let full = parts.last().is_some_and(|part| part.len() == limits.pages);
+        // Pages that stay as they are begin a part of their own, so that the other pages do not shift them.
+        let is_other = !is_small && index > 0 && page.stays != pages[index - 1].stays;
+        let full = is_other || parts.last().is_some_and(|part| part.len() == limits.pages);
         if full || bytes + element.len() > limits.bytes {
             parts.push(Vec::new());
             bytes = FRAME;
@@ -335,5 +338,28 @@ mod tests {
                 assert!(xml.len() <= limits.bytes && locations(xml).len() <= limits.pages);
             }
         }
+    }
+
+    #[test]
+    fn pages_that_stay_are_not_shifted_by_others() {
+        let limits = Limits {
+            pages: 3,
+            bytes: 10_000,
+        };
+        let listed = |others: usize| -> Vec<Listed> {
+            let page = |number: usize| Listed {
+                address: format!("https://example.org/{number}/"),
+                stays: number >= 10,
+                ..Listed::default()
+            };
+            (0..others).chain(10..14).map(page).collect()
+        };
+        let parts = |others| {
+            let files = sitemap(&listed(others), "https://example.org/", limits).unwrap();
+            files.into_iter().map(|(_, xml)| xml).collect::<Vec<_>>()
+        };
+        let (before, after) = (parts(1), parts(2));
+        assert_ne!(before[0], after[0]);
+        assert_eq!(before[1..3], after[1..3]);
     }
 }
