@@ -156,3 +156,27 @@ fn folders_with_published_documents_keep_their_files() {
     assert!(blog.has("content/posts/trip/gallery.png") && blog.has("content/posts/year/gallery.png"));
     assert!(!blog.has("content/posts/trip/only-fr.png"));
 }
+
+#[test]
+fn files_that_style_sheets_static_pages_and_whole_addresses_name_are_published() {
+    let blog = Blog::new()
+        .file("site.yaml", "title: A\nlanguage: en\nurl: https://example.org/\n")
+        .file(
+            "posts/secret.md",
+            "---\ntitle: S\ndate: 2024-01-01\ndraft: true\n---\n![](a.png) ![](b.png) ![](c%20c.png) ![](d.png)\n",
+        )
+        .file("posts/a.png", "a")
+        .file("posts/b.png", "b")
+        .file("posts/c c.png", "c")
+        .file("posts/d.png", "d")
+        .file("theme.css", ".x { background: url(/content/posts/b.png) }\n")
+        .file("posts/static.html", "<img src=\"c%20c.png\">\n")
+        .file(
+            "posts/open.md",
+            "---\ntitle: O\ndate: 2024-01-01\n---\n![x](https://example.org/content/posts/a.png)\n",
+        );
+    blog.publish();
+    for (file, is_there) in [("a.png", true), ("b.png", true), ("c c.png", true), ("d.png", false)] {
+        assert_eq!(blog.has(&format!("content/posts/{file}")), is_there, "{file}");
+    }
+}

@@ -92,7 +92,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
 
     let mut plan = Plan::default();
     let sheet = opened.sheet();
-    let withheld = withheld::withheld(&scan, &library, settings);
+    let withheld = withheld::withheld(&scan, &library, settings, base);
     for asset in &scan.assets {
         let is_sheet = sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path));
         if !is_sheet && !withheld.contains(&asset.published) {

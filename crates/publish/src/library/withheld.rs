@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::links::{LinkContext, Target};
+use feuillet_content::percent;
 use feuillet_dialects::source::Source;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::Settings;
@@ -16,7 +17,12 @@ use super::{HiddenText, Library};
 ///
 /// A file belongs to a document in whose folder it lies (`trip/` of `trip/index.md` or of `trip.md`), if no published
 /// document lies there, or that links to it and lies beside or above it.
-pub(crate) fn withheld(scan: &Scan, library: &Library, settings: &Settings) -> BTreeSet<PublishedPath> {
+pub(crate) fn withheld(
+    scan: &Scan,
+    library: &Library,
+    settings: &Settings,
+    base: &BasePath,
+) -> BTreeSet<PublishedPath> {
     if library.hidden.is_empty() && library.hidden_texts.is_empty() {
         return BTreeSet::new();
     }
@@ -34,11 +40,45 @@ pub(crate) fn withheld(scan: &Scan, library: &Library, settings: &Settings) -> B
         withheld.extend(own.map(|asset| asset.published.clone()));
     }
     if !withheld.is_empty() {
-        for published in linked_by_published(scan, library, settings) {
+        for published in linked_by_published(scan, library, settings, base) {
             withheld.remove(published);
         }
+        keep_named(scan, &mut withheld);
     }
     withheld
+}
+
+/// Extensions of files that may name others: style sheets, static pages, scripts, data.
+const TEXTS: [&str; 9] = ["css", "htm", "html", "js", "json", "mjs", "svg", "webmanifest", "xml"];
+
+/// Takes out files whose names stand in a published file that browsers read, wherever: rather one file too many than a
+/// page without its picture.
+fn keep_named(scan: &Scan, withheld: &mut BTreeSet<PublishedPath>) {
+    let may_name = |asset: &&Asset| {
+        let extension = asset
+            .published
+            .as_str()
+            .rsplit_once('.')
+            .map(|(_, extension)| extension);
+        extension.is_some_and(|extension| TEXTS.iter().any(|text| extension.eq_ignore_ascii_case(text)))
+    };
+    for asset in scan.assets.iter().filter(may_name) {
+        if withheld.is_empty() {
+            return;
+        }
+        // A file that cannot be read is told where it is copied.
+        if withheld.contains(&asset.published) {
+            continue;
+        }
+        let Ok(bytes) = std::fs::read(&asset.path) else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(&bytes);
+        withheld.retain(|published| {
+            let name = published.as_str().rsplit('/').next().unwrap_or_default();
+            !text.contains(name) && !text.contains(&percent::encode_path(name))
+        });
+    }
 }
 
 /// The folders of hidden documents that no published document lies in.
@@ -96,7 +136,9 @@ fn linked_by_published<'a>(
     scan: &'a Scan,
     library: &'a Library,
     settings: &'a Settings,
+    base: &BasePath,
 ) -> impl Iterator<Item = &'a PublishedPath> {
+    let blog = settings.address(base);
     let texts = library
         .texts()
         .flat_map(|(source, targets)| targets.iter().map(|target| (source.directory(), target)));
@@ -106,7 +148,15 @@ fn linked_by_published<'a>(
     });
     let menu = settings.navigation.iter().flatten().map(|item| ("", &item.to));
     let targets = texts.chain(covers).chain(menu);
-    targets.filter_map(|(directory, target)| Some(&asset(scan, directory, target)?.published))
+    targets.filter_map(move |(directory, target)| {
+        // The whole address of a file of the blog.
+        let path = blog.as_ref().and_then(|blog| target.strip_prefix(blog.as_str()));
+        let found = match path {
+            Some(path) => asset(scan, "", &format!("/{path}")),
+            None => asset(scan, directory, target),
+        };
+        Some(&found?.published)
+    })
 }
 
 /// The file that a link in a folder of the content leads to.
