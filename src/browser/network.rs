@@ -14,6 +14,7 @@ use js_sys::{Date, Promise};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::RequestInit;
 
 use super::document;
 use super::offline::{News, Offline};
@@ -157,11 +158,21 @@ impl Source for HttpSource {
         self.offline.news() != News::None
     }
 
-    /// Leaves the address to the browser: the author's own files may be there, which the reader does not know. If they
-    /// are not, the host answers with the published not-found page, on which the reader starts and asks no more.
+    /// Leaves the address to the browser if the host has something there: the author's own files, which the reader does
+    /// not know. The host is asked first, because its own page for what it lacks may be an error in XML.
     fn missing(&self) -> Pin<Box<dyn Future<Output = ()>>> {
-        document::load_address();
-        Box::pin(std::future::pending())
+        Box::pin(async {
+            let request = RequestInit::new();
+            request.set_method("HEAD");
+            let address = document::location().href().unwrap_or_default();
+            let answer = document::window().fetch_with_str_and_init(&address, &request);
+            // A host that answers with a redirect to another one may not be read, and has something there.
+            let answer = JsFuture::from(answer).await;
+            if answer.map_or(true, |answer| web_sys::Response::from(answer).ok()) {
+                document::load_address();
+                std::future::pending::<()>().await;
+            }
+        })
     }
 
     fn list(&self, path: &str) -> Answer<ListPage> {
