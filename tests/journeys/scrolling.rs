@@ -230,9 +230,9 @@ const HOLD_PICTURES: &str = "
 
 /// A post with eight pictures whose sizes nobody knows.
 fn pictures() -> Content {
-    let pictures: String = (1..=8)
-        .map(|number| format!("## Part {number}\n\nText of part {number}.\n\n<img src=\"{number}.svg\" alt=\"x\">\n\n"))
-        .collect();
+    let pictures = (1..=8).fold(String::new(), |text, number| {
+        text + &format!("## Part {number}\n\nText of part {number}.\n\n<img src=\"{number}.svg\" alt=\"x\">\n\n")
+    });
     let post = |title: &str, text: &str| format!("---\ntitle: {title}\ndate: 2024-01-01\ncontents: false\n---\n{text}");
     let mut content = Content::empty()
         .with(

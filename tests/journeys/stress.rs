@@ -225,7 +225,7 @@ fn the_way_back_to_the_top_is_not_printed() {
 fn nothing_runs_for_who_wants_less_motion() {
     Journey::through(everything("en")).walk(async |visitor| {
         visitor.prefers(&[("prefers-reduced-motion", "reduce")]).await;
-        visitor.open("/").await;
+        visitor.open("/archive/").await;
         // The line at the top stands still while a page comes.
         visitor
             .run(
