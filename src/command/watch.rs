@@ -79,7 +79,7 @@ impl Watch {
 }
 
 impl Links {
-    /// Those of a folder to files that are not below it, whose changes are seen anyway.
+    /// Links of a folder to files that are not below it; changes of files below it are seen anyway.
     fn of(content: &Path) -> Self {
         let inside = content.canonicalize().unwrap_or_else(|_| content.to_owned());
         let files = linked_files(content).into_iter();

@@ -1,4 +1,4 @@
-//! Where things stand on a page, by the boxes that the browser computes: nothing is covered, cut off, out of line or
+//! Positions on a page, by the boxes that the browser computes: nothing is covered, cut off, out of line or
 //! wider than the window.
 
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ const PICTURE: &str =
 const TALL_PICTURE: &str =
     "<svg xmlns='http://www.w3.org/2000/svg' width='600' height='900'><path d='M0 0h600v900H0z'/></svg>";
 
-/// What holds of the text of [`BLOCKS`], as expressions of JavaScript that are true.
+/// Expectations of the text of [`BLOCKS`], as expressions of JavaScript that are true.
 const OF_BLOCKS: [(&str, &str); 12] = [
     (
         "the copy button is above the code",
@@ -303,7 +303,7 @@ fn a_cover_is_shown_whole_in_any_window() {
     });
 }
 
-/// What holds below a post on a phone.
+/// Expectations of the end of a post on a phone.
 const OF_NEIGHBORS: [(&str, &str); 2] = [
     (
         "labels of neighbors begin below each other",

@@ -1,4 +1,4 @@
-//! What is written on pages of lists: their headings, part numbers, terms and days, and the blog's title if none is set.
+//! Texts on pages of lists: their headings, part numbers, terms and days, and the blog's title if none is set.
 
 use scraper::{Html, Selector};
 use serde_json::Value;

@@ -20,7 +20,7 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
     /// The name of the generator, as it calls itself.
     fn name(&self) -> &'static str;
 
-    /// Where in a folder content of this generator lies, if any does: told by its settings, by the names of folders,
+    /// Finds content of this generator in a folder, and where it lies: by its settings, by the names of folders,
     /// and where these do not tell by how some documents begin.
     fn recognize(&self, tree: &Tree) -> Option<Found>;
 

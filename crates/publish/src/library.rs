@@ -142,7 +142,7 @@ pub(crate) struct Library {
     /// The author's files whose names look like documents, in the form of `renamed`: `LICENSE` -> `/LICENSE`.
     pub(crate) bare_files: Vec<(String, String)>,
     pub(crate) hidden: Vec<Hidden>,
-    /// Those of them and of the texts on terms that were read.
+    /// Texts of hidden documents and of hidden texts on terms, as far as they were read.
     pub(crate) hidden_texts: Vec<HiddenText>,
     /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a
     /// check.

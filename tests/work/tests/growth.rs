@@ -11,10 +11,10 @@ use crate::hard_texts::{Bomb, for_rendering, for_translating, of_front_matter};
 const SHORT: usize = 4_000;
 const LONG: usize = 4 * SHORT;
 
-/// How many times the work of rendering prose of its length a text may be.
+/// Maximum work of rendering a text, as a multiple of that of prose of its length.
 const FACTOR: u64 = 100;
 
-/// How much more work per byte the long text may be than the short one, in percent. It was at most 3 when this was
+/// Maximum growth of the work per byte from the short text to the long one, in percent. It was at most 3 when this was
 /// written. A loop over all bytes for each byte, of a single instruction, adds 100.
 const GROWTH: u64 = 20;
 

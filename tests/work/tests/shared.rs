@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::counter::{Task, instructions};
 use crate::growth::prose;
 
-/// How many times the work of rendering prose a text may be: of its length, or of a page if it is shorter.
+/// Maximum work of rendering a text, as a multiple of that of prose: of its length, or of a page if it is shorter.
 const FACTOR: u64 = 100;
 const PAGE: usize = 1_000;
 

@@ -1,5 +1,5 @@
-//! Events of a document's Markdown: those of the parser, after bare addresses, emphasis beside CJK characters and TeX
-//! were read as authors mean them.
+//! Events of a document's Markdown: those of the parser, after bare addresses and emphasis beside CJK characters were
+//! read as authors mean them.
 //!
 //! The parser has no hooks for these. So some characters are masked before it reads the text ([`mask`]): others of the
 //! same length take their place, which keeps positions, and the events get the author's characters back. Bare addresses

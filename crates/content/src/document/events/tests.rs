@@ -1,4 +1,4 @@
-//! Events of small texts: bare addresses, emphasis beside CJK characters, TeX.
+//! Events of small texts: bare addresses, emphasis beside CJK characters.
 
 use super::*;
 
