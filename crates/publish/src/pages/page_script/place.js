@@ -23,6 +23,8 @@
     for (let line = 0; !block && line < innerHeight; line += 16) {
       block = document.elementFromPoint(innerWidth / 2, line)?.closest(kinds);
     }
+    // While pages cross-fade, no element is found at a point.
+    block ??= blocks().find((one) => one.getBoundingClientRect().bottom > 0);
     return { y: scrollY, block, top: block?.getBoundingClientRect().top };
   };
   // The latest place. On the way back the window cannot be asked: it may have moved already.
@@ -60,11 +62,14 @@
 
   const hold = (wanted) => {
     held = wanted.block && wanted;
+    // The browser's own scroll anchoring moves the page after the block is back in its place.
+    root.style.overflowAnchor = held ? "none" : "";
     keep();
   };
 
   const release = () => {
     held = undefined;
+    root.style.overflowAnchor = "";
   };
 
   // Shows a block as the visitor saw it.
@@ -170,7 +175,7 @@
     { passive: true },
   );
   for (const move of ["wheel", "touchmove", "keydown"]) addEventListener(move, release, { passive: true });
-  new ResizeObserver(keep).observe(document.getElementById("feuillet"));
+  new ResizeObserver(keep).observe(document.body);
 
   // After a reload, and on the way back from other sites.
   const entry = history.state?.id;
