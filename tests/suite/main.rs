@@ -7,6 +7,7 @@ mod churn;
 mod conformance;
 mod copies;
 mod corpora;
+mod covers;
 mod dialects;
 mod dom;
 mod feeds;

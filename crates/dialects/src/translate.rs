@@ -8,6 +8,7 @@ use feuillet_content::document::front_matter::{Format, FrontMatter};
 use feuillet_content::folder::Folder;
 use feuillet_content::post_meta::PostMeta;
 
+use crate::cover;
 use crate::dialect::Dialect;
 use crate::document::Document;
 use crate::folder::index::{Index, Question, References};
@@ -58,6 +59,8 @@ pub struct Translated {
     pub expires: Option<Date>,
     pub from: Option<Date>,
     pub ignored: Vec<Ignored>,
+    /// Whether the post does not show its cover above the text: the text begins with it, or the author hides it there.
+    pub hides_cover: bool,
     /// Questions about other files that the translation depends on.
     pub asked: BTreeSet<Question>,
 }
@@ -78,8 +81,11 @@ impl Translated {
         let meta = PostMeta::read(&front);
         let hidden = meta.draft;
         let body_start = written.len() - front.body.len();
+        let body = Text::new(&written, body_start);
+        let directory = Folder::Posts.name();
+        let hides_cover = fields.hides_cover || cover::opens(&mut body.clone(), &meta, directory, None);
         Self {
-            body: Text::new(&written, body_start),
+            body,
             body_start,
             written_body: body_start,
             written,
@@ -91,6 +97,7 @@ impl Translated {
             expires: None,
             from: None,
             ignored: Vec::new(),
+            hides_cover,
             asked: BTreeSet::new(),
         }
     }
@@ -194,14 +201,27 @@ impl Translator {
                     resolve(below).or_else(|| Some(below.to_owned()))
                 })
             });
-            self.resolve_cover(&mut fields, file, &references);
         }
+        let root = self.root_of(file);
+        cover::choose(
+            &mut fields,
+            &mut diagnostics,
+            !self.is_own(),
+            file,
+            (&references, root, &self.site),
+        );
         let language = fields.meta.language.as_ref().or(self.site.french_print.as_ref());
         if self.site.french_print.is_some()
             && let Some(language) = language.filter(|language| french::is_of(language)).cloned()
         {
             french::print(&mut body, &mut fields, &language);
         }
+        let opens_with_cover = cover::opens(
+            &mut body,
+            &fields.meta,
+            directory(&place.name),
+            self.site.url.as_deref(),
+        );
         if fields.hidden.is_some() {
             // Its body tells only which files belong to it.
             faults.clear();
@@ -232,6 +252,7 @@ impl Translator {
             expires: fields.expires,
             from: fields.from,
             ignored: fields.ignored,
+            hides_cover: fields.hides_cover || self.site.hides_covers() || opens_with_cover,
             asked: references.into_asked(),
             written,
         }
@@ -240,15 +261,6 @@ impl Translator {
     /// Authors of Feuillet's own dialect write links that the reader knows.
     fn is_own(&self) -> bool {
         self.dialect.name() == crate::generators::feuillet::Feuillet.name()
-    }
-
-    fn resolve_cover(&self, fields: &mut Fields, file: &str, references: &References<'_>) {
-        let root = self.root_of(file);
-        if let Some(cover) = &mut fields.meta.cover
-            && let Some(link) = references.resolve(&cover.source, file, root, &self.site)
-        {
-            cover.source = link;
-        }
     }
 }
 
@@ -259,6 +271,11 @@ fn is_canonical(written: &str, front: &Front<'_>, fields: &Fields, body: &str) -
         && fields.ignored.is_empty()
         && seen.body == body
         && PostMeta::read(&seen) == fields.meta
+}
+
+/// The folder of a file.
+fn directory(name: &str) -> &str {
+    name.rsplit_once('/').map_or("", |(directory, _)| directory)
 }
 
 /// What the front matter does not say, the place of the file may.

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{
-    ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem, Site, Term, TermName,
-    file, term_names,
+    ArchivePage, ArchiveYear, DocumentContext, ListPage, MAX_FEATURED, MAX_TERMS, NavigationItem, Picture, Site, Term,
+    TermName, file, term_names,
 };
 use feuillet_content::date::Date;
 use feuillet_content::route::{ListPart, Taxonomy};
@@ -289,7 +289,10 @@ impl Beside<'_> {
             // Usually `None`: the reader can format dates of the Gregorian calendar itself.
             date_text: unsaid(entry.meta.date, &entry.summary.date_text, self.library),
             updated_text: unsaid(entry.meta.updated, &entry.summary.updated_text, self.library),
-            cover: entry.summary.cover.clone(),
+            cover: entry.summary.cover.clone().map(|cover| Picture {
+                hidden: entry.hides_cover,
+                ..cover
+            }),
             directory: (directory != entry.source.folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(directory, &entry.references.targets, self.library, self.base),
             translations: entry.translations.clone(),

@@ -48,6 +48,8 @@ pub(crate) struct Entry {
     pub(crate) summary: DocumentSummary,
     /// Terms by taxonomy, in the order of [`Taxonomy::ALL`].
     pub(crate) terms: [Vec<TermName>; Taxonomy::ALL.len()],
+    /// Whether the post does not show its cover above the text.
+    pub(crate) hides_cover: bool,
     pub(crate) references: References,
     /// The same document in other languages, sorted by language.
     pub(crate) translations: Vec<Translation>,

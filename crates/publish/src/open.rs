@@ -65,6 +65,7 @@ impl Opened {
             settings.title = Some(fallback.title.clone());
         }
         site.french_print = settings.french_print();
+        site.url.clone_from(&settings.url);
         Ok(Self {
             content: address.content.to_owned(),
             base: settings.base_path(address.base)?,

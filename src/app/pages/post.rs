@@ -35,7 +35,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                     { links(blog, "translations", &post.series) }
                     { translations(blog, Folder::Posts, &post.translations) }
                 </div>
-                if let Some(picture) = &post.cover { { cover(picture, picture.source.clone().into(), false) } }
+                if let Some(picture) = post.cover.as_ref().filter(|cover| !cover.hidden) { { cover(picture, picture.source.clone().into(), false) } }
             </header>
             { contents(blog, &post.outline) }
             <Prose html={post.html.clone()} />

@@ -15,6 +15,8 @@ pub struct Site {
     pub settings: Settings,
     /// The language of documents that name none, where those in French get the spaces of French print.
     pub french_print: Option<String>,
+    /// The blog's own URL, by whichever settings.
+    pub url: Option<String>,
     /// The languages that documents come in.
     pub(crate) languages: Vec<String>,
     /// The folders, from the root and with a slash at their ends, whose files lie at the root of what is published.
@@ -51,6 +53,13 @@ impl Site {
             Node::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
             _ => None,
         }
+    }
+
+    /// Whether posts do not show their covers, as in Hugo's `PaperMod`.
+    pub(crate) fn hides_covers(&self) -> bool {
+        let keys = ["hiddenInSingle", "hidden"];
+        let mut flags = keys.iter().filter_map(|key| self.text(&["params", "cover", key]));
+        flags.any(|flag| flag.eq_ignore_ascii_case("true"))
     }
 
     /// A link from the blog's root, of one that names the blog's folder on its host first: `/blog/a/` -> `/a/`.

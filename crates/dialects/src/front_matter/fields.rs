@@ -3,7 +3,7 @@
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
-use feuillet_content::post_meta::PostMeta;
+use feuillet_content::post_meta::{Cover, PostMeta};
 
 use super::moment::Time;
 
@@ -28,8 +28,21 @@ pub(crate) struct Fields {
     pub(crate) excerpt_separator: Option<String>,
     /// Unknown keys, which are not published, with their line and column in the file.
     pub(crate) ignored: Vec<Ignored>,
+    /// Covers of all keys, the first of which is that of `meta`: others count if there is no such file.
+    pub(crate) covers: Vec<NamedCover>,
+    /// Whether the author hides the cover on the post itself.
+    pub(crate) hides_cover: bool,
     /// All entries of the front matter, for templates that use them.
     pub(crate) values: Vec<(String, Node)>,
+}
+
+/// A cover with the place of its value in the file: line and column, from 1, and length.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NamedCover {
+    pub(crate) cover: Cover,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) length: usize,
 }
 
 /// An unknown key. Line and column are from 1.

@@ -45,6 +45,7 @@ pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
     let hidden = reader.hidden();
     let date = reader.moment(table::DATE);
     let updated = reader.moment(table::UPDATED);
+    let covers = reader.covers();
     let mut meta = PostMeta {
         math: reader.math(),
         title: reader.label(table::TITLE),
@@ -54,7 +55,7 @@ pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         tags: reader.terms(table::TAGS, table::TAG, habits),
         excerpt: reader.prose(table::EXCERPT),
         description: reader.prose(table::DESCRIPTION),
-        cover: reader.cover(),
+        cover: covers.first().map(|first| first.cover.clone()),
         featured: reader.featured(),
         draft: hidden.is_some(),
         slug: reader.slug(),
@@ -82,6 +83,8 @@ pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         from: reader.day(table::FROM),
         excerpt_separator: reader.text(table::EXCERPT_SEPARATOR),
         ignored: reader.ignored(),
+        hides_cover: reader.hides_cover(),
+        covers,
         values: Vec::new(),
         meta,
     };
@@ -129,29 +132,37 @@ impl<'a> Reader<'a> {
                     return Some((value, found));
                 }
                 Read::Other => {}
-                Read::Wrong(reason) => {
-                    let mut message = format!("`{}` should be {what}", found.path);
-                    if !reason.is_empty() {
-                        message.push_str(": ");
-                        message.push_str(reason);
-                    }
-                    self.tell(Diagnostic::error(Rule::Value, message, help), &found.path);
-                }
+                Read::Wrong(reason) => self.tell_wrong(found, (what, help), reason),
             }
         }
         None
     }
 
+    /// Adds a diagnostic about a value of the wrong type. `reason` may be empty.
+    fn tell_wrong(&mut self, found: &Found<'_>, (what, help): Expected, reason: &str) {
+        let mut message = format!("`{}` should be {what}", found.path);
+        if !reason.is_empty() {
+            message.push_str(": ");
+            message.push_str(reason);
+        }
+        self.tell(Diagnostic::error(Rule::Value, message, help), &found.path);
+    }
+
     /// Adds a diagnostic about the value of a key.
     fn tell(&mut self, diagnostic: Diagnostic, path: &str) {
+        let (line, column, length) = self.span(path);
+        self.diagnostics.push(diagnostic.at(line, column).spanning(length));
+    }
+
+    /// Line, column and length of a value.
+    fn span(&self, path: &str) -> (usize, usize, usize) {
         let (line, column) = self.front.place_of(path);
         let length = match self.front.at(path) {
             Some(Node::Scalar(text)) if !text.contains('\n') => text.chars().count(),
             _ => 0,
         };
         let quotes = if self.front.is_quoted(path) { 2 } else { 0 };
-        self.diagnostics
-            .push(diagnostic.at(line, column).spanning(length + quotes));
+        (line, column, length + quotes)
     }
 
     fn day(&mut self, keys: Keys) -> Option<Date> {

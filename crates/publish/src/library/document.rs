@@ -48,6 +48,8 @@ pub(crate) struct Reading {
     pub(crate) expires: Option<Date>,
     /// First day on which it is published, if that is not its date.
     pub(crate) from: Option<Date>,
+    /// Whether the post does not show its cover above the text.
+    pub(crate) hides_cover: bool,
     /// Unknown keys of its front matter, each with a finding.
     pub(crate) ignored: Vec<(String, Finding)>,
     /// Questions about other files that it depends on.
@@ -86,6 +88,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         hidden: translated.hidden.clone(),
         expires: translated.expires,
         from: translated.from,
+        hides_cover: translated.hides_cover,
         ignored: Vec::new(),
         asked: BTreeSet::new(),
     };

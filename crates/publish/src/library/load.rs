@@ -333,6 +333,7 @@ impl Library {
             meta,
             published: reading.published,
             updated: reading.updated,
+            hides_cover: reading.hides_cover,
             references: reading.references,
             translations: Vec::new(),
         };

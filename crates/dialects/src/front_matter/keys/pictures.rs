@@ -4,7 +4,8 @@ use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::Cover;
 
 use super::find::{Found, as_flag, entry};
-use super::{Expected, Read, Reader, table};
+use super::{Expected, Reader, table};
+use crate::front_matter::fields::NamedCover;
 use crate::front_matter::references::decode;
 
 const PICTURE: Expected = (
@@ -16,24 +17,51 @@ const PICTURE: Expected = (
 const DEEPEST: usize = 3;
 
 impl Reader<'_> {
-    pub(super) fn cover(&mut self) -> Option<Cover> {
-        let own = self.first(table::COVER, PICTURE, |found, _| match picture(found.node, 0) {
-            Some(cover) => Read::Good(cover),
-            None if is_switch(found) => Read::Other,
-            None => Read::Wrong(""),
-        });
-        let cover = own.or_else(|| {
-            self.first(table::COVER_ELSE, PICTURE, |found, _| match picture(found.node, 0) {
-                Some(cover) if looks_like_a_picture(&cover.source) => Read::Good(cover),
-                _ => Read::Other,
-            })
-        });
-        let (mut cover, _) = cover?;
-        if let Some(alt) = self.text(table::COVER_ALT) {
-            cover.alt = alt;
+    /// Reads the covers of all keys, in their order. Switches and empty values are none.
+    pub(super) fn covers(&mut self) -> Vec<NamedCover> {
+        let alt = self.text(table::COVER_ALT);
+        let mut covers: Vec<NamedCover> = Vec::new();
+        let values = self.values;
+        for found in values.all(table::COVER) {
+            match picture(found.node, 0) {
+                Some(cover) => covers.push(self.named(cover, found)),
+                None if is_switch(found) || !covers.is_empty() => {}
+                None => self.tell_wrong(found, PICTURE, ""),
+            }
         }
-        cover.alt = decode(&cover.alt).into_owned();
-        Some(cover)
+        for found in values.all(table::COVER_ELSE) {
+            let cover = picture(found.node, 0).filter(|cover| looks_like_a_picture(&cover.source));
+            covers.extend(cover.map(|cover| self.named(cover, found)));
+        }
+        for NamedCover { cover, .. } in &mut covers {
+            if let Some(alt) = &alt {
+                cover.alt.clone_from(alt);
+            }
+            cover.alt = decode(&cover.alt).into_owned();
+        }
+        covers
+    }
+
+    fn named(&self, cover: Cover, found: &Found<'_>) -> NamedCover {
+        let (line, column, length) = self.span(&found.path);
+        NamedCover {
+            cover,
+            line,
+            column,
+            length,
+        }
+    }
+
+    /// Whether the author hides the cover on the post itself, as in Hugo's `PaperMod`: `cover: { image: …, hidden: true }`.
+    pub(super) fn hides_cover(&self) -> bool {
+        let mut covers = self.values.all(table::COVER);
+        covers.any(|found| match found.node {
+            Node::Map(entries) => matches!(
+                entry(entries, table::COVER_HIDDEN),
+                Some(Node::Scalar(flag)) if as_flag(flag) == Some(true)
+            ),
+            _ => false,
+        })
     }
 }
 

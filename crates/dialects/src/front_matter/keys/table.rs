@@ -211,6 +211,8 @@ pub(super) const COVER_SOURCE: Keys = &[
     "light",
     "relative_path",
 ];
+/// Flags that hide the cover on the post itself.
+pub(super) const COVER_HIDDEN: Keys = &["hidden_in_single", "hidden"];
 pub(super) const COVER_TEXT: Keys = &["alt", "alt_text", "image_alt", "description", "caption", "title"];
 
 pub(super) const FEATURED: Keys = &["featured"];
