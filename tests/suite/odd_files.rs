@@ -110,6 +110,86 @@ fn what_is_no_file_is_left_out() {
 }
 
 #[test]
+fn links_out_of_the_content_folder_are_told() {
+    let blog = Blog::new().file("posts/good.md", POST);
+    blog.write("elsewhere/more/a.md", POST);
+    blog.write("elsewhere/b.png", "b");
+    blog.write("tools/c.sh~", "c");
+    symlink("../../elsewhere", content(&blog).join("posts/shared")).expect("a link");
+    symlink("../tools", content(&blog).join("tools")).expect("a link");
+    let published = blog.publish();
+    let folder = blog.path("elsewhere").canonicalize().expect("a folder");
+    assert_eq!(
+        told(&published)[..1],
+        [format!(
+            "posts/shared:0 the symbolic link leads out of the content folder: 2 files of `{}` published",
+            folder.display()
+        )]
+    );
+    assert!(blog.has("posts/a/index.html") && blog.has("content/posts/shared/b.png"));
+    // Nothing comes from there.
+    assert!(
+        told(&published).iter().all(|told| !told.contains("tools")),
+        "{:?}",
+        told(&published)
+    );
+}
+
+#[test]
+fn each_folder_is_read_once_however_links_cross() {
+    let blog = Blog::new();
+    let folders: Vec<String> = (0..12).map(|number| format!("f{number}")).collect();
+    for folder in &folders {
+        blog.write(&format!("content/posts/{folder}/post-{folder}.md"), POST);
+        blog.write(&format!("elsewhere/{folder}/far-{folder}.md"), POST);
+    }
+    for from in &folders {
+        for to in folders.iter().filter(|to| *to != from) {
+            let near = content(&blog).join(format!("posts/{from}/to-{to}"));
+            symlink(format!("../{to}"), near).expect("a link");
+            let far = blog.path(&format!("elsewhere/{from}/to-{to}"));
+            symlink(format!("../{to}"), far).expect("a link");
+        }
+    }
+    for folder in ["f0", "f1"] {
+        symlink(
+            blog.path("elsewhere").join(folder),
+            content(&blog).join(format!("posts/far-{folder}")),
+        )
+        .expect("a link");
+    }
+    let published = blog.publish();
+    assert_eq!(published.posts, 24, "{:?}", told(&published));
+    let again = told(&published)
+        .iter()
+        .filter(|told| told.contains("is read already"))
+        .count();
+    // Of the far folders, eleven are reached by a link, one of which is in the content folder.
+    assert!(again >= 12 * 11, "{again}");
+}
+
+#[test]
+fn a_link_to_a_folder_that_is_left_alone_counts() {
+    let blog = Blog::new().file("posts/good.md", POST).file(".shared/a.md", POST);
+    symlink("../.shared", content(&blog).join("posts/shared")).expect("a link");
+    let published = blog.publish();
+    assert!(blog.has("posts/a/index.html"), "{:?}", told(&published));
+}
+
+#[test]
+fn documents_that_their_names_hide_are_told() {
+    let told = beside_a_good_post(|posts| {
+        for name in [".NET.md", "._good.md", ".#good.md", ".md", ".net.png"] {
+            fs::write(posts.join(name), POST).expect("a file");
+        }
+    });
+    assert_eq!(
+        told,
+        ["posts/.NET.md:0 the file name begins with a dot, so the file is hidden and skipped"]
+    );
+}
+
+#[test]
 fn links_that_lead_nowhere_or_in_circles_are_left_out() {
     let told = beside_a_good_post(|posts| {
         symlink("nothing.md", posts.join("dangling.md")).expect("a link");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use feuillet_report::finding::Finding;
 
-use super::walk::{Files, files_below};
+use super::walk::{Files, OutsideLink, files_below};
 
 /// The files of a folder, by their names from there, with `/` and in NFC.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,7 @@ pub struct Tree {
     files: BTreeMap<String, PathBuf>,
     /// Findings about what is left out.
     left_out: Vec<Finding>,
+    outside: Vec<OutsideLink>,
 }
 
 /// How much of a file is looked at to tell what it is, in bytes.
@@ -26,16 +27,26 @@ impl Tree {
         if !folder.is_dir() {
             bail!("the content folder {} does not exist", folder.display());
         }
-        let Files { files, left_out } = files_below(folder, published)?;
+        let Files {
+            files,
+            left_out,
+            outside,
+        } = files_below(folder, published)?;
         Ok(Self {
             files: files.into_iter().map(|(path, name)| (name, path)).collect(),
             left_out,
+            outside,
         })
     }
 
     /// Findings about what is left out of the folder.
     pub fn left_out(&self) -> &[Finding] {
         &self.left_out
+    }
+
+    /// Links to folders outside.
+    pub fn outside(&self) -> &[OutsideLink] {
+        &self.outside
     }
 
     /// Names with the places of their files on this machine, sorted by name.

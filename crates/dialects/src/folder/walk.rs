@@ -1,10 +1,12 @@
 //! Which files of a folder are looked at, and which are left out because nothing can be read there.
 
+use std::collections::BTreeSet;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::links::is_markdown;
 use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use unicode_normalization::UnicodeNormalization;
@@ -20,10 +22,21 @@ pub struct Files {
     pub files: Vec<(PathBuf, String)>,
     /// Findings about what is left out.
     pub left_out: Vec<Finding>,
+    /// Links to folders outside, with their names from the folder.
+    pub outside: Vec<OutsideLink>,
+}
+
+/// A symbolic link to a folder outside of the folder that it lies in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutsideLink {
+    pub name: String,
+    /// The real folder.
+    pub folder: PathBuf,
 }
 
 /// All files below a folder, without what is hidden, what editors leave behind and what is below the folder `except`.
-/// Names that cannot be written into a list, links that lead nowhere and what is no file are left out.
+/// Names that cannot be written into a list, links that lead nowhere and what is no file are left out. Each real folder
+/// is looked through once, however many links lead to it.
 ///
 /// # Errors
 ///
@@ -34,8 +47,10 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
         let named_alike = except.as_ref().filter(|except| except.file_name() == path.file_name());
         named_alike.is_some_and(|except| path.canonicalize().is_ok_and(|path| path == *except))
     };
-    let wanted = |entry: &DirEntry| entry.depth() == 0 || !(is_left_alone(entry.path()) || is_excepted(entry.path()));
+    let is_wanted = |path: &Path| !(is_left_alone(path) || is_excepted(path));
+    let wanted = |entry: &DirEntry| entry.depth() == 0 || is_wanted(entry.path());
     let mut found = Files::default();
+    let mut folders = Folders::of(root);
     let mut walk = WalkDir::new(root).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -52,6 +67,9 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
         if !wanted(&entry) {
             if is_folder {
                 walk.skip_current_dir();
+            } else if is_hidden_document(entry.path()) {
+                let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                found.left_out.push(finding(relative, hidden_document()));
             }
             continue;
         }
@@ -69,9 +87,18 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
                 continue;
             }
         };
-        if entry.file_type().is_file() {
+        if is_folder {
+            match folders.enter(&entry, &is_wanted) {
+                Entered::Folder => {}
+                Entered::Outside(folder) => found.outside.push(OutsideLink { name, folder }),
+                Entered::Again(folder) => {
+                    walk.skip_current_dir();
+                    found.left_out.push(finding(relative, again(&folder)));
+                }
+            }
+        } else if entry.file_type().is_file() {
             found.files.push((entry.into_path(), name));
-        } else if !is_folder {
+        } else {
             let message = format!("{} is not a regular file, so it is skipped", kind(entry.file_type()));
             let diagnostic = Diagnostic::warning(Rule::File, message, "move it out of the content folder");
             found.left_out.push(finding(relative, diagnostic));
@@ -101,14 +128,103 @@ fn twin(kept: &str) -> Diagnostic {
     )
 }
 
-/// The real places of the files below a folder that are links.
+/// The real folders that were looked through.
+struct Folders {
+    root: PathBuf,
+    /// Those that links lead to, and the folders in them.
+    linked: BTreeSet<PathBuf>,
+    /// The last link that was followed.
+    link: Option<PathBuf>,
+}
+
+/// What a folder of a walk is.
+enum Entered {
+    Folder,
+    /// A link out of the root, to this folder.
+    Outside(PathBuf),
+    /// This folder, which has a place of its own or was looked through by another link.
+    Again(PathBuf),
+}
+
+impl Folders {
+    fn of(root: &Path) -> Self {
+        Self {
+            root: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
+            linked: BTreeSet::new(),
+            link: None,
+        }
+    }
+
+    fn enter(&mut self, entry: &DirEntry, is_wanted: &impl Fn(&Path) -> bool) -> Entered {
+        let is_link = entry.path_is_symlink();
+        if !is_link && self.link.as_ref().is_none_or(|link| !entry.path().starts_with(link)) {
+            return Entered::Folder;
+        }
+        let Ok(real) = entry.path().canonicalize() else {
+            return Entered::Folder;
+        };
+        let below = real.strip_prefix(&self.root).ok();
+        // What is left alone has no place of its own.
+        let has_place = below.is_some_and(|below| {
+            let mut folder = self.root.clone();
+            below.iter().all(|part| {
+                folder.push(part);
+                is_wanted(&folder)
+            })
+        });
+        if has_place || !self.linked.insert(real.clone()) {
+            return Entered::Again(below.unwrap_or(&real).to_owned());
+        }
+        if !is_link {
+            return Entered::Folder;
+        }
+        self.link = Some(entry.path().to_owned());
+        if below.is_some() {
+            Entered::Folder
+        } else {
+            Entered::Outside(real)
+        }
+    }
+}
+
+/// Problem with a folder that was looked through elsewhere.
+fn again(folder: &Path) -> Diagnostic {
+    let folder = folder.display();
+    Diagnostic::warning(
+        Rule::File,
+        format!("the symbolic link leads to `{folder}`, which is read already, so it is skipped"),
+        "remove the link, or copy the folder",
+    )
+}
+
+/// Whether a file is a document by its extension, hidden by its name: `.NET.md`. What systems leave behind is none.
+fn is_hidden_document(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_prefix('.').unwrap_or_default();
+    stem.starts_with(char::is_alphanumeric) && is_markdown(stem)
+}
+
+fn hidden_document() -> Diagnostic {
+    Diagnostic::warning(
+        Rule::File,
+        "the file name begins with a dot, so the file is hidden and skipped",
+        "rename the file, such as `dot-net.md` for `.NET.md`",
+    )
+}
+
+/// The real places of the files below a folder that are links, or that links lead to.
 pub fn linked_files(root: &Path) -> Vec<PathBuf> {
-    let entries = WalkDir::new(root).follow_links(true).into_iter();
-    let entries = entries.filter_entry(|entry| entry.depth() == 0 || !is_left_alone(entry.path()));
-    let links = entries
-        .flatten()
-        .filter(|entry| entry.path_is_symlink() && entry.file_type().is_file());
-    links.filter_map(|link| link.path().canonicalize().ok()).collect()
+    let Ok(Files { files, outside, .. }) = files_below(root, Path::new("")) else {
+        return Vec::new();
+    };
+    let is_linked = |name: &str| {
+        let mut above = name.rmatch_indices('/').map(|(at, _)| &name[..at]);
+        above.any(|folder| outside.iter().any(|link| link.name == folder))
+    };
+    let links = files
+        .into_iter()
+        .filter(|(path, name)| path.is_symlink() || is_linked(name));
+    links.filter_map(|(path, _)| path.canonicalize().ok()).collect()
 }
 
 /// Finding about a file that cannot be read. `name` is its name from the folder.

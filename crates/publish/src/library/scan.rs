@@ -9,6 +9,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::links::is_markdown;
 use feuillet_dialects::folder::place::{DocumentPlace, Place};
 use feuillet_dialects::folder::site::Site;
@@ -20,6 +21,7 @@ use feuillet_dialects::translate::Translator;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
+use feuillet_report::tally;
 
 use crate::library::Hidden;
 
@@ -40,7 +42,7 @@ pub(crate) struct Scan {
     pub(crate) assets: Vec<Asset>,
     /// Documents that their place hides, each with the rule.
     pub(crate) hidden: Vec<Hidden>,
-    /// Findings about files that cannot be read.
+    /// Findings about files that cannot be read, and about links.
     pub(crate) left_out: Vec<Finding>,
     /// Translates the documents.
     pub(crate) translator: Arc<Translator>,
@@ -101,6 +103,7 @@ impl Scan {
         for (file, path, published) in assets {
             scan.add_asset(path.to_owned(), AuthorPath::new(file), published);
         }
+        scan.left_out.extend(scan.links_to_outside(tree));
         let mut known: BTreeSet<String> = scan.documents.iter().map(|source| source.name.clone()).collect();
         for (path, published) in dropped {
             if !is_left_alone(path) {
@@ -108,6 +111,33 @@ impl Scan {
             }
         }
         scan
+    }
+
+    /// A finding about each link to a folder outside of the content folder from which something is published.
+    fn links_to_outside(&self, tree: &Tree) -> Vec<Finding> {
+        let documents = self
+            .documents
+            .iter()
+            .chain(&self.terms)
+            .map(|source| source.file.as_str());
+        let assets = self.assets.iter().map(|asset| asset.file.as_str());
+        let files: Vec<&str> = documents.chain(assets).collect();
+        let outside = tree.outside().iter().filter_map(|link| {
+            let is_below = |file: &&&str| {
+                file.strip_prefix(link.name.as_str())
+                    .is_some_and(|rest| rest.starts_with('/'))
+            };
+            let count = files.iter().filter(is_below).count();
+            let message = format!(
+                "the symbolic link leads out of the content folder: {} of `{}` published",
+                tally::count(count, "file"),
+                link.folder.display(),
+            );
+            let help = "remove the link if they should stay private";
+            let diagnostic = Diagnostic::warning(Rule::File, message, help);
+            (count > 0).then(|| Finding::new(&AuthorPath::new(&link.name), "", diagnostic))
+        });
+        outside.collect()
     }
 
     fn add_asset(&mut self, path: PathBuf, file: AuthorPath, published: PublishedPath) {
