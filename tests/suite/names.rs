@@ -1,4 +1,4 @@
-//! Names of terms: each has its list and its address.
+//! Names of terms and documents: each has its address.
 
 use crate::blog::{Blog, told};
 
@@ -60,4 +60,72 @@ fn terms_whose_names_differ_in_signs_have_lists_of_their_own() {
     );
     assert!(blog.read("tags/C++/index.html").contains("url=/tags/cpp/"));
     assert!(blog.read("tags/F#/index.html").contains("url=/tags/f-sharp/"));
+}
+
+/// Publishes posts of these names and returns the address of each.
+fn addresses(names: &[&str]) -> Vec<String> {
+    let mut blog = Blog::new();
+    for name in names {
+        let text = format!("---\ntitle: T\ndate: 2024-01-01\n---\nThis is <{name}>.\n")
+            .replace('<', "«")
+            .replace('>', "»");
+        blog = blog.file(&format!("posts/{name}.md"), text);
+    }
+    blog.publish();
+    let pages: Vec<(String, Vec<u8>)> = blog.tree();
+    let address = |name: &&str| {
+        let found = pages.iter().find(|(file, bytes)| {
+            let text = String::from_utf8_lossy(bytes);
+            file.starts_with("content/posts/") && text.contains(&format!("«{name}»"))
+        });
+        let (file, _) = found.unwrap_or_else(|| panic!("{name} is published"));
+        file["content/posts/".len()..file.len() - ".md".len()].to_owned()
+    };
+    names.iter().map(address).collect()
+}
+
+#[test]
+fn documents_whose_names_differ_in_signs_have_addresses_of_their_own() {
+    let all = ["C", "C++", "C#", "C-", "A*", "html+css", "🎉", "🎊", "100 %", "100"];
+    let expected = [
+        "C",
+        "c-plus-plus",
+        "c-sharp",
+        "c-minus",
+        "a-star",
+        "html-css",
+        "tada",
+        "confetti-ball",
+        "100-percent",
+        "100",
+    ];
+    let expected = expected.map(str::to_lowercase);
+    assert_eq!(addresses(&all), expected);
+    // Whatever other documents there are.
+    for (name, slug) in all.iter().zip(expected) {
+        assert_eq!(addresses(&[name]), [slug]);
+    }
+}
+
+#[test]
+fn a_document_that_is_called_as_its_address_has_it() {
+    for names in [["go", "Go"], ["ete", "été"], ["c-sharp", "C#"], ["tada", "🎉"]] {
+        let found = addresses(&names);
+        assert_eq!(found[0], names[0]);
+        assert_eq!(found[1], format!("{}-2", names[0]));
+    }
+}
+
+#[test]
+fn links_lead_to_documents_whose_names_have_signs() {
+    let blog = Blog::new()
+        .file("posts/C.md", "---\ntitle: C\n---\n[a](C++.md) [b](C%23.md) [d](C.md)\n")
+        .file("posts/C++.md", "---\ntitle: Plus\n---\nText.\n")
+        .file("posts/C#.md", "---\ntitle: Sharp\n---\nText.\n");
+    blog.publish();
+    let page = blog.read("posts/c/index.html");
+    for (text, slug) in [("a", "c-plus-plus"), ("b", "c-sharp"), ("d", "c")] {
+        let link = format!("href=\"/posts/{slug}/\">{text}</a>");
+        assert!(page.contains(&link), "{link}: {page}");
+    }
 }

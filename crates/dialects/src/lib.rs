@@ -12,11 +12,12 @@
 //! A document that is canonical already is published as it is, byte for byte.
 //!
 //! Imports run one way: [`text`], [`front_matter`], [`folder`], [`syntax`] (what several generators share), [`dialect`],
-//! [`term`] (names of terms), [`cover`], [`generators`] (one module each, which imports no other), [`registry`], [`translate`] and [`recognize`].
+//! [`term`] (names of terms), [`document_slug`], [`cover`], [`generators`] (one module each, which imports no other), [`registry`], [`translate`] and [`recognize`].
 
 mod cover;
 pub mod dialect;
 pub mod document;
+pub mod document_slug;
 pub mod folder;
 pub mod front_matter;
 pub mod generators;

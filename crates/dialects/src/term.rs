@@ -60,7 +60,7 @@ pub fn slug(name: &str) -> String {
 }
 
 /// The name in NFC, trimmed, with one character for each sign that has several, and without what nobody sees.
-fn visible(name: &str) -> String {
+pub(crate) fn visible(name: &str) -> String {
     let shown = name.nfc().filter_map(|character| match character {
         '‘' | '’' | 'ʼ' => Some('\''),
         '“' | '”' | '„' => Some('"'),
@@ -106,7 +106,7 @@ fn spelled(name: &str) -> String {
 }
 
 /// The names of the signs that a name without letters consists of; code points where they have none.
-fn named_signs(name: &str) -> String {
+pub(crate) fn named_signs(name: &str) -> String {
     let mut words = Vec::new();
     let mut rest = name;
     while let Some(first) = rest.chars().next() {

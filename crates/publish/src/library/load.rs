@@ -29,7 +29,7 @@ use super::covers::{self, Sizes};
 use super::document::{self, Reading};
 use super::order;
 use super::scan::Scan;
-use super::slugs::Addresses;
+use super::slugs::{self, Addresses};
 use super::terms;
 use crate::languages::formats::Dates;
 use crate::languages::{self, Speech};
@@ -91,14 +91,16 @@ pub(crate) fn read(
     let mut readings = readings.into_iter();
     let documents = scan.documents.iter().zip(readings.by_ref());
     let mut documents: Vec<(&Source, Reading)> = documents.filter_map(|(source, read)| Some((source, read?))).collect();
-    // Of those that are called alike, the one in the blog's language and nearest to the top has the name.
+    // Of those that are called alike, the one in the blog's language, nearest to the top and called exactly so has the
+    // name.
     documents.sort_by_key(|(source, reading)| {
         let is_translated = reading
             .meta
             .language
             .as_ref()
             .is_some_and(|own| *own != library.language);
-        (is_translated, source.name.matches('/').count())
+        let is_unlike = !slugs::is_plain(source, &reading.meta);
+        (is_translated, source.name.matches('/').count(), is_unlike)
     });
     for (source, reading) in documents {
         library.add(source, reading, &mut assembly, findings)?;

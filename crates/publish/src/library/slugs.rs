@@ -1,5 +1,6 @@
 //! Which document has which address: each one of its own, whatever files are called alike.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use feuillet_content::diagnostic::{Diagnostic, Rule};
@@ -8,6 +9,7 @@ use feuillet_content::links::document_name;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::route::Route;
 use feuillet_content::slug::slugify;
+use feuillet_dialects::document_slug::document_slug;
 use feuillet_dialects::source::Source;
 use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
@@ -81,14 +83,28 @@ impl Addresses {
     }
 }
 
+/// Whether a document's name is its slug, letter for letter (`hello.md`, but not `Hello.md`), or its author set it.
+pub(crate) fn is_plain(source: &Source, meta: &PostMeta) -> bool {
+    let name = name(source, meta);
+    // Dialects make slugs of names of files: `2020-01-01-Hello.md`.
+    !document_name(&source.name).ends_with(&*name) || name == wanted(source, meta)
+}
+
 /// The slug that a document asks for, or that its file's name makes.
 fn wanted(source: &Source, meta: &PostMeta) -> String {
     let stem = document_name(&source.name);
+    let made = [&*name(source, meta), stem, "untitled"].map(document_slug);
+    made.into_iter().find(|slug| !slug.is_empty()).unwrap_or_default()
+}
+
+/// The name of a document that its slug is made of.
+fn name<'a>(source: &'a Source, meta: &PostMeta) -> Cow<'a, str> {
     // A file that was dropped on the host is known by its name there, whatever it says.
     let own = meta.slug.as_deref().filter(|_| !source.dropped);
-    let own = own.map(|slug| slug.nfc().collect::<String>());
-    let made = [own.as_deref().unwrap_or(stem), stem, "untitled"].map(slugify);
-    made.into_iter().find(|slug| !slug.is_empty()).unwrap_or_default()
+    match own {
+        Some(slug) => slug.nfc().collect(),
+        None => Cow::Borrowed(document_name(&source.name)),
+    }
 }
 
 /// The slug behind those of the folders around the document, the nearest first, then two of them, and so on.
