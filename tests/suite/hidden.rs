@@ -180,3 +180,40 @@ fn files_that_style_sheets_static_pages_and_whole_addresses_name_are_published()
         assert_eq!(blog.has(&format!("content/posts/{file}")), is_there, "{file}");
     }
 }
+
+#[test]
+fn the_files_of_a_hidden_bundle_stay_out_beside_published_posts() {
+    let blog = Blog::new()
+        .file(
+            "posts/trip/index.md",
+            "---\ntitle: Secret\ndraft: true\n---\n![](secret-a.png)\n",
+        )
+        .file(
+            "posts/trip/other.md",
+            "---\ntitle: Other\ndate: 2024-01-01\n---\n![](linked.png)\n",
+        )
+        .file("posts/trip/secret-a.png", "a")
+        .file("posts/trip/secret-b.zip", "b")
+        .file("posts/trip/img/secret-c.png", "c")
+        .file("posts/trip/linked.png", "d")
+        .file(
+            "posts/trip/day/index.md",
+            "---\ntitle: Day\ndate: 2024-01-02\n---\nText.\n",
+        )
+        .file("posts/trip/day/loose.zip", "e")
+        .file("posts/trip/index/secret-f.zip", "f");
+    blog.publish();
+    assert_eq!(files_with(&blog, "secret"), Vec::<String>::new());
+    assert!(blog.has("content/posts/trip/linked.png") && blog.has("content/posts/trip/day/loose.zip"));
+
+    // A bundle is published while one of its translations is.
+    let translated = Blog::new()
+        .file(
+            "posts/trip/index.md",
+            "---\ntitle: Trip\ndate: 2024-01-01\n---\nText.\n",
+        )
+        .file("posts/trip/index.en.md", "---\ntitle: Trip\ndraft: true\n---\nText.\n")
+        .file("posts/trip/loose.zip", "a");
+    translated.publish();
+    assert!(translated.has("content/posts/trip/loose.zip"));
+}

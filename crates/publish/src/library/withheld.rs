@@ -15,8 +15,9 @@ use super::{HiddenText, Library};
 
 /// Returns the published paths of the files that belong to hidden documents only.
 ///
-/// A file belongs to a document in whose folder it lies (`trip/` of `trip/index.md` or of `trip.md`), if no published
-/// document lies there, or that links to it and lies beside or above it.
+/// A file belongs to a document that links to it and lies beside or above it, or in whose folder it lies: `trip/` of
+/// `trip/index.md`, up to folders of published documents in it, or `trip/` of `trip.md`, if no published document lies
+/// there.
 pub(crate) fn withheld(
     scan: &Scan,
     library: &Library,
@@ -26,10 +27,11 @@ pub(crate) fn withheld(
     if library.hidden.is_empty() && library.hidden_texts.is_empty() {
         return BTreeSet::new();
     }
-    let folders = folders_of_hidden(scan, library);
+    let Folders { hidden, published } = folders(scan, library);
     let in_folders = scan.assets.iter().filter(|asset| {
         let mut above = ancestors(asset.file.as_str());
-        above.any(|folder| folders.contains(folder))
+        let nearest = above.find(|folder| hidden.contains(*folder) || published.contains(*folder));
+        nearest.is_some_and(|folder| hidden.contains(folder))
     });
     let mut withheld: BTreeSet<PublishedPath> = in_folders.map(|asset| asset.published.clone()).collect();
     for HiddenText { source, targets } in &library.hidden_texts {
@@ -81,33 +83,45 @@ fn keep_named(scan: &Scan, withheld: &mut BTreeSet<PublishedPath>) {
     }
 }
 
-/// The folders of hidden documents that no published document lies in.
-fn folders_of_hidden(scan: &Scan, library: &Library) -> BTreeSet<String> {
+/// Folders of documents.
+struct Folders {
+    /// Those of hidden documents only.
+    hidden: BTreeSet<String>,
+    /// Those of published documents, and those that published documents lie in.
+    published: BTreeSet<String>,
+}
+
+fn folders(scan: &Scan, library: &Library) -> Folders {
     let hidden = library.hidden.iter().map(|hidden| hidden.file.as_str());
     let texts = library.hidden_texts.iter().map(|text| text.source.file.as_str());
-    let mut folders: BTreeSet<String> = hidden.chain(texts).flat_map(folders_of).collect();
+    let files: Vec<&str> = hidden.chain(texts).collect();
+    let mut hidden: BTreeSet<String> = files.iter().flat_map(|file| folders_of(file)).collect();
+    let bundles = files.iter().filter(|file| is_index(file));
+    let bundles: BTreeSet<&str> = bundles.filter_map(|file| ancestors(file).next()).collect();
+    let mut published = BTreeSet::new();
     for (source, _) in library.texts() {
         let file = source.file.as_str();
-        for folder in ancestors(file) {
-            folders.remove(folder);
+        published.extend(ancestors(file).next().map(str::to_owned));
+        // A folder that is named like a document and holds others is more than that document's.
+        for folder in ancestors(file).filter(|folder| !bundles.contains(folder)) {
+            hidden.remove(folder);
         }
         for folder in folders_of(file) {
-            folders.remove(&folder);
+            hidden.remove(&folder);
+            published.insert(folder);
         }
     }
     for root in &scan.translator.roots {
-        folders.remove(root.trim_end_matches('/'));
+        hidden.remove(root.trim_end_matches('/'));
     }
-    folders
+    Folders { hidden, published }
 }
 
 /// The folders that hold files of a document by their names: of `a/b.fr.md`, `a/b.fr` and `a/b`; of `a/index.md`, `a`.
 fn folders_of(file: &str) -> Vec<String> {
-    let (directory, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let plain = stem.rsplit_once('.').map_or(stem, |(plain, _)| plain);
+    let (directory, stem, plain) = parts(file);
     let mut folders = Vec::new();
-    if plain.eq_ignore_ascii_case("index") || plain.eq_ignore_ascii_case("_index") {
+    if is_index(file) {
         folders.push(directory.to_owned());
     } else {
         let slash = if directory.is_empty() { "" } else { "/" };
@@ -115,6 +129,20 @@ fn folders_of(file: &str) -> Vec<String> {
     }
     folders.retain(|folder| !folder.is_empty());
     folders
+}
+
+/// Whether a document is the one of its folder: `a/index.fr.md`.
+fn is_index(file: &str) -> bool {
+    let (_, _, plain) = parts(file);
+    plain.eq_ignore_ascii_case("index") || plain.eq_ignore_ascii_case("_index")
+}
+
+/// The folder of a file, and its name without its extension and without a language: of `a/b.fr.md`, `a`, `b.fr` and `b`.
+fn parts(file: &str) -> (&str, &str, &str) {
+    let (directory, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let plain = stem.rsplit_once('.').map_or(stem, |(plain, _)| plain);
+    (directory, stem, plain)
 }
 
 /// The folders that a file lies in, from the nearest up, without the top: of `a/b/c.png`, `a/b` and `a`.
