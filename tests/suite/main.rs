@@ -10,6 +10,7 @@ mod corpora;
 mod covers;
 mod dialects;
 mod dom;
+mod faults;
 mod feeds;
 mod front_matter;
 #[path = "../common/hard_texts.rs"]

@@ -231,7 +231,9 @@ impl Translator {
             diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written, &lines)));
         }
         let body_start = front.body;
-        let is_canonical = std::str::from_utf8(bytes).is_ok() && is_canonical(&written, &front, &fields, body.as_str());
+        // The reader decodes UTF-8 only, and knows no bare carriage returns.
+        let is_plain = bytes.ends_with(written.as_bytes());
+        let is_canonical = is_plain && is_canonical(&written, &front, &fields, body.as_str());
         let canonical = (!is_canonical).then(|| {
             let mut text = canonical::front_matter(&fields, body.as_str());
             text.push_str(body.as_str());

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use feuillet_content::base_path::BasePath;
 use feuillet_dialects::folder::site::Site;
 use feuillet_dialects::folder::tree::Tree;
@@ -94,8 +94,14 @@ impl Opened {
 /// When the file cannot be read or is not understood: guessing here would publish a wrong blog.
 pub(crate) fn read(content: &Path) -> Result<Settings> {
     let path = content.join(FILE);
-    if !path.is_file() {
+    if path.symlink_metadata().is_err() {
         return Ok(Settings::default());
+    }
+    if path.is_dir() {
+        bail!(
+            "{} is a folder: the settings must be a file; rename the folder",
+            path.display()
+        );
     }
     let bytes = disk::read(&path)?;
     let text = String::from_utf8_lossy(&bytes);

@@ -207,7 +207,7 @@ fn add_term_spellings(library: &Library, plan: &mut Plan) {
                 }
                 let [spelled, canonical] =
                     [&term.name, &term.slug].map(|name| PublishedPath::new(format!("{folder}/{name}/index.html")));
-                if !plan.contains(&spelled) {
+                if plan.is_free(&spelled) {
                     plan.same(spelled, &canonical);
                 }
             }

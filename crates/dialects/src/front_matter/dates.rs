@@ -10,6 +10,7 @@
 //! | `13.08.2017`, `13-08-2017` | day first; month first if the second number is over 12 |
 //! | `1586563200`, `1586563200000` | the UTC date of a Unix time in seconds or milliseconds |
 
+pub(super) mod fault;
 mod months;
 
 use feuillet_content::date::Date;

@@ -19,6 +19,7 @@ use self::find::{Found, Values};
 use self::table::Keys;
 use super::Front;
 use super::dates;
+use super::dates::fault::Fault;
 use super::fields::Fields;
 use super::moment::Moment;
 use feuillet_content::date::Date;
@@ -172,6 +173,7 @@ impl<'a> Reader<'a> {
     /// Reads a date, with its time if there is one. Warns about other keys of the same meaning with another date.
     fn moment(&mut self, keys: Keys) -> Option<Moment> {
         let (moment, found) = self.first(keys, DAY, |found, _| as_moment(found.node))?;
+        self.tell_time(found);
         for other in self.values.all(keys) {
             if let Read::Good(other_moment) = as_moment(other.node)
                 && other_moment.date != moment.date
@@ -185,6 +187,29 @@ impl<'a> Reader<'a> {
             }
         }
         Some(moment)
+    }
+
+    /// Reports a time that cannot be read, behind a day that counts.
+    fn tell_time(&mut self, found: &Found<'_>) {
+        let Node::Scalar(text) = found.node else { return };
+        // TOML has its own rules for dates.
+        let (line, _, _) = self.span(&found.path);
+        let is_told = |told: &Diagnostic| told.rule == Rule::FrontMatter && told.line == line;
+        if self.diagnostics.iter().any(is_told) {
+            return;
+        }
+        let (message, help) = match dates::fault::of(text) {
+            None => return,
+            Some(Fault::Time(time)) => (
+                format!("invalid time `{time}` in `{}`: only the day counts", found.path),
+                "write a time from `00:00` to `23:59`, such as `2024-12-01 21:45 +01:00`",
+            ),
+            Some(Fault::Zone(zone)) => (
+                format!("unknown time zone `{zone}` in `{}`: the time counts as UTC", found.path),
+                "write the difference from UTC, such as `2024-12-01 21:45 +01:00`",
+            ),
+        };
+        self.tell(Diagnostic::error(Rule::Value, message, help), &found.path);
     }
 
     /// Reports duplicate keys, of which the first one counts.

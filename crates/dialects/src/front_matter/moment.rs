@@ -65,6 +65,11 @@ impl Time {
     /// Parses the first time in a text with colons or, in French, an `h`: `10:05`, `9:05 PM`, `18h30`,
     /// `10:00:00.5+02:00`, `10:00:00 GMT+0100 (CET)`. The text may hold a date as well.
     pub(crate) fn find(text: &str) -> Option<Self> {
+        Self::split(text).map(|(time, _)| time)
+    }
+
+    /// Parses the first time in a text, and returns what stands behind its clock: the zone, or anything.
+    pub(crate) fn split(text: &str) -> Option<(Self, &str)> {
         text.match_indices([':', 'h']).find_map(|(at, separator)| {
             let before = text[..at].trim_end_matches(|next: char| next.is_ascii_digit());
             // Behind a sign it is the offset of a zone.
@@ -83,23 +88,30 @@ impl Time {
                 return None;
             };
             let (hour, rest) = twelve_hours(hour, rest);
-            Some(Self {
+            let time = Self {
                 offset: zone(rest).unwrap_or_default(),
                 ..Self::new(hour, minute, second)?.plus(fraction)
-            })
+            };
+            Some((time, rest))
         })
     }
 
     /// Parses a time without separators (ISO 8601, basic format): `1030`, `103000`, `103000.5Z`, `103000+0200`.
     pub(crate) fn compact(text: &str) -> Option<Self> {
+        Self::split_compact(text).map(|(time, _)| time)
+    }
+
+    /// Parses the same, and returns what stands behind the clock.
+    pub(crate) fn split_compact(text: &str) -> Option<(Self, &str)> {
         let (hour, rest) = two_digits(text)?;
         let (minute, rest) = two_digits(rest)?;
         let (second, rest) = two_digits(rest).unwrap_or((0, rest));
         let (fraction, rest) = fraction(rest);
-        Some(Self {
+        let time = Self {
             offset: zone(rest).unwrap_or_default(),
             ..Self::new(hour, minute, second)?.plus(fraction)
-        })
+        };
+        Some((time, rest))
     }
 
     fn plus(self, milliseconds: u32) -> Self {
@@ -210,7 +222,7 @@ fn twelve_hours(hour: u32, text: &str) -> (u32, &str) {
 }
 
 /// Parses a zone at the start of a text, in minutes ahead of UTC: `Z`, `+02:00`, `-0330`, `+2`, `GMT+0100`, `CEST`.
-fn zone(text: &str) -> Option<i16> {
+pub(super) fn zone(text: &str) -> Option<i16> {
     let text = text.trim_start();
     let rest = text.trim_start_matches(|next: char| next.is_ascii_alphabetic());
     let name = text[..text.len() - rest.len()].to_ascii_lowercase();

@@ -133,8 +133,27 @@ impl Text {
 }
 
 /// Decodes a file in UTF-8, or in UTF-16 with a byte order mark. Returns its text without the mark, and the place of
-/// the first invalid byte, in bytes of the text. Invalid bytes become replacement characters, as in browsers.
+/// the first invalid byte, in bytes of the text. Invalid bytes become replacement characters, as in browsers. A bare
+/// carriage return ends a line (`CommonMark` 0.31, section 2.1), and becomes a line feed.
 pub(crate) fn decode(bytes: &[u8]) -> (String, Option<usize>) {
+    let (text, fault) = decode_as_written(bytes);
+    let is_bare = |at: usize| !text[at + 1..].starts_with('\n');
+    if !text.match_indices('\r').any(|(at, _)| is_bare(at)) {
+        return (text, fault);
+    }
+    // Of the same length, so that places stay.
+    let mut parts = text.split('\r').peekable();
+    let mut lines = String::with_capacity(text.len());
+    while let Some(part) = parts.next() {
+        lines.push_str(part);
+        if let Some(next) = parts.peek() {
+            lines.push(if next.starts_with('\n') { '\r' } else { '\n' });
+        }
+    }
+    (lines, fault)
+}
+
+fn decode_as_written(bytes: &[u8]) -> (String, Option<usize>) {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         let mut text = String::with_capacity(bytes.len());
@@ -202,6 +221,9 @@ mod tests {
             (b"ab\xe9c", "ab\u{fffd}c", Some(2)),
             (b"\xff\xfea\0b", "a", Some(1)),
             (b"", "", None),
+            (b"a\rb\r\nc\nd\r", "a\nb\r\nc\nd\n", None),
+            (b"\r\r\n", "\n\r\n", None),
+            (b"\xff\xfea\0\r\0b\0", "a\nb", None),
         ] {
             assert_eq!(decode(bytes), (text.to_owned(), fault), "{bytes:?}");
         }

@@ -292,6 +292,7 @@ impl Library {
                 .push(HiddenText::new(source, reading.references, meta.cover.as_ref()));
             return Ok(());
         }
+        terms::tell_invisible(source, &meta, findings)?;
         let slug = assembly.addresses.give(source, &meta, &self.language, findings);
         if slug != document_name(&source.name) {
             self.renamed

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use anyhow::Result;
 use feuillet_content::catalog::TermName;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::links::document_name;
+use feuillet_content::post_meta::PostMeta;
 use feuillet_content::route::Taxonomy;
 use feuillet_content::slug::slugify;
 use feuillet_dialects::source::Source;
@@ -14,6 +16,7 @@ use feuillet_report::finding::Finding;
 use unicode_normalization::UnicodeNormalization;
 
 use super::document::Reading;
+use super::located::Text;
 use super::term_slugs::{self, Candidate};
 use super::{Entry, HiddenText, Library};
 use crate::languages;
@@ -41,6 +44,34 @@ pub(crate) fn named(names: &[String]) -> Vec<TermName> {
     terms
         .filter(|term| !term.slug.is_empty() && seen.insert(term::key(&term.name)))
         .collect()
+}
+
+/// Adds a finding for each name of a term in which nothing is to be seen, and which is no term.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub(crate) fn tell_invisible(source: &Source, meta: &PostMeta, findings: &mut Vec<Finding>) -> Result<()> {
+    let named: [(Taxonomy, &[&str], &[String]); 4] = [
+        (Taxonomy::Categories, &["categories", "category"], &meta.categories),
+        (Taxonomy::Tags, &["tags", "tag"], &meta.tags),
+        (Taxonomy::Series, &["series"], &meta.series),
+        (Taxonomy::Authors, &["authors", "author"], &meta.authors),
+    ];
+    for (taxonomy, keys, names) in named {
+        for name in names.iter().filter(|name| term::slug(name).is_empty()) {
+            let text = Text::of(source)?;
+            let place = text.value(keys, name).unwrap_or_default();
+            let message = format!("invalid {} name `{}`: ignored", one(taxonomy), name.escape_unicode());
+            let diagnostic = Diagnostic::warning(
+                Rule::Term,
+                message,
+                "write a name with visible characters, or remove it",
+            );
+            findings.push(text.finding_as_written(&place, diagnostic));
+        }
+    }
+    Ok(())
 }
 
 /// The text by which terms of a taxonomy are compared. Languages are told apart by tag, not by name.

@@ -97,9 +97,11 @@ pub(super) fn faces(
     let mut measured: Vec<&str> = Vec::new();
     for font in &settings.font_files {
         let file = font.file.trim_start_matches("./").trim_start_matches('/');
-        let published = PublishedPath::parse(file).filter(|path| plan.contains(path));
-        let asset = published.as_ref().and_then(|path| scan.asset(path));
-        let Some(asset) = asset else {
+        let published = PublishedPath::parse(file).and_then(|path| scan.asset(&path));
+        // What lies beside posts is published elsewhere.
+        let in_folder = || scan.assets.iter().find(|asset| asset.file.as_str() == file);
+        let asset = published.or_else(in_folder);
+        let Some(asset) = asset.filter(|asset| plan.contains(&asset.published)) else {
             let diagnostic = Diagnostic::error(
                 Rule::File,
                 format!("missing font file `{file}`"),

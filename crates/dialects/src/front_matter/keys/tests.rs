@@ -364,3 +364,32 @@ fn keys_that_nobody_knows_are_told_apart() {
         .collect();
     assert_eq!(ignored, [("mood", 3, 1), ("params.x", 6, 3)]);
 }
+
+#[test]
+fn times_that_no_day_has_are_told_and_the_day_counts() {
+    for (yaml, expected) in [
+        (
+            "title: T\ndate: 2024-05-04 25:00",
+            "3:7+16 value: invalid time `25:00` in `date`: only the day counts; write a time from `00:00` to `23:59`, \
+             such as `2024-12-01 21:45 +01:00`",
+        ),
+        (
+            "updated: \"2024-05-04 10:00 Foo/Bar\"",
+            "2:10+26 value: unknown time zone `Foo/Bar` in `updated`: the time counts as UTC; write the difference from \
+             UTC, such as `2024-12-01 21:45 +01:00`",
+        ),
+    ] {
+        assert_eq!(findings(&format!("---\n{yaml}\n---\n")), [expected]);
+        let meta = fields(yaml).meta;
+        assert_eq!(
+            meta.date.or(meta.updated).map(|day| day.to_string()).as_deref(),
+            Some("2024-05-04")
+        );
+    }
+}
+
+#[test]
+fn a_time_that_toml_refuses_is_told_once() {
+    let found = findings("+++\ndate = 2024-05-04T25:00:00Z\n+++\n");
+    assert!(found.len() == 1 && found[0].starts_with("2:8+"), "{found:?}");
+}

@@ -88,11 +88,19 @@ fn list(value: &str) -> (Meaning, String) {
     let mut item = String::new();
     let mut depth = 0_usize;
     let mut quote = None;
-    let mut is_closed = false;
-    for character in value[1..].chars() {
+    let last_quotes = ['"', '\''].map(|quote| value.rfind(quote).unwrap_or_default());
+    let (mut is_closed, mut is_quote_open) = (false, false);
+    for (at, character) in value.char_indices().skip(1) {
         match character {
             _ if quote == Some(character) => quote = None,
-            '"' | '\'' if quote.is_none() && item.trim().is_empty() => quote = Some(character),
+            '"' | '\'' if quote.is_none() && item.trim().is_empty() => {
+                // One that is never closed ends with its item.
+                if last_quotes[usize::from(character == '\'')] > at {
+                    quote = Some(character);
+                } else {
+                    is_quote_open = true;
+                }
+            }
             ']' if quote.is_none() && depth == 0 => {
                 is_closed = true;
                 break;
@@ -113,7 +121,9 @@ fn list(value: &str) -> (Meaning, String) {
         plain => plain.to_owned(),
     });
     let items = items.filter(|item| !item.is_empty()).collect();
-    let reason = if is_closed {
+    let reason = if is_quote_open {
+        "a quote is not closed"
+    } else if is_closed {
         "an item of the list cannot be read without quotes"
     } else {
         "the list is not closed"
@@ -325,6 +335,11 @@ mod tests {
             ("[a] # b", &["a"]),
             ("['it''s', 'a'],", &["it's", "a"]),
             ("[a, b]]", &["a", "b"]),
+            ("[a, \"b]", &["a", "b"]),
+            ("[\"a, b, 'c']", &["a", "b", "c"]),
+            ("['a, \"b, c\"]", &["a", "b, c"]),
+            ("[a, \"b", &["a", "b"]),
+            ("[\"a\", \"b]", &["a", "b"]),
             ("[", &[]),
         ] {
             let items = items.iter().map(|item| (*item).to_owned()).collect();
