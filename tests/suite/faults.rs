@@ -50,15 +50,6 @@ fn terms_that_are_called_like_files_have_their_lists() {
 }
 
 #[test]
-fn settings_that_are_a_folder_are_refused() {
-    let blog = Blog::bare()
-        .file("site.yaml/a.md", "Text.\n")
-        .file("posts/a.md", "# A\n");
-    let error = blog.try_publish().map(|_| ()).unwrap_err();
-    assert!(error.contains("site.yaml is a folder"), "{error}");
-}
-
-#[test]
 fn front_matter_may_have_the_line_ends_of_old_macs() {
     for text in [
         "---\rtitle: Mac\rdate: 2024-05-04\rtags: [x]\r---\rFirst.\r\rSecond.\r",

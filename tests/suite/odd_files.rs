@@ -177,6 +177,26 @@ fn a_link_to_a_folder_that_is_left_alone_counts() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_refused() {
+    for (make, expected) in [
+        (
+            (|path| symlink("nothing.yaml", path).expect("a link")) as fn(&Path),
+            "is a symbolic link that leads to no file",
+        ),
+        (
+            |path| assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success()),
+            "is not a regular file",
+        ),
+        (|path| fs::create_dir(path).expect("a folder"), "is a folder"),
+    ] {
+        let blog = Blog::bare().file("posts/a.md", POST);
+        make(&content(&blog).join("site.yaml"));
+        let error = blog.try_publish().map(|_| ()).expect_err("no settings");
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
 fn documents_that_their_names_hide_are_told() {
     let told = beside_a_good_post(|posts| {
         for name in [".NET.md", "._good.md", ".#good.md", ".md", ".net.png"] {

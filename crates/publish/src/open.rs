@@ -97,9 +97,17 @@ pub(crate) fn read(content: &Path) -> Result<Settings> {
     if path.symlink_metadata().is_err() {
         return Ok(Settings::default());
     }
-    if path.is_dir() {
+    // Reading a pipe would wait for whoever writes to it.
+    if !path.is_file() {
+        let what = if path.is_dir() {
+            "is a folder"
+        } else if path.exists() {
+            "is not a regular file"
+        } else {
+            "is a symbolic link that leads to no file"
+        };
         bail!(
-            "{} is a folder: the settings must be a file; rename the folder",
+            "{} {what}: write the settings to a file of this name, or rename it",
             path.display()
         );
     }
