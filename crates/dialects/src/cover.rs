@@ -117,7 +117,7 @@ struct Alt {
 }
 
 /// Elements that may stand around a picture, and are nothing to see themselves.
-const FRAMES: &str = "a article br center div figure p picture section source span";
+const FRAMES: &str = "a article b br center div em figure header i link main meta p picture section source span strong table tbody td tr";
 
 /// Finds the picture that a text begins with, if nothing is shown before it. Links, figures and a heading that repeats
 /// the title may stand around or before it.
@@ -173,7 +173,18 @@ fn opening(body: &str, meta: &PostMeta) -> Option<Opening> {
                     }
                 }
             }
-            Event::Start(Tag::Paragraph | Tag::Link { .. }) | Event::End(_) | Event::SoftBreak | Event::HardBreak => {}
+            // Notes are shown at the end.
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                for (event, _) in events.by_ref() {
+                    if matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
+                        break;
+                    }
+                }
+            }
+            Event::Start(Tag::Paragraph | Tag::Link { .. } | Tag::Emphasis | Tag::Strong)
+            | Event::End(_)
+            | Event::SoftBreak
+            | Event::HardBreak => {}
             _ if heading.is_some() => {}
             _ => return None,
         }
@@ -207,6 +218,13 @@ fn in_html(html: &str, start: usize) -> Result<Option<Opening>, Visible> {
                         raw: true,
                     }),
                 }));
+            }
+            Token::Start(tag)
+                if ["script", "style"]
+                    .iter()
+                    .any(|name| tag.name.eq_ignore_ascii_case(name)) =>
+            {
+                tokens::skip_to_end_of(tag.name, &mut rest);
             }
             Token::Start(tag) => {
                 let is_frame = FRAMES.split(' ').any(|frame| tag.name.eq_ignore_ascii_case(frame));
@@ -311,6 +329,14 @@ mod tests {
             ("# T\n\n![](/img/a%20b.jpg)", true),
             ("## T\n\n![](/img/a%20b.jpg)", true),
             ("T\n===\n![](/img/a%20b.jpg)", true),
+            ("**![](/img/a%20b.jpg)**", true),
+            ("[^1]: A note.\n\n    More.\n\n![](/img/a%20b.jpg)[^1]", true),
+            ("<style>\n\np { color: red }\n</style>\n\n![](/img/a%20b.jpg)", true),
+            (
+                "<table><tr><td><a href=x><img src='/img/a b.jpg'></a></td></tr></table>",
+                true,
+            ),
+            ("&nbsp;\n\n![](/img/a%20b.jpg)", true),
             ("## Other\n\n![](/img/a%20b.jpg)", false),
             ("Text.\n\n![](/img/a%20b.jpg)", false),
             ("Text <img src=\"/img/a%20b.jpg\">", false),

@@ -93,7 +93,7 @@ pub(crate) fn read(
     let mut documents: Vec<(&Source, Reading)> = documents.filter_map(|(source, read)| Some((source, read?))).collect();
     // Of those that are called alike, the one in the blog's language, nearest to the top and called exactly so has the
     // name.
-    documents.sort_by_key(|(source, reading)| {
+    documents.sort_by_cached_key(|(source, reading)| {
         let is_translated = reading
             .meta
             .language
