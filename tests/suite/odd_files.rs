@@ -197,6 +197,32 @@ fn settings_that_cannot_be_read_are_refused() {
 }
 
 #[test]
+fn documents_whose_names_differ_in_their_encoding_are_all_published() {
+    let blog = Blog::new();
+    let names = ["\u{1e0d}\u{307}", "\u{1e0b}\u{323}", "d\u{323}\u{307}"];
+    for name in names {
+        let text = format!(
+            "---\ntitle: T\ndate: 2024-01-01\n---\nText {}.\n",
+            name.escape_unicode()
+        );
+        fs::create_dir_all(content(&blog).join("posts")).expect("a folder");
+        fs::write(content(&blog).join(format!("posts/{name}.md")), text).expect("a file");
+    }
+    // Disks of macOS take these names for one file.
+    let count = fs::read_dir(content(&blog).join("posts")).expect("a folder").count();
+    let published = blog.publish();
+    assert_eq!(published.posts, count, "{:?}", told(&published));
+    let twins = told(&published)
+        .iter()
+        .filter(|told| told.contains("accents encoded differently"))
+        .count();
+    assert_eq!(twins, count - 1);
+    assert!(
+        (2..=count).all(|number| blog.has(&format!("posts/d-{number}/index.html"))) && blog.has("posts/d/index.html")
+    );
+}
+
+#[test]
 fn documents_that_their_names_hide_are_told() {
     let told = beside_a_good_post(|posts| {
         for name in [".NET.md", "._good.md", ".#good.md", ".md", ".net.png"] {

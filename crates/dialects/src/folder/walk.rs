@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::FileType;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context, Result};
 use feuillet_content::diagnostic::{Diagnostic, Rule};
@@ -109,21 +109,35 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
         .files
         .sort_by(|(at, name), (other_at, other)| name.cmp(other).then_with(|| other_at.cmp(at)));
     let twins = &mut found.left_out;
-    found.files.dedup_by(|(path, name), (_, kept)| {
-        let is_twin = name == kept;
-        if is_twin {
-            twins.push(finding(path.strip_prefix(root).unwrap_or(path), twin(kept)));
+    let mut taken = BTreeSet::new();
+    found.files.retain_mut(|(path, name)| {
+        if taken.insert(name.clone()) {
+            return true;
         }
-        is_twin
+        let relative = path.strip_prefix(root).unwrap_or(path);
+        // Documents get addresses apart; other files are found by their names.
+        let own_name = relative.to_str().filter(|_| is_markdown(name));
+        let own_name = own_name.map(|own| own.replace(MAIN_SEPARATOR, "/"));
+        let is_kept = own_name.as_ref().is_some_and(|own| taken.insert(own.clone()));
+        twins.push(finding(relative, twin(name, is_kept)));
+        if is_kept && let Some(own) = own_name {
+            *name = own;
+        }
+        is_kept
     });
     Ok(found)
 }
 
 /// Problem with a file whose name only differs from another one in how its accents are encoded (NFC, NFD).
-fn twin(kept: &str) -> Diagnostic {
+fn twin(other: &str, is_kept: bool) -> Diagnostic {
+    let outcome = if is_kept {
+        "links to it lead to the other one"
+    } else {
+        "so it is skipped"
+    };
     Diagnostic::error(
         Rule::File,
-        format!("the file has the same name as `{kept}`, with accents encoded differently, so it is skipped"),
+        format!("the file has the same name as `{other}`, with accents encoded differently, {outcome}"),
         "rename one of the two files",
     )
 }
@@ -337,21 +351,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_names_that_differ_in_their_encoding_one_is_read_and_the_other_told() {
+    fn names_that_differ_in_their_encoding_are_told() {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in ["caf\u{e9}.md", "cafe\u{301}.md", "other.md"] {
+        for name in ["caf\u{e9}.png", "cafe\u{301}.png", "other.png"] {
             fs::write(folder.path().join(name), name).expect("a file");
         }
         let is_one = fs::read_dir(folder.path()).expect("a folder").count() == 2;
         let found = files_below(folder.path(), Path::new("none")).expect("files");
         let names: Vec<&str> = found.files.iter().map(|(_, name)| name.as_str()).collect();
-        assert_eq!(names, ["caf\u{e9}.md", "other.md"]);
+        assert_eq!(names, ["caf\u{e9}.png", "other.png"]);
         // Disks of macOS take both names for one file.
         assert_eq!(found.left_out.len(), usize::from(!is_one));
         if !is_one {
-            assert!(found.files[0].0.ends_with("caf\u{e9}.md"));
+            assert!(found.files[0].0.ends_with("caf\u{e9}.png"));
             assert!(
-                found.left_out[0].file.as_str().contains("cafe\\u{301}.md"),
+                found.left_out[0].file.as_str().contains("cafe\\u{301}.png"),
                 "{:?}",
                 found.left_out
             );
