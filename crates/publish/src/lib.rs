@@ -24,6 +24,7 @@ pub mod open;
 pub mod options;
 pub mod pages;
 pub mod pipeline;
+mod scripts;
 pub mod theme;
 pub mod web_app;
 

@@ -22,6 +22,7 @@ use feuillet_engine::published_path::PublishedPath;
 
 use self::manifest::{Document, Inventory, Role};
 use crate::library::{Entry, Library};
+use crate::scripts::without_comments;
 
 /// The service worker. The name must never change: browsers that registered the worker keep requesting it.
 pub(crate) const WORKER: PublishedPath = PublishedPath::fixed("sw.js");
@@ -72,19 +73,20 @@ pub(crate) fn write(
 /// Plans the worker and its imported scripts. Those have a hash in their names, so a worker never mixes scripts of two
 /// publishes.
 fn plan_worker(plan: &mut Plan) {
-    let mut worker = include_str!("offline/sw.js").to_owned();
+    let mut worker = without_comments(include_str!("offline/sw.js"));
     for (name, text) in WORKER_PARTS {
+        let text = without_comments(text);
         let hash = ContentHash::of(text.as_bytes()).hex();
         let published = PublishedPath::new(format!("{name}-{}.js", &hash[..16]));
         worker = worker.replace(&format!("\"{name}.js\""), &format!("\"{published}\""));
-        plan.text(published, text.to_owned());
+        plan.text(published, text);
     }
     plan.text(WORKER, worker);
 }
 
 /// Plans a worker that deletes all stored files and unregisters itself, for blogs that turn offline reading off.
 pub(crate) fn retire(plan: &mut Plan) {
-    plan.text(WORKER, include_str!("offline/retire.js").to_owned());
+    plan.text(WORKER, without_comments(include_str!("offline/retire.js")));
 }
 
 /// Collects the paths of everything that can be stored.
@@ -212,4 +214,20 @@ fn lists(plan: &Plan) -> Vec<PublishedPath> {
 /// Whether a file is the first part of a list, or any part of the archive.
 fn is_first_part(path: &str) -> bool {
     path.starts_with("data/archive/") || (path.ends_with("/1.json") && !path.ends_with("/older/1.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worker_and_its_parts_are_published_without_comments() {
+        let parts = WORKER_PARTS.map(|(_, text)| text);
+        for script in parts.iter().chain(&[include_str!("offline/sw.js"), include_str!("offline/retire.js")]) {
+            let published = without_comments(script);
+            for comment in ["/*", "// "] {
+                assert!(!published.contains(comment), "{comment} in {published}");
+            }
+        }
+    }
 }

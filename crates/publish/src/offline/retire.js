@@ -1,5 +1,5 @@
-// The service worker of a blog that is not to be read offline: takes itself and all that it stored out of browsers that
-// had the other one. Pages that are open stay as they are.
+// Service worker of a blog that has turned offline reading off: deletes everything that the earlier worker stored, and
+// unregisters itself. Open pages stay as they are.
 
 const SCOPE = new URL(self.registration.scope).pathname;
 

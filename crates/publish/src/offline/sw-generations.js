@@ -1,25 +1,29 @@
-// How one publish follows another in a visitor's browser: part of sw.js.
+// Updates from one publish to the next in the visitor's browser: part of sw.js.
 //
-// A new generation is downloaded whole and checked before it counts. It comes to count by one small write, one that was
-// there before is there already, and nothing is fetched twice. If its reader is another one, it waits for the next page
-// that is loaded: the tabs that are open go on with theirs, whose files stay.
+// A new generation is downloaded completely and verified before it becomes active, which takes one small write. Files
+// that are stored already are not downloaded again. A generation with another reader stays pending until the next page
+// load: open tabs go on with the reader that they loaded, whose files are kept.
 
 const MANIFEST = "data/offline.json";
-const DEPLOY = 3_600_000; // ms after which a generation that stays incomplete is no upload under way
-const MOST_GENERATIONS = 3;
-const AT_ONCE = 6; // requests
+// Time in milliseconds after which an incomplete generation is no longer taken for an upload in progress.
+const DEPLOY = 3_600_000;
+const MAX_GENERATIONS = 3;
+const MAX_REQUESTS = 6;
+// Attempts to see the page that is being loaded among the tabs, and the milliseconds between them.
+const TAB_CHECKS = 50;
+const TAB_CHECK_INTERVAL = 100;
 
 const alone = (work) => navigator.locks.request(STATE, work);
 const once = (entries) => [...new Map(entries.map((entry) => [entry[1], entry])).values()];
 const belongs = (html, { manifest }) => manifest.files.reader.every(([path]) => html.includes(path));
 const ownFiles = ({ manifest }) => Object.values(manifest.files).flat();
 
-/** Fetches those files that are not stored, and checks each. Fails if one is not what was published. */
+// Downloads the files that are not stored yet. Fails if one of them differs from its published hash.
 async function fill({ files }, generation, entries) {
   const hashes = await files.hashes;
   const missing = once(entries).filter(([, hash]) => !hashes.has(hash));
   const obtain = async ([path, hash]) => {
-    // What the browser has already will do if it is the right one.
+    // The browser's HTTP cache is tried first: its copy may be the right one.
     for (const cache of ["default", "reload"]) {
       const response = await fetch(addressOf(path), { cache });
       const bytes = response.ok || path === NOT_FOUND ? await response.arrayBuffer() : null;
@@ -35,20 +39,20 @@ async function fill({ files }, generation, entries) {
     missing.length = 0;
     throw error;
   };
-  // All have stopped before anybody else begins.
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => work().catch(stop)));
+  // Waits until all requests have ended, so that a later call does not run beside them.
+  const ends = await Promise.allSettled(Array.from({ length: MAX_REQUESTS }, () => work().catch(stop)));
   const failed = ends.find(({ status }) => status === "rejected");
   if (failed) throw failed.reason;
 }
 
-/** Whether a page that the host changed on its way is that page all the same. */
+// Whether bytes with another hash are still the published page: some hosts rewrite HTML in transit.
 function isPage(path, bytes, generation) {
   const html = new TextDecoder().decode(bytes);
   const marks = { "index.html": 'data-route="/"', "offline/index.html": 'data-route="/offline/"', [SHELL]: "data-shell" };
   return belongs(html, generation) && (marks[path] ? html.includes(marks[path]) : !/ data-(route=|shell)/.test(html));
 }
 
-/** The files of what a visitor saved. */
+// The files of everything that the visitor saved.
 function chosen({ manifest, documents, lists }, saved) {
   if (!saved.length) return [];
   const isAll = saved.includes("all");
@@ -57,7 +61,7 @@ function chosen({ manifest, documents, lists }, saved) {
   return [...manifest.parts, ...some.flatMap(({ files }) => files), ...their];
 }
 
-/** What a generation must have stored: little where every byte is paid for. */
+// The files that a generation needs to be complete: few on a metered connection.
 function wanted(generation, { saved, complete }) {
   const { reader, shell } = generation.manifest.files;
   const { saveData, type } = navigator.connection ?? {};
@@ -65,7 +69,7 @@ function wanted(generation, { saved, complete }) {
   return complete ? [...unasked, ...chosen(generation, saved)] : unasked;
 }
 
-/** The hashes of what is to stay. */
+// The hashes of the files to keep.
 function claims(it) {
   const [active] = it.generations;
   const files = [...it.generations.flatMap(ownFiles), ...chosen(active, it.state.saved)];
@@ -75,17 +79,17 @@ function claims(it) {
 let asking;
 let askedAt = 0;
 let isAnswered = false;
-let word = { at: 0 };
+let lastLook = { at: 0 };
 
-/** Asks the host for its generation, unless it was asked that many milliseconds ago, and downloads it. What comes of it:
- *  "current"; "incomplete", an upload under way; "unreachable"; "none", where the host is not to be held to what it once
- *  published. */
-function look(within) {
+// Asks the host for its newest generation and downloads it, unless the last answer is younger than `maxAge`
+// milliseconds. Returns "current"; "incomplete" during an upload; "unreachable"; or "none" if the host no longer has the
+// blog as it was published.
+function look(maxAge) {
   if (asking) return asking;
-  if (Date.now() - word.at < within) return Promise.resolve(word.outcome);
+  if (Date.now() - lastLook.at < maxAge) return Promise.resolve(lastLook.outcome);
   askedAt = Date.now();
   asking = ask().then((outcome) => {
-    word = { at: Date.now(), outcome };
+    lastLook = { at: Date.now(), outcome };
     asking = null;
     return outcome;
   });
@@ -113,7 +117,7 @@ async function adopt(bytes, hash, answer) {
   let it = await open();
   const { state, generations: [active] } = it;
   if (active?.hash === hash || state.pending === hash) {
-    // The active one may be published again in the place of one that never came to count.
+    // The active generation may have been published again, replacing one that never became active.
     const pending = active?.hash === hash ? undefined : hash;
     if (state.pending !== pending || state.failing) await remember({ pending, failing: undefined });
     return "current";
@@ -127,26 +131,26 @@ async function adopt(bytes, hash, answer) {
     await fill(it, generation, wanted(generation, state));
     await it.files.put(hash, await copyOf(bytes, answer));
     const isReader = active && String(active.manifest.files.reader) !== String(generation.manifest.files.reader);
-    // The one that waited may have come to count meanwhile.
+    // A pending generation may have become active in the meantime.
     it = await open();
-    await remember(isReader ? { pending: hash, failing: undefined } : first(hash, it.state));
+    await remember(isReader ? { pending: hash, failing: undefined } : activate(hash, it.state));
     if (active) for (const tab of await tabs()) tab.postMessage({ news: isReader ? "reader" : "data", scope: SCOPE });
     return "current";
   } catch (error) {
-    // Whoever has no room is not to be kept from what is new.
+    // Visitors whose storage is full still see the newest pages, from the network.
     return error.name === "QuotaExceededError" ? "none" : fails(hash);
   }
 }
 
-/** The change by which a generation comes to count. */
-const first = (hash, { generations }) => ({
-  generations: [hash, ...generations.filter((old) => old !== hash)].slice(0, MOST_GENERATIONS),
+// The change of the state that makes a generation the active one.
+const activate = (hash, { generations }) => ({
+  generations: [hash, ...generations.filter((old) => old !== hash)].slice(0, MAX_GENERATIONS),
   since: new Date().toISOString(),
   pending: undefined,
   failing: undefined,
 });
 
-/** Notes that the host has no whole generation, and since when it is this very one. */
+// Records that the host has no complete generation, and since when it has been this one.
 async function fails(hash) {
   const it = await open();
   if (!it.generations.length) return "none";
@@ -161,23 +165,24 @@ async function tabs() {
   return all.filter(({ url }) => new URL(url).pathname.startsWith(SCOPE));
 }
 
-/** Fetches again what was lost, and forgets what nothing needs: older generations once no tab but this may use them. */
+// Downloads lost files again and deletes files that are no longer needed: those of older generations only when no other
+// tab can be using them.
 async function tidy(tab) {
-  // A page on its way is not among the tabs before it is there; the one in whose place it comes is until then.
+  // A page that is being loaded is not yet among the tabs; the page that it replaces still is.
   let others;
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < TAB_CHECKS; tries++) {
     const all = await tabs();
     others = all.filter(({ id }) => id !== tab);
     if (others.length < all.length) break;
-    await new Promise((wake) => setTimeout(wake, 100));
+    await new Promise((wake) => setTimeout(wake, TAB_CHECK_INTERVAL));
   }
   const work = async () => {
-    // Afresh: what is stored may have been lost. Nobody waits for it meanwhile.
+    // Reads the stores anew, because files may have been lost. No request is waiting for this.
     const it = await load();
     const { files, state, generations: [active] } = it;
     if (!active) return;
     opened = Promise.resolve(it);
-    // First, since what a lost part names would look useless.
+    // Before anything is deleted: without its part, a needed file would look unneeded.
     if (state.saved.length) await fill(it, active, active.manifest.parts);
     await fill(it, active, wanted(active, state));
     if (state.saved.length && active.parts < active.manifest.parts.length) return void (opened = null);
@@ -185,12 +190,12 @@ async function tidy(tab) {
       it.generations = [active];
       await remember({ generations: [active.hash] });
     }
-    // What is there of the next generation is not to be fetched twice.
+    // Keeps the files of a generation that is still being downloaded.
     if (state.pending || state.failing) return;
     it.claims = null;
     const needed = claims(it);
     await Promise.all([...(await files.hashes)].filter((hash) => !needed.has(hash)).map((hash) => files.delete(hash)));
-    // An earlier worker may have stored files beside the state.
+    // Deletes other entries beside the state, which earlier versions of the worker stored.
     const beside = (await it.store.keys()).filter(({ url }) => !url.endsWith(keyOf("state")));
     await Promise.all(beside.map((key) => it.store.delete(key)));
   };

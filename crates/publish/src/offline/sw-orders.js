@@ -1,13 +1,14 @@
-// What the reader asks of the service worker: part of sw.js.
+// Messages from the reader to the service worker: part of sw.js.
 
-const STEP = 24; // files between two reports of progress
+// Number of files between two reports of progress.
+const STEP = 24;
 
 const sum = (entries) => [entries.length, entries.reduce((bytes, [, , size]) => bytes + size, 0)];
 
-/** All that there is to store of what a visitor saved. */
+// All files to store for a visitor's choice.
 const everything = (active, saved) => once([...ownFiles(active), ...chosen(active, saved)]);
 
-/** Stores a few more files of what a visitor saves. What went wrong. */
+// Stores a few more files of what the visitor saves. Returns the reason of a failure: "quota" or "network".
 async function saveSome(what) {
   try {
     let it = await open();
@@ -30,10 +31,10 @@ async function saveSome(what) {
 }
 
 const orders = {
-  /** Asks the host for what is new, for a tab that was long out of sight. */
+  // Asks the host for a newer generation, for a tab that was hidden for long.
   look: () => look(FRESH),
 
-  /** What is saved, and how far. */
+  // Returns what is saved, and how much of it is stored already.
   async state({ trouble = "" } = {}) {
     const { state: { saved, complete = false }, files, generations: [active] } = await open();
     if (!active) return { trouble: "empty" };
@@ -45,10 +46,10 @@ const orders = {
     return { saved, complete, total: saved.length ? sum(all) : total, done, categories, free: quota - usage, trouble };
   },
 
-  /** One step of saving everything or a category: the reader asks again until it is complete. */
+  // Takes one step in saving everything or a category. The reader repeats the message until it is complete.
   async save({ what }) {
     const trouble = await alone(() => saveSome(what));
-    // The host may have another generation by now.
+    // The download may have failed because the host has a new generation.
     if (trouble === "network") await look(0);
     return orders.state({ trouble });
   },
@@ -59,7 +60,7 @@ const orders = {
     return orders.state();
   },
 
-  /** Which posts of these names can be read without a network. */
+  // Returns for each post whether it can be read without a network.
   async readable({ names }) {
     const { files, visited, generations } = await open();
     const hashes = await files.hashes;
@@ -70,7 +71,7 @@ const orders = {
     });
   },
 
-  /** A page of the archive that lists what can be read without a network: not by year, so with whole dates. */
+  // Returns an archive page of the posts that can be read without a network, with full dates instead of years.
   async posts() {
     const posts = [];
     const parts = [];
@@ -84,7 +85,7 @@ const orders = {
     return { years: [{ posts: posts.filter((_, index) => readable[index]) }] };
   },
 
-  /** Stores the page on which this worker was first heard of, with what it loaded. */
+  // Stores the page that registered the worker, with the files that it had loaded before.
   async keep({ page, paths }) {
     await look(FRESH);
     if (!(await stored(nameOf(decoded(page))))) await keepPage(page, await fetch(SCOPE + page, { cache: "no-cache" }));

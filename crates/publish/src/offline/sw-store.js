@@ -1,25 +1,27 @@
-// What the service worker stores, and where: part of sw.js.
+// Storage of the service worker: part of sw.js.
 //
-// All that is known of the blog is data/offline.json, the manifest of a *generation*: one publish, with the hash of each
-// file. Files are stored by their hash, and a small record, the state, says which generations count. What the manifest
-// does not name, such as the posts of a large blog, is stored by its address when it is visited.
+// The worker knows the blog by data/offline.json, the manifest of a *generation*: one publish, with the hash of each
+// file. Files are stored by hash. A small record, the state, tells which generations are in use. Files that the manifest
+// does not name, such as the posts of a large blog, are stored by address when they are visited.
 
 const SCOPE = new URL(self.registration.scope).pathname;
-// Blogs on one origin never touch each other's stores: these names are compared whole.
+// Blogs on one origin do not share stores: no name is a prefix of another blog's, because names are compared whole.
 const STATE = `feuillet ${SCOPE}`;
 const VISITED = `feuillet ${SCOPE} visited`;
-// Sixteen, by the first digit of the hash: browsers cannot list a store of twenty thousand files (Chromium 156).
+// Sixteen stores, by the first digit of the hash: browsers cannot list a store of 20,000 files (Chromium 156).
 const SHARDS = [..."0123456789abcdef"].map((digit) => `feuillet ${SCOPE} ${digit}`);
-const SHELL = "data/shell.html"; // the reader without a page, for what is stored as Markdown only
+// The reader without a page, for posts of which only the Markdown is stored.
+const SHELL = "data/shell.html";
 const NOT_FOUND = "404.html";
-const MOST_VISITED = 300; // files
-/** What a host says with a page for the browser to keep to. */
+// Number of visited files to keep.
+const MAX_VISITED = 300;
+// Response headers that a stored copy keeps.
 const KEPT_HEADERS = ["content-type", "content-security-policy", "x-content-type-options", "referrer-policy"];
 
 const isDocument = (path) => /^(content\/.*\.md|data\/(post|page)\/.*\.json)$/.test(path);
 const isHtml = (response) => (response.headers.get("content-type") ?? "").startsWith("text/html");
 const dateOf = (response) => response?.headers.get("x-feuillet-date") ?? "";
-// Hosts know a page by its folder, and some lead away from the name of its file.
+// Pages are requested by their folder: some hosts redirect requests for the file itself.
 const addressOf = (path) => SCOPE + path.replace(/(^|\/)index\.html$/, "$1").split("/").map(encodeURIComponent).join("/");
 const keyOf = (hash) => `${SCOPE}?stored=${hash}`;
 
@@ -28,7 +30,7 @@ async function hashOf(bytes) {
   return Array.from(digest.slice(0, 12), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** A copy to store, which remembers when it came and what it was. */
+// A copy to store, with its time and hash in headers.
 async function copyOf(bytes, response) {
   const headers = new Headers(KEPT_HEADERS.filter((name) => response.headers.has(name)).map((name) => [name, response.headers.get(name)]));
   headers.set("x-feuillet-date", new Date().toISOString());
@@ -36,7 +38,7 @@ async function copyOf(bytes, response) {
   return new Response(bytes, { headers });
 }
 
-/** Files by their hash. */
+// Files by hash.
 class Files {
   constructor(shards) {
     this.shards = shards;
@@ -56,7 +58,7 @@ class Files {
     await this.listed?.then((hashes) => hashes.delete(hash));
   }
 
-  /** A file, if it is still what was stored. */
+  // Returns a file unless it is lost or damaged.
   async get(hash) {
     const response = await this.of(hash).match(keyOf(hash));
     if (!response) return void (await this.listed?.then((hashes) => hashes.delete(hash)));
@@ -64,22 +66,26 @@ class Files {
     await this.delete(hash);
   }
 
-  /** All that are there, by their hashes: found out when it is first asked for, since it takes a while. */
+  // The hashes of all stored files. Listed at the first use, because listing is slow.
   get hashes() {
     const list = async () => new Set((await Promise.all(this.shards.map((shard) => shard.keys()))).flat().map(({ url }) => url.split("?stored=")[1]));
     return (this.listed ??= list());
   }
 }
 
-// The state is { generations: hashes of manifests, the active one first; since: when that came to count; pending: one
-// that waits for a page to load; saved: ["all"] or ["categories/x", …]; complete: all of that is stored; failing:
-// { hash, since } of a generation that the host has not as a whole }.
+// The state is an object with these fields:
+// - generations: hashes of manifests, the active one first
+// - since: the time at which that one became active
+// - pending: the hash of a generation that becomes active with the next page load
+// - saved: ["all"] or ["categories/x", …]
+// - complete: whether everything that is saved is stored
+// - failing: { hash, since } of a generation that the host has only in part
 let opened;
 const open = () => (opened ??= load().catch((error) => ((opened = null), Promise.reject(error))));
 
 async function load() {
   const [store, visited, ...shards] = await Promise.all([STATE, VISITED, ...SHARDS].map((name) => caches.open(name)));
-  // A damaged state is as good as none: the next look at the host finds most of what it named.
+  // A damaged state is dropped: the next request to the host finds most of what it named.
   const known = await (await store.match(keyOf("state")))?.json().catch(() => null);
   const state = Array.isArray(known?.generations) && Array.isArray(known.saved) ? known : { generations: [], saved: [] };
   const it = { store, visited, files: new Files(shards), state, generations: [] };
@@ -91,13 +97,13 @@ async function load() {
 }
 
 async function remember(change) {
-  // Not what the caller read: while it fetched files, a page may have brought the generation that waited.
+  // Changes the newest state, not the caller's: a page load may have activated a pending generation since.
   const { store, state } = await open();
   await store.put(keyOf("state"), new Response(JSON.stringify({ ...state, ...change })));
   opened = null;
 }
 
-/** A manifest with those of its parts that are stored: its files by their paths, and its documents. */
+// Reads a manifest and those of its parts that are stored: files by path, and documents.
 async function generationOf(bytes, hash, { files }) {
   const manifest = JSON.parse(new TextDecoder().decode(bytes));
   const generation = { hash, manifest, index: new Map(), parts: 0, documents: [], lists: [] };
@@ -114,8 +120,9 @@ async function generationOf(bytes, hash, { files }) {
   return generation;
 }
 
-/** What is stored of a path: a list or picture as the newest generation names it, a text as it came last. `isCurrent`:
- *  nothing but what the active generation names. `isCopy`: the visitor is told of which day it is. */
+// The stored file of a path: of a list or picture, the version of the newest generation that has it; of a text, the
+// latest that was fetched. With `isCurrent`, only the version of the active generation counts. With `isCopy`, the
+// response says from which day it is, to tell the visitor.
 async function stored(path, { isCopy = false, isCurrent = false } = {}) {
   const it = await open();
   const of = async ({ index }) => (index.has(path) ? it.files.get(index.get(path)[1]) : undefined);
@@ -125,7 +132,7 @@ async function stored(path, { isCopy = false, isCurrent = false } = {}) {
   for (const other of isCurrent ? [] : others) found ??= await of(other);
   if (!isCurrent && (!found || isDocument(path))) {
     const visited = await it.visited.match(addressOf(path));
-    // What was visited before the active generation came to count may be of one between, which was taken back.
+    // A copy from before the active generation may belong to a publish in between that was taken back.
     const since = (named && it.state.since) ?? "";
     if (dateOf(visited) > dateOf(found) && dateOf(visited) > since) found = visited;
   }
@@ -135,7 +142,7 @@ async function stored(path, { isCopy = false, isCurrent = false } = {}) {
   return new Response(found.body, { headers });
 }
 
-/** Stores an answer by its hash where that is to stay, else by its address. */
+// Stores a response: by hash if the file is one to keep, else by address.
 async function keep(path, response) {
   if (response.status !== 200 || response.redirected || response.type !== "basic" || isHtml(response)) return;
   const bytes = await response.arrayBuffer();
@@ -143,12 +150,12 @@ async function keep(path, response) {
   const [active] = it.generations;
   const [, hash] = active?.index.get(path) ?? [];
   if (hash && hash === (await hashOf(bytes)) && claims(it).has(hash)) return it.files.put(hash, await copyOf(bytes, response));
-  // A list of another generation must not outlive it.
+  // Lists of another generation are not stored, because they must not outlive it.
   if (!hash || isDocument(path)) await keepVisited(path, await copyOf(bytes, response));
 }
 
 async function keepVisited(path, copy) {
   const { visited } = await open();
   await visited.put(addressOf(path), copy);
-  await Promise.all((await visited.keys()).slice(0, -MOST_VISITED).map((key) => visited.delete(key)));
+  await Promise.all((await visited.keys()).slice(0, -MAX_VISITED).map((key) => visited.delete(key)));
 }

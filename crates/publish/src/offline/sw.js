@@ -1,21 +1,30 @@
-// The service worker of a blog: answers pages and files without a network, and never lets two publishes mix on a page.
+// Service worker of a blog: serves pages and files without a network, and never mixes two publishes on one page.
 //
-// - Lists and pictures come from the active generation, once the host was asked whether it is still the newest.
-// - Pages and Markdown come from the network, or from what is stored if the network takes longer than PATIENCE. A page
-//   is shown only with the reader that it was published with: else the active generation's page is.
-// - What the network answers is stored for the next look; errors, redirects and parts of files never are.
-// - Whatever goes wrong with what is stored, the host's own answer is given.
+// - Lists and pictures come from the active generation, after the host was asked whether it is the newest.
+// - Pages and Markdown come from the network, or from the stores if the network takes longer than PATIENCE. A page is
+//   shown only with the reader that it was published with; otherwise the page of the active generation is shown.
+// - Responses of the network are stored for later; errors, redirects and partial responses are not.
+// - If anything goes wrong with the stores, the visitor gets the host's response.
 
 importScripts("sw-store.js", "sw-generations.js", "sw-orders.js");
 
-const PATIENCE = 2_000; // ms that a visitor waits for the network
-const SLOW = 10_000; // ms for which a network that took longer is not waited for again
-const FRESH = 5_000; // ms for which the host's word on its generation holds
+// Times in milliseconds.
+// Longest wait for the network before a stored copy is shown.
+const PATIENCE = 2_000;
+// Longest wait for a network that was slow a moment ago.
+const SHORT_PATIENCE = 100;
+// Longest wait for a prerendered page of which nothing is stored but the shell.
+const LONG_PATIENCE = 8_000;
+// Time after a slow response during which the network gets SHORT_PATIENCE.
+const SLOW = 10_000;
+// Time during which the host is not asked again for its newest generation: for lists and pictures, and for other files.
+const FRESH = 5_000;
+const FRESH_ENOUGH = 60_000;
 
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
-  // The host is asked for a page while the worker starts. Not in Firefox, which shows its own error if that fails (153).
+  // Requests pages while the worker starts. Not in Firefox, which shows its own error page if that fails (153).
   const preload = /firefox/i.test(navigator.userAgent) ? null : self.registration.navigationPreload?.enable();
   event.waitUntil(Promise.all([self.clients.claim(), preload]));
 });
@@ -42,20 +51,20 @@ function decoded(address) {
 
 let slowSince = 0;
 
-/** What the network answers, or null if it fails or takes too long. */
+// The response of the network, or null if it fails or takes too long.
 async function timely(asked) {
   const since = Date.now();
-  const patience = since - slowSince < SLOW ? 100 : PATIENCE;
+  const patience = since - slowSince < SLOW ? SHORT_PATIENCE : PATIENCE;
   const answer = await within(asked, patience);
   const took = Date.now() - since;
-  // A network that is waited for less than PATIENCE may be a good one again.
+  // A fast response ends the time of short patience.
   if (answer && took < PATIENCE) slowSince = 0;
   else if (!answer && patience === PATIENCE && took >= PATIENCE) slowSince = Date.now();
   return answer;
 }
 
-/** What the host says of its generation, if it says so soon; a download may take longer. */
-const told = (looked) => within(looked, Math.max(100, PATIENCE - (Date.now() - askedAt)));
+// The outcome of `look` if it is known in time, else null: the download of a new generation may take longer.
+const outcomeOf = (looked) => within(looked, Math.max(SHORT_PATIENCE, PATIENCE - (Date.now() - askedAt)));
 
 function within(promise, patience) {
   return new Promise((resolve) => {
@@ -64,7 +73,7 @@ function within(promise, patience) {
   });
 }
 
-/** The name of the file that holds the page at an address. */
+// The file that holds the page at an address.
 const nameOf = (path) => path.replace(/(^|\/)index\.html$/, "$1").replace(/([^/])$/, "$1/") + "index.html";
 
 async function page(event, address, path) {
@@ -72,12 +81,12 @@ async function page(event, address, path) {
   const asked = fromNetwork(event);
   const looked = look(0);
   event.waitUntil(looked.then(() => tidy(event.resultingClientId)));
-  const [early, outcome] = await Promise.all([timely(asked), told(looked)]);
+  const [early, outcome] = await Promise.all([timely(asked), outcomeOf(looked)]);
   let network = early;
   let it = await open();
   if (it.state.pending) {
-    // Without room for that it waits for the next page.
-    await remember(first(it.state.pending, it.state)).catch(() => {});
+    // If the storage is full, the generation stays pending.
+    await remember(activate(it.state.pending, it.state)).catch(() => {});
     it = await open();
   }
   const [active] = it.generations;
@@ -99,9 +108,9 @@ async function page(event, address, path) {
   };
   const answer = (await shown()) || (await copy());
   if (answer) return answer;
-  // A prerendered page is worth waiting for, unless its Markdown is here, which the shell shows at once.
+  // Waits longer for a prerendered page, unless its Markdown is stored, which the shell shows at once.
   const markdown = `content/${name.startsWith("posts/") ? "" : "pages/"}${name.replace(/\/?index\.html$/, ".md")}`;
-  if (!network && !(await stored(markdown))) network = await within(asked, 4 * PATIENCE);
+  if (!network && !(await stored(markdown))) network = await within(asked, LONG_PATIENCE);
   const missing = network?.response.status === 404 && (await stored(NOT_FOUND));
   if (missing) return new Response(missing.body, { status: 404, headers: missing.headers });
   return (await shown()) || (active && (await stored(SHELL))) || network?.response || Response.error();
@@ -115,7 +124,7 @@ async function fromNetwork(event) {
   return { response: new Response(bytes, response), html, bytes, isOurs: html.includes(`data-base="${SCOPE}"`) };
 }
 
-/** Stores a page by its address, if it is the one of that address. */
+// Stores a page by its address, if the response is the page of that address.
 async function keepPage(address, response) {
   const bytes = await response.arrayBuffer();
   const html = new TextDecoder().decode(bytes);
@@ -129,16 +138,16 @@ async function file(event, path) {
   if (isReader) return (await stored(path)) ?? fetch(event.request);
   const isListed = generations[0]?.index.has(path);
   if (isListed && !isDocument(path)) {
-    const outcome = await told(look(FRESH));
+    const outcome = await outcomeOf(look(FRESH));
     const isCopy = outcome === "unreachable" || (outcome === null && !isAnswered);
     const copy = outcome !== "none" && (await stored(path, { isCopy, isCurrent: outcome === "current" }));
     if (copy) return copy;
   }
-  // What the browser has of a text may be of another publish.
+  // The browser's HTTP cache may have the text of another publish.
   const asked = isDocument(path) ? fetch(event.request, { cache: "no-cache" }) : fetch(event.request);
   const isWorthKeeping = /^(content|data)\//.test(path) || /^(image|style)$/.test(event.request.destination);
   const kept = asked.then((response) => isWorthKeeping && keep(path, response.clone()));
-  event.waitUntil(Promise.allSettled([kept, look(12 * FRESH)]));
+  event.waitUntil(Promise.allSettled([kept, look(FRESH_ENOUGH)]));
   const answer = await timely(asked);
   if (answer?.ok || (answer && !isListed && answer.status < 500)) return answer;
   return (await stored(path, { isCopy: true })) ?? answer ?? asked.catch(() => Response.error());

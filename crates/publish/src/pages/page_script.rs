@@ -12,6 +12,8 @@ use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::extras::Extras;
 use sha2::{Digest as _, Sha256};
 
+use crate::scripts::without_comments;
+
 /// Part of every blog's script.
 const PLACE: &str = include_str!("page_script/place.js");
 
@@ -61,16 +63,6 @@ impl PageScript {
             text,
         }
     }
-}
-
-/// Removes comments, indentation and empty lines from a script. Relies on comments having lines of their own, and on
-/// strings not spanning lines.
-fn without_comments(script: &str) -> String {
-    let lines = script.lines().map(str::trim_start);
-    lines
-        .filter(|line| !(line.is_empty() || line.starts_with("//")))
-        .flat_map(|line| [line, "\n"])
-        .collect()
 }
 
 /// The inline script that applies the appearance chosen by the visitor; `None` if the feature is off. Inline, because a
