@@ -95,7 +95,7 @@ impl Marks {
                 let href = link.as_ref().and_then(|link| link.get_attribute("href"));
                 let route = href.and_then(|href| Route::parse(blog.base.strip(&href)?));
                 if let (Some(link), Some(Route::Post { name })) = (link, route) {
-                    names.push(&name.into());
+                    names.push(&name.as_str().into());
                     listed.push(link);
                 }
             }

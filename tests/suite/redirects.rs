@@ -118,7 +118,11 @@ fn hosts_are_told_what_may_be_kept() {
         .post("a", "2024-05-01", "")
         .file("pages/about.md", "# About\n");
     blog.publish();
-    insta::assert_snapshot!(blog.read("_headers"));
+    let headers = blog.read("_headers");
+    // Changes with every change of the script.
+    let (_, script) = headers.split_once("/page-").expect("the page script has a rule");
+    let (hash, _) = script.split_once('.').expect("the file has an extension");
+    insta::assert_snapshot!(headers.replace(hash, "0123"));
     // An author's own file is left as it is.
     blog.write("content/_headers", "/*\n  X-Mine: yes\n");
     blog.publish();

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use self::place::Place;
 use crate::date::Date;
 use crate::route::Taxonomy;
-use crate::slug::slugify;
+use crate::slug::Slug;
 use crate::words::Words;
 
 /// Maximum number of terms per taxonomy in `site.json`. The terms with the most posts are kept.
@@ -118,7 +118,7 @@ pub struct NavigationItem {
 pub struct Term {
     /// The term's own title if it has one, else its name as posts spell it.
     pub name: String,
-    pub slug: String,
+    pub slug: Slug,
     pub count: usize,
 }
 
@@ -126,14 +126,14 @@ pub struct Term {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TermName {
     pub name: String,
-    pub slug: String,
+    pub slug: Slug,
 }
 
 /// A post in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Summary {
-    pub slug: String,
+    pub slug: Slug,
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
@@ -231,7 +231,7 @@ pub struct ArchiveYear<Line = PostLink> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PostLink {
-    pub slug: String,
+    pub slug: Slug,
     pub title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
@@ -248,7 +248,7 @@ pub struct Translation {
     pub language: String,
     /// The language's name for itself, such as `Deutsch`.
     pub language_name: String,
-    pub slug: String,
+    pub slug: Slug,
     pub title: String,
 }
 
@@ -315,7 +315,7 @@ pub fn term_names(names: Vec<String>) -> Vec<TermName> {
     let mut seen = HashMap::new();
     let mut terms = Vec::new();
     for name in names {
-        let slug = slugify(&name);
+        let slug = Slug::of(&name);
         if !slug.is_empty() && seen.insert(slug.clone(), terms.len()).is_none() {
             terms.push(TermName { name, slug });
         }
@@ -339,6 +339,7 @@ pub mod file {
     use crate::folder::Folder;
     use crate::percent;
     use crate::route::{ListPart, Route, Taxonomy};
+    use crate::slug::Slug;
 
     pub const SITE: &str = "data/site.json";
 
@@ -347,7 +348,7 @@ pub mod file {
         format!("data/posts/{}.json", part_name(part))
     }
 
-    pub fn term(taxonomy: Taxonomy, slug: &str, part: ListPart) -> String {
+    pub fn term(taxonomy: Taxonomy, slug: &Slug, part: ListPart) -> String {
         format!("data/{}/{slug}/{}.json", taxonomy.folder(), part_name(part))
     }
 
@@ -363,7 +364,7 @@ pub mod file {
         }
     }
 
-    pub fn context(folder: Folder, name: &str) -> String {
+    pub fn context(folder: Folder, name: &Slug) -> String {
         match folder {
             Folder::Posts => format!("data/post/{name}.json"),
             Folder::Pages => format!("data/page/{name}.json"),
@@ -378,7 +379,7 @@ pub mod file {
     }
 
     /// The raw Markdown of a document.
-    pub fn document(folder: Folder, name: &str) -> String {
+    pub fn document(folder: Folder, name: &Slug) -> String {
         format!("content/{}/{name}.md", folder.name())
     }
 }

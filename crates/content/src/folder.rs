@@ -1,6 +1,7 @@
 //! The two kinds of documents, by their folder in the content.
 
 use crate::route::Route;
+use crate::slug::Slug;
 
 /// The content folder of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +20,8 @@ impl Folder {
     }
 
     /// Returns the route of a document in this folder.
-    pub fn route(self, name: &str) -> Route {
-        let name = name.to_owned();
+    pub fn route(self, name: &Slug) -> Route {
+        let name = name.clone();
         match self {
             Self::Posts => Route::Post { name },
             Self::Pages => Route::Page { name },

@@ -6,6 +6,7 @@ use crate::base_path::BasePath;
 use crate::folder::Folder;
 use crate::percent;
 use crate::route::Route;
+use crate::slug::Slug;
 
 /// Context for resolving a document's links.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +127,7 @@ fn document_path(file: &str) -> String {
     } else {
         Folder::Posts
     };
-    folder.route(document_name(file)).path()
+    folder.route(&Slug::new(document_name(file))).path()
 }
 
 /// Returns a document's file name without extension, or the folder's name for `posts/hello/index.md` -> `hello`.

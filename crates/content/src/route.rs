@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::percent;
-use crate::slug::slugify;
+use crate::slug::Slug;
 
 /// A way to group posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,10 +47,10 @@ impl Taxonomy {
     }
 
     /// Returns the route of the first part of a term's list.
-    pub fn route(self, slug: &str) -> Route {
+    pub fn route(self, slug: &Slug) -> Route {
         Route::Term {
             taxonomy: self,
-            slug: slug.to_owned(),
+            slug: slug.clone(),
             part: ListPart::First,
         }
     }
@@ -116,10 +116,10 @@ pub enum Route {
     },
     /// `name` is as in the address: a slug, or the name of a file put on the host by hand.
     Post {
-        name: String,
+        name: Slug,
     },
     Page {
-        name: String,
+        name: Slug,
     },
     /// All terms of a taxonomy.
     Terms {
@@ -127,7 +127,7 @@ pub enum Route {
     },
     Term {
         taxonomy: Taxonomy,
-        slug: String,
+        slug: Slug,
         part: ListPart,
     },
     Archive {
@@ -255,10 +255,10 @@ impl Route {
 
     /// Returns the route of another document of the same kind; a no-op for other routes.
     #[must_use]
-    pub fn sibling(&self, other: &str) -> Self {
+    pub fn sibling(&self, other: &Slug) -> Self {
         let mut route = self.clone();
         if let Self::Post { name } | Self::Page { name } = &mut route {
-            other.clone_into(name);
+            name.clone_from(other);
         }
         route
     }
@@ -274,7 +274,7 @@ impl Route {
         if name.contains(['+', '#', '%', '*']) {
             return None;
         }
-        let slug = slugify(name);
+        let slug = Slug::of(name);
         (!slug.is_empty()).then_some(Self::Term { taxonomy, slug, part })
     }
 }
@@ -289,14 +289,14 @@ fn safe_segment(segment: &str) -> Option<String> {
 }
 
 /// Strips `.md` and `.html`, also repeated: `hello.md` -> `hello`.
-fn strip_extensions(segment: &str) -> String {
+fn strip_extensions(segment: &str) -> Slug {
     let mut name = segment;
     while let Some(stem) = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html"))
         && !stem.is_empty()
     {
         name = stem;
     }
-    name.to_owned()
+    Slug::new(name)
 }
 
 /// Whether a path ends with a file that is published next to posts, judging by a short extension: `a.png`, but not

@@ -2,7 +2,49 @@
 
 mod lower;
 
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
 use self::lower::lower;
+
+/// Part of an address that names a document or a term, decoded: `hello` in `/posts/hello/`.
+///
+/// Usually made by [`slugify`]. The name of a file that was put on the host by hand is one too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Slug(String);
+
+impl Slug {
+    /// Takes a text that is one segment of an address.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Makes the slug of a name; see [`slugify`].
+    pub fn of(name: &str) -> Self {
+        Self(slugify(name))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Slug {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
 
 /// Maximum length in bytes. Common file systems allow 255 bytes per name, and a number or an extension is added.
 pub const MAX_BYTES: usize = 200;

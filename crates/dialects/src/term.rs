@@ -1,6 +1,6 @@
 //! Names of terms: which of them are the same, and the address that each makes by itself.
 
-use feuillet_content::slug::slugify;
+use feuillet_content::slug::{Slug, slugify};
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest emoji in characters, joined ones included.
@@ -49,11 +49,11 @@ pub fn key(name: &str) -> String {
 ///
 /// `C++` -> `c-plus-plus`, `C#` -> `c-sharp`, `A*` -> `a-star`, `10 %` -> `10-percent`, `.NET` -> `dot-net`, `A-` ->
 /// `a-minus`; a name of nothing but signs by their names: `🎉` -> `tada`. Empty if the key is.
-pub fn slug(name: &str) -> String {
+pub fn slug(name: &str) -> Slug {
     let name = visible(name);
-    let slug = slugify(&spelled(&name));
+    let slug = Slug::of(&spelled(&name));
     if slug.is_empty() {
-        slugify(&named_signs(&name))
+        Slug::of(&named_signs(&name))
     } else {
         slug
     }
@@ -207,9 +207,9 @@ mod tests {
             ("日本語", "日本語"),
             (" \u{200b}", ""),
         ] {
-            assert_eq!(slug(name), expected, "{name}");
+            assert_eq!(slug(name).as_str(), expected, "{name}");
             // The reader makes slugs of addresses.
-            assert_eq!(slugify(&slug(name)), slug(name), "{name}");
+            assert_eq!(Slug::of(&slug(name)), slug(name), "{name}");
         }
     }
 

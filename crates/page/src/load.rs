@@ -12,7 +12,7 @@ use feuillet_content::links::LinkContext;
 use feuillet_content::outline::Section;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::route::{ListPart, Route, Taxonomy};
-use feuillet_content::slug::slugify;
+use feuillet_content::slug::Slug;
 use futures::future::join;
 use implicit_clone::unsync::IString;
 
@@ -61,7 +61,7 @@ pub async fn find(route: Option<&Route>, blog: &Blog, source: &dyn Source) -> Re
 
 /// Returns the files that a route needs besides the site's data.
 pub fn needed(route: &Route) -> Vec<String> {
-    let document = |folder, name: &str| vec![file::document(folder, name), file::context(folder, name)];
+    let document = |folder, name| vec![file::document(folder, name), file::context(folder, name)];
     match route {
         Route::Post { name } => document(Folder::Posts, name),
         Route::Page { name } => document(Folder::Pages, name),
@@ -133,7 +133,7 @@ fn of_own_list(route: &Route, blog: &Blog) -> Option<Route> {
     Some(route.at_part(place::part_of_page(*page, total, size)?))
 }
 
-fn term_view(route: &Route, taxonomy: Taxonomy, slug: &str, list: ListPage, blog: &Blog) -> View {
+fn term_view(route: &Route, taxonomy: Taxonomy, slug: &Slug, list: ListPage, blog: &Blog) -> View {
     let about = About {
         description: Some(list.description.clone()).filter(|text| !text.is_empty()),
         ..About::default()
@@ -156,7 +156,7 @@ fn term_view(route: &Route, taxonomy: Taxonomy, slug: &str, list: ListPage, blog
     }
     let content = Content::Term {
         taxonomy,
-        slug: slug.to_owned(),
+        slug: slug.clone(),
         list,
         intro,
     };
@@ -188,13 +188,13 @@ fn found<T>(answer: Result<T, FetchError>, path: &str) -> Result<Option<T>, Load
 /// by hand, then the slug of that name, for other spellings of a published address.
 async fn load_document(
     folder: Folder,
-    name: &str,
+    name: &Slug,
     blog: &Blog,
     source: &dyn Source,
 ) -> Result<Option<View>, LoadError> {
-    let slug = slugify(name);
+    let slug = Slug::of(name);
     let names = [name, &slug];
-    let count = if slug == name || slug.is_empty() { 1 } else { 2 };
+    let count = if slug == *name || slug.is_empty() { 1 } else { 2 };
     for name in names.into_iter().take(count) {
         let path = file::document(folder, name);
         let context_path = file::context(folder, name);
@@ -228,7 +228,7 @@ fn terms(known: Vec<TermName>, named: Vec<String>) -> Vec<TermName> {
     if known.is_empty() { term_names(named) } else { known }
 }
 
-fn document_view(folder: Folder, name: &str, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
+fn document_view(folder: Folder, name: &Slug, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
     // Without a context, the publisher does not know the post, and only its own front matter counts.
     let dropped = context.is_none();
     let context = context.unwrap_or_default();
@@ -297,7 +297,7 @@ fn document_view(folder: Folder, name: &str, text: &str, context: Option<Documen
         authors: if context.authors.is_empty() {
             let plain = |name| TermName {
                 name,
-                slug: String::new(),
+                slug: Slug::default(),
             };
             meta.authors.into_iter().map(plain).collect()
         } else {

@@ -4,6 +4,7 @@ use feuillet_content::catalog::{ArchivePage, ListPage, NavigationItem, Picture, 
 use feuillet_content::date::Date;
 use feuillet_content::outline::Section;
 use feuillet_content::route::Taxonomy;
+use feuillet_content::slug::Slug;
 use implicit_clone::unsync::IString;
 
 /// The kinds of pages.
@@ -14,7 +15,7 @@ pub enum Content {
     Page(PageView),
     Term {
         taxonomy: Taxonomy,
-        slug: String,
+        slug: Slug,
         list: ListPage,
         /// The author's introduction to the term, as HTML.
         intro: IString,

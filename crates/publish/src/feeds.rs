@@ -171,7 +171,7 @@ pub(crate) fn atom(channel: &Channel, entries: &[FeedEntry]) -> Result<String> {
         let language = (entry.language != channel.language).then_some(&*entry.language);
         let categories = entry.terms.iter().flat_map(|(scheme, terms)| {
             terms.iter().map(|term| Category {
-                term: term.slug.clone(),
+                term: term.slug.to_string(),
                 scheme: Some(scheme.clone()),
                 label: Some(legal(&term.name)),
             })

@@ -22,6 +22,7 @@ use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
 use feuillet_content::post_meta::{Cover, PostMeta};
 use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::slug::Slug;
 use feuillet_content::words::Words;
 use feuillet_dialects::front_matter::moment::Moment;
 use feuillet_dialects::source::Source;
@@ -36,7 +37,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Entry {
     pub(crate) source: Source,
     /// Slug, unique among the entries of its folder.
-    pub(crate) slug: String,
+    pub(crate) slug: Slug,
     /// Digest of the published Markdown.
     pub(crate) digest: Digest,
     /// Front matter as read. The language is left out if it is the blog's.
@@ -165,7 +166,7 @@ impl Library {
 pub(crate) struct TermText {
     pub(crate) source: Source,
     pub(crate) taxonomy: Taxonomy,
-    pub(crate) slug: String,
+    pub(crate) slug: Slug,
     pub(crate) title: Option<String>,
     /// Plain text: its description, else its first paragraph.
     pub(crate) description: String,

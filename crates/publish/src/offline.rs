@@ -223,7 +223,10 @@ mod tests {
     #[test]
     fn the_worker_and_its_parts_are_published_without_comments() {
         let parts = WORKER_PARTS.map(|(_, text)| text);
-        for script in parts.iter().chain(&[include_str!("offline/sw.js"), include_str!("offline/retire.js")]) {
+        for script in parts
+            .iter()
+            .chain(&[include_str!("offline/sw.js"), include_str!("offline/retire.js")])
+        {
             let published = without_comments(script);
             for comment in ["/*", "// "] {
                 assert!(!published.contains(comment), "{comment} in {published}");

@@ -18,7 +18,7 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::document::sanitize::style;
 use feuillet_content::escape::escape_html;
 use feuillet_content::route::{Route, Taxonomy};
-use feuillet_content::slug::slugify;
+use feuillet_content::slug::Slug;
 use feuillet_engine::disk;
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::{Origin, Plan};
@@ -202,11 +202,11 @@ fn add_term_spellings(library: &Library, plan: &mut Plan) {
             for term in post.terms(taxonomy) {
                 let folder = taxonomy.folder();
                 // The reader takes other names for other terms.
-                if !disk::is_plain_name(&term.name) || slugify(&term.name) != term.slug {
+                if !disk::is_plain_name(&term.name) || Slug::of(&term.name) != term.slug {
                     continue;
                 }
-                let [spelled, canonical] =
-                    [&term.name, &term.slug].map(|name| PublishedPath::new(format!("{folder}/{name}/index.html")));
+                let [spelled, canonical] = [term.name.as_str(), &term.slug]
+                    .map(|name| PublishedPath::new(format!("{folder}/{name}/index.html")));
                 if plan.is_free(&spelled) {
                     plan.same(spelled, &canonical);
                 }

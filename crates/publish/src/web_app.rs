@@ -204,6 +204,7 @@ mod tests {
     use super::*;
     use crate::languages;
     use feuillet_content::folder::Folder;
+    use feuillet_content::slug::Slug;
 
     fn site(language: &str) -> Site {
         Site {
@@ -225,7 +226,7 @@ mod tests {
             color: Some(Color([0x8f, 0x3b, 0x1b])),
             background: Some(Color([0, 0, 0])),
         };
-        let newest = Some(("Un « pli »", Folder::Posts.route("un pli")));
+        let newest = Some(("Un « pli »", Folder::Posts.route(&Slug::new("un pli"))));
         let base = BasePath::parse("/sub/").unwrap();
         let manifest = manifest(&site, &settings, &base, newest, |_| true);
         insta::assert_snapshot!(serde_json::to_string_pretty(&manifest).unwrap(), @r##"

@@ -117,7 +117,7 @@ fn categories(blog: &Blog, kept: &Kept, shelf: &Rc<dyn Shelf>) -> Html {
             .site
             .terms(Taxonomy::Categories)
             .iter()
-            .find(|term| term.slug == *slug)?;
+            .find(|term| *term.slug == **slug)?;
         let label = [&term.name, " (", &size_text(blog.words(), *bytes), ")"].concat();
         let what = ["categories/", slug].concat();
         Some(act_button(label, shelf, Act::Save(what)))

@@ -40,7 +40,7 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
         .as_ref()
         .and_then(|picture| Some((picture, source(picture)?)));
     html! {
-        <article class="post-card" key={post.slug.clone()}>
+        <article class="post-card" key={post.slug.as_str()}>
             if let Some((picture, source)) = &shown {
                 // The title is the accessible link; the picture's link is for the pointer only.
                 <a class="post-card-cover" href={link.clone()} tabindex="-1" aria-hidden="true">

@@ -11,7 +11,7 @@ use super::date::date;
 pub fn post_line(blog: &Blog, post: &PostLink) -> Html {
     let href = blog.href(&Folder::Posts.route(&post.slug));
     html! {
-        <li key={post.slug.clone()}>
+        <li key={post.slug.as_str()}>
             <a {href} lang={post.language.clone()} dir={blog.direction_of(&post.title, post.language.as_deref())}>{ &post.title }</a>
             if let Some(day) = post.date { { date(day, &post.date_text.clone().into()) } }
         </li>

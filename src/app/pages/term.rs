@@ -2,6 +2,7 @@
 
 use feuillet_content::catalog::ListPage;
 use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::slug::Slug;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
@@ -10,10 +11,10 @@ use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
 use crate::app::components::prose::Prose;
 
-pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &str, list: &ListPage, intro: &AttrValue) -> Html {
+pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &Slug, list: &ListPage, intro: &AttrValue) -> Html {
     let first = taxonomy.route(slug);
     // The name of a language is in that language.
-    let language = (taxonomy == Taxonomy::Languages).then(|| slug.to_owned());
+    let language = (taxonomy == Taxonomy::Languages).then(|| slug.to_string());
     html! {
         <>
             <header class="page-header">

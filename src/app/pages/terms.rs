@@ -15,9 +15,9 @@ pub(super) fn terms(blog: &Blog, taxonomy: Taxonomy) -> Html {
                 { for blog.site.terms(taxonomy).iter().map(|term| {
                     let route = taxonomy.route(&term.slug);
                     // The name of a language is in that language.
-                    let language = (taxonomy == Taxonomy::Languages).then(|| term.slug.clone());
+                    let language = (taxonomy == Taxonomy::Languages).then(|| term.slug.to_string());
                     html! {
-                        <li key={term.slug.clone()}>
+                        <li key={term.slug.as_str()}>
                             <a href={blog.href(&route)} lang={language.clone()} hreflang={language} dir={blog.direction_of(&term.name, None)}>{ &term.name }</a>
                             <span class="count">{ blog.words().post_count_text(term.count) }</span>
                         </li>

@@ -3,13 +3,13 @@
 use super::*;
 
 fn post(name: &str) -> Route {
-    Route::Post { name: name.to_owned() }
+    Route::Post { name: Slug::new(name) }
 }
 
 fn category(slug: &str, part: ListPart) -> Route {
     Route::Term {
         taxonomy: Taxonomy::Categories,
-        slug: slug.to_owned(),
+        slug: Slug::new(slug),
         part,
     }
 }
@@ -73,19 +73,19 @@ fn addresses_mean_routes() {
         (
             "/about/",
             Some(Route::Page {
-                name: "about".to_owned(),
+                name: Slug::new("about"),
             }),
         ),
         (
             "/about",
             Some(Route::Page {
-                name: "about".to_owned(),
+                name: Slug::new("about"),
             }),
         ),
         (
             "/v1.2/",
             Some(Route::Page {
-                name: "v1.2".to_owned(),
+                name: Slug::new("v1.2"),
             }),
         ),
         ("/series.md", None),

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use feuillet_content::catalog::TermName;
 use feuillet_content::route::Taxonomy;
+use feuillet_content::slug::Slug;
 use feuillet_dialects::front_matter::moment::Moment;
 
 use crate::library::{Entry, Library};
 
 /// For each slug, the name of the term and its posts. The name is the term's title, else its spelling in the newest
 /// post. Posts are sorted newest first, parts of a series oldest first.
-pub(crate) type Groups<'posts> = BTreeMap<String, (String, Vec<&'posts Entry>)>;
+pub(crate) type Groups<'posts> = BTreeMap<Slug, (String, Vec<&'posts Entry>)>;
 
 /// Groups the posts of the blog by the terms of a taxonomy.
 pub(crate) fn group(library: &Library, taxonomy: Taxonomy) -> Groups<'_> {

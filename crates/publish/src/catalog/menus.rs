@@ -60,7 +60,7 @@ pub(crate) fn indexes(groups: &[(Taxonomy, Groups<'_>)], library: &Library) -> V
         let taxonomy = *taxonomy;
         if taxonomy == Taxonomy::Languages && groups.len() <= FEW_LANGUAGES {
             items.extend(groups.iter().map(|(slug, (name, _))| NavigationItem {
-                language: Some(slug.clone()).filter(|tag| !tag.eq_ignore_ascii_case(&library.language)),
+                language: (!slug.eq_ignore_ascii_case(&library.language)).then(|| slug.to_string()),
                 ..item(name, taxonomy.route(slug).path())
             }));
         } else if !groups.is_empty() {

@@ -294,7 +294,7 @@ impl Library {
         }
         terms::tell_invisible(source, &meta, findings)?;
         let slug = assembly.addresses.give(source, &meta, &self.language, findings);
-        if slug != document_name(&source.name) {
+        if *slug != *document_name(&source.name) {
             self.renamed
                 .insert(source.name.clone(), source.folder.route(&slug).path());
         }

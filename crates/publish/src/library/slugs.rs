@@ -8,7 +8,7 @@ use feuillet_content::folder::Folder;
 use feuillet_content::links::document_name;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::route::Route;
-use feuillet_content::slug::slugify;
+use feuillet_content::slug::{Slug, slugify};
 use feuillet_dialects::document_slug::document_slug;
 use feuillet_dialects::source::Source;
 use feuillet_report::author_path::AuthorPath;
@@ -31,7 +31,7 @@ impl Addresses {
         meta: &PostMeta,
         blog_language: &str,
         findings: &mut Vec<Finding>,
-    ) -> String {
+    ) -> Slug {
         let wanted = wanted(source, meta);
         let language = meta.language.as_deref().filter(|language| *language != blog_language);
         let translated = language.map(|language| slugify(&format!("{wanted} {language}")));
@@ -62,7 +62,7 @@ impl Addresses {
         }
         self.taken
             .insert((source.folder.name(), slug.clone()), source.file.clone());
-        slug
+        Slug::new(slug)
     }
 
     /// The slug with the first number that makes it free.

@@ -2,26 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use feuillet_content::slug::MAX_BYTES;
+use feuillet_content::slug::{MAX_BYTES, Slug};
 
 /// A term that wants a slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     /// Slug that its author's text sets.
-    pub(crate) set: Option<String>,
+    pub(crate) set: Option<Slug>,
     /// Slug that its name makes by itself.
-    pub(crate) own: String,
+    pub(crate) own: Slug,
 }
 
 /// Gives each term, by its key, the slug that the author sets, else the one that its name makes, else that one with a
 /// number. Terms whose key is their slug come first (`rust` before `#rust`), then the others in the order of their keys.
-pub(crate) fn give(candidates: &BTreeMap<String, Candidate>) -> BTreeMap<String, String> {
+pub(crate) fn give(candidates: &BTreeMap<String, Candidate>) -> BTreeMap<String, Slug> {
     let mut slugs = BTreeMap::new();
     let mut taken = BTreeSet::new();
     let set = candidates
         .iter()
         .filter_map(|(key, term)| Some((key, term.set.clone()?)));
-    let same = candidates.iter().filter(|(key, term)| **key == term.own);
+    let same = candidates.iter().filter(|(key, term)| **key == *term.own);
     let own = same.chain(candidates).map(|(key, term)| (key, term.own.clone()));
     for (key, slug) in set.chain(own) {
         if !slugs.contains_key(key) && taken.insert(slug.clone()) {
@@ -43,25 +43,24 @@ pub(crate) fn give(candidates: &BTreeMap<String, Candidate>) -> BTreeMap<String,
 }
 
 /// The slug with a number, not longer than a slug may be.
-fn numbered(slug: &str, number: usize) -> String {
+fn numbered(slug: &Slug, number: usize) -> Slug {
     let end = format!("-{number}");
-    let mut slug = slug.to_owned();
+    let mut slug = slug.to_string();
     while slug.len() + end.len() > MAX_BYTES {
         slug.pop();
     }
-    slug + &end
+    Slug::new(slug + &end)
 }
 
 #[cfg(test)]
 mod tests {
-    use feuillet_content::slug::slugify;
     use feuillet_dialects::term;
 
     use super::*;
 
-    fn given(names: &[(&str, Option<&str>)]) -> Vec<String> {
+    fn given(names: &[(&str, Option<&str>)]) -> Vec<Slug> {
         let candidate = |(name, set): &(&str, Option<&str>)| {
-            let set = set.map(str::to_owned);
+            let set = set.map(Slug::new);
             let own = term::slug(name);
             (term::key(name), Candidate { set, own })
         };
@@ -86,6 +85,7 @@ mod tests {
             (&[("a", Some("x")), ("b", Some("x"))], &["x", "b"]),
             (&[("🎉", None), ("tada", None)], &["tada-2", "tada"]),
         ] {
+            let expected: Vec<Slug> = expected.iter().copied().map(Slug::new).collect();
             assert_eq!(given(names), expected, "{names:?}");
         }
     }
@@ -94,7 +94,7 @@ mod tests {
     fn long_slugs_stay_slugs() {
         let [first, second] = ["x".repeat(300), "x".repeat(301)];
         for slug in given(&[(&first, None), (&second, None)]) {
-            assert_eq!(slugify(&slug), slug);
+            assert_eq!(Slug::of(&slug), slug);
         }
     }
 }

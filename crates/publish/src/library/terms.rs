@@ -8,7 +8,7 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::links::document_name;
 use feuillet_content::post_meta::PostMeta;
 use feuillet_content::route::Taxonomy;
-use feuillet_content::slug::slugify;
+use feuillet_content::slug::Slug;
 use feuillet_dialects::source::Source;
 use feuillet_dialects::term;
 use feuillet_report::author_path::AuthorPath;
@@ -77,7 +77,7 @@ pub(crate) fn tell_invisible(source: &Source, meta: &PostMeta, findings: &mut Ve
 /// The text by which terms of a taxonomy are compared. Languages are told apart by tag, not by name.
 fn key(taxonomy: Taxonomy, term: &TermName) -> String {
     match taxonomy {
-        Taxonomy::Languages => term.slug.clone(),
+        Taxonomy::Languages => term.slug.to_string(),
         _ => term::key(&term.name),
     }
 }
@@ -92,7 +92,7 @@ pub(crate) fn complete(posts: &mut [Entry], author: Option<&str>, language: &str
         let tag = post.meta.language.as_deref().unwrap_or(language);
         post.terms[Taxonomy::Languages as usize] = vec![TermName {
             name: languages::own_name(tag),
-            slug: slugify(tag),
+            slug: Slug::of(tag),
         }];
     }
     for taxonomy in [Taxonomy::Authors, Taxonomy::Languages] {
@@ -109,7 +109,7 @@ pub(crate) fn complete(posts: &mut [Entry], author: Option<&str>, language: &str
 /// A term that posts have.
 struct Known {
     /// The slug that its name makes by itself.
-    own: String,
+    own: Slug,
     name: String,
     /// A file that names it.
     file: AuthorPath,
@@ -139,7 +139,7 @@ fn about(terms: &BTreeMap<String, Known>, file_name: &str, title: Option<&str>) 
     let named = [Some(file_name), title].into_iter().flatten().map(term::key);
     let named = named.into_iter().find(|key| terms.contains_key(key));
     named.or_else(|| {
-        let slug = slugify(file_name);
+        let slug = Slug::of(file_name);
         let found = terms.iter().find(|(_, term)| term.own == slug);
         found.map(|(key, _)| key.clone())
     })
@@ -173,7 +173,7 @@ pub(crate) fn describe<'a>(
             .meta
             .slug
             .as_deref()
-            .map(|slug| slugify(&slug.nfc().collect::<String>()));
+            .map(|slug| Slug::of(&slug.nfc().collect::<String>()));
         if let (Some(key), Some(slug)) = (&key, slug)
             && taxonomy != Taxonomy::Languages
             && !slug.is_empty()
@@ -186,7 +186,7 @@ pub(crate) fn describe<'a>(
     for (source, reading, taxonomy, key) in taken {
         findings.extend(reading.findings);
         let slug = key.and_then(|key| slugs[taxonomy as usize].get(&key).cloned());
-        let slug = slug.unwrap_or_else(|| slugify(document_name(&source.name)));
+        let slug = slug.unwrap_or_else(|| Slug::of(document_name(&source.name)));
         if let Some(fault) = fault(library, source, taxonomy, &slug) {
             findings.push(Finding::new(&source.file, "", fault));
             continue;
@@ -207,9 +207,9 @@ pub(crate) fn describe<'a>(
 fn give_slugs(
     library: &mut Library,
     known: &[BTreeMap<String, Known>],
-    set: &BTreeMap<(Taxonomy, String), String>,
+    set: &BTreeMap<(Taxonomy, String), Slug>,
     findings: &mut Vec<Finding>,
-) -> Vec<BTreeMap<String, String>> {
+) -> Vec<BTreeMap<String, Slug>> {
     let mut all = Vec::new();
     for (taxonomy, terms) in Taxonomy::ALL.into_iter().zip(known) {
         let candidates = terms.iter().map(|(key, term)| {
@@ -219,7 +219,7 @@ fn give_slugs(
         });
         let candidates: BTreeMap<String, Candidate> = candidates.collect();
         let slugs = term_slugs::give(&candidates);
-        let owners: BTreeMap<&String, &String> = slugs.iter().map(|(key, slug)| (slug, key)).collect();
+        let owners: BTreeMap<&Slug, &String> = slugs.iter().map(|(key, slug)| (slug, key)).collect();
         for (key, candidate) in &candidates {
             let (wanted, slug) = (candidate.set.as_ref().unwrap_or(&candidate.own), &slugs[key]);
             let term = &terms[key];
@@ -255,7 +255,7 @@ fn give_slugs(
     all
 }
 
-fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &str) -> Option<Diagnostic> {
+fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &Slug) -> Option<Diagnostic> {
     let what = one(taxonomy);
     if let Some(first) = library.term_text(taxonomy, slug) {
         let file = &first.source.file;
@@ -292,9 +292,9 @@ fn fault(library: &Library, source: &Source, taxonomy: Taxonomy, slug: &str) -> 
 
 impl Library {
     /// The author's text on a term.
-    pub(crate) fn term_text(&self, taxonomy: Taxonomy, slug: &str) -> Option<&TermText> {
+    pub(crate) fn term_text(&self, taxonomy: Taxonomy, slug: &Slug) -> Option<&TermText> {
         let mut texts = self.term_texts.iter();
-        texts.find(|text| text.taxonomy == taxonomy && text.slug == slug)
+        texts.find(|text| text.taxonomy == taxonomy && text.slug == *slug)
     }
 
     /// Every text, with the addresses that it links to: documents, then what is said of terms.
@@ -310,8 +310,8 @@ impl Library {
     }
 
     /// The terms of a taxonomy that posts have, by their slugs.
-    pub(crate) fn slugs(&self, taxonomy: Taxonomy) -> BTreeSet<&str> {
+    pub(crate) fn slugs(&self, taxonomy: Taxonomy) -> BTreeSet<&Slug> {
         let terms = self.posts.iter().flat_map(|post| post.terms(taxonomy));
-        terms.map(|term| term.slug.as_str()).collect()
+        terms.map(|term| &term.slug).collect()
     }
 }

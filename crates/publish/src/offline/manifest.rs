@@ -19,6 +19,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use feuillet_content::slug::Slug;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::file_hash::{ContentHash, ContentHashes, HashAndSize};
 use feuillet_engine::published_path::PublishedPath;
@@ -63,7 +64,7 @@ pub(super) struct Inventory {
     /// The number of parts.
     pub(super) parts: usize,
     /// Slugs of the categories; a visitor can save each of them.
-    pub(super) categories: Vec<String>,
+    pub(super) categories: Vec<Slug>,
 }
 
 /// Path, content hash, size in bytes.
@@ -147,7 +148,7 @@ impl Inventory {
             let part = self.part(number, contents)?;
             parts.push(File(path, ContentHash::of(&part).hex(), part.len() as u64));
         }
-        let of_category = |slug: &String| {
+        let of_category = |slug: &Slug| {
             let term = format!("categories/{slug}");
             let documents = self.documents.iter().filter(|document| document.terms.contains(&term));
             amount(documents.flat_map(Document::files), contents)
@@ -252,7 +253,7 @@ mod tests {
             ],
             lists: vec![PublishedPath::fixed("data/archive/1.json")],
             parts: 1,
-            categories: vec!["x".to_owned()],
+            categories: vec![Slug::new("x")],
         }
     }
 

@@ -9,7 +9,7 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::escape::escape_html;
 use feuillet_content::links::has_extension;
 use feuillet_content::route::{Route, Taxonomy};
-use feuillet_content::slug::slugify;
+use feuillet_content::slug::Slug;
 use feuillet_content::{catalog, percent};
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
@@ -146,7 +146,7 @@ fn spelled_terms(library: &Library) -> impl Iterator<Item = Redirect> {
         let terms = library.posts.iter().flat_map(move |post| post.terms(taxonomy));
         terms.map(move |term| (taxonomy, term))
     });
-    let unlike = named.filter(|(_, term)| disk::is_plain_name(&term.name) && slugify(&term.name) != term.slug);
+    let unlike = named.filter(|(_, term)| disk::is_plain_name(&term.name) && Slug::of(&term.name) != term.slug);
     unlike.map(|(taxonomy, term)| Redirect {
         from: format!("{}/{}/", taxonomy.folder(), term.name),
         to: taxonomy.route(&term.slug).path(),
