@@ -40,6 +40,7 @@ mod rendering;
 mod robustness;
 mod sample;
 mod sanitizer;
+mod tex;
 mod tidy;
 mod vectors;
 mod web_app;

@@ -188,9 +188,11 @@ impl Translator {
         fill_from_place(&mut fields, place);
         let mut body = Text::new(&written, front.body);
         let mut faults = Vec::new();
+        let blocks = math::hidden::hide(&mut body);
         self.dialect.body(&mut body, &mut fields, document, &mut faults);
         excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
         if !self.is_own() {
+            fields.meta.math |= blocks.is_tex();
             math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
             fences::translate(&mut body);
             links::rewrite(&mut body, |destination| {
@@ -202,6 +204,7 @@ impl Translator {
                 })
             });
         }
+        blocks.show(&mut body, &mut fields);
         let root = self.root_of(file);
         cover::choose(
             &mut fields,

@@ -1,15 +1,18 @@
-//! Events of a document's Markdown: those of the parser, after bare addresses and emphasis beside CJK characters were
-//! read as authors mean them.
+//! Events of a document's Markdown: those of the parser, after bare addresses, TeX and emphasis beside CJK characters
+//! were read as authors mean them.
 //!
 //! The parser has no hooks for these. So some characters are masked before it reads the text ([`mask`]): others of the
 //! same length take their place, which keeps positions, and the events get the author's characters back. Bare addresses
-//! then become events of links ([`autolink`]). Everything that reads a document's Markdown goes through [`each`], so
+//! then become events of links ([`autolink`]), formulas events of TeX ([`tex`]). Everything that reads a document's Markdown goes through [`each`], so
 //! that pages, feeds, excerpts and inspections agree.
 
 mod autolink;
 mod cjk;
 mod mask;
+mod money;
+mod pieces;
 pub mod syntax;
+mod tex;
 
 use std::ops::Range;
 
@@ -19,44 +22,73 @@ use self::autolink::Found;
 use self::mask::Masked;
 use self::syntax::Syntax;
 
-/// Calls `handle` with each event of a text and its byte range.
+/// Calls `handle` with each event of a text and its byte range. Text between two other events comes as one.
 pub fn each(body: &str, syntax: Syntax, handle: &mut dyn FnMut(Event<'_>, Range<usize>)) {
     let masked = Masked::of(body, syntax);
     let source = masked.as_ref().map_or(body, |masked| &masked.text);
+    let formulas = masked.as_ref().map_or(&[][..], |masked| &masked.formulas);
+    let mut formulas = formulas.iter().peekable();
     let mut text = Text::default();
     let (mut code, mut links) = (false, 0_usize);
     for (mut event, range) in Parser::new_ext(source, syntax.options).into_offset_iter() {
+        let is_linked = syntax.autolinks && !code && links == 0;
+        let mut start = range.start;
         if masked.is_some()
-            && let Event::Text(piece) | Event::Code(piece) | Event::InlineMath(piece) | Event::DisplayMath(piece) =
-                &mut event
+            && let Event::Text(piece) | Event::Code(piece) | Event::InlineHtml(piece) = &mut event
         {
-            unmask(piece, &range, source, body);
+            start = unmask(piece, &range, source, body);
         }
-        match &event {
-            Event::Text(piece) if syntax.autolinks && !code && links == 0 => {
-                text.pieces.push((text.text.len(), range));
-                text.text.push_str(piece);
-                continue;
+        // A mask can make a link of what was none: `[a](b$c d$)`.
+        if let Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) = &mut event {
+            for written in [dest_url, title] {
+                if written.contains("$x") {
+                    unmask(written, &range, source, body);
+                }
             }
+        }
+        if let Event::Text(piece) = &event {
+            while formulas.next_if(|formula| formula.range.start < start).is_some() {}
+            let mut rest = &**piece;
+            while let Some(formula) = formulas.next_if(|formula| formula.range.start < start + rest.len()) {
+                let at = formula.range.start - start;
+                text.push(&rest[..at], start..formula.range.start);
+                text.flush(body, is_linked, handle);
+                handle(formula.event(body), formula.range.clone());
+                rest = rest.get(at + formula.range.len()..).unwrap_or_default();
+                start = formula.range.end;
+            }
+            text.push(rest, start..range.end);
+            continue;
+        }
+        text.flush(body, is_linked, handle);
+        match &event {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => links += 1,
             Event::End(TagEnd::Link | TagEnd::Image) => links -= 1,
             _ => {}
         }
-        text.flush(body, handle);
         handle(event, range);
     }
-    text.flush(body, handle);
+    text.flush(body, false, handle);
 }
 
-/// Puts the author's characters back into a piece of the masked text `source`.
-fn unmask<'a>(piece: &mut CowStr<'a>, range: &Range<usize>, source: &str, body: &'a str) {
+/// Whether `$tex$` in a line of a document with TeX is a formula, between what stands before and after.
+pub fn is_formula(before: &str, tex: &str, after: &str) -> bool {
+    let close = before.len() + 1 + tex.len();
+    money::delimits(&[before, "$", tex, "$", after].concat(), before.len()..close, 1)
+}
+
+/// Puts the author's characters back into a piece of the masked text `source`, and returns where the piece starts.
+fn unmask<'a>(piece: &mut CowStr<'a>, range: &Range<usize>, source: &str, body: &'a str) -> usize {
     let at = source.get(range.clone()).and_then(|source| source.find(&**piece));
-    let written = at.and_then(|at| body.get(range.start + at..range.start + at + piece.len()));
-    if let Some(written) = written {
+    let start = range.start + at.unwrap_or_default();
+    if at.is_some()
+        && let Some(written) = body.get(start..start + piece.len())
+    {
         *piece = written.into();
     }
+    start
 }
 
 /// Text between two other events. The parser delivers it in pieces, and a bare address may span several.
@@ -68,14 +100,21 @@ struct Text {
 }
 
 impl Text {
-    /// Hands the text over, with bare addresses as links.
-    fn flush(&mut self, body: &str, handle: &mut dyn FnMut(Event<'_>, Range<usize>)) {
+    fn push(&mut self, piece: &str, range: Range<usize>) {
+        if !piece.is_empty() {
+            self.pieces.push((self.text.len(), range));
+            self.text.push_str(piece);
+        }
+    }
+
+    /// Hands the text over, with bare addresses as links if `is_linked`.
+    fn flush(&mut self, body: &str, is_linked: bool, handle: &mut dyn FnMut(Event<'_>, Range<usize>)) {
         if self.pieces.is_empty() {
             return;
         }
         let bytes = self.text.as_bytes();
         let (mut from, mut at) = (0, 0);
-        while let Some(next) = bytes[at..].iter().position(|byte| autolink::is_mark(*byte)) {
+        while is_linked && let Some(next) = bytes[at..].iter().position(|byte| autolink::is_mark(*byte)) {
             match autolink::around(&self.text, from, at + next) {
                 Ok(Found { start, end, prefix }) => {
                     let end = self.without_references(body, start, end);

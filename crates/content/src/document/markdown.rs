@@ -14,7 +14,7 @@ use pulldown_cmark::Options;
 
 use self::walk::{PageWalk, Walk};
 use crate::document::events;
-use crate::document::events::syntax::Syntax;
+use crate::document::events::syntax::{Syntax, Tex};
 use crate::document::observer::Observer;
 use crate::document::rendering::{RenderContext, Rendered};
 use crate::post_meta::PostMeta;
@@ -57,7 +57,8 @@ pub fn bare(body: &str, extensions: bool, context: RenderContext<'_>) -> String 
     let syntax = Syntax {
         options,
         autolinks: extensions,
-        cjk: true,
+        tex: Tex::None,
+        ..syntax
     };
     let mut walk = Walk::<_, true>::new(None, context, body.len(), ());
     events::each(body, syntax, &mut |event, range| walk.event(event, range));

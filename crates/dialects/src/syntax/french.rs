@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use feuillet_content::document::events;
 use feuillet_content::document::events::syntax::Syntax;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::front_matter::fields::Fields;
 use crate::text::edited::{Edit, Text};
@@ -66,23 +67,17 @@ fn prose(source: &str, math: bool) -> Vec<Range<usize>> {
     let mut pictures = 0;
     let mut in_code = false;
     let mut skipped = None;
-    for (event, range) in Parser::new_ext(source, Syntax::new(math).options).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Image { .. }) => pictures += 1,
-            Event::End(TagEnd::Image) => pictures -= 1,
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                between_tags(source, range, &mut skipped, &mut pieces);
-            }
-            Event::Text(_) if !in_code && pictures == 0 && skipped.is_none() => match pieces.last_mut() {
-                // The parser splits text at every character that may be markup: join the parts.
-                Some(last) if last.end == range.start => last.end = range.end,
-                _ => pieces.push(range),
-            },
-            _ => {}
+    events::each(source, Syntax::new(math), &mut |event, range| match event {
+        Event::Start(Tag::CodeBlock(_)) => in_code = true,
+        Event::End(TagEnd::CodeBlock) => in_code = false,
+        Event::Start(Tag::Image { .. }) => pictures += 1,
+        Event::End(TagEnd::Image) => pictures -= 1,
+        Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+            between_tags(source, range, &mut skipped, &mut pieces);
         }
-    }
+        Event::Text(_) if !in_code && pictures == 0 && skipped.is_none() => pieces.push(range),
+        _ => {}
+    });
     pieces
 }
 

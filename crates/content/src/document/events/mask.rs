@@ -6,23 +6,17 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
-
 use super::autolink;
 use super::cjk::{self, Mask};
-use super::syntax::Syntax;
+use super::pieces::{Piece, pieces};
+use super::syntax::{Syntax, Tex};
+use super::tex::{self, Formula};
 
 /// A text for the parser.
 pub(super) struct Masked {
     pub(super) text: String,
-}
-
-/// A piece of text in the first reading.
-struct Piece {
-    range: Range<usize>,
-    /// End of the table cell around it, or of the document.
-    limit: usize,
-    in_link: bool,
+    /// The formulas in it, in order.
+    pub(super) formulas: Vec<Formula>,
 }
 
 impl Masked {
@@ -30,46 +24,38 @@ impl Masked {
     pub(super) fn of(body: &str, syntax: Syntax) -> Option<Self> {
         let beside_cjk = if syntax.cjk { cjk::masks(body) } else { Vec::new() };
         let has_addresses = syntax.autolinks && has_markup_in_address(body);
-        if beside_cjk.is_empty() && !has_addresses {
+        let is_in_lines = syntax.tex == Tex::InLines;
+        let has_blocks = syntax.tex != Tex::None && body.contains("$$");
+        let has_formulas = is_in_lines && body.contains('$');
+        if beside_cjk.is_empty() && !has_addresses && !has_blocks && !has_formulas {
             return None;
         }
-        let pieces = pieces(body, syntax);
-        let mut masked = body.as_bytes().to_vec();
-        emphasis(&beside_cjk, &pieces, &mut masked);
+        let mut read = pieces(body, syntax);
+        let mut text = body.to_owned();
+        let mut formulas = Vec::new();
+        if has_blocks {
+            formulas = tex::blocks(body, &read, is_in_lines);
+        }
+        if !formulas.is_empty() {
+            // A word in a line of its own. What is around it may be read otherwise now.
+            let mut bytes = text.into_bytes();
+            for block in &formulas {
+                bytes[block.range.clone()].fill(b'x');
+            }
+            text = String::from_utf8(bytes).ok()?;
+            read = pieces(&text, syntax);
+        }
+        let mut masked = text.clone().into_bytes();
+        emphasis(&beside_cjk, &read, &mut masked);
         if has_addresses {
-            addresses(body, &pieces, &mut masked);
+            addresses(&text, &read, &mut masked);
+        }
+        if has_formulas {
+            formulas = tex::inline(body, formulas, &read, &mut masked);
         }
         let text = String::from_utf8(masked).ok()?;
-        Some(Self { text })
+        Some(Self { text, formulas })
     }
-}
-
-/// Reads the text for the first time and returns its pieces of text outside of code.
-fn pieces(body: &str, syntax: Syntax) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let (mut code, mut limit, mut link_end, mut label_end) = (false, body.len(), 0, 0);
-    for (event, range) in Parser::new_ext(body, syntax.options).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Start(Tag::TableCell) => limit = range.end,
-            Event::End(TagEnd::TableCell) => limit = body.len(),
-            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
-                link_end = range.end.max(link_end);
-                // Its text is the name of a definition, which a mask would change.
-                if matches!(link_type, LinkType::Collapsed | LinkType::Shortcut) {
-                    label_end = range.end;
-                }
-            }
-            Event::Text(_) if !code && range.start >= label_end => pieces.push(Piece {
-                in_link: range.start < link_end,
-                range,
-                limit,
-            }),
-            _ => {}
-        }
-    }
-    pieces
 }
 
 /// Masks the characters beside delimiter runs that are text.
@@ -128,10 +114,10 @@ fn markup(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = usize> {
 fn addresses(body: &str, pieces: &[Piece], masked: &mut [u8]) {
     let bytes = body.as_bytes();
     let mut from = 0;
-    for piece in pieces.iter().filter(|piece| !piece.in_link) {
+    for piece in pieces.iter().filter(|piece| piece.around.link == 0) {
         from = piece.range.start.max(from);
         while let Some(mark) = find_mark(&bytes[..piece.range.end], from) {
-            match autolink::around(&body[..piece.limit], from, mark) {
+            match autolink::around(&body[..piece.around.cell.unwrap_or(body.len())], from, mark) {
                 Ok(found) => {
                     markup(bytes, found.start..found.end).for_each(|at| masked[at] = b'x');
                     from = found.end;
@@ -141,3 +127,6 @@ fn addresses(body: &str, pieces: &[Piece], masked: &mut [u8]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

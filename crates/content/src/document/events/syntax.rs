@@ -10,15 +10,24 @@ pub struct Syntax {
     pub autolinks: bool,
     /// Emphasis beside CJK characters needs no blanks.
     pub cjk: bool,
+    pub tex: Tex,
+}
+
+/// Dollars that delimit TeX.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tex {
+    None,
+    /// `$$` at the start and the end of lines.
+    Blocks,
+    /// Those in a line, too.
+    InLines,
 }
 
 impl Syntax {
     /// The syntax of documents: `CommonMark`, GitHub's common extensions and definition lists. Smart punctuation is off,
-    /// because it makes English quotes. TeX is on only with `math`: otherwise dollar signs are money.
+    /// because it makes English quotes. TeX in a line is read only with `math`: otherwise dollar signs are money.
     pub fn new(math: bool) -> Self {
-        let math = if math { Options::ENABLE_MATH } else { Options::empty() };
-        let options = math
-            | Options::ENABLE_TABLES
+        let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
@@ -29,6 +38,7 @@ impl Syntax {
             options,
             autolinks: true,
             cjk: true,
+            tex: if math { Tex::InLines } else { Tex::Blocks },
         }
     }
 }

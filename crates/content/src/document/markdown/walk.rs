@@ -27,8 +27,6 @@ pub(super) struct Walk<'a, O, const BARE: bool> {
     title: Option<&'a str>,
     context: RenderContext<'a>,
     html: String,
-    /// Text that was read but not yet written: the parser delivers it in pieces.
-    text: String,
     rendered: Rendered,
     time: ReadingTime,
     sanitizer: Sanitizer<'a, O>,
@@ -54,7 +52,6 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             context,
             // Tags add about a quarter to the text.
             html: String::with_capacity(length + length / 4),
-            text: String::new(),
             rendered: Rendered::default(),
             time: ReadingTime::default(),
             sanitizer: Sanitizer::new(context.links, context.frames, observer),
@@ -96,17 +93,9 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             push_text(&mut self.rendered.first_paragraph, &event);
         }
         let at_start = std::mem::replace(&mut self.at_start, false);
-        // Pieces of text are joined first, for they may end within a word.
-        if !matches!(event, Event::Text(_)) {
-            self.write_text();
-        }
         let is_skipping = self.sanitizer.is_skipping();
         self.sanitizer.observer.event(&event, range, is_skipping);
-        if let Event::Text(text) = event {
-            self.text.push_str(&text);
-            return;
-        }
-        if let Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) = &event {
+        if let Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) = &event {
             self.time.add(text);
         }
         if self.picture > 0 {
@@ -152,8 +141,10 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
                 }
                 self.html.push_str("/>\n");
             }
-            // Handled above.
-            Event::Text(_) => {}
+            Event::Text(text) => {
+                self.before_text(&text);
+                escape::push_text(&mut self.html, &text);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 //! kramdown math: `$$…$$` is inline math within a paragraph and display math on its own.
 
+use crate::syntax::math;
 use crate::text::code::{Code, Indented};
-use crate::text::edited::{Edit, Text};
+use crate::text::edited::Text;
+use crate::text::lines::is_list_item;
 
 /// Rewrites inline math from `$$x$$` to `$x$`. Returns whether the text contains any math.
 pub(super) fn translate(text: &mut Text) -> bool {
@@ -31,14 +33,20 @@ pub(super) fn translate(text: &mut Text) -> bool {
         any = true;
         // It is display math if it is a paragraph of its own: blank lines before and after.
         let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let is_before_blank = |text: &str| text.lines().next_back().is_none_or(|line| line.trim().is_empty());
-        let opens = source[line_start..start].trim().is_empty() && is_before_blank(&source[..line_start]);
+        // The parts of a list and of a quotation have their own first and last lines.
+        let margin = source[line_start..start].trim_matches([' ', '\t', '>']);
+        let is_first = is_list_item(&[margin, " "].concat()) || margin == ":";
+        let is_blank = |line: &str| line.trim_matches([' ', '\t', '\r', '>']).is_empty();
+        let opens = is_first || (margin.is_empty() && source[..line_start].lines().next_back().is_none_or(is_blank));
         let mut below = source[end + 2..].split('\n');
         let closes = below.next().is_none_or(|line| line.trim().is_empty())
-            && below.next().is_none_or(|line| line.trim().is_empty());
+            && below.next().is_none_or(|line| {
+                let content = line.trim_start_matches([' ', '\t', '>']);
+                is_blank(line) || is_list_item(content) || content.starts_with(": ")
+            });
         if !(opens && closes) {
             let inner = formula.trim();
-            edits.push(Edit::new(start..end + 2, format!("${inner}$")));
+            edits.push(math::in_line(source, start..end + 2, inner));
         }
     }
     text.edit(edits);

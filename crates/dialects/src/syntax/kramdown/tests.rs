@@ -77,6 +77,10 @@ fn formulas_in_a_line_have_one_dollar() {
         ("a $$x_1$$ b", "a $x_1$ b", true),
         ("a\n\n$$\nx\n$$\n\nb", "a\n\n$$\nx\n$$\n\nb", true),
         ("$$x$$ and $$ y $$", "$x$ and $y$", true),
+        ("a$$x$$2 and $$n$$th", "a${x}$&#50; and $n$th", true),
+        ("> a\n>\n> $$x$$\n>\n> b", "> a\n>\n> $$x$$\n>\n> b", true),
+        ("- $$x$$\n- $$y$$ z\n1. $$z$$\n", "- $$x$$\n- $y$ z\n1. $$z$$\n", true),
+        ("a\n: $$x$$\n: $$y$$", "a\n: $$x$$\n: $$y$$", true),
         ("`$$x$$` $5", "`$$x$$` $5", false),
         ("a $$ b\n\nc $$ d", "a $$ b\n\nc $$ d", false),
     ] {

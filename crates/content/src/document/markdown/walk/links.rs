@@ -7,26 +7,9 @@ use pulldown_cmark::{Event, LinkType};
 use super::Walk;
 use crate::address::Purpose;
 use crate::document::observer::Observer;
-use crate::escape::{self, push_address, push_attribute};
+use crate::escape::{push_address, push_attribute};
 
 impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
-    /// Writes the buffered text.
-    pub(super) fn write_text(&mut self) {
-        if self.text.is_empty() {
-            return;
-        }
-        let text = std::mem::take(&mut self.text);
-        self.time.add(&text);
-        if self.picture > 0 {
-            push_attribute(&mut self.html, &text);
-        } else {
-            self.before_text(&text);
-            escape::push_text(&mut self.html, &text);
-        }
-        self.text = text;
-        self.text.clear();
-    }
-
     /// Writes an event inside a picture's alternative text: an attribute, which cannot hold elements.
     pub(super) fn in_picture(&mut self, event: &Event<'_>) {
         match event {
@@ -37,7 +20,7 @@ impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
                     self.html.push_str("\" />");
                 }
             }
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 push_attribute(&mut self.html, text);
             }
             Event::SoftBreak | Event::HardBreak => self.html.push(' '),
