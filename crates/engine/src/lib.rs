@@ -10,6 +10,7 @@ pub mod compress;
 pub mod digest;
 pub mod disk;
 pub mod file_hash;
+mod file_list;
 pub mod file_stamp;
 pub mod inputs;
 mod make;

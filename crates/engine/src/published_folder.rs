@@ -4,7 +4,7 @@
 //! somebody: below `content/posts/` and `content/pages/` it was dropped there to be read, and is kept; anywhere else
 //! it may be anything, and the folder is refused.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -13,11 +13,9 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 
 use crate::disk;
+use crate::file_list;
 use crate::file_stamp::FileStamp;
 use crate::published_path::PublishedPath;
-
-/// The list of written files, one path a line. Hidden, so that most uploads leave it out.
-pub(crate) const LIST: &str = ".feuillet-files";
 
 /// Staging folder inside of a published folder that is a mount point.
 const STAGING: &str = ".feuillet-publishing";
@@ -94,13 +92,7 @@ impl Output {
     }
 
     fn look_through(mut self) -> Result<Self> {
-        let list_path = self.folder.join(LIST);
-        let listed: HashSet<String> = if list_path.is_file() {
-            let list = disk::read(&list_path)?;
-            String::from_utf8_lossy(&list).lines().map(str::to_owned).collect()
-        } else {
-            HashSet::new()
-        };
+        let listed = file_list::read(&self.folder)?;
         let mut foreign = Vec::new();
         for File { path, name, stamp } in files_in(&self.folder)? {
             self.present.insert(name.clone(), stamp);
@@ -216,7 +208,7 @@ fn look_into(folder: &Path, prefix: &str) -> io::Result<(Vec<File>, Vec<Inside>)
             // Of a publish that was stopped.
         } else if entry.file_type()?.is_dir() {
             folders.push((entry.path(), format!("{name}/")));
-        } else if name != LIST && !is_litter(&entry.file_name()) {
+        } else if !file_list::is_part(&name) && !is_litter(&entry.file_name()) {
             let stamp = FileStamp::of(&entry.metadata()?);
             let (path, name) = (entry.path(), PublishedPath::new(name));
             files.push(File { path, name, stamp });

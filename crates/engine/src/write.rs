@@ -1,8 +1,8 @@
 //! Puts what was made in its place: the published folder is as it was until everything is made, then changes file by
 //! file, each at once.
 //!
-//! The list of written files names, from before the first file is moved until after the last one is removed, the old
-//! files and the new ones. So a publish that is stopped at any moment leaves no file that the next one would not know
+//! The list of written files ([`crate::file_list`]) names, from before the first file is moved until after the last one
+//! is removed, the old files and the new ones. So a publish that is stopped at any moment leaves no file that the next one would not know
 //! for its own, and the next one, which remembers nothing of it, mends the rest.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -14,11 +14,12 @@ use anyhow::{Result, bail};
 
 use crate::cache::Cache;
 use crate::disk;
+use crate::file_list::FileList;
 use crate::file_stamp::now;
 use crate::make::{Made, Maker, Outcome, Record, Records, dropped};
 use crate::plan::Plan;
 use crate::progress::Progress;
-use crate::published_folder::{LIST, Output, is_litter};
+use crate::published_folder::{Output, is_litter};
 use crate::published_path::{PublishedPath, folders_of};
 
 /// The kind of the records in the cache.
@@ -100,16 +101,16 @@ fn place(
         new: staged.len() + moved.len(),
         removed: removed.len(),
     };
-    let list = list_of(listed.iter().copied());
+    let list = FileList::of(&listed.iter().copied().collect::<Vec<_>>());
     if !output.folder.exists() {
-        disk::write(&staging.join(LIST), list.as_bytes())?;
+        list.write(staging)?;
         disk::rename(staging, &output.folder)?;
         return Ok(written);
     }
-    let list_path = output.folder.join(LIST);
     let both: BTreeSet<&PublishedPath> = listed.iter().copied().chain(&output.listed).collect();
     let is_kept = |path: &&PublishedPath| !dropped.contains_key(path);
-    replace(&list_path, &list_of(both.into_iter().filter(is_kept)), staging)?;
+    let both = both.into_iter().filter(is_kept).map(PublishedPath::as_str);
+    let list_changes = list.begin(&output.folder, staging, both)?;
     let (in_the_way, others): (Vec<&PublishedPath>, Vec<&PublishedPath>) = {
         let way = Way::of(&staged, &removed);
         removed.iter().partition(|path| way.is_in(path))
@@ -123,7 +124,7 @@ fn place(
         move_to(&path.below(staging), &output.folder, path)?;
     }
     remove(&output.folder, &others)?;
-    replace(&list_path, &list, staging)?;
+    list_changes.finish(&output.folder, staging)?;
     Ok(written)
 }
 
@@ -148,25 +149,6 @@ fn in_order<'a>(
         files = waiting;
     }
     Ok(ordered)
-}
-
-fn list_of<'path>(paths: impl Iterator<Item = &'path PublishedPath>) -> String {
-    let mut list = String::new();
-    for path in paths {
-        list.push_str(path.as_str());
-        list.push('\n');
-    }
-    list
-}
-
-/// Writes the list, if it is another, at once: half a list would make strangers of the other half's files.
-fn replace(path: &Path, list: &str, staging: &Path) -> Result<()> {
-    if fs::read(path).is_ok_and(|old| old == list.as_bytes()) {
-        return Ok(());
-    }
-    let new = staging.join(LIST);
-    disk::write(&new, list.as_bytes())?;
-    disk::rename(&new, path)
 }
 
 /// Which removed files have to go before the new ones come: those whose name becomes a folder's or was below one that
