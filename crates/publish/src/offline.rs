@@ -8,7 +8,7 @@
 pub(crate) mod manifest;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{Site, file};
@@ -141,6 +141,7 @@ fn inventory(
             .iter()
             .map(|term| term.slug.clone())
             .collect(),
+        shares: OnceLock::new(),
     }
 }
 

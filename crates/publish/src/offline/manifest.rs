@@ -14,9 +14,11 @@
 //! that hosts apply in transit.
 //!
 //! A part has the keys `lists` (files) and `documents`: each with its `path` (`posts/hello`), its `terms`
-//! (`categories/travel`) and its `files`. Which part a document or list is in does not depend on the others.
+//! (`categories/travel`) and its `files`. Which part a document or list is in does not depend on the others. Lists that
+//! change with each post lie together in few parts, so that a new post changes few.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 use feuillet_content::slug::Slug;
@@ -65,7 +67,12 @@ pub(super) struct Inventory {
     pub(super) parts: usize,
     /// Slugs of the categories; a visitor can save each of them.
     pub(super) categories: Vec<Slug>,
+    /// What each part holds, computed by the first who asks.
+    pub(super) shares: OnceLock<Vec<Share>>,
 }
+
+/// Average number of lists that change with new posts in a part: about 20 kB.
+const TOGETHER: usize = 256;
 
 /// Path, content hash, size in bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -124,9 +131,8 @@ impl Inventory {
 
     /// Serializes a part of the manifest.
     pub(super) fn part(&self, number: usize, contents: &ContentHashes) -> Result<Vec<u8>> {
-        let is_here = |path: &str| part_of(path, self.parts) == number;
-        let documents = self.documents.iter().filter(|document| is_here(&document.path));
-        let lists = self.lists.iter().filter(|path| is_here(path.as_str()));
+        let Share { documents, lists } = &self.shares()[number];
+        let documents = documents.iter().map(|index| &self.documents[*index]);
         let part = Part {
             documents: documents
                 .map(|document| PartDocument {
@@ -135,9 +141,27 @@ impl Inventory {
                     files: files(document.files(), contents),
                 })
                 .collect(),
-            lists: files(lists, contents),
+            lists: files(lists.iter().map(|index| &self.lists[*index]), contents),
         };
         Ok(serde_json::to_vec(&part)?)
+    }
+
+    /// Divides documents and lists among the parts, once for all of them.
+    fn shares(&self) -> &[Share] {
+        self.shares.get_or_init(|| {
+            let mut shares = vec![Share::default(); self.parts];
+            for (index, document) in self.documents.iter().enumerate() {
+                shares[part_of(&document.path, self.parts)].documents.push(index);
+            }
+            let is_busy = |path: &PublishedPath| !path.as_str().contains("/older/");
+            let busy = self.lists.iter().filter(|path| is_busy(path)).count();
+            let busy_parts = busy.div_ceil(TOGETHER).next_power_of_two().min(self.parts);
+            for (index, path) in self.lists.iter().enumerate() {
+                let parts = if is_busy(path) { busy_parts } else { self.parts };
+                shares[part_of(path.as_str(), parts)].lists.push(index);
+            }
+            shares
+        })
     }
 
     /// Serializes the manifest itself.
@@ -203,6 +227,13 @@ fn amount<'a>(paths: impl Iterator<Item = &'a PublishedPath>, contents: &Content
     Amount(sizes.len(), sizes.values().sum())
 }
 
+/// Documents and lists of a part, by their indices in the inventory.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Share {
+    documents: Vec<usize>,
+    lists: Vec<usize>,
+}
+
 /// Part that a document or list belongs to, from the hash of its path. The number of parts is a power of two, so it
 /// stays there until the blog has doubled.
 fn part_of(path: &str, parts: usize) -> usize {
@@ -254,6 +285,7 @@ mod tests {
             lists: vec![PublishedPath::fixed("data/archive/1.json")],
             parts: 1,
             categories: vec![Slug::new("x")],
+            shares: OnceLock::new(),
         }
     }
 
@@ -274,6 +306,32 @@ mod tests {
         insta::assert_snapshot!(manifest);
         let part = String::from_utf8(inventory(600).part(0, &all()).unwrap()).unwrap();
         insta::assert_snapshot!(part);
+    }
+
+    #[test]
+    fn lists_that_change_with_new_posts_are_in_one_part() {
+        let mut inventory = inventory(600);
+        inventory.parts = 64;
+        let lists = (0..100).flat_map(|term| {
+            [
+                format!("data/tags/{term}/1.json"),
+                format!("data/tags/{term}/older/1.json"),
+            ]
+        });
+        inventory.lists = lists.map(PublishedPath::new).collect();
+        inventory.documents = (0..1000)
+            .map(|number| document(&format!("posts/{number}"), &[], &[]))
+            .collect();
+        let busy = inventory.shares().iter().filter(|share| {
+            let mut lists = share.lists.iter().map(|list| inventory.lists[*list].as_str());
+            lists.any(|list| !list.contains("older"))
+        });
+        assert_eq!(busy.count(), 1);
+        let older = inventory.shares().iter().filter(|share| !share.lists.is_empty());
+        assert!(older.count() > 30, "the others are spread");
+        let documents: usize = inventory.shares().iter().map(|share| share.documents.len()).sum();
+        let lists: usize = inventory.shares().iter().map(|share| share.lists.len()).sum();
+        assert_eq!((documents, lists), (1000, 200));
     }
 
     #[test]
