@@ -1,6 +1,6 @@
 //! Prints the command's messages, which no other module does.
 
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 
 use feuillet_report::drawing::{self, Style};
 use feuillet_report::finding::{Faults, Finding};
@@ -12,11 +12,13 @@ pub(super) fn findings(findings: &[Finding], documents: usize, end: &str) {
     if findings.is_empty() {
         return;
     }
-    let mut text = drawing::draw_all(findings, Style::Colored);
-    text.push_str(&Tally::of(findings).sentence(documents));
-    text.push_str(end);
-    text.push('\n');
-    print_error(&text);
+    // One by one: the drawings of a large blog's findings are several times as large as the findings.
+    let mut errors = BufWriter::new(anstream::stderr());
+    drawing::draw_each(findings, Style::Colored, |drawn| {
+        let _ = errors.write_all(drawn.as_bytes());
+    });
+    let _ = writeln!(errors, "{}{end}", Tally::of(findings).sentence(documents));
+    let _ = errors.flush();
 }
 
 /// Prints a line to standard output.

@@ -1,5 +1,6 @@
 //! A Markdown file of the author's folder.
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,9 +10,13 @@ use feuillet_report::author_path::AuthorPath;
 use crate::folder::place::DocumentPlace;
 use crate::translate::{Translated, Translator};
 
-/// A Markdown file.
+/// A Markdown file. Clones share what it holds: the library, the plan and the scan each keep every source.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct Source(Arc<SourceFile>);
+
+/// Paths and place of a Markdown file.
+#[derive(Debug)]
+pub struct SourceFile {
     /// Path on this machine.
     pub path: PathBuf,
     pub file: AuthorPath,
@@ -27,7 +32,7 @@ pub struct Source {
 impl Source {
     /// A document of the content folder, at its path on this machine and in the author's folder.
     pub fn new(path: &Path, file: AuthorPath, place: DocumentPlace, translator: Arc<Translator>) -> Self {
-        Self {
+        Self(Arc::new(SourceFile {
             path: path.to_owned(),
             file,
             name: place.name.clone(),
@@ -35,12 +40,12 @@ impl Source {
             dropped: false,
             place,
             translator,
-        }
+        }))
     }
 
     /// A document that was put into the published folder by hand.
     pub fn dropped(path: PathBuf, name: &str, translator: Arc<Translator>) -> Self {
-        Self {
+        Self(Arc::new(SourceFile {
             path,
             file: AuthorPath::new(name),
             name: name.to_owned(),
@@ -48,7 +53,7 @@ impl Source {
             dropped: true,
             place: DocumentPlace::default(),
             translator,
-        }
+        }))
     }
 
     /// The folder of the file in the content, nothing for a file at the top.
@@ -74,6 +79,14 @@ impl Source {
         } else {
             self.translator.translate(self.file.as_str(), &self.place, bytes)
         }
+    }
+}
+
+impl Deref for Source {
+    type Target = SourceFile;
+
+    fn deref(&self) -> &SourceFile {
+        &self.0
     }
 }
 

@@ -4,13 +4,14 @@
 //! alone. Each thing remembered is a file: the digest of the program that wrote it, the digest of what follows, and
 //! that. A cache that is missing, damaged or another program's is no cache: everything is made anew.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::digest::{self, Digest, Inputs};
+use crate::digest::{self, Digest, Hasher, Inputs};
 
 /// Where publishes from one folder to another remember.
 #[derive(Clone, Debug)]
@@ -54,22 +55,70 @@ impl Cache {
 
     /// Remembers. What cannot be remembered is made again the next time, so a failure is nobody's concern.
     pub fn save(&self, kind: &str, value: &impl Serialize) {
-        let Some(path) = &self.path else { return };
-        let Ok(body) = postcard::to_stdvec(value) else { return };
-        let Some(mut bytes) = self.head(&body) else { return };
-        bytes.extend_from_slice(&body);
+        let (Some(path), Some(program)) = (&self.path, self.program) else {
+            return;
+        };
         let new = path.with_extension(format!("{kind}.{}", std::process::id()));
         let folder = path.parent().unwrap_or(path);
         let written = fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&new, bytes))
-            .and_then(|()| fs::rename(&new, path.with_extension(kind)));
+            .map_err(anyhow::Error::from)
+            .and_then(|()| write(&new, program, value))
+            .and_then(|()| Ok(fs::rename(&new, path.with_extension(kind))?));
         if written.is_err() {
             let _ = fs::remove_file(new);
         }
     }
 
+    /// Opens an empty file in the folder for a publish to write to and read from. It has no name, so it ends with the
+    /// publish, however that ends. None if there can be no such file.
+    pub fn scratch(&self) -> Option<File> {
+        let path = self
+            .path
+            .as_ref()?
+            .with_extension(format!("scratch.{}", std::process::id()));
+        fs::create_dir_all(path.parent()?).ok()?;
+        let file = File::options().read(true).write(true).create_new(true).open(&path);
+        // Systems that refuse to remove an open file keep its name until the next one.
+        let _ = fs::remove_file(&path);
+        file.ok()
+    }
+
     fn head(&self, body: &[u8]) -> Option<Vec<u8>> {
         Some([self.program?.bytes(), Digest::of(body).bytes()].concat())
+    }
+}
+
+/// Writes what is remembered as it is serialized: it is of the size of the library.
+fn write(path: &Path, program: Digest, value: &impl Serialize) -> anyhow::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(&[0; HEAD])?;
+    let mut body = Hashing {
+        writer: BufWriter::new(file),
+        hasher: Hasher::default(),
+    };
+    postcard::to_io(value, &mut body)?;
+    let digest = body.hasher.finish();
+    let mut file = body.writer.into_inner()?;
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&[program.bytes(), digest.bytes()].concat())?;
+    Ok(())
+}
+
+/// Writes and hashes.
+struct Hashing<W> {
+    writer: W,
+    hasher: Hasher,
+}
+
+impl<W: io::Write> io::Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.writer.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 }
 

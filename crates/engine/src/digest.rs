@@ -41,6 +41,20 @@ impl Digest {
     }
 }
 
+/// Computes the digest of bytes that come one after the other.
+#[derive(Default)]
+pub(crate) struct Hasher(blake3::Hasher);
+
+impl Hasher {
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub(crate) fn finish(&self) -> Digest {
+        Digest::half(self.0.finalize())
+    }
+}
+
 /// Gathers everything that something is made of. The parts keep their bounds: `ab`, `c` is not `a`, `bc`.
 pub struct Inputs(blake3::Hasher);
 

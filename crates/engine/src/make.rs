@@ -280,7 +280,7 @@ impl Maker<'_> {
 /// The bytes of an output; none for an encoding that would not make it smaller.
 fn bytes_of<'a>(origin: &'a Origin, parent: &'a [u8], contents: &ContentHashes) -> Result<Option<Cow<'a, [u8]>>> {
     Ok(Some(match origin {
-        Origin::Text(text) => Cow::Borrowed(text.as_bytes()),
+        Origin::Text(text) => text.bytes()?,
         Origin::Make(maker) => Cow::Owned(maker()?),
         Origin::MakeFrom { maker, .. } => Cow::Owned(maker(parent)?),
         Origin::Late(maker) => Cow::Owned(maker(contents)?),

@@ -8,8 +8,10 @@
 //! - [`Plan::late`]: what is made of the contents of the others.
 
 mod collisions;
+mod spool;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +26,9 @@ use crate::file_hash::ContentHashes;
 use crate::file_stamp::{SourceStamp, now};
 use crate::published_path::PublishedPath;
 
+pub use self::spool::PlannedText;
+use self::spool::Spool;
+
 /// Outputs by their path.
 #[derive(Default)]
 pub struct Plan {
@@ -34,6 +39,8 @@ pub struct Plan {
     other_names: BTreeSet<PublishedPath>,
     /// Paths whose contents late outputs ask for.
     pub(crate) asked_for: BTreeSet<PublishedPath>,
+    /// File in which texts are kept; none if they are kept in memory.
+    spool: Option<Arc<Spool>>,
 }
 
 /// One output.
@@ -54,7 +61,7 @@ pub type LateMaker = Box<dyn Fn(&ContentHashes) -> Result<Vec<u8>> + Send + Sync
 
 /// Origin of an output's bytes.
 pub enum Origin {
-    Text(Arc<str>),
+    Text(PlannedText),
     Make(Maker),
     /// Made of the bytes of the output at `of`.
     MakeFrom {
@@ -108,10 +115,19 @@ impl Original for Unchanged {
 }
 
 impl Plan {
+    /// An empty plan that keeps its texts in an empty file, if there is one.
+    pub fn keeping_texts_in(file: Option<File>) -> Self {
+        Self {
+            spool: file.map(|file| Arc::new(Spool::new(file))),
+            ..Self::default()
+        }
+    }
+
     /// A text that is known now.
     pub fn text(&mut self, path: PublishedPath, text: String) {
         let digest = Some(Digest::of(text.as_bytes()));
-        self.put(path, digest, Origin::Text(text.into()));
+        let text = PlannedText::new(text, self.spool.as_ref());
+        self.put(path, digest, Origin::Text(text));
     }
 
     /// Something made when it is needed, of `inputs` and nothing else. `kind` tells makers with the same inputs apart.
@@ -194,7 +210,7 @@ impl Plan {
     }
 
     /// A text of the plan that is known already.
-    pub fn known_text(&self, path: &PublishedPath) -> Option<&str> {
+    pub fn known_text(&self, path: &PublishedPath) -> Option<&PlannedText> {
         match &self.outputs.get(path)?.origin {
             Origin::Text(text) => Some(text),
             _ => None,

@@ -38,6 +38,9 @@ use crate::catalog::groups::group;
 /// A JSON file, and the function that makes its text.
 type File<'a> = (PublishedPath, Box<dyn Fn() -> Result<String> + Sync + 'a>);
 
+/// Number of files that are made at a time.
+const BATCH: usize = 256;
+
 /// Builds a [`File`] that serializes a value lazily.
 fn json<'a, T: Serialize>(path: String, value: impl Fn() -> Result<T> + Sync + 'a) -> File<'a> {
     (
@@ -120,11 +123,15 @@ pub(crate) fn write(
         parts: &parts,
         related: &related,
     };
-    plan_documents(beside, plan, &mut files);
-    let texts = files.par_iter().map(|(_, make)| make()).collect::<Result<Vec<_>>>()?;
-    for ((path, _), text) in files.into_iter().zip(texts) {
-        plan.text(path, text);
+    // In batches, so that no more than those are in memory.
+    for files in files.chunks(BATCH) {
+        let texts = files.par_iter().map(|(_, make)| make()).collect::<Result<Vec<_>>>()?;
+        for ((path, _), text) in files.iter().zip(texts) {
+            plan.text(path.clone(), text);
+        }
     }
+    drop(files);
+    plan_documents(beside, plan)?;
 
     let in_print = |text: &str| match settings.french_print() {
         Some(language) => printed_in_french(text, &language),
@@ -249,39 +256,48 @@ struct Beside<'a> {
 
 /// Plans the raw Markdown of each document, and its context: data that is not in the document itself, such as its
 /// neighbors.
-fn plan_documents<'a>(beside: Beside<'a>, plan: &mut Plan, files: &mut Vec<File<'a>>) {
+fn plan_documents(beside: Beside<'_>, plan: &mut Plan) -> Result<()> {
     let library = beside.library;
-    let posts = library.posts.iter().enumerate().map(|(index, post)| {
-        let newer = index.checked_sub(1).and_then(|newer| library.posts.get(newer));
-        let part = beside.parts.get(post.slug.as_str());
-        let context = move || DocumentContext {
-            newer: newer.map(link),
-            older: library.posts.get(index + 1).map(link),
-            series: part.map(|part| part.label.clone()).into_iter().collect(),
-            previous_part: part.and_then(|part| part.previous.clone()),
-            next_part: part.and_then(|part| part.next.clone()),
-            related: beside.related[index]
-                .iter()
-                .map(|other| link(&library.posts[*other]))
-                .collect(),
-            published: to_the_second(post.published),
-            modified: to_the_second(post.updated.filter(|updated| Some(*updated) != post.published)),
-            ..beside.common_context(post)
-        };
-        (post, Box::new(context) as Box<dyn Fn() -> DocumentContext + Sync>)
-    });
-    let pages = library.pages.iter().map(|page| {
-        let context = move || beside.common_context(page);
-        (page, Box::new(context) as Box<dyn Fn() -> DocumentContext + Sync>)
-    });
-    for (entry, context) in posts.chain(pages) {
-        let folder = entry.source.folder;
-        documents::plan_document(entry, plan);
-        files.push(json(file::context(folder, &entry.slug), move || Ok(context())));
+    let posts: Vec<usize> = (0..library.posts.len()).collect();
+    for batch in posts.chunks(BATCH) {
+        let context = |index: &usize| serde_json::to_string(&beside.post_context(*index));
+        let texts = batch.par_iter().map(context).collect::<Result<Vec<_>, _>>()?;
+        for (index, text) in batch.iter().zip(texts) {
+            plan_with_context(&library.posts[*index], text, plan);
+        }
     }
+    for page in &library.pages {
+        plan_with_context(page, serde_json::to_string(&beside.common_context(page))?, plan);
+    }
+    Ok(())
+}
+
+fn plan_with_context(entry: &Entry, context: String, plan: &mut Plan) {
+    documents::plan_document(entry, plan);
+    let path = file::context(entry.source.folder, &entry.slug);
+    plan.text(PublishedPath::new(path), context);
 }
 
 impl Beside<'_> {
+    /// The context of a post, by its index in the library.
+    fn post_context(self, index: usize) -> DocumentContext {
+        let posts = &self.library.posts;
+        let post = &posts[index];
+        let newer = index.checked_sub(1).and_then(|newer| posts.get(newer));
+        let part = self.parts.get(post.slug.as_str());
+        DocumentContext {
+            newer: newer.map(link),
+            older: posts.get(index + 1).map(link),
+            series: part.map(|part| part.label.clone()).into_iter().collect(),
+            previous_part: part.and_then(|part| part.previous.clone()),
+            next_part: part.and_then(|part| part.next.clone()),
+            related: self.related[index].iter().map(|other| link(&posts[*other])).collect(),
+            published: to_the_second(post.published),
+            modified: to_the_second(post.updated.filter(|updated| Some(*updated) != post.published)),
+            ..self.common_context(post)
+        }
+    }
+
     /// The part of the context that posts and pages have in common.
     fn common_context(self, entry: &Entry) -> DocumentContext {
         let directory = entry.source.directory();

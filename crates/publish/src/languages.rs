@@ -134,7 +134,7 @@ pub(crate) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
     let message = format!("missing words of the interface in `{language}`: {named}{more}; English is used instead");
     let help = "add them below `words:` in site.yaml, as the README shows";
     Some(Finding::new(
-        &AuthorPath::fixed(feuillet_settings::FILE),
+        &AuthorPath::new(feuillet_settings::FILE),
         "",
         Diagnostic::warning(Rule::Settings, message, help),
     ))
@@ -149,7 +149,7 @@ pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Findin
             let (line, column) = place_of(text, key, place);
             let diagnostic = Diagnostic::warning(Rule::Settings, message, help).at(line, column);
             findings.push(Finding::new(
-                &AuthorPath::fixed(feuillet_settings::FILE),
+                &AuthorPath::new(feuillet_settings::FILE),
                 text,
                 diagnostic.spanning(place.chars().count()),
             ));

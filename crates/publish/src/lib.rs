@@ -95,18 +95,24 @@ pub fn publish(options: &Options, prerender: Prerender, progress: &dyn Progress)
     if options.compress {
         plan.add_compressed(|path| app_names.contains(path));
     }
-    let written = write::write(&output, &plan, &cache, progress)?;
-    Ok(Published {
+    let published = Published {
         posts: library.posts.len(),
         pages: library.pages.len(),
-        files: written.files,
-        written: written.new,
-        unchanged: written.files - written.new,
-        removed: written.removed,
         read: library.read,
         base,
         hidden: library.hidden.iter().map(ToString::to_string).collect(),
         notes,
         findings,
+        ..Published::default()
+    };
+    // Everything that is needed of it is in the plan.
+    drop(library);
+    let written = write::write(&output, &plan, &cache, progress)?;
+    Ok(Published {
+        files: written.files,
+        written: written.new,
+        unchanged: written.files - written.new,
+        removed: written.removed,
+        ..published
     })
 }

@@ -47,7 +47,7 @@ pub enum Audience {
 }
 
 /// Summary of a publish.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Published {
     pub posts: usize,
     pub pages: usize,

@@ -90,7 +90,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     findings.extend_from_slice(&opened.findings);
     findings.extend(translations::connect(&mut library)?);
 
-    let mut plan = Plan::default();
+    let mut plan = Plan::keeping_texts_in(cache.scratch());
     let sheet = opened.sheet();
     let withheld = withheld::withheld(&scan, &library, settings, base);
     for asset in &scan.assets {
@@ -164,7 +164,9 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let names: Vec<&PublishedPath> = names.into_iter().chain([script_name]).collect();
     headers::write(&policy, base, &names, &mut plan);
     let app_names = names.into_iter().cloned().collect();
-    findings.extend(links::check(&library, &plan, settings, &opened.content)?);
+    let broken = links::check(&library, &plan, settings, &opened.content)?;
+    findings.reserve_exact(broken.len());
+    findings.extend(broken);
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())

@@ -94,7 +94,7 @@ impl AuthorSheet {
         let found: Vec<Diagnostic> = faults.chain(missing).collect();
         found
             .into_iter()
-            .map(|diagnostic| Finding::new(&AuthorPath::fixed(SHEET), &self.text, diagnostic))
+            .map(|diagnostic| Finding::new(&AuthorPath::new(SHEET), &self.text, diagnostic))
     }
 
     /// The sheet as it is published.

@@ -42,8 +42,16 @@ impl fmt::Display for Faults {
 
 impl Error for Faults {}
 
-/// Draws findings one below the other. Equal findings in several places are drawn once, at the first place.
+/// Draws findings one below the other; see [`draw_each`].
 pub fn draw_all(findings: &[Finding], style: Style) -> String {
+    let mut text = String::new();
+    draw_each(findings, style, |drawn| text.push_str(drawn));
+    text
+}
+
+/// Draws findings one by one, each with an empty line behind it. Equal findings in several places are drawn once, at
+/// the first place.
+pub fn draw_each(findings: &[Finding], style: Style, mut show: impl FnMut(&str)) {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     let mut known = BTreeMap::new();
     for finding in findings {
@@ -60,12 +68,10 @@ pub fn draw_all(findings: &[Finding], style: Style) -> String {
             None => groups.push(vec![finding]),
         }
     }
-    let mut text = String::new();
     for group in groups {
-        text.push_str(&draw(group[0], &group[1..], style));
-        text.push('\n');
+        show(&draw(group[0], &group[1..], style));
+        show("\n");
     }
-    text
 }
 
 /// Draws a finding and lists the other places that have the same one.
@@ -210,7 +216,7 @@ mod tests {
             "`date` is not a date: the month must be 1 to 12",
             "write it as YYYY-MM-DD",
         );
-        let file = AuthorPath::fixed("posts/hello.md");
+        let file = AuthorPath::new("posts/hello.md");
         let at = |line, column| Finding::new(&file, text, diagnostic.clone().at(line, column)).draw();
         insta::assert_snapshot!(at(3, 7));
         insta::assert_snapshot!(at(3, 0));
@@ -249,7 +255,7 @@ mod tests {
     fn nothing_of_an_author_steers_the_terminal() {
         let diagnostic = Diagnostic::error(Rule::Value, "\u{1b}[2J\u{9b}x\nerror: y", "\u{7}z");
         let drawn = Finding::new(
-            &AuthorPath::fixed("posts/\u{1b}.md"),
+            &AuthorPath::new("posts/\u{1b}.md"),
             "\u{1b}]0;x\u{7}",
             diagnostic.at(1, 1),
         )
@@ -270,7 +276,7 @@ mod tests {
         let mut other = link("posts/b.md", text, 1, 5, 7);
         other.diagnostic.message = "something else".to_owned();
         other.related.push(Related {
-            file: AuthorPath::fixed("posts/a.md"),
+            file: AuthorPath::new("posts/a.md"),
             line: 2,
             column: 0,
             message: "the other one".to_owned(),

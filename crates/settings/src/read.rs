@@ -55,7 +55,7 @@ fn faults(text: &str, mut found: Vec<Diagnostic>) -> Faults {
     found.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
     let findings = found.into_iter().map(|mut diagnostic| {
         diagnostic.rule = Rule::Settings;
-        Finding::new(&AuthorPath::fixed(FILE), text, diagnostic)
+        Finding::new(&AuthorPath::new(FILE), text, diagnostic)
     });
     Faults(findings.collect())
 }

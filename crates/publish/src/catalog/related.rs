@@ -36,6 +36,8 @@ pub(crate) fn related(posts: &[Entry], series: &BTreeMap<&str, Place>) -> Vec<Ve
             };
             let nearest = shelf.nearest(own).into_iter().filter(|other| !is_beside(*other));
             all[position] = nearest.take(MAX_RELATED).map(|other| positions[other]).collect();
+            // Collected in place, it would keep the memory of all candidates.
+            all[position].shrink_to_fit();
         }
     }
     all

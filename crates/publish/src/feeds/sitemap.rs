@@ -253,8 +253,12 @@ impl<'a> Changes<'a> {
 
     /// A numbered part of a list.
     fn planned<T: DeserializeOwned>(&self, path: String) -> Result<T> {
-        let text = self.plan.known_text(&PublishedPath::new(path)).unwrap_or_default();
-        Ok(serde_json::from_str(text)?)
+        let path = PublishedPath::new(path);
+        let text = self
+            .plan
+            .known_text(&path)
+            .with_context(|| format!("{path} is not planned"))?;
+        Ok(serde_json::from_slice(&text.bytes()?)?)
     }
 
     /// Date of the latest change among some posts.

@@ -39,7 +39,8 @@ pub(crate) fn check(library: &Library, plan: &Plan, settings: &Settings, content
         .par_iter()
         .map(|(source, targets)| in_text(source, targets, &known, &library.words));
     let found = found.collect::<Result<Vec<_>>>()?;
-    let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
+    let mut findings = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    findings.extend(found.into_iter().flatten());
     findings.extend(in_menu(&known, settings, content)?);
     Ok(findings)
 }
@@ -111,7 +112,7 @@ fn in_menu(known: &Known<'_>, settings: &Settings, content: &Path) -> Result<Vec
         let (line, column, length) = place.unwrap_or_default();
         let diagnostic = diagnostic.at(line, column).spanning(length);
         findings.push(Finding::new(
-            &AuthorPath::fixed(feuillet_settings::FILE),
+            &AuthorPath::new(feuillet_settings::FILE),
             &text,
             diagnostic,
         ));

@@ -109,6 +109,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
     // Without a name to fall back on: the title must come from the document, not from its file name.
     reading.title = Some(document.title(&rendered, "")).filter(|title| !title.is_empty());
     reading.excerpt = document.excerpt(&rendered);
+    reading.excerpt.shrink_to_fit();
     reading.minutes = rendered.minutes;
     reading.references = References {
         classes: classes(&rendered.html),

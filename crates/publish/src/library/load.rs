@@ -102,6 +102,9 @@ pub(crate) fn read(
         let is_unlike = !slugs::is_plain(source, &reading.meta);
         (is_translated, source.name.matches('/').count(), is_unlike)
     });
+    // Growing by doubling would take twice the memory of the largest list that there is.
+    let posts = documents.iter().filter(|(source, _)| source.folder == Folder::Posts);
+    library.posts.reserve_exact(posts.count());
     for (source, reading) in documents {
         library.add(source, reading, &mut assembly, findings)?;
     }

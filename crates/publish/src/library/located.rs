@@ -158,11 +158,13 @@ fn places(text: &str) -> Places {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use feuillet_content::diagnostic::Rule;
     use feuillet_dialects::translate::translate_alone;
 
-    pub(super) static FILE: AuthorPath = AuthorPath::fixed("posts/a.md");
+    pub(super) static FILE: LazyLock<AuthorPath> = LazyLock::new(|| AuthorPath::new("posts/a.md"));
 
     #[test]
     fn values_of_the_front_matter_are_found() {

@@ -41,9 +41,11 @@ pub(crate) fn named(names: &[String]) -> Vec<TermName> {
         slug: term::slug(&name),
         name,
     });
-    terms
+    let mut terms: Vec<TermName> = terms
         .filter(|term| !term.slug.is_empty() && seen.insert(term::key(&term.name)))
-        .collect()
+        .collect();
+    terms.shrink_to_fit();
+    terms
 }
 
 /// Adds a finding for each name of a term in which nothing is to be seen, and which is no term.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
 use feuillet_engine::digest::Digest;
-use feuillet_engine::plan::{Origin, Original, Plan};
+use feuillet_engine::plan::{Origin, Original, Plan, PlannedText};
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::source::{Answer, FetchError, Source};
 use serde::de::DeserializeOwned;
@@ -32,7 +32,7 @@ impl Serialize for PageFile {
 }
 
 enum Text {
-    Known(Arc<str>),
+    Known(PlannedText),
     Original(Arc<dyn Original>),
 }
 
@@ -51,6 +51,8 @@ impl PageFiles {
                 files.push(PageFile { path, digest, text });
             }
         }
+        // One of each page is kept until it is made.
+        files.shrink_to_fit();
         Self(files)
     }
 
@@ -59,7 +61,7 @@ impl PageFiles {
         let mut texts = Vec::with_capacity(self.0.len() + 1);
         for file in &self.0 {
             let text = match &file.text {
-                Text::Known(text) => text.clone(),
+                Text::Known(text) => text.read()?,
                 Text::Original(original) => decode(&original.bytes()?).into(),
             };
             texts.push((file.path.clone(), text));

@@ -55,6 +55,6 @@ impl SettingsFile {
             (None, Some(theme)) => diagnostic.at(line(theme), 0),
             (None, None) => diagnostic,
         };
-        Finding::new(&AuthorPath::fixed(FILE), &self.0, diagnostic)
+        Finding::new(&AuthorPath::new(FILE), &self.0, diagnostic)
     }
 }
