@@ -205,6 +205,13 @@ impl Plan {
         self.text(path, text);
     }
 
+    /// Returns the plan's own spelling of a path, which shares its text; the path itself if nothing is planned there.
+    pub fn share(&self, path: PublishedPath) -> PublishedPath {
+        self.outputs
+            .get_key_value(&path)
+            .map_or(path, |(known, _)| known.clone())
+    }
+
     pub fn contains(&self, path: &PublishedPath) -> bool {
         self.outputs.contains_key(path)
     }

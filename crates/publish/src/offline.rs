@@ -191,7 +191,7 @@ fn document(entry: &Entry, plan: &Plan) -> Document {
             .map(|term| format!("categories/{}", term.slug))
             .collect(),
         texts: [file::document(folder, &entry.slug), file::context(folder, &entry.slug)]
-            .map(PublishedPath::new)
+            .map(|path| plan.share(PublishedPath::new(path)))
             .to_vec(),
         pictures: pictures.into_iter().collect(),
     }

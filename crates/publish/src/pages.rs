@@ -83,7 +83,7 @@ pub(crate) fn write(
     let sheets = plan_style_sheets(library, plan);
     for page in pages(library, plan, offline) {
         let needed = page.route().map(needed).unwrap_or_default();
-        let needed = needed.into_iter().map(PublishedPath::new);
+        let needed = needed.into_iter().map(|path| plan.share(PublishedPath::new(path)));
         let is_original = |path: &PublishedPath| {
             let planned = plan.get(path);
             planned.is_some_and(|planned| matches!(planned.origin, Origin::Original(_)))

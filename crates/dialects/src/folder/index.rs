@@ -25,7 +25,9 @@ impl Index {
         match place {
             Place::Document(document) => {
                 self.documents.insert(file.to_owned(), document.name.clone());
-                self.by_stem.entry(last_name(file)).or_default().push(file.to_owned());
+                // Most names are used once.
+                let named = self.by_stem.entry(last_name(file));
+                named.or_insert_with(|| Vec::with_capacity(1)).push(file.to_owned());
             }
             Place::Asset(published) => {
                 self.assets.insert(file.to_owned(), published.clone());

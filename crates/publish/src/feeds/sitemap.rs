@@ -99,36 +99,36 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
 pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Vec<(PublishedPath, String)>> {
     // Upper bound of the XML declaration and the root element, in bytes.
     const FRAME: usize = 400;
-    let mut parts: Vec<Vec<String>> = vec![Vec::new()];
+    let mut texts = Vec::new();
+    let mut part: Vec<String> = Vec::new();
     let mut bytes = FRAME;
     let is_small = pages.len() <= limits.pages;
     for (index, page) in pages.iter().enumerate() {
         let element = url_element(page)?;
         // Pages that stay as they are begin a part of their own, so that the other pages do not shift them.
         let is_other = !is_small && index > 0 && page.stays != pages[index - 1].stays;
-        let full = is_other || parts.last().is_some_and(|part| part.len() == limits.pages);
-        if full || bytes + element.len() > limits.bytes {
-            parts.push(Vec::new());
+        if is_other || part.len() == limits.pages || bytes + element.len() > limits.bytes {
+            texts.push(document("urlset", &part)?);
+            part.clear();
             bytes = FRAME;
         }
         bytes += element.len();
-        if let Some(part) = parts.last_mut() {
-            part.push(element);
-        }
+        part.push(element);
     }
-    if let [part] = parts.as_slice() {
-        return Ok(vec![(FILE, document("urlset", part)?)]);
+    texts.push(document("urlset", &part)?);
+    if texts.len() == 1 {
+        return Ok(texts.into_iter().map(|text| (FILE, text)).collect());
     }
     let mut files = Vec::new();
     let mut index = Vec::new();
-    for (number, part) in (1..).zip(&parts) {
+    for (number, text) in (1..).zip(texts) {
         let path = PublishedPath::new(format!("sitemap-{number}.xml"));
         let mut writer = Writer::new(Vec::new());
         writer
             .create_element("sitemap")
             .write_inner_content(|writer| text_element(writer, "loc", &format!("{home}{path}")))?;
         index.push(String::from_utf8(writer.into_inner())?);
-        files.push((path, document("urlset", part)?));
+        files.push((path, text));
     }
     files.push((FILE, document("sitemapindex", &index)?));
     Ok(files)
