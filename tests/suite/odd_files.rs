@@ -136,6 +136,21 @@ fn links_out_of_the_content_folder_are_told() {
 }
 
 #[test]
+fn a_link_to_a_folder_of_the_blog_gives_its_files_another_address() {
+    let blog = Blog::new()
+        .file("posts/trip/index.md", POST)
+        .file("posts/trip/days/a.png", "a");
+    symlink("posts/trip", content(&blog).join("img")).expect("a link");
+    let published = blog.publish();
+    assert_eq!(published.posts, 1);
+    assert!(blog.has("content/posts/trip/days/a.png") && blog.has("img/days/a.png"));
+    assert_eq!(
+        told(&published),
+        ["img:0 the symbolic link leads to `posts/trip`, which is read already, so its documents are skipped"]
+    );
+}
+
+#[test]
 fn each_folder_is_read_once_however_links_cross() {
     let blog = Blog::new();
     let folders: Vec<String> = (0..12).map(|number| format!("f{number}")).collect();

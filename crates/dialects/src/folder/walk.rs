@@ -35,8 +35,9 @@ pub struct OutsideLink {
 }
 
 /// All files below a folder, without what is hidden, what editors leave behind and what is below the folder `except`.
-/// Names that cannot be written into a list, links that lead nowhere and what is no file are left out. Each real folder
-/// is looked through once, however many links lead to it.
+/// Names that cannot be written into a list, links that lead nowhere and what is no file are left out. A link to a folder
+/// that has a place of its own gives its files, but not its documents, another name (`static/img` -> `assets/img`); apart
+/// from that, each real folder is looked through once, however many links lead to it.
 ///
 /// # Errors
 ///
@@ -51,6 +52,8 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
     let wanted = |entry: &DirEntry| entry.depth() == 0 || is_wanted(entry.path());
     let mut found = Files::default();
     let mut folders = Folders::of(root);
+    // The last link to a folder that has a place of its own, until a document in it is left out.
+    let mut alias = None;
     let mut walk = WalkDir::new(root).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -91,10 +94,16 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
             match folders.enter(&entry, &is_wanted) {
                 Entered::Folder => {}
                 Entered::Outside(folder) => found.outside.push(OutsideLink { name, folder }),
+                Entered::Alias(folder) => alias = Some((relative.to_owned(), folder)),
                 Entered::Again(folder) => {
                     walk.skip_current_dir();
                     found.left_out.push(finding(relative, again(&folder)));
                 }
+            }
+        } else if is_markdown(&name) && folders.is_below_alias(entry.path()) {
+            // Told once for each link.
+            if let Some((link, folder)) = alias.take() {
+                found.left_out.push(finding(&link, documents_again(&folder)));
             }
         } else if entry.file_type().is_file() {
             found.files.push((entry.into_path(), name));
@@ -149,14 +158,18 @@ struct Folders {
     linked: BTreeSet<PathBuf>,
     /// The last link that was followed.
     link: Option<PathBuf>,
+    /// Whether it leads to a folder that has a place of its own.
+    is_alias: bool,
 }
 
 /// What a folder of a walk is.
 enum Entered {
     Folder,
+    /// A link to this folder, which has a place of its own.
+    Alias(PathBuf),
     /// A link out of the root, to this folder.
     Outside(PathBuf),
-    /// This folder, which has a place of its own or was looked through by another link.
+    /// A link below another one, to this folder, which has a place of its own; or one that was looked through already.
     Again(PathBuf),
 }
 
@@ -166,12 +179,14 @@ impl Folders {
             root: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
             linked: BTreeSet::new(),
             link: None,
+            is_alias: false,
         }
     }
 
     fn enter(&mut self, entry: &DirEntry, is_wanted: &impl Fn(&Path) -> bool) -> Entered {
         let is_link = entry.path_is_symlink();
-        if !is_link && self.link.as_ref().is_none_or(|link| !entry.path().starts_with(link)) {
+        let is_below_link = self.link.as_ref().is_some_and(|link| entry.path().starts_with(link));
+        if !is_link && (!is_below_link || self.is_alias) {
             return Entered::Folder;
         }
         let Ok(real) = entry.path().canonicalize() else {
@@ -186,6 +201,11 @@ impl Folders {
                 is_wanted(&folder)
             })
         });
+        if has_place && !is_below_link {
+            self.link = Some(entry.path().to_owned());
+            self.is_alias = true;
+            return Entered::Alias(below.unwrap_or(&real).to_owned());
+        }
         if has_place || !self.linked.insert(real.clone()) {
             return Entered::Again(below.unwrap_or(&real).to_owned());
         }
@@ -193,12 +213,28 @@ impl Folders {
             return Entered::Folder;
         }
         self.link = Some(entry.path().to_owned());
+        self.is_alias = false;
         if below.is_some() {
             Entered::Folder
         } else {
             Entered::Outside(real)
         }
     }
+
+    /// Whether a file lies below a link to a folder that has a place of its own.
+    fn is_below_alias(&self, file: &Path) -> bool {
+        self.is_alias && self.link.as_ref().is_some_and(|link| file.starts_with(link))
+    }
+}
+
+/// Problem with the documents in a folder that has a place of its own.
+fn documents_again(folder: &Path) -> Diagnostic {
+    let folder = folder.display();
+    Diagnostic::warning(
+        Rule::File,
+        format!("the symbolic link leads to `{folder}`, which is read already, so its documents are skipped"),
+        "remove the link, or copy the folder",
+    )
 }
 
 /// Problem with a folder that was looked through elsewhere.
