@@ -60,6 +60,18 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+        // The word for yes of another language, or a mistake: what may be meant to be hidden is not published.
+        let unclear = |found: &&Found<'_>, shows: bool| match found.node {
+            Node::Scalar(text) => {
+                let text = text.trim();
+                let may_be_date = shows && text.contains(|character: char| character.is_ascii_digit());
+                !text.is_empty() && as_flag(text).is_none() && !may_be_date
+            }
+            _ => false,
+        };
+        let drafts = self.values.all(&["draft"]).find(|found| unclear(found, false));
+        let kept_back = || self.values.all(table::SHOWS).find(|found| unclear(found, true));
+        rule = rule.or_else(|| drafts.or_else(kept_back).and_then(says));
         let mut others = self.values.all(table::STATUS).filter(|found| match found.node {
             Node::Scalar(text) => {
                 let word = text.trim().to_ascii_lowercase();

@@ -333,7 +333,7 @@ pub(super) const READ: [Keys; 38] = [
 ];
 
 /// Keys to suggest for an unknown key that may be misspelled.
-pub(super) const INTENDED: [&str; 22] = [
+pub(super) const INTENDED: [&str; 30] = [
     "title",
     "date",
     "updated",
@@ -356,4 +356,12 @@ pub(super) const INTENDED: [&str; 22] = [
     "aliases",
     "permalink",
     "redirect_from",
+    "canonical",
+    "cover_alt",
+    "expiryDate",
+    "lang",
+    "math",
+    "noindex",
+    "toc",
+    "translation_key",
 ];

@@ -159,6 +159,11 @@ fn a_post_of_each_generator() {
 fn what_hides_a_document_is_told() {
     for (yaml, rule) in [
         ("draft: true", Some("`draft: true`")),
+        // Values that are not understood may mean yes.
+        ("draft: ja", Some("`draft: ja`")),
+        ("draft:", None),
+        ("published: nein", Some("`published: nein`")),
+        ("published: 2024-13-45", None),
         ("Draft: YES", Some("`Draft: YES`")),
         ("draft: \"false\"", None),
         ("draft: false", None),
