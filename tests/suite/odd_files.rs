@@ -151,6 +151,24 @@ fn a_link_to_a_folder_of_the_blog_gives_its_files_another_address() {
 }
 
 #[test]
+fn links_to_the_published_folder_are_skipped() {
+    let blog = Blog::new().file("posts/good.md", POST);
+    blog.publish();
+    symlink(blog.out(), content(&blog).join("old")).expect("a link");
+    symlink(blog.out().join("content"), content(&blog).join("posts/old")).expect("a link");
+    let published = blog.publish();
+    assert_eq!(published.posts, 1);
+    assert_eq!(
+        told(&published),
+        [
+            "old:0 the symbolic link leads to the published folder, so it is skipped",
+            "posts/old:0 the symbolic link leads to the published folder, so it is skipped"
+        ]
+    );
+    assert!(!blog.has("old"));
+}
+
+#[test]
 fn each_folder_is_read_once_however_links_cross() {
     let blog = Blog::new();
     let folders: Vec<String> = (0..12).map(|number| format!("f{number}")).collect();

@@ -28,11 +28,13 @@ const TOGETHER: usize = 16;
 
 /// Whether a file at the top of the published folder is a part of the list.
 pub(crate) fn is_part(name: &str) -> bool {
-    name == MEANWHILE
-        || name.strip_prefix(FIRST).is_some_and(|rest| {
-            let number = rest.strip_prefix('-').unwrap_or("0");
-            rest.is_empty() || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-        })
+    let is_numbered = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    name == FIRST
+        || name == MEANWHILE
+        || name
+            .strip_prefix(FIRST)
+            .and_then(|rest| rest.strip_prefix('-'))
+            .is_some_and(is_numbered)
 }
 
 /// Reads the list of a folder; empty if there is none.
@@ -251,7 +253,10 @@ mod tests {
         disk::write(&out.join(".feuillet-files"), b"a\nb\n").unwrap();
         disk::write(&out.join(".feuillet-files-12"), b"c\n").unwrap();
         disk::write(&out.join(".feuillet-files-meanwhile"), b"d\n").unwrap();
-        disk::write(&out.join(".feuillet-files-of-mine"), b"e\n").unwrap();
+        let others = ["-of-mine", "-", ".bak", "~", "ystem"].map(|end| out.join(format!(".feuillet-files{end}")));
+        for other in &others {
+            disk::write(other, b"e\n").unwrap();
+        }
         let all = ["a", "b", "c", "d"].map(str::to_owned);
         assert_eq!(read(&out).unwrap(), HashSet::from(all.clone()));
 
@@ -264,7 +269,9 @@ mod tests {
         assert_eq!(read(&out).unwrap(), HashSet::from(["a", "new"].map(str::to_owned)));
         let names = BTreeSet::from([".feuillet-files".to_owned()]);
         assert_eq!(part_names(&out).unwrap(), names);
-        assert!(out.join(".feuillet-files-of-mine").exists());
+        for other in &others {
+            assert!(other.exists(), "{}", other.display());
+        }
 
         let again = list.begin(&out, &staging, ["a", "new"].iter()).unwrap();
         assert_eq!(part_names(&out).unwrap(), names, "nothing to change");

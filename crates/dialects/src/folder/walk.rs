@@ -12,6 +12,8 @@ use feuillet_report::finding::Finding;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, Error, WalkDir};
 
+use super::linked_folders::{Entered, Folders, again, documents_again, published_again};
+
 /// Its settings as they were called before version 3, hidden from most listings.
 pub(crate) const SETTINGS_WITH_A_DOT: [&str; 2] = [".eleventy.js", ".eleventy.cjs"];
 
@@ -51,7 +53,7 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
     let is_wanted = |path: &Path| !(is_left_alone(path) || is_excepted(path));
     let wanted = |entry: &DirEntry| entry.depth() == 0 || is_wanted(entry.path());
     let mut found = Files::default();
-    let mut folders = Folders::of(root);
+    let mut folders = Folders::of(root, except.clone());
     // The last link to a folder that has a place of its own, until a document in it is left out.
     let mut alias = None;
     let mut walk = WalkDir::new(root).follow_links(true).into_iter();
@@ -94,6 +96,10 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
             match folders.enter(&entry, &is_wanted) {
                 Entered::Folder => {}
                 Entered::Outside(folder) => found.outside.push(OutsideLink { name, folder }),
+                Entered::Published => {
+                    walk.skip_current_dir();
+                    found.left_out.push(finding(relative, published_again()));
+                }
                 Entered::Alias(folder) => alias = Some((relative.to_owned(), folder)),
                 Entered::Again(folder) => {
                     walk.skip_current_dir();
@@ -148,102 +154,6 @@ fn twin(other: &str, is_kept: bool) -> Diagnostic {
         Rule::File,
         format!("the file has the same name as `{other}`, with accents encoded differently, {outcome}"),
         "rename one of the two files",
-    )
-}
-
-/// The real folders that were looked through.
-struct Folders {
-    root: PathBuf,
-    /// Those that links lead to, and the folders in them.
-    linked: BTreeSet<PathBuf>,
-    /// The last link that was followed.
-    link: Option<PathBuf>,
-    /// Whether it leads to a folder that has a place of its own.
-    is_alias: bool,
-}
-
-/// What a folder of a walk is.
-enum Entered {
-    Folder,
-    /// A link to this folder, which has a place of its own.
-    Alias(PathBuf),
-    /// A link out of the root, to this folder.
-    Outside(PathBuf),
-    /// A link below another one, to this folder, which has a place of its own; or one that was looked through already.
-    Again(PathBuf),
-}
-
-impl Folders {
-    fn of(root: &Path) -> Self {
-        Self {
-            root: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
-            linked: BTreeSet::new(),
-            link: None,
-            is_alias: false,
-        }
-    }
-
-    fn enter(&mut self, entry: &DirEntry, is_wanted: &impl Fn(&Path) -> bool) -> Entered {
-        let is_link = entry.path_is_symlink();
-        let is_below_link = self.link.as_ref().is_some_and(|link| entry.path().starts_with(link));
-        if !is_link && (!is_below_link || self.is_alias) {
-            return Entered::Folder;
-        }
-        let Ok(real) = entry.path().canonicalize() else {
-            return Entered::Folder;
-        };
-        let below = real.strip_prefix(&self.root).ok();
-        // What is left alone has no place of its own.
-        let has_place = below.is_some_and(|below| {
-            let mut folder = self.root.clone();
-            below.iter().all(|part| {
-                folder.push(part);
-                is_wanted(&folder)
-            })
-        });
-        if has_place && !is_below_link {
-            self.link = Some(entry.path().to_owned());
-            self.is_alias = true;
-            return Entered::Alias(below.unwrap_or(&real).to_owned());
-        }
-        if has_place || !self.linked.insert(real.clone()) {
-            return Entered::Again(below.unwrap_or(&real).to_owned());
-        }
-        if !is_link {
-            return Entered::Folder;
-        }
-        self.link = Some(entry.path().to_owned());
-        self.is_alias = false;
-        if below.is_some() {
-            Entered::Folder
-        } else {
-            Entered::Outside(real)
-        }
-    }
-
-    /// Whether a file lies below a link to a folder that has a place of its own.
-    fn is_below_alias(&self, file: &Path) -> bool {
-        self.is_alias && self.link.as_ref().is_some_and(|link| file.starts_with(link))
-    }
-}
-
-/// Problem with the documents in a folder that has a place of its own.
-fn documents_again(folder: &Path) -> Diagnostic {
-    let folder = folder.display();
-    Diagnostic::warning(
-        Rule::File,
-        format!("the symbolic link leads to `{folder}`, which is read already, so its documents are skipped"),
-        "remove the link, or copy the folder",
-    )
-}
-
-/// Problem with a folder that was looked through elsewhere.
-fn again(folder: &Path) -> Diagnostic {
-    let folder = folder.display();
-    Diagnostic::warning(
-        Rule::File,
-        format!("the symbolic link leads to `{folder}`, which is read already, so it is skipped"),
-        "remove the link, or copy the folder",
     )
 }
 
