@@ -151,6 +151,20 @@ fn a_link_to_a_folder_of_the_blog_gives_its_files_another_address() {
 }
 
 #[test]
+fn folders_that_were_published_into_the_content_are_skipped() {
+    let blog = Blog::new()
+        .file("posts/good.md", POST)
+        .file("old/.feuillet-files", "index.html\n")
+        .file("old/index.html", "a page");
+    let published = blog.publish();
+    assert_eq!(
+        told(&published),
+        ["old:0 the folder was published by Feuillet, so it is skipped"]
+    );
+    assert!(!blog.has("old"));
+}
+
+#[test]
 fn links_to_the_published_folder_are_skipped() {
     let blog = Blog::new().file("posts/good.md", POST);
     blog.publish();

@@ -17,6 +17,9 @@ use super::linked_folders::{Entered, Folders, again, documents_again, published_
 /// Its settings as they were called before version 3, hidden from most listings.
 pub(crate) const SETTINGS_WITH_A_DOT: [&str; 2] = [".eleventy.js", ".eleventy.cjs"];
 
+/// A file at the top of every published folder.
+const PUBLISHED: &str = ".feuillet-files";
+
 /// The files of a folder.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
@@ -94,12 +97,16 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
         };
         if is_folder {
             match folders.enter(&entry, &is_wanted) {
-                Entered::Folder => {}
-                Entered::Outside(folder) => found.outside.push(OutsideLink { name, folder }),
                 Entered::Published => {
                     walk.skip_current_dir();
                     found.left_out.push(finding(relative, published_again()));
                 }
+                _ if entry.path().join(PUBLISHED).is_file() => {
+                    walk.skip_current_dir();
+                    found.left_out.push(finding(relative, published_before()));
+                }
+                Entered::Folder => {}
+                Entered::Outside(folder) => found.outside.push(OutsideLink { name, folder }),
                 Entered::Alias(folder) => alias = Some((relative.to_owned(), folder)),
                 Entered::Again(folder) => {
                     walk.skip_current_dir();
@@ -154,6 +161,15 @@ fn twin(other: &str, is_kept: bool) -> Diagnostic {
         Rule::File,
         format!("the file has the same name as `{other}`, with accents encoded differently, {outcome}"),
         "rename one of the two files",
+    )
+}
+
+/// Problem with a folder that an earlier publish made in the content folder.
+fn published_before() -> Diagnostic {
+    Diagnostic::warning(
+        Rule::File,
+        "the folder was published by Feuillet, so it is skipped",
+        "remove it, or move it out of the content folder",
     )
 }
 

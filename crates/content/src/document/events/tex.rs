@@ -120,6 +120,10 @@ fn block(body: &[u8], start: usize, around: Around, math: bool) -> Option<Formul
         let (length, is_quoted) = quoted(line, quotes);
         let indented = blanks(&line[length..]);
         let text = &line[length + indented..];
+        // Dollars in code close nothing.
+        if text.starts_with(b"```") || text.starts_with(b"~~~") {
+            return None;
+        }
         let is_blank = matches!(text, [] | [b'\r']);
         has_sentence |= is_sentence(text);
         if at == start + 2 {

@@ -198,6 +198,9 @@ fn what_is_no_block_of_tex_stays_markdown() {
         ("- $$ *a*\n\n*b* $$", "§§ <em>a</em><em>b</em> §§"),
         ("> $$\n> *a*\n\n$$\n", "§§\n<em>a</em>§§"),
         ("$$\n\n$$\n", "§§§§"),
+        // Dollars in code close nothing.
+        ("$$\n```\n$$\n```\n\n*a*", "§§§§\n<em>a</em>"),
+        ("$$\n~~~\n$$\n~~~\n\n*a*", "§§§§\n<em>a</em>"),
         ("$$$\n*a*\n$$$\n", "§§§\n<em>a</em>\n§§§"),
         ("\\$$\n*a*\n$$\n", "§§\n<em>a</em>\n§§"),
         ("$$ and the *rest* of it $$\n", "§§ and the <em>rest</em> of it §§"),
