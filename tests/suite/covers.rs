@@ -4,7 +4,7 @@ use crate::blog::{Blog, told};
 
 const SVG: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>"#;
 
-/// How many pictures the page of a post shows, without those of other posts.
+/// Counts the pictures on the page of a post, without those of other posts.
 fn pictures(page: &str) -> usize {
     let start = page.find("<article").unwrap_or_default();
     let end = page.find("<footer class=\"post-footer\"").unwrap_or(page.len());

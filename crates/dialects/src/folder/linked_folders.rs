@@ -10,7 +10,7 @@ use walkdir::DirEntry;
 pub(super) struct Folders {
     root: PathBuf,
     published: Option<PathBuf>,
-    /// Those that links lead to, and the folders in them.
+    /// Real folders that links lead to, with the folders in them.
     linked: BTreeSet<PathBuf>,
     /// The last link that was followed.
     link: Option<PathBuf>,
@@ -18,7 +18,7 @@ pub(super) struct Folders {
     is_alias: bool,
 }
 
-/// What a folder of a walk is.
+/// Kind of a folder that a walk comes to.
 pub(super) enum Entered {
     Folder,
     /// A link to the published folder, or to a folder in it.

@@ -85,9 +85,9 @@ fn keep_named(scan: &Scan, withheld: &mut BTreeSet<PublishedPath>) {
 
 /// Folders of documents.
 struct Folders {
-    /// Those of hidden documents only.
+    /// Folders of hidden documents only.
     hidden: BTreeSet<String>,
-    /// Those of published documents, and those that published documents lie in.
+    /// Folders of published documents, and the folders around them.
     published: BTreeSet<String>,
 }
 

@@ -67,7 +67,7 @@ pub(super) struct Inventory {
     pub(super) parts: usize,
     /// Slugs of the categories; a visitor can save each of them.
     pub(super) categories: Vec<Slug>,
-    /// What each part holds, computed by the first who asks.
+    /// Contents of each part, computed at the first use.
     pub(super) shares: OnceLock<Vec<Share>>,
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Piece {
     pub(super) around: Around,
 }
 
-/// What is around a piece of text.
+/// Surroundings of a piece of text.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Around {
     /// Number of the block of text, such as a paragraph.

@@ -19,7 +19,7 @@ pub enum Tex {
     None,
     /// `$$` at the start and the end of lines.
     Blocks,
-    /// Those in a line, too.
+    /// Formulas in lines as well.
     InLines,
 }
 

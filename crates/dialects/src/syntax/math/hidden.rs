@@ -24,7 +24,7 @@ struct Block {
     tex: String,
     /// As the author wrote it, dollars included.
     written: String,
-    /// What is before it in its line.
+    /// Text before it in its line.
     margin: String,
 }
 
