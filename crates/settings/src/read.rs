@@ -62,11 +62,17 @@ fn faults(text: &str, mut found: Vec<Diagnostic>) -> Faults {
 
 /// Diagnostics about each top-level setting that is not YAML; `first` if none of them is wrong alone.
 fn invalid(text: &str, first: Diagnostic) -> Vec<Diagnostic> {
-    let found: Vec<Diagnostic> = parts(text)
+    let mut found: Vec<Diagnostic> = parts(text)
         .filter_map(|(part, line)| read_yaml(part, "the file", line).err())
         .filter(|found| !is_about_alias(&found.message))
         .collect();
-    if found.is_empty() { vec![first] } else { found }
+    if found.is_empty() {
+        found.push(first);
+    }
+    for diagnostic in &mut found {
+        diagnostic.message = plain(&diagnostic.message);
+    }
+    found
 }
 
 /// Whether a message is about a name that another part of the file defines.
@@ -205,12 +211,36 @@ impl File<'_> {
 /// Diagnostic for a value of the wrong type.
 fn wrong(error: &serde_yaml::Error, first_line: usize) -> Diagnostic {
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
+    let message = plain(message.split(" at line ").next().unwrap_or_default());
     let diagnostic = Diagnostic::error(Rule::Settings, format!("invalid settings: {message}"), HELP);
     match error.location() {
         Some(place) => diagnostic.at(first_line - 1 + place.line(), place.column()),
         None => diagnostic.at(first_line, 1),
     }
+}
+
+/// Rewords a message of the YAML parser, which names Rust's types: `expected usize` -> `expected a whole number`.
+fn plain(message: &str) -> String {
+    let mut message = message.to_owned();
+    if let Some(start) = message.find("expected struct ") {
+        message.replace_range(start.., "expected settings, one a line");
+    }
+    for (word, plain) in [
+        ("expected usize", "expected a whole number"),
+        ("expected a sequence", "expected a list"),
+        ("invalid type: sequence", "invalid type: list"),
+        ("invalid type: map", "invalid type: settings"),
+        ("unit value", "empty"),
+        (" as u128", ""),
+        (" as i128", ""),
+        (
+            "deserializing from YAML containing more than one document is not supported",
+            "the file has several YAML documents; remove the `---` between them",
+        ),
+    ] {
+        message = message.replace(word, plain);
+    }
+    message
 }
 
 fn join(path: &str, key: &str) -> String {

@@ -153,3 +153,25 @@ fn what_the_author_wrote_comes_before_other_settings() {
     assert_eq!(settings.description.as_deref(), Some("old"));
     assert_eq!(Settings::default().page_size(), 10);
 }
+
+#[test]
+fn values_of_the_wrong_type_are_told_in_plain_words() {
+    for (yaml, expected) in [
+        (
+            "page_size: many\n",
+            "invalid type: string \"many\", expected a whole number",
+        ),
+        ("page_size: -1\n", "invalid type: integer `-1`, expected a whole number"),
+        (
+            "page_size: 99999999999999999999\n",
+            "integer `99999999999999999999`, expected a whole number",
+        ),
+        ("theme: 3\n", "invalid type: integer `3`, expected settings, one a line"),
+        ("navigation: x\n", "invalid type: string \"x\", expected a list"),
+        ("title: [a]\n", "invalid type: list, expected a string"),
+        ("title: a\n---\ntitle: b\n", "the file has several YAML documents"),
+    ] {
+        let error = parse(yaml).expect_err(yaml).to_string();
+        assert!(error.contains(expected), "{yaml}{error}");
+    }
+}
