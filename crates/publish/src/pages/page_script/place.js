@@ -23,8 +23,8 @@
     for (let line = 0; !block && line < innerHeight; line += 16) {
       block = document.elementFromPoint(innerWidth / 2, line)?.closest(kinds);
     }
-    // While pages cross-fade, no element is found at a point.
-    block ??= blocks().find((one) => one.getBoundingClientRect().bottom > 0);
+    // While pages cross-fade, no element is found at a point. Blocks that are not shown have places, too.
+    block ??= blocks().find((one) => one.checkVisibility?.() !== false && one.getBoundingClientRect().bottom > 0);
     return { y: scrollY, block, top: block?.getBoundingClientRect().top };
   };
   // The latest place. On the way back the window cannot be asked: it may have moved already.
@@ -175,7 +175,7 @@
     { passive: true },
   );
   for (const move of ["wheel", "touchmove", "keydown"]) addEventListener(move, release, { passive: true });
-  new ResizeObserver(keep).observe(document.body);
+  new ResizeObserver(() => held && keep()).observe(document.body);
 
   // After a reload, and on the way back from other sites.
   const entry = history.state?.id;
