@@ -1,23 +1,17 @@
 //! Slugs of documents: the address that the name of a file makes by itself.
 
-use feuillet_content::slug::slugify;
+use feuillet_content::slug::Slug;
 
-use crate::term::{named_signs, visible};
+use crate::term::slug_with;
 
-/// Returns the slug that a name makes by itself, whatever other documents there are: [`slugify`], with those signs
+/// Returns the slug that a name makes by itself, whatever other documents there are: [`Slug::of`], with those signs
 /// spelled out that are a part of the name and do not just stand between its words.
 ///
 /// `C++` -> `c-plus-plus`, `notes on C#` -> `notes-on-c-sharp`, `.NET` -> `dot-net`, `A*` -> `a-star`, `100 %` ->
 /// `100-percent`, `A-` -> `a-minus`; but `html+css` -> `html-css`, `issue#12` -> `issue-12`. A name of nothing but signs
 /// by their names: `🎉` -> `tada`. Empty if nothing is to be seen in the name.
-pub fn document_slug(name: &str) -> String {
-    let name = visible(name);
-    let slug = slugify(&spelled(&name));
-    if slug.is_empty() {
-        slugify(&named_signs(&name))
-    } else {
-        slug
-    }
+pub fn document_slug(name: &str) -> Slug {
+    slug_with(name, spelled)
 }
 
 /// The name with words for signs that belong to it.
@@ -61,6 +55,8 @@ fn spelled(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use feuillet_content::slug::slugify;
+
     use super::*;
 
     #[test]
@@ -86,7 +82,7 @@ mod tests {
             ("日本語", "日本語"),
             (" \u{200b}", ""),
         ] {
-            assert_eq!(document_slug(name), expected, "{name}");
+            assert_eq!(document_slug(name).as_str(), expected, "{name}");
             // The reader makes slugs of addresses.
             assert_eq!(slugify(expected), expected, "{name}");
         }
@@ -113,7 +109,7 @@ mod tests {
             "🦀 Rust",
             "x".repeat(300).as_str(),
         ] {
-            assert_eq!(document_slug(name), slugify(name), "{name}");
+            assert_eq!(document_slug(name), Slug::of(name), "{name}");
         }
     }
 }

@@ -50,6 +50,11 @@ pub fn key(name: &str) -> String {
 /// `C++` -> `c-plus-plus`, `C#` -> `c-sharp`, `A*` -> `a-star`, `10 %` -> `10-percent`, `.NET` -> `dot-net`, `A-` ->
 /// `a-minus`; a name of nothing but signs by their names: `🎉` -> `tada`. Empty if the key is.
 pub fn slug(name: &str) -> Slug {
+    slug_with(name, spelled)
+}
+
+/// Makes the slug of a name with its signs spelled out by `spelled`; of a name of nothing but signs, by their names.
+pub(crate) fn slug_with(name: &str, spelled: impl Fn(&str) -> String) -> Slug {
     let name = visible(name);
     let slug = Slug::of(&spelled(&name));
     if slug.is_empty() {
@@ -60,7 +65,7 @@ pub fn slug(name: &str) -> Slug {
 }
 
 /// The name in NFC, trimmed, with one character for each sign that has several, and without what nobody sees.
-pub(crate) fn visible(name: &str) -> String {
+fn visible(name: &str) -> String {
     let shown = name.nfc().filter_map(|character| match character {
         '‘' | '’' | 'ʼ' => Some('\''),
         '“' | '”' | '„' => Some('"'),
@@ -106,7 +111,7 @@ fn spelled(name: &str) -> String {
 }
 
 /// The names of the signs that a name without letters consists of; code points where they have none.
-pub(crate) fn named_signs(name: &str) -> String {
+fn named_signs(name: &str) -> String {
     let mut words = Vec::new();
     let mut rest = name;
     while let Some(first) = rest.chars().next() {

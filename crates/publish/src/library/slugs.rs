@@ -93,7 +93,7 @@ pub(crate) fn is_plain(source: &Source, meta: &PostMeta) -> bool {
 /// The slug that a document asks for, or that its file's name makes.
 fn wanted(source: &Source, meta: &PostMeta) -> String {
     let stem = document_name(&source.name);
-    let made = [&*name(source, meta), stem, "untitled"].map(document_slug);
+    let made = [&*name(source, meta), stem, "untitled"].map(|name| document_slug(name).to_string());
     made.into_iter().find(|slug| !slug.is_empty()).unwrap_or_default()
 }
 
