@@ -70,7 +70,7 @@ fn blocks_of_tex_are_published_as_written() {
         ": x = 1",
         "% a comment\nx = 1 % and another",
         "\\text{where $n > 0$} = 1",
-        "~~~ = 1",
+        "~~ = 1 ~~",
         "::: x = 1\n:::",
         "\\( = 1 \\[ \\) \\]",
     ] {
