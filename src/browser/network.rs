@@ -7,7 +7,10 @@ use std::rc::Rc;
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
+use feuillet_content::document::page::render_page;
 use feuillet_content::percent;
+use feuillet_content::rendering::{RenderRequest, RenderedPage};
+use feuillet_page::blog::Blog;
 use feuillet_page::source::{Answer, FetchError, Source};
 use gloo_net::http::Response;
 use js_sys::{Date, Promise};
@@ -189,6 +192,11 @@ impl Source for HttpSource {
 
     fn redirect(&self, path: &str) -> Answer<String> {
         self.json(path)
+    }
+
+    fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage> {
+        let page = render_page(request, blog.rendering(request.links(&blog.base)));
+        Box::pin(std::future::ready(Ok(page)))
     }
 
     fn document(&self, path: &str) -> Answer<String> {

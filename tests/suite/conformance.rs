@@ -5,8 +5,8 @@ use std::fs;
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::document::markdown;
-use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
+use feuillet_content::rendering::RenderContext;
 use feuillet_content::words::Words;
 
 use crate::dom::{find, page, pieces};

@@ -2,10 +2,11 @@
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
-use feuillet_content::document::rendering::{RenderContext, Rendered};
+use feuillet_content::document::rendering::Rendered;
 use feuillet_content::document::{Document, markdown};
 use feuillet_content::links::LinkContext;
 use feuillet_content::post_meta::PostMeta;
+use feuillet_content::rendering::RenderContext;
 use feuillet_content::words::{Word, Words};
 
 fn render_titled(text: &str, title: Option<&str>) -> Rendered {

@@ -3,10 +3,10 @@
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
-use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::document::sanitize::Sanitizer;
 use feuillet_content::links::LinkContext;
 use feuillet_content::reading_time::ReadingTime;
+use feuillet_content::rendering::RenderContext;
 use feuillet_content::words::Words;
 
 use crate::dom::{find, page, pieces};

@@ -3,8 +3,9 @@
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
-use feuillet_content::document::rendering::{RenderContext, Rendered};
+use feuillet_content::document::rendering::Rendered;
 use feuillet_content::links::LinkContext;
+use feuillet_content::rendering::RenderContext;
 use feuillet_content::words::Words;
 use scraper::ElementRef;
 

@@ -4,6 +4,7 @@ pub mod events;
 pub mod front_matter;
 pub mod markdown;
 pub mod observer;
+pub mod page;
 pub mod plain_text;
 mod read_meta;
 pub mod rendering;
@@ -11,9 +12,10 @@ pub mod sanitize;
 
 use self::front_matter::FrontMatter;
 use self::observer::Observer;
-use self::rendering::{RenderContext, Rendered};
+use self::rendering::Rendered;
 use crate::diagnostic::Report;
 use crate::post_meta::PostMeta;
+use crate::rendering::RenderContext;
 
 /// A parsed document, not yet rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,12 +5,11 @@ use feuillet_content::catalog::{
     ARCHIVE_PAGE_SIZE, DocumentContext, ListPage, Picture, TermName, file, place, term_names,
 };
 use feuillet_content::date::Date;
-use feuillet_content::diagnostic::Unreported;
-use feuillet_content::document::Document;
+use feuillet_content::facts::Facts;
 use feuillet_content::folder::Folder;
 use feuillet_content::links::LinkContext;
 use feuillet_content::outline::Section;
-use feuillet_content::post_meta::PostMeta;
+use feuillet_content::rendering::{Kind, RenderRequest};
 use feuillet_content::route::{ListPart, Route, Taxonomy};
 use feuillet_content::slug::Slug;
 use futures::future::join;
@@ -19,7 +18,7 @@ use implicit_clone::unsync::IString;
 use crate::blog::Blog;
 use crate::head::{About, Head};
 use crate::shown::{Content, PageView, PostView};
-use crate::source::{FetchError, Source};
+use crate::source::{FetchError, Published, Source};
 use crate::view::View;
 
 /// Why a page could not be loaded. A missing file is not an error but leads to the not-found page.
@@ -92,7 +91,10 @@ async fn load_route(route: &Route, blog: &Blog, source: &dyn Source) -> Result<O
         Route::Term { taxonomy, slug, part } => {
             let path = file::term(*taxonomy, slug, *part);
             let list = found(source.list(&path).await, &path)?;
-            return Ok(list.map(|list| term_view(route, *taxonomy, slug, list, blog)));
+            return match list {
+                Some(list) => term_view(route, *taxonomy, slug, list, blog, source).await.map(Some),
+                None => Ok(None),
+            };
         }
         Route::Terms { taxonomy } => {
             let terms = blog.site.terms(*taxonomy);
@@ -133,26 +135,33 @@ fn of_own_list(route: &Route, blog: &Blog) -> Option<Route> {
     Some(route.at_part(place::part_of_page(*page, total, size)?))
 }
 
-fn term_view(route: &Route, taxonomy: Taxonomy, slug: &Slug, list: ListPage, blog: &Blog) -> View {
+async fn term_view(
+    route: &Route,
+    taxonomy: Taxonomy,
+    slug: &Slug,
+    list: ListPage,
+    blog: &Blog,
+    source: &dyn Source,
+) -> Result<View, LoadError> {
     let about = About {
         description: Some(list.description.clone()).filter(|text| !text.is_empty()),
         ..About::default()
     };
     let mut intro = IString::default();
     if !list.intro.is_empty() {
-        let document = Document {
-            meta: PostMeta {
-                title: Some(list.name.clone()),
-                ..PostMeta::default()
-            },
-            body: &list.intro,
+        let page = match source.published(route) {
+            Some(published) => published.page,
+            None => {
+                let request = RenderRequest {
+                    kind: Kind::Introduction(&list.name),
+                    markdown: &list.intro,
+                    directory: taxonomy.folder(),
+                    renamed: &list.renamed,
+                };
+                rendered(source.render(&request, blog).await, &route.path())?
+            }
         };
-        let links = LinkContext {
-            base: &blog.base,
-            directory: taxonomy.folder(),
-            renamed: &list.renamed,
-        };
-        intro = document.render(blog.rendering(links)).html.into();
+        intro = page.html.into();
     }
     let content = Content::Term {
         taxonomy,
@@ -160,7 +169,7 @@ fn term_view(route: &Route, taxonomy: Taxonomy, slug: &Slug, list: ListPage, blo
         list,
         intro,
     };
-    view(blog, route.clone(), content, about)
+    Ok(view(blog, route.clone(), content, about))
 }
 
 fn view(blog: &Blog, route: Route, content: Content, about: About) -> View {
@@ -185,13 +194,17 @@ fn found<T>(answer: Result<T, FetchError>, path: &str) -> Result<Option<T>, Load
 }
 
 /// Loads a document by the name in its address: first a file of exactly that name, which may have been put on the host
-/// by hand, then the slug of that name, for other spellings of a published address.
+/// by hand, then the slug of that name, for other spellings of a published address. The published page on show is taken
+/// as it is.
 async fn load_document(
     folder: Folder,
     name: &Slug,
     blog: &Blog,
     source: &dyn Source,
 ) -> Result<Option<View>, LoadError> {
+    if let Some(published) = source.published(&folder.route(name)) {
+        return Ok(Some(document_view(folder, name, published, blog)));
+    }
     let slug = Slug::of(name);
     let names = [name, &slug];
     let count = if slug == *name || slug.is_empty() { 1 } else { 2 };
@@ -201,10 +214,32 @@ async fn load_document(
         let (text, context) = join(source.document(&path), source.context(&context_path)).await;
         if let Some(text) = found(text, &path)? {
             // The context is optional: a post is readable without it.
-            return Ok(Some(document_view(folder, name, &text, context.ok(), blog)));
+            let context = context.ok();
+            let known = context.as_ref();
+            let request = RenderRequest {
+                kind: Kind::Document(name),
+                markdown: &text,
+                directory: known.map_or(folder.name(), |context| directory(context, folder)),
+                renamed: known.map_or(&[], |context| &context.renamed),
+            };
+            let page = rendered(source.render(&request, blog).await, &path)?;
+            return Ok(Some(document_view(folder, name, Published { page, context }, blog)));
         }
     }
     Ok(None)
+}
+
+/// Returns the folder that relative links of a document start from.
+fn directory(context: &DocumentContext, folder: Folder) -> &str {
+    context.directory.as_deref().unwrap_or(folder.name())
+}
+
+/// Tells which file could not be rendered.
+fn rendered<T>(answer: Result<T, FetchError>, path: &str) -> Result<T, LoadError> {
+    answer.map_err(|error| LoadError {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 /// Minimum reading time, in minutes, for a table of contents by default.
@@ -228,31 +263,24 @@ fn terms(known: Vec<TermName>, named: Vec<String>) -> Vec<TermName> {
     if known.is_empty() { term_names(named) } else { known }
 }
 
-fn document_view(folder: Folder, name: &Slug, text: &str, context: Option<DocumentContext>, blog: &Blog) -> View {
+fn document_view(folder: Folder, name: &Slug, loaded: Published, blog: &Blog) -> View {
+    let Published { page, context } = loaded;
     // Without a context, the publisher does not know the post, and only its own front matter counts.
     let dropped = context.is_none();
     let context = context.unwrap_or_default();
-    let document = Document::read(text, &mut Unreported);
-    let links = LinkContext {
-        base: &blog.base,
-        directory: context.directory.as_deref().unwrap_or(folder.name()),
-        renamed: &context.renamed,
-    };
-    let rendered = document.render(blog.rendering(links));
-    let title = document.title(&rendered, name).into();
-    let description = Some(document.description(&rendered)).filter(|text| !text.is_empty());
-    let mut meta = document.meta;
+    let facts: Facts = page.facts;
+    let title = facts.title.into();
     let about = About {
-        description,
-        canonical: meta.canonical.take(),
-        noindex: meta.noindex,
+        description: Some(facts.description).filter(|text| !text.is_empty()),
+        canonical: facts.canonical,
+        noindex: facts.noindex,
     };
-    let language = meta
+    let language = facts
         .language
         .filter(|language| *language != blog.site.language)
         .map(Into::into);
-    let outline = contents(meta.contents, rendered.minutes, rendered.outline, blog);
-    let html = rendered.html.into();
+    let outline = contents(facts.contents, facts.minutes, facts.outline, blog);
+    let html = page.html.into();
     let route = folder.route(name);
     // Pages show no dates, terms or neighbors.
     if folder == Folder::Pages {
@@ -272,7 +300,12 @@ fn document_view(folder: Folder, name: &Slug, text: &str, context: Option<Docume
         (date, text.into())
     };
     // The publisher has resolved the cover of a known post; otherwise it is resolved here.
-    let own_cover = meta.cover.filter(|_| dropped).and_then(|cover| {
+    let links = LinkContext {
+        base: &blog.base,
+        directory: directory(&context, folder),
+        renamed: &context.renamed,
+    };
+    let own_cover = facts.cover.filter(|_| dropped).and_then(|cover| {
         Some(Picture {
             source: links.resolve(&allowed(&cover.source, Purpose::Picture)?).into_owned(),
             alt: cover.alt,
@@ -285,28 +318,28 @@ fn document_view(folder: Folder, name: &Slug, text: &str, context: Option<Docume
             ..picture
         })
     });
-    let updated = meta.updated.filter(|updated| Some(*updated) != meta.date);
+    let updated = facts.updated.filter(|updated| Some(*updated) != facts.date);
     let moment =
         |known: Option<String>, date: Option<Date>| known.or_else(|| Some(date?.to_string())).unwrap_or_default();
     let content = Content::Post(Box::new(PostView {
         title,
-        published: moment(context.published, meta.date),
+        published: moment(context.published, facts.date),
         modified: moment(context.modified, updated),
-        date: meta.date.map(|date| dated(date, context.date_text)),
+        date: facts.date.map(|date| dated(date, context.date_text)),
         updated: updated.map(|date| dated(date, context.updated_text)),
         authors: if context.authors.is_empty() {
             let plain = |name| TermName {
                 name,
                 slug: Slug::default(),
             };
-            meta.authors.into_iter().map(plain).collect()
+            facts.authors.into_iter().map(plain).collect()
         } else {
             context.authors
         },
-        minutes: rendered.minutes,
+        minutes: facts.minutes,
         language,
-        categories: terms(context.categories, meta.categories),
-        tags: terms(context.tags, meta.tags),
+        categories: terms(context.categories, facts.categories),
+        tags: terms(context.tags, facts.tags),
         cover: known_cover.or(own_cover),
         html,
         outline,

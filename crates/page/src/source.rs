@@ -6,6 +6,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site};
+use feuillet_content::rendering::{RenderRequest, RenderedPage};
+use feuillet_content::route::Route;
+
+use crate::blog::Blog;
 
 /// Why a file could not be fetched, in terms that a visitor can understand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +22,14 @@ pub enum FetchError {
     Status(u16),
     /// The response could not be parsed.
     Damaged,
+}
+
+/// A published page: its text as HTML, which needs no rendering, and the data that the publisher put beside it.
+#[derive(Clone, Debug, Default)]
+pub struct Published {
+    pub page: RenderedPage,
+    /// None for lists.
+    pub context: Option<DocumentContext>,
 }
 
 /// A pending response.
@@ -37,6 +49,18 @@ pub trait Source {
     fn redirect(&self, path: &str) -> Answer<String>;
     /// Returns the raw Markdown of a document.
     fn document(&self, path: &str) -> Answer<String>;
+    /// Renders Markdown.
+    fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage>;
+    /// Returns the published page on show, if it is the page of that route.
+    fn published(&self, route: &Route) -> Option<Published> {
+        let _ = route;
+        None
+    }
+    /// Whether the document's Markdown is no longer the one that the published page was made of.
+    fn is_stale(&self, route: &Route) -> Pin<Box<dyn Future<Output = bool>>> {
+        let _ = route;
+        Box::pin(async { false })
+    }
     /// Called if the wanted page is not there, before the not-found page is shown. Whoever knows more than the reader
     /// may show something else and never resolve.
     fn missing(&self) -> Pin<Box<dyn Future<Output = ()>>> {

@@ -3,8 +3,8 @@
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
-use feuillet_content::document::rendering::RenderContext;
 use feuillet_content::links::LinkContext;
+use feuillet_content::rendering::RenderContext;
 use feuillet_content::words::Words;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -16,8 +16,9 @@ use self::walk::{PageWalk, Walk};
 use crate::document::events;
 use crate::document::events::syntax::{Syntax, Tex};
 use crate::document::observer::Observer;
-use crate::document::rendering::{RenderContext, Rendered};
+use crate::document::rendering::Rendered;
 use crate::post_meta::PostMeta;
+use crate::rendering::RenderContext;
 
 /// Renders the body of a document. `meta` is its front matter. The page shows the title above the text, so an opening
 /// heading is dropped if it repeats the title or serves as the title.

@@ -1,19 +1,6 @@
-//! Input and output of rendering a document.
+//! Output of rendering a document.
 
-use crate::links::LinkContext;
 use crate::outline::Section;
-use crate::words::Words;
-
-/// Input of rendering besides the Markdown.
-#[derive(Clone, Copy, Debug)]
-pub struct RenderContext<'a> {
-    pub links: LinkContext<'a>,
-    pub words: &'a Words,
-    /// Hosts that posts may embed in an `iframe`.
-    pub frames: &'a [String],
-    /// Whether emphasis beside Chinese, Japanese and Korean characters needs no blanks.
-    pub cjk_emphasis: bool,
-}
 
 /// A rendered document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

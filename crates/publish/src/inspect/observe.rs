@@ -10,10 +10,11 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::document::events::syntax::Syntax;
 use feuillet_content::document::observer::Observer;
 use feuillet_content::document::plain_text::push_text;
-use feuillet_content::document::rendering::{RenderContext, Rendered};
+use feuillet_content::document::rendering::Rendered;
 use feuillet_content::document::sanitize::address;
 use feuillet_content::document::sanitize::policy::{self, Fate, Value};
 use feuillet_content::document::sanitize::tokens::Tag;
+use feuillet_content::rendering::RenderContext;
 #[cfg(test)]
 use feuillet_content::{links::LinkContext, words::Words};
 use pulldown_cmark::{Event, LinkType, Parser, Tag as Element, TagEnd};

@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
+use feuillet_content::document::page::render_page;
+use feuillet_content::rendering::{RenderRequest, RenderedPage};
 use feuillet_engine::digest::Digest;
 use feuillet_engine::plan::{Origin, Original, Plan, PlannedText};
 use feuillet_engine::published_path::PublishedPath;
+use feuillet_page::blog::Blog;
 use feuillet_page::source::{Answer, FetchError, Source};
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
@@ -113,5 +116,10 @@ impl Source for MemorySource {
 
     fn document(&self, path: &str) -> Answer<String> {
         Box::pin(std::future::ready(self.text(path).map(str::to_owned)))
+    }
+
+    fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage> {
+        let page = render_page(request, blog.rendering(request.links(&blog.base)));
+        Box::pin(std::future::ready(Ok(page)))
     }
 }

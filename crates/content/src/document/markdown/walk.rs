@@ -12,10 +12,11 @@ use super::element::{element, tags};
 use super::footnotes::Footnotes;
 use crate::document::observer::Observer;
 use crate::document::plain_text::push_text;
-use crate::document::rendering::{RenderContext, Rendered};
+use crate::document::rendering::Rendered;
 use crate::document::sanitize::Sanitizer;
 use crate::escape::{self, push_attribute};
 use crate::reading_time::ReadingTime;
+use crate::rendering::RenderContext;
 use crate::words::Word;
 
 /// The walk that renders pages.
