@@ -31,6 +31,7 @@ use web_sys::Element;
 use yew::Callback;
 use yew_router::history::{AnyHistory, BrowserHistory, History};
 
+use self::document::Untouched;
 use self::network::{HttpSource, Origins};
 use self::offline::Offline;
 use self::offline_marks::Marks;
@@ -59,9 +60,16 @@ async fn take_over() -> Option<()> {
     if site.language.is_empty() {
         return None;
     }
+    // A page that was changed on its way or in the browser would not be hydrated well. It stays as it is: its links work.
+    let untouched = Untouched::read(&root)?;
+    if !untouched.is_as_published(&root) {
+        return None;
+    }
+    source.learn_page(&root, untouched);
     let shelf = SharedShelf(site.offline.then(|| Rc::new(offline.clone()) as Rc<dyn Shelf>));
     let blog = Arc::new(Blog { site, base });
     let (first, failure) = load_first(&blog, &source, &history, &root).await?;
+    source.forget_page();
     // Hydrate only if the page was published with exactly this content.
     let same = failure.is_none() && document::is_stamped(&root, &fingerprint(&blog, &first));
     let marks = Marks::new(blog.clone(), offline.clone());

@@ -213,6 +213,22 @@ pub fn use_navigation(
     let newest = use_mut_ref(|| blog.clone());
     let latest = use_mut_ref(|| 0_u32); // Number of the latest request: only its answer is shown with a transition.
     {
+        let (dispatcher, source) = (state.dispatcher(), source.clone());
+        let (first, newest) = (first.clone(), newest.clone());
+        // The first page is as it was published: show a newer text if the host has one.
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                let Some(route) = first.route.clone() else { return };
+                if source.0.is_stale(&route).await {
+                    let blog = newest.borrow().clone();
+                    if let Ok(Some(view)) = find(Some(&route), &blog, &*source.0).await {
+                        dispatcher.dispatch(Action::Loaded(Some(route), Rc::new(view), blog));
+                    }
+                }
+            });
+        });
+    }
+    {
         let dispatcher = state.dispatcher();
         // The address changed: show the cached view with a transition, or start loading.
         let (known, source, page_change) = (state.clone(), source.clone(), page_change.clone());

@@ -26,7 +26,7 @@ pub fn page(blog: &Blog, view: &View) -> Html {
             slug,
             list,
             intro,
-        } => term::term(blog, *taxonomy, slug, list, intro),
+        } => term::term(blog, *taxonomy, slug, list, &intro.0),
         Content::Terms(taxonomy) => terms::terms(blog, *taxonomy),
         Content::Archive(page) => archive::archive(blog, page),
         Content::Offline => offline::offline(blog),

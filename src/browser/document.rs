@@ -2,8 +2,10 @@
 
 use feuillet_content::direction::direction;
 use feuillet_content::route::Route;
+use feuillet_page::fingerprint::of_structure;
 use feuillet_page::head;
-use wasm_bindgen::JsValue;
+use feuillet_page::prerender::{PROSE_END, PROSE_START};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Location, Window};
 
 use crate::app::Settled;
@@ -46,8 +48,56 @@ pub(super) fn mount_point() -> Option<Element> {
 
 /// Whether the published page already shows this route, according to `data-route`.
 pub(super) fn shows(mount_point: &Element, route: Option<&Route>) -> bool {
-    let shown = mount_point.get_attribute("data-route");
+    let shown = route_path(mount_point);
     shown.is_some() && shown == route.map(Route::path)
+}
+
+/// The path of the published page's route, from `data-route`.
+pub(super) fn route_path(mount_point: &Element) -> Option<String> {
+    mount_point.get_attribute("data-route")
+}
+
+/// The data beside the text of a document's published page, as JSON.
+pub(super) fn page_data() -> Option<String> {
+    document().get_element_by_id("feuillet-data")?.text_content()
+}
+
+/// A published page as it was before the page's script added to it.
+pub(super) struct Untouched {
+    /// HTML of the text, if it has one.
+    pub(super) prose: Option<String>,
+    /// HTML of the page without the text.
+    frame: String,
+}
+
+impl Untouched {
+    /// Reads the page below the mount point; `None` if the browser refuses.
+    pub(super) fn read(mount_point: &Element) -> Option<Self> {
+        let page: Element = mount_point.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        while let Ok(Some(button)) = page.query_selector("button.copy-button, button.enlarge") {
+            match button.first_element_child() {
+                Some(picture) => button.replace_with_with_node_1(&picture).ok()?,
+                None => button.remove(),
+            }
+        }
+        let prose = page.query_selector(".prose").ok()?.map(|prose| {
+            let html = prose.inner_html();
+            prose.set_inner_html("");
+            let text = html.strip_prefix(PROSE_START).unwrap_or(&html);
+            text.strip_suffix(PROSE_END).unwrap_or(text).to_owned()
+        });
+        Some(Self {
+            prose,
+            frame: page.inner_html(),
+        })
+    }
+
+    /// Whether it has the elements that were published, according to `data-structure`: translations and extensions
+    /// may have changed them. The page for offline use of no route is never hydrated.
+    pub(super) fn is_as_published(&self, mount_point: &Element) -> bool {
+        let published = mount_point.get_attribute("data-structure");
+        published.is_none_or(|published| published == of_structure(&self.frame))
+    }
 }
 
 /// Whether the published page has this fingerprint, according to `data-stamp`.

@@ -8,18 +8,21 @@ use std::rc::Rc;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
 use feuillet_content::document::page::render_page;
+use feuillet_content::facts::PageData;
 use feuillet_content::percent;
 use feuillet_content::rendering::{RenderRequest, RenderedPage};
+use feuillet_content::route::Route;
 use feuillet_page::blog::Blog;
-use feuillet_page::source::{Answer, FetchError, Source};
+use feuillet_page::fingerprint;
+use feuillet_page::source::{Answer, FetchError, Published, Source};
 use gloo_net::http::Response;
 use js_sys::{Date, Promise};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::RequestInit;
+use web_sys::{Element, RequestCache, RequestInit};
 
-use super::document;
+use super::document::{self, Untouched};
 use super::offline::{News, Offline};
 use super::promises::may_fail;
 
@@ -62,6 +65,17 @@ pub(super) struct HttpSource {
     offline: Offline,
     origins: Origins,
     ahead: RefCell<Vec<Ahead>>,
+    /// The published page, until it was taken over.
+    page: RefCell<Option<PublishedPage>>,
+    /// Hash of the Markdown that the published page was made of; empty for lists.
+    markdown: RefCell<String>,
+}
+
+/// A published page as the browser loaded it.
+struct PublishedPage {
+    /// Canonical path of its route.
+    path: String,
+    published: Published,
 }
 
 /// A prefetch request.
@@ -78,13 +92,26 @@ const FRESH: f64 = 30_000.0;
 
 impl HttpSource {
     pub(super) fn new(base: BasePath, offline: Offline, origins: Origins) -> Self {
-        let ahead = RefCell::default();
         Self {
             base,
             offline,
             origins,
-            ahead,
+            ahead: RefCell::default(),
+            page: RefCell::default(),
+            markdown: RefCell::default(),
         }
+    }
+
+    /// Takes the published page for an answer from now on.
+    pub(super) fn learn_page(&self, mount_point: &Element, page: Untouched) {
+        let (page, markdown) = published_page(mount_point, page).unzip();
+        self.page.replace(page);
+        self.markdown.replace(markdown.unwrap_or_default());
+    }
+
+    /// Forgets the published page, once it was taken over.
+    pub(super) fn forget_page(&self) {
+        self.page.take();
     }
 
     /// Prefetches a file, unless a fresh request for it exists.
@@ -141,7 +168,7 @@ impl HttpSource {
             let answer = web_sys::Response::from(answer.await?);
             let body = answer.json().map_err(|_| FetchError::Damaged)?;
             let value = JsFuture::from(body).await.map_err(|_| FetchError::Damaged)?;
-            serde_wasm_bindgen::from_value(value).map_err(|_| FetchError::Damaged)
+            parse(value)
         })
     }
 }
@@ -194,6 +221,30 @@ impl Source for HttpSource {
         self.json(path)
     }
 
+    fn published(&self, route: &Route) -> Option<Published> {
+        let page = self.page.borrow();
+        let page = page.as_ref().filter(|page| page.path == route.path())?;
+        Some(page.published.clone())
+    }
+
+    /// Asks the host again, even for an answer that the browser considers fresh.
+    fn is_stale(&self, route: &Route) -> Pin<Box<dyn Future<Output = bool>>> {
+        let document = route.document().filter(|_| !self.markdown.borrow().is_empty());
+        let url = document.map(|(folder, name)| self.url(&file::document(folder, name)));
+        let known = self.markdown.borrow().clone();
+        Box::pin(async move {
+            let Some(url) = url else { return false };
+            let request = RequestInit::new();
+            request.set_cache(RequestCache::NoCache);
+            let answer = document::window().fetch_with_str_and_init(&url, &request);
+            let Ok(answer) = checked(JsFuture::from(answer).await) else {
+                return false;
+            };
+            let text = answer.text().await.ok();
+            text.is_some_and(|text| !is_web_page(&text) && fingerprint::of_markdown(&text) != known)
+        })
+    }
+
     fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage> {
         let page = render_page(request, blog.rendering(request.links(&blog.base)));
         Box::pin(std::future::ready(Ok(page)))
@@ -212,10 +263,36 @@ impl Source for HttpSource {
     }
 }
 
+fn parse<T: DeserializeOwned>(value: JsValue) -> Result<T, FetchError> {
+    serde_wasm_bindgen::from_value(value).map_err(|_| FetchError::Damaged)
+}
+
 impl Ahead {
     fn is_fresh(&self) -> bool {
         Date::now() - self.asked_at < FRESH
     }
+}
+
+/// Reads the page that the browser has loaded, and the hash of its Markdown. None if it is not the page of a route, or
+/// lacks something.
+fn published_page(mount_point: &Element, page: Untouched) -> Option<(PublishedPage, String)> {
+    let path = document::route_path(mount_point)?;
+    let html = page.prose?;
+    let data = document::page_data().and_then(|data| parse(js_sys::JSON::parse(&data).ok()?).ok());
+    let PageData {
+        facts,
+        context,
+        markdown,
+    } = data.unwrap_or_default();
+    let is_document = Route::parse(&path)?.document().is_some();
+    if is_document && markdown.is_empty() {
+        return None;
+    }
+    let published = Published {
+        page: RenderedPage { html, facts },
+        context: is_document.then_some(context),
+    };
+    Some((PublishedPage { path, published }, markdown))
 }
 
 /// Classifies an answer by its status and type.

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::DocumentContext;
 use crate::date::Date;
 use crate::outline::Section;
 use crate::post_meta::Cover;
@@ -46,6 +47,16 @@ pub struct Facts {
     /// Headings of level 2 and 3.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outline: Vec<Section>,
+}
+
+/// Data beside the text in the published page of a document: with the text and the site's data, all of its view.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PageData {
+    pub facts: Facts,
+    pub context: DocumentContext,
+    /// Hash of the Markdown that the page was made of, to tell whether the host has another one by now.
+    pub markdown: String,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]

@@ -1,7 +1,8 @@
 //! Fingerprint: a hash that tells whether publisher and reader show the same page.
 //!
 //! The publisher writes it into each page, and the reader compares it with what it fetched. Only on a match can the
-//! page be hydrated: Yew trusts the text between tags and fails if the tags differ.
+//! page be hydrated: Yew trusts the text between tags and fails if the tags differ. The prose is not compared: the
+//! reader takes it from the page.
 
 use std::hash::{Hash, Hasher};
 
@@ -11,7 +12,7 @@ use crate::view::View;
 
 /// Returns the fingerprint of a view.
 pub fn fingerprint(blog: &Blog, view: &View) -> String {
-    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+    let mut hash = Fnv(OFFSET);
     let site = &blog.site;
     // Parts around every page: header, menu, footer.
     site.title.hash(&mut hash);
@@ -48,6 +49,54 @@ pub fn fingerprint(blog: &Blog, view: &View) -> String {
     hash.0.to_string()
 }
 
+/// Returns a hash of a document's Markdown: a change of it does not pass unseen, but for a chance of 1 in 2^64.
+pub fn of_markdown(text: &str) -> String {
+    let mut hash = Fnv(OFFSET);
+    hash.write(text.as_bytes());
+    hash.0.to_string()
+}
+
+/// Returns a hash of the elements and comments of HTML, in their order, whatever their attributes and texts. Something
+/// on the way to the visitor or in the browser may have changed them: a proxy that removes comments, an extension, a
+/// translation, which puts every text into an element.
+pub fn of_structure(html: &str) -> String {
+    let mut hash = Fnv(OFFSET);
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            hash.write(b"!");
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        } else if rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+            let (name, attributes) = rest.split_at(end.unwrap_or(rest.len()));
+            for byte in name.bytes() {
+                hash.write(&[byte.to_ascii_lowercase()]);
+            }
+            hash.write(b">");
+            rest = after_tag(attributes);
+        }
+    }
+    hash.0.to_string()
+}
+
+/// Returns what follows the `>` that ends a tag: `>` and `<` may stand in its quoted values.
+fn after_tag(attributes: &str) -> &str {
+    let mut quote = None;
+    for (at, byte) in attributes.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return &attributes[at + 1..],
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    ""
+}
+
+/// Start value of 64-bit FNV-1a.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// 64-bit FNV-1a. Independent of the word size, since the publisher and the reader run on different machines.
 struct Fnv(u64);
 
@@ -76,6 +125,29 @@ impl Hasher for Fnv {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_structure_is_its_elements_and_comments_in_order() {
+        let same = |first: &str, second: &str| of_structure(first) == of_structure(second);
+        let page = "<p class=\"a\">one<!--x--><br>two</p>";
+        for other in [
+            "<p>one<!--y--><br>two</p>",
+            "<P class='a' title='<i>'>three<!----><BR/>a < b</p>",
+            "<p title=\"a>b<i\">eins<!--<i>--><br>zwei</p>",
+        ] {
+            assert!(same(page, other), "{other}");
+        }
+        for other in [
+            "<p>one<br>two</p>",
+            "<p>one<!--x--></p>",
+            "<p><font>one</font><!--x--><br>two</p>",
+            "<p>one<br><!--x-->two</p>",
+            "<pre>one<!--x--><br>two</pre>",
+            "",
+        ] {
+            assert!(!same(page, other), "{other}");
+        }
+    }
 
     #[test]
     fn numbers_weigh_the_same_on_every_machine() {

@@ -13,11 +13,10 @@ use feuillet_content::rendering::{Kind, RenderRequest};
 use feuillet_content::route::{ListPart, Route, Taxonomy};
 use feuillet_content::slug::Slug;
 use futures::future::join;
-use implicit_clone::unsync::IString;
 
 use crate::blog::Blog;
 use crate::head::{About, Head};
-use crate::shown::{Content, PageView, PostView};
+use crate::shown::{Content, PageView, PostView, Prose};
 use crate::source::{FetchError, Published, Source};
 use crate::view::View;
 
@@ -68,6 +67,15 @@ pub fn needed(route: &Route) -> Vec<String> {
         Route::Term { taxonomy, slug, part } => vec![file::term(*taxonomy, slug, *part)],
         Route::Archive { part } => vec![file::archive(*part)],
         Route::Home { .. } | Route::Terms { .. } | Route::Offline => Vec::new(),
+    }
+}
+
+/// Returns the files that the reader fetches to take over the published page of a route, besides the site's data.
+pub fn needed_for_published(route: &Route) -> Vec<String> {
+    match route {
+        // The page itself has all of it.
+        Route::Post { .. } | Route::Page { .. } => Vec::new(),
+        _ => needed(route),
     }
 }
 
@@ -147,7 +155,7 @@ async fn term_view(
         description: Some(list.description.clone()).filter(|text| !text.is_empty()),
         ..About::default()
     };
-    let mut intro = IString::default();
+    let mut intro = Prose::default();
     if !list.intro.is_empty() {
         let page = match source.published(route) {
             Some(published) => published.page,
@@ -161,7 +169,7 @@ async fn term_view(
                 rendered(source.render(&request, blog).await, &route.path())?
             }
         };
-        intro = page.html.into();
+        intro = Prose(page.html.into());
     }
     let content = Content::Term {
         taxonomy,
@@ -280,7 +288,7 @@ fn document_view(folder: Folder, name: &Slug, loaded: Published, blog: &Blog) ->
         .filter(|language| *language != blog.site.language)
         .map(Into::into);
     let outline = contents(facts.contents, facts.minutes, facts.outline, blog);
-    let html = page.html.into();
+    let html = Prose(page.html.into());
     let route = folder.route(name);
     // Pages show no dates, terms or neighbors.
     if folder == Folder::Pages {

@@ -9,6 +9,10 @@ use crate::load::LoadError;
 use crate::source::SharedSource;
 use crate::view::View;
 
+/// Marks that the renderer puts around the text of a page: in the middle of other HTML, raw HTML needs them to be found.
+pub const PROSE_START: &str = "<!--<#>-->";
+pub const PROSE_END: &str = "<!--</#>-->";
+
 /// A loaded page, ready to render.
 pub struct PageProps {
     /// Route to render; `None` for a page that is served at addresses of any kind.

@@ -1,5 +1,7 @@
 //! The content of each kind of page.
 
+use std::hash::{Hash, Hasher};
+
 use feuillet_content::catalog::{ArchivePage, ListPage, NavigationItem, Picture, PostLink, TermName, Translation};
 use feuillet_content::date::Date;
 use feuillet_content::outline::Section;
@@ -17,8 +19,8 @@ pub enum Content {
         taxonomy: Taxonomy,
         slug: Slug,
         list: ListPage,
-        /// The author's introduction to the term, as HTML.
-        intro: IString,
+        /// The author's introduction to the term.
+        intro: Prose,
     },
     Terms(Taxonomy),
     Archive(ArchivePage),
@@ -27,6 +29,16 @@ pub enum Content {
 }
 
 impl Content {
+    /// Returns the author's text as HTML; empty for most lists.
+    pub fn prose(&self) -> IString {
+        match self {
+            Self::Post(post) => post.html.0.clone(),
+            Self::Page(page) => page.html.0.clone(),
+            Self::Term { intro, .. } => intro.0.clone(),
+            _ => IString::default(),
+        }
+    }
+
     /// Returns a document's translations; empty for lists.
     pub fn translations(&self) -> &[Translation] {
         match self {
@@ -35,6 +47,14 @@ impl Content {
             _ => &[],
         }
     }
+}
+
+/// A text as HTML. It is no part of a view's fingerprint: whoever takes over a published page takes the text from it.
+#[derive(Clone, Debug, Default)]
+pub struct Prose(pub IString);
+
+impl Hash for Prose {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// A post, ready to render.
@@ -56,7 +76,7 @@ pub struct PostView {
     pub tags: Vec<TermName>,
     /// `source` is an address on this host, or a URL.
     pub cover: Option<Picture>,
-    pub html: IString,
+    pub html: Prose,
     /// Empty if there is no table of contents.
     pub outline: Vec<Section>,
     pub newer: Option<PostLink>,
@@ -76,7 +96,7 @@ pub struct PostView {
 pub struct PageView {
     pub title: IString,
     pub language: Option<IString>,
-    pub html: IString,
+    pub html: Prose,
     /// Empty if there is no table of contents.
     pub outline: Vec<Section>,
     pub translations: Vec<Translation>,

@@ -17,6 +17,7 @@ use anyhow::{Result, anyhow};
 use feuillet_content::base_path::BasePath;
 use feuillet_content::document::sanitize::style;
 use feuillet_content::escape::escape_html;
+use feuillet_content::facts::PageData;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::slug::Slug;
 use feuillet_engine::disk;
@@ -24,9 +25,10 @@ use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::{Origin, Plan};
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
-use feuillet_page::fingerprint::fingerprint;
+use feuillet_page::fingerprint::{fingerprint, of_structure};
 use feuillet_page::head::Head;
 use feuillet_page::load::{LoadError, load, needed, not_found};
+use feuillet_page::prerender::{PROSE_END, PROSE_START};
 use feuillet_page::prerender::{PageProps, Prerender};
 use feuillet_page::source::{FetchError, SharedSource};
 use serde::Serialize;
@@ -137,20 +139,26 @@ fn render(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     }
     let route = inputs.page.route();
     let given = inputs.document.as_ref().map(|path| (path, document));
-    let source = SharedSource(Rc::new(inputs.files.read(given)?));
+    let files = Rc::new(inputs.files.read(given)?);
     // Load the page exactly as the reader does, but from the planned files.
-    let view = pollster::block_on(load(route, &inputs.blog, &*source.0))
+    let view = pollster::block_on(load(route, &inputs.blog, &*files))
         .map_err(|failed| anyhow!("the reader cannot load {}", failed.path))?;
+    let data = route.and_then(Route::document);
+    let data = data.and_then(|(folder, name)| files.page_data(folder, name));
     let head = view.head.clone();
     let fingerprint = fingerprint(&inputs.blog, &view);
+    let prose = view.content.prose();
     let body = (inputs.prerender)(PageProps {
         route: route.cloned(),
         view,
         failure: None,
         blog: inputs.blog.shared(),
-        source,
+        source: SharedSource(files),
     });
-    let body = mount_point(route, &fingerprint, &body);
+    let mut body = mount_point(route, &fingerprint, &body, &prose);
+    if let Some(data) = data {
+        body.push_str(&data_element(&data)?);
+    }
     let Frame { template, icons } = &*inputs.frame;
     let head_html = head_html(&head, route, &inputs.blog.base, icons, inputs.sheet.as_ref());
     Ok(template.fill(&head.language, &head_html, &body).into_bytes())
@@ -181,12 +189,24 @@ fn render_shell(inputs: &PageInputs) -> Vec<u8> {
     template.fill(&head.language, &head_html, &body).into_bytes()
 }
 
-/// The element that the reader hydrates, with the route and the fingerprint of the page.
-fn mount_point(route: Option<&Route>, fingerprint: &str, body: &str) -> String {
+/// The element that the reader hydrates, with the route, the fingerprint and the structure of the page. The prose is no
+/// part of the structure.
+fn mount_point(route: Option<&Route>, fingerprint: &str, body: &str, prose: &str) -> String {
     let route = route.map_or_else(String::new, |route| {
         format!(" data-route=\"{}\"", escape_html(&route.path()))
     });
-    format!("<div id=\"feuillet\"{route} data-stamp=\"{fingerprint}\">{body}</div>")
+    let text = [PROSE_START, prose, PROSE_END].concat();
+    let structure = of_structure(&body.replacen(&text, "", 1));
+    format!("<div id=\"feuillet\"{route} data-stamp=\"{fingerprint}\" data-structure=\"{structure}\">{body}</div>")
+}
+
+/// The element with the data of a document's page, which is no script in spite of its name.
+fn data_element(data: &PageData) -> Result<String> {
+    // `<` must not end the element.
+    let json = serde_json::to_string(data)?.replace('<', "\\u003c");
+    Ok(format!(
+        "\n    <script type=\"application/json\" id=\"feuillet-data\">{json}</script>"
+    ))
 }
 
 /// Plans a second copy of each term's page below the term's name as authors spell it, so that `/categories/métier/`

@@ -38,7 +38,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                 if let Some(picture) = post.cover.as_ref().filter(|cover| !cover.hidden) { { cover(picture, picture.source.clone().into(), false) } }
             </header>
             { contents(blog, &post.outline) }
-            <Prose html={post.html.clone()} />
+            <Prose html={post.html.0.clone()} />
             <footer class="post-footer" dir={interface_language.as_deref().map(direction)} lang={interface_language}>
                 { term_links(blog, Taxonomy::Tags, &post.tags) }
                 { links(blog, "indexes", &post.file) }

@@ -24,7 +24,7 @@ pub(super) fn standalone(blog: &Blog, page: &PageView) -> Html {
                 }
             </header>
             { contents(blog, &page.outline) }
-            <Prose html={page.html.clone()} />
+            <Prose html={page.html.0.clone()} />
             { back_to_top(blog, &page.outline) }
             if !page.file.is_empty() {
                 <footer class="post-footer" {dir} lang={language}>{ links(blog, "indexes", &page.file) }</footer>

@@ -10,7 +10,7 @@ use feuillet_content::percent;
 use feuillet_content::route::Route;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::head::{Element, Head};
-use feuillet_page::load::needed;
+use feuillet_page::load::needed_for_published;
 
 /// Renders the contents of the template's head placeholder. `icons` is HTML; `sheet` is the page's own style sheet.
 pub(crate) fn head_html(
@@ -42,8 +42,8 @@ pub(crate) fn head_html(
             escape_html(&address)
         );
     }
-    // Preload exactly what the reader fetches to hydrate this page.
-    let own = route.map(needed).unwrap_or_default();
+    // Preload exactly what the reader fetches to take over this page.
+    let own = route.map(needed_for_published).unwrap_or_default();
     for path in std::iter::once(file::SITE.to_owned()).chain(own) {
         let address = base.join(&percent::encode_path(&path));
         let address = escape_html(&address);

@@ -1,16 +1,21 @@
 //! Planned outputs as the data source of prerendering: a page is rendered from exactly the files that the reader will
 //! fetch for it.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use anyhow::Result;
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
 use feuillet_content::document::page::render_page;
+use feuillet_content::facts::{Facts, PageData};
+use feuillet_content::folder::Folder;
 use feuillet_content::rendering::{RenderRequest, RenderedPage};
+use feuillet_content::slug::Slug;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::plan::{Origin, Original, Plan, PlannedText};
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
+use feuillet_page::fingerprint;
 use feuillet_page::source::{Answer, FetchError, Source};
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
@@ -70,19 +75,38 @@ impl PageFiles {
             texts.push((file.path.clone(), text));
         }
         texts.extend(given.map(|(path, bytes)| (path.clone(), decode(bytes).into())));
-        Ok(MemorySource(texts))
+        Ok(MemorySource {
+            texts,
+            facts: RefCell::default(),
+        })
     }
 }
 
 /// Texts of the files that one page needs, with their paths.
 #[derive(Default)]
-pub(crate) struct MemorySource(Vec<(PublishedPath, Arc<str>)>);
+pub(crate) struct MemorySource {
+    texts: Vec<(PublishedPath, Arc<str>)>,
+    /// Facts of the text that was rendered.
+    facts: RefCell<Option<Facts>>,
+}
 
 impl MemorySource {
     /// Returns the text of a file.
     pub(crate) fn text(&self, path: &str) -> Result<&str, FetchError> {
-        let found = self.0.iter().find(|(known, _)| known.as_str() == path);
+        let found = self.texts.iter().find(|(known, _)| known.as_str() == path);
         found.map(|(_, text)| &**text).ok_or(FetchError::NotFound)
+    }
+
+    /// Returns the data beside the text of a document's page, once that was rendered; `None` if the page shows no
+    /// document, or one that was put on the host by hand.
+    pub(crate) fn page_data(&self, folder: Folder, name: &Slug) -> Option<PageData> {
+        let context = self.text(&file::context(folder, name)).ok()?;
+        let markdown = self.text(&file::document(folder, name)).ok()?;
+        Some(PageData {
+            facts: self.facts.take()?,
+            context: serde_json::from_str(context).ok()?,
+            markdown: fingerprint::of_markdown(markdown),
+        })
     }
 
     fn json<T: DeserializeOwned + 'static>(&self, path: &str) -> Answer<T> {
@@ -120,6 +144,7 @@ impl Source for MemorySource {
 
     fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage> {
         let page = render_page(request, blog.rendering(request.links(&blog.base)));
+        self.facts.replace(Some(page.facts.clone()));
         Box::pin(std::future::ready(Ok(page)))
     }
 }

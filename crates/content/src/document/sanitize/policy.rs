@@ -36,10 +36,10 @@ const PLAIN: &str = "abbr align alt bgcolor border cellpadding cellspacing class
     summary title translate type valign value width";
 
 /// Attributes reserved for the app and the publisher.
-const APP_DATA: &str = "data-base data-route data-stamp data-style";
+const APP_DATA: &str = "data-base data-route data-stamp data-structure data-style";
 
 /// Ids of the app's own pages. For footnotes see [`is_footnote_id`].
-pub const APP_IDS: [&str; 4] = ["main", "feuillet", "featured", "newest"];
+pub const APP_IDS: [&str; 5] = ["main", "feuillet", "feuillet-data", "featured", "newest"];
 
 /// Names with a meaning on `document`, `window` or every object; refused as ids. In the standard, none does harm: only
 /// `embed`, `form`, `iframe`, `img` and `object` become properties of a document, by their `name` (HTML standard,
