@@ -12,6 +12,7 @@ pub mod offline;
 pub mod offline_marks;
 pub mod prefetch;
 pub mod promises;
+pub mod renderer;
 pub mod settled;
 pub mod transition;
 
@@ -35,6 +36,8 @@ use self::document::Untouched;
 use self::network::{HttpSource, Origins};
 use self::offline::Offline;
 use self::offline_marks::Marks;
+use self::promises::idle;
+use self::renderer::Renderer;
 use self::settled::Settler;
 use self::transition::Transition;
 use crate::app::navigation::PageChange;
@@ -54,7 +57,9 @@ async fn take_over() -> Option<()> {
     let root = document::mount_point()?;
     let history = BrowserHistory::new();
     let (offline, origins) = (Offline::default(), Origins::default());
-    let source = Rc::new(HttpSource::new(base.clone(), offline.clone(), origins.clone()));
+    let renderer = Renderer::default();
+    let source = HttpSource::new(base.clone(), offline.clone(), origins.clone(), renderer.clone());
+    let source = Rc::new(source);
     let site = source.site().await.ok()?;
     // Published site data always names a language, so this is something else.
     if site.language.is_empty() {
@@ -89,8 +94,13 @@ async fn take_over() -> Option<()> {
     let on_settled = move |settled| {
         // Listen only after the first render: if mounting fails, the browser still handles the links.
         if !alive.replace(true) {
-            clicks::listen(base.clone(), clicked.clone());
+            clicks::listen(base.clone(), clicked.clone(), renderer.clone());
             prefetch::listen(base.clone(), asked.clone());
+            let renderer = renderer.clone();
+            spawn_local(async move {
+                idle().await;
+                let _ = renderer.start().await;
+            });
             if is_kept {
                 let (offline, base) = (offline.clone(), base.clone());
                 let marks = marks.clone();

@@ -1,7 +1,8 @@
 //! Clicks on links: links to a route of the blog are followed without a page load; the browser follows all others.
 //!
 //! The reader does not know the names of all documents, let alone those of the author's other files. It follows what may
-//! be a route, and leaves the address to the browser if nothing is there (`HttpSource::missing`).
+//! be a route, and leaves the address to the browser if nothing is there (`HttpSource::missing`). Documents are the
+//! browser's as long as there is no renderer: the click would have to wait for it.
 //!
 //! One listener for the whole document, so that links of the interface, links in rendered Markdown and links in
 //! raw HTML behave alike.
@@ -13,10 +14,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 use yew_router::history::{BrowserHistory, History};
 
+use super::renderer::Renderer;
 use super::{address, document};
 
 /// Listens for as long as the page lives.
-pub(super) fn listen(base: BasePath, history: BrowserHistory) {
+pub(super) fn listen(base: BasePath, history: BrowserHistory, renderer: Renderer) {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&document::document(), "click", options, move |event| {
         let Some(link) = ordinary_click(event) else { return };
@@ -25,9 +27,14 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory) {
             return;
         }
         if let Some(destination) = destination(&link, &base) {
-            event.prevent_default();
             // A link to the current address makes no second history entry, as in any browser.
-            if here().is_some_and(|here| here == destination) {
+            let is_here = here().is_some_and(|here| here == destination);
+            let is_document = || route(&link, &base).is_some_and(|route| route.document().is_some());
+            if !(is_here || renderer.is_ready()) && is_document() {
+                return;
+            }
+            event.prevent_default();
+            if is_here {
                 history.replace(destination);
             } else {
                 history.push(destination);

@@ -1,13 +1,12 @@
 //! Fetches the blog's files over HTTP, and classifies the errors for the visitor.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
-use feuillet_content::document::page::render_page;
 use feuillet_content::facts::PageData;
 use feuillet_content::percent;
 use feuillet_content::rendering::{RenderRequest, RenderedPage};
@@ -25,6 +24,7 @@ use web_sys::{Element, RequestCache, RequestInit};
 use super::document::{self, Untouched};
 use super::offline::{News, Offline};
 use super::promises::may_fail;
+use super::renderer::{self, Renderer};
 
 /// Origin of an answer, ordered from best to worst.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,6 +65,11 @@ pub(super) struct HttpSource {
     offline: Offline,
     origins: Origins,
     ahead: RefCell<Vec<Ahead>>,
+    renderer: Renderer,
+    /// The site's data as it was fetched last.
+    site: Rc<RefCell<JsValue>>,
+    /// Whether the app shows its pages, rather than the browser.
+    is_alive: Cell<bool>,
     /// The published page, until it was taken over.
     page: RefCell<Option<PublishedPage>>,
     /// Hash of the Markdown that the published page was made of; empty for lists.
@@ -91,12 +96,15 @@ struct Ahead {
 const FRESH: f64 = 30_000.0;
 
 impl HttpSource {
-    pub(super) fn new(base: BasePath, offline: Offline, origins: Origins) -> Self {
+    pub(super) fn new(base: BasePath, offline: Offline, origins: Origins, renderer: Renderer) -> Self {
         Self {
             base,
             offline,
             origins,
             ahead: RefCell::default(),
+            renderer,
+            site: Rc::default(),
+            is_alive: Cell::default(),
             page: RefCell::default(),
             markdown: RefCell::default(),
         }
@@ -112,6 +120,7 @@ impl HttpSource {
     /// Forgets the published page, once it was taken over.
     pub(super) fn forget_page(&self) {
         self.page.take();
+        self.is_alive.set(true);
     }
 
     /// Prefetches a file, unless a fresh request for it exists.
@@ -162,23 +171,29 @@ impl HttpSource {
         }
     }
 
-    fn json<T: DeserializeOwned + 'static>(&self, path: &str) -> Answer<T> {
+    fn value(&self, path: &str) -> Answer<JsValue> {
         let answer = self.get(path);
         Box::pin(async move {
             let answer = web_sys::Response::from(answer.await?);
             let body = answer.json().map_err(|_| FetchError::Damaged)?;
-            let value = JsFuture::from(body).await.map_err(|_| FetchError::Damaged)?;
-            parse(value)
+            JsFuture::from(body).await.map_err(|_| FetchError::Damaged)
         })
+    }
+
+    fn json<T: DeserializeOwned + 'static>(&self, path: &str) -> Answer<T> {
+        let answer = self.value(path);
+        Box::pin(async move { parse(answer.await?) })
     }
 }
 
 impl Source for HttpSource {
     fn site(&self) -> Answer<Site> {
-        let answer = self.json(file::SITE);
-        let offline = self.offline.clone();
+        let answer = self.value(file::SITE);
+        let (offline, known) = (self.offline.clone(), self.site.clone());
         Box::pin(async move {
-            let site = answer.await?;
+            let value = answer.await?;
+            let site = parse(value.clone())?;
+            known.replace(value);
             offline.heard();
             Ok(site)
         })
@@ -245,9 +260,19 @@ impl Source for HttpSource {
         })
     }
 
+    /// Leaves the address to the browser if there is no renderer, unless that is where the visitor came from.
     fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage> {
-        let page = render_page(request, blog.rendering(request.links(&blog.base)));
-        Box::pin(std::future::ready(Ok(page)))
+        let request = renderer::request(request, &blog.base);
+        let (renderer, site) = (self.renderer.clone(), self.site.borrow().clone());
+        let is_alive = self.is_alive.get();
+        Box::pin(async move {
+            let page = renderer.render(&site, request).await;
+            if page.is_err() && is_alive {
+                document::load_address();
+                std::future::pending::<()>().await;
+            }
+            page
+        })
     }
 
     fn document(&self, path: &str) -> Answer<String> {
@@ -263,7 +288,7 @@ impl Source for HttpSource {
     }
 }
 
-fn parse<T: DeserializeOwned>(value: JsValue) -> Result<T, FetchError> {
+pub(super) fn parse<T: DeserializeOwned>(value: JsValue) -> Result<T, FetchError> {
     serde_wasm_bindgen::from_value(value).map_err(|_| FetchError::Damaged)
 }
 

@@ -21,6 +21,20 @@ pub(super) async fn next_task() {
     let _ = JsFuture::from(next).await;
 }
 
+/// Waits until the browser has nothing else to do: `requestIdleCallback`, which Safari lacks, or the next task.
+pub(super) async fn idle() {
+    let idle = Reflect::get(&window(), &"requestIdleCallback".into()).unwrap_or_default();
+    match idle.dyn_into::<Function>() {
+        Ok(idle) => {
+            let idle = Promise::new(&mut |resolve, _| {
+                let _ = idle.call1(&window(), &resolve);
+            });
+            let _ = JsFuture::from(idle).await;
+        }
+        Err(_) => next_task().await,
+    }
+}
+
 /// Lets a promise reject without an unhandled rejection in the console.
 pub(super) fn may_fail(promise: Promise) {
     spawn_local(async move {

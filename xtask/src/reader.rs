@@ -1,6 +1,7 @@
 //! Builds the reader, the part of Feuillet that runs in the browser, unless it is up to date.
 
 mod fingerprint;
+pub(crate) mod renderer;
 
 use std::env;
 use std::ffi::OsStr;
@@ -51,6 +52,8 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
         "Trunk did not write index.html to {}",
         folder.display()
     );
+
+    renderer::build(tools, &folder)?;
 
     let fingerprint = fingerprint::with_output(inputs, &folder)?;
     fs::write(&record, fingerprint).with_context(|| format!("cannot write {}", record.display()))?;

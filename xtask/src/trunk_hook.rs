@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use anyhow::{Context as _, Result};
 
-use crate::{publish, reader, run};
+use crate::{publish, reader, run, setup};
 
 pub(crate) fn publish_around_reader() -> Result<ExitCode> {
     if env::var_os(reader::READER_ONLY).is_some() {
@@ -20,6 +20,7 @@ pub(crate) fn publish_around_reader() -> Result<ExitCode> {
     run::remove(&work)?;
     let (reader, blog) = (work.join("reader"), work.join("blog"));
     move_entries(&staging, &reader)?;
+    reader::renderer::build(&setup::for_reader()?, &reader)?;
 
     let feuillet = publish::build_command(publish::Profile::Dev)?;
     let mut command = Command::new(feuillet);

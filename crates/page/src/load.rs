@@ -157,17 +157,16 @@ async fn term_view(
     };
     let mut intro = Prose::default();
     if !list.intro.is_empty() {
-        let page = match source.published(route) {
-            Some(published) => published.page,
-            None => {
-                let request = RenderRequest {
-                    kind: Kind::Introduction(&list.name),
-                    markdown: &list.intro,
-                    directory: taxonomy.folder(),
-                    renamed: &list.renamed,
-                };
-                rendered(source.render(&request, blog).await, &route.path())?
-            }
+        let page = if let Some(published) = source.published(route) {
+            published.page
+        } else {
+            let request = RenderRequest {
+                kind: Kind::Introduction(&list.name),
+                markdown: &list.intro,
+                directory: taxonomy.folder(),
+                renamed: &list.renamed,
+            };
+            rendered(source.render(&request, blog).await, &route.path())?
         };
         intro = Prose(page.html.into());
     }

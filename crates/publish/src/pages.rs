@@ -6,6 +6,7 @@ pub(crate) mod head_html;
 pub(crate) mod headers;
 pub(crate) mod page_files;
 pub(crate) mod page_script;
+mod reader_scripts;
 pub(crate) mod redirects;
 pub(crate) mod routes;
 pub(crate) mod site_parts;

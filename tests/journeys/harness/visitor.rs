@@ -37,9 +37,10 @@ const WITHOUT_HOST: [&str; 2] = ["net::ERR_", "from the Manifest"];
 pub(crate) const PAPER: &str = "getComputedStyle(document.documentElement).backgroundColor";
 
 /// Expression for whether the reader has taken over the page (Yew marks its element) and settled (the history entry has
-/// a state, which outlives a reload).
-pub(crate) const IS_ALIVE: &str =
-    "(history.state !== null && document.querySelector('#feuillet')?.__yew_subtree_id !== undefined)";
+/// a state, which outlives a reload), and its renderer is there.
+pub(crate) const IS_ALIVE: &str = "(history.state !== null \
+     && document.querySelector('#feuillet')?.__yew_subtree_id !== undefined \
+     && performance.getEntriesByName('feuillet:renderer').length > 0)";
 
 pub(crate) struct Visitor {
     pub(crate) site: Site,

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::direction::direction;
 use feuillet_content::escape::escape_html;
@@ -15,9 +13,9 @@ use feuillet_engine::disk;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::color::Color;
 use serde::Serialize;
-use sha2::{Digest as _, Sha384};
 
 use super::page_script::PageScript;
+use super::reader_scripts::{Checked, ReaderScripts};
 use crate::theme::compact::compact;
 
 /// Placeholders for the contents that differ from page to page.
@@ -32,6 +30,9 @@ const TRUNK_MARK: &str = "data-trunk rel=\"rust\"";
 /// Marks the lines with the color of the browser's frame around the page.
 const COLOR_MARK: &str = "<meta name=\"theme-color\"";
 
+/// Name of the renderer's module in the output of `cargo xtask`.
+const RENDERER: &str = "renderer.wasm";
+
 /// Suffix of the WebAssembly module in the output of wasm-bindgen.
 const WASM_SUFFIX: &str = "_bg.wasm";
 
@@ -41,26 +42,9 @@ pub(crate) struct AppBundle {
     template: String,
     /// Its files, except the page and the script.
     files: Vec<File>,
-    script: Script,
-    /// The WebAssembly module.
-    wasm: PublishedPath,
+    scripts: ReaderScripts,
     /// Style sheet that replaces its own, if the author customized it, with its text.
     sheet: Option<(PublishedPath, String)>,
-}
-
-/// The script that starts the reader.
-#[derive(Clone, Debug)]
-pub(crate) struct Script {
-    file: Checked,
-    text: String,
-}
-
-/// A file whose integrity the browser checks.
-#[derive(Clone, Debug)]
-struct Checked {
-    name: PublishedPath,
-    /// Value of the `integrity` attribute (Subresource Integrity, section 3.1).
-    integrity: String,
 }
 
 impl AppBundle {
@@ -92,24 +76,25 @@ impl AppBundle {
         let files = files_below(folder, Path::new(""))?.files.into_iter();
         let mut files: Vec<File> = files.map(|(path, name)| (path, PublishedPath::new(name))).collect();
         files.retain(|(_, name)| name.as_str() != "index.html");
-        let Some((wasm_path, glue_path)) = module_and_glue(&files) else {
+        let Some((module, glue)) = module_and_glue(&files) else {
             bail!(
                 "no WebAssembly module with its script in {}; rebuild the reader",
                 folder.display()
             );
         };
-        let wasm = disk::read(&wasm_path.0)?;
-        let wasm = Checked {
-            name: wasm_path.1,
-            integrity: integrity(&wasm),
+        let Some(renderer) = files.iter_mut().find(|(_, name)| name.as_str() == RENDERER) else {
+            bail!("no {RENDERER} in {}; rebuild the reader", folder.display());
         };
-        let glue = String::from_utf8_lossy(&disk::read(&glue_path.0)?).into_owned();
-        files.retain(|(_, name)| *name != glue_path.1);
+        let renderer_bytes = disk::read(&renderer.0)?;
+        renderer.1 = PublishedPath::new(Digest::of(&renderer_bytes).file_name("renderer", "wasm"));
+        let renderer = Checked::new(renderer.1.clone(), &renderer_bytes);
+        let module = Checked::new(module.1, &disk::read(&module.0)?);
+        let glue_text = String::from_utf8_lossy(&disk::read(&glue.0)?).into_owned();
+        files.retain(|(_, name)| *name != glue.1);
         Ok(Self {
             template,
             files,
-            script: Script::new(&glue, &wasm),
-            wasm: wasm.name,
+            scripts: ReaderScripts::new(&glue_text, module, renderer),
             sheet: None,
         })
     }
@@ -156,20 +141,19 @@ impl AppBundle {
         files.chain(made).collect()
     }
 
-    /// Names of the files that every page loads to hydrate. A page that names all of them belongs to this very reader.
+    /// Names of the files that the reader is made of. A page that names all of them belongs to this very reader.
     pub(crate) fn page_files(&self) -> impl Iterator<Item = &PublishedPath> {
         let files = self.files.iter().map(|(_, name)| name);
         let names = files.chain(self.sheet.iter().map(|(name, _)| name));
         let styles = names.filter(|name| self.template.contains(&format!("./{name}")));
-        styles.chain([&self.script.file.name, &self.wasm])
+        styles.chain(self.scripts.names())
     }
 
-    /// Names and texts of the generated files: the script that starts the reader, and the style sheet if it was
-    /// changed.
+    /// Names and texts of the generated files: the scripts that start the reader and its renderer, and the style sheet
+    /// if it was changed.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&PublishedPath, &str)> {
-        let script = (&self.script.file.name, self.script.text.as_str());
         let sheet = self.sheet.iter().map(|(name, text)| (name, text.as_str()));
-        [script].into_iter().chain(sheet)
+        self.scripts.texts().into_iter().chain(sheet)
     }
 
     /// Builds the page template of a blog.
@@ -205,7 +189,7 @@ impl AppBundle {
         let address = escape_html(&base.join(own.script.name.as_str()));
         let start = format!(
             "<script type=\"module\" src=\"{address}\"></script>\n    {}",
-            self.start(base)
+            self.scripts.tag(base)
         );
         PageTemplate {
             page: page
@@ -213,18 +197,6 @@ impl AppBundle {
                 .replacen(HEAD_MARK, &(first + HEAD_MARK), 1),
             base: base.to_string(),
         }
-    }
-
-    /// Script tag that starts the reader. It also names the module, so that service workers can tell which reader a
-    /// page belongs to.
-    fn start(&self, base: &BasePath) -> String {
-        let address = |name: &PublishedPath| escape_html(&base.join(name.as_str()));
-        format!(
-            "<script type=\"module\" src=\"{}\" integrity=\"{}\" data-module=\"{}\"></script>",
-            address(&self.script.file.name),
-            self.script.file.integrity,
-            address(&self.wasm),
-        )
     }
 }
 
@@ -240,31 +212,6 @@ fn module_and_glue(files: &[File]) -> Option<(File, File)> {
     })
 }
 
-impl Script {
-    /// Appends code that starts the module to wasm-bindgen's script: one request less, and no inline script.
-    ///
-    /// The module is fetched after the first paint, so that text and pictures get the network first. Background pages
-    /// never paint, so there it is fetched at once. If the module is missing or fails its integrity check, the page
-    /// stays static.
-    fn new(glue: &str, wasm: &Checked) -> Self {
-        let Checked {
-            name,
-            integrity: digest,
-        } = wasm;
-        let text = format!(
-            "{}\nconst painted = new Promise((resolve) => document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve)));\n\
-             const module = painted.then(() => fetch(new URL(\"{name}\", import.meta.url), {{ integrity: \"{digest}\" }}));\n\
-             __wbg_init({{ module_or_path: module }}).catch(() => {{}});\n",
-            glue.trim_end(),
-        );
-        let file = Checked {
-            name: PublishedPath::new(Digest::of(text.as_bytes()).file_name("feuillet", "js")),
-            integrity: integrity(text.as_bytes()),
-        };
-        Self { file, text }
-    }
-}
-
 /// Replaces all frame colors of a page by one that applies to every color scheme.
 fn with_color(page: &str, color: Color) -> String {
     let mut lines: Vec<&str> = page.lines().collect();
@@ -275,11 +222,6 @@ fn with_color(page: &str, color: Color) -> String {
         lines.insert(first, &own);
     }
     lines.join("\n")
-}
-
-/// Value of the `integrity` attribute: SHA-384 in base64.
-fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", BASE64.encode(Sha384::digest(bytes)))
 }
 
 /// Contents that a blog adds to the page template.

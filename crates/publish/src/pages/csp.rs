@@ -25,7 +25,7 @@ pub(crate) fn policy(frames: &[String], inline: Option<&str>, audience: Audience
         policy.push_str(" https://");
         policy.push_str(host);
     }
-    policy + "; object-src 'none'; base-uri 'none'; form-action 'none'"
+    policy + "; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
 }
 
 #[cfg(test)]
@@ -36,7 +36,7 @@ mod tests {
     fn only_listed_hosts_are_shown_in_frames() {
         insta::assert_snapshot!(
             policy(&[], None, Audience::Visitors),
-            @"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' http: https: data:; media-src 'self' http: https:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+            @"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' http: https: data:; media-src 'self' http: https:; frame-src 'none'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
         );
         let hosts = ["player.example".to_owned(), "maps.example".to_owned()];
         let policy = policy(&hosts, None, Audience::Visitors);
