@@ -16,7 +16,7 @@ use feuillet_content::route::Route;
 use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use feuillet_page::head::full_title;
-use feuillet_page::load::LoadError;
+use feuillet_page::load_error::LoadError;
 use feuillet_page::source::SharedSource;
 use feuillet_page::view::View;
 use yew::prelude::*;

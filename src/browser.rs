@@ -4,9 +4,11 @@
 //! work. It is hydrated if its fingerprint matches the loaded page, and rendered anew otherwise.
 
 pub mod address;
+pub mod ahead;
 pub mod clicks;
 pub mod document;
 pub mod inline_styles;
+pub mod json;
 pub mod network;
 pub mod offline;
 pub mod offline_marks;
@@ -24,7 +26,8 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::route::Route;
 use feuillet_page::blog::Blog;
 use feuillet_page::fingerprint::fingerprint;
-use feuillet_page::load::{LoadError, load, not_found};
+use feuillet_page::load::{load, not_found};
+use feuillet_page::load_error::LoadError;
 use feuillet_page::source::{SharedSource, Source};
 use feuillet_page::view::View;
 use wasm_bindgen_futures::spawn_local;
@@ -89,13 +92,14 @@ async fn take_over() -> Option<()> {
     if blog.site.offline {
         offline.register(&blog.base);
     }
-    let (base, clicked, asked) = (blog.base.clone(), history.clone(), source.clone());
+    let (base, clicked) = (blog.base.clone(), history.clone());
+    let (blog_ahead, asked) = (blog.clone(), source.clone());
     let (alive, is_kept) = (Cell::new(false), blog.site.offline);
     let on_settled = move |settled| {
         // Listen only after the first render: if mounting fails, the browser still handles the links.
         if !alive.replace(true) {
             clicks::listen(base.clone(), clicked.clone(), renderer.clone());
-            prefetch::listen(base.clone(), asked.clone());
+            prefetch::listen(blog_ahead.clone(), asked.clone());
             let renderer = renderer.clone();
             spawn_local(async move {
                 idle().await;

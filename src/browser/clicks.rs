@@ -8,6 +8,7 @@
 //! raw HTML behave alike.
 
 use feuillet_content::base_path::BasePath;
+use feuillet_content::folder::Folder;
 use feuillet_content::route::Route;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -29,7 +30,7 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory, renderer: Renderer
         if let Some(destination) = destination(&link, &base) {
             // A link to the current address makes no second history entry, as in any browser.
             let is_here = here().is_some_and(|here| here == destination);
-            let is_document = || route(&link, &base).is_some_and(|route| route.document().is_some());
+            let is_document = || route(&link, &base).is_some_and(|route| Folder::of_document(&route).is_some());
             if !(is_here || renderer.is_ready()) && is_document() {
                 return;
             }

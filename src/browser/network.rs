@@ -1,6 +1,6 @@
 //! Fetches the blog's files over HTTP, and classifies the errors for the visitor.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -8,22 +8,24 @@ use std::rc::Rc;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, file};
 use feuillet_content::facts::PageData;
+use feuillet_content::folder::Folder;
 use feuillet_content::percent;
 use feuillet_content::rendering::{RenderRequest, RenderedPage};
 use feuillet_content::route::Route;
 use feuillet_page::blog::Blog;
 use feuillet_page::fingerprint;
-use feuillet_page::source::{Answer, FetchError, Published, Source};
+use feuillet_page::load_error::FetchError;
+use feuillet_page::source::{Answer, Loading, Published, Source};
 use gloo_net::http::Response;
-use js_sys::{Date, Promise};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, RequestCache, RequestInit};
 
+use super::ahead::Ahead;
 use super::document::{self, Untouched};
+use super::json::parse;
 use super::offline::{News, Offline};
-use super::promises::may_fail;
 use super::renderer::{self, Renderer};
 
 /// Origin of an answer, ordered from best to worst.
@@ -64,12 +66,10 @@ pub(super) struct HttpSource {
     base: BasePath,
     offline: Offline,
     origins: Origins,
-    ahead: RefCell<Vec<Ahead>>,
+    pub(super) ahead: Ahead,
     renderer: Renderer,
     /// The site's data as it was fetched last.
     site: Rc<RefCell<JsValue>>,
-    /// Whether the app shows its pages, rather than the browser.
-    is_alive: Cell<bool>,
     /// The published page, until it was taken over.
     page: RefCell<Option<PublishedPage>>,
     /// Hash of the Markdown that the published page was made of; empty for lists.
@@ -83,28 +83,15 @@ struct PublishedPage {
     published: Published,
 }
 
-/// A prefetch request.
-struct Ahead {
-    url: String,
-    /// In milliseconds since 1970.
-    asked_at: f64,
-    /// Resolves to a `Response`.
-    answer: Promise,
-}
-
-/// Milliseconds after which a prefetched answer is stale.
-const FRESH: f64 = 30_000.0;
-
 impl HttpSource {
     pub(super) fn new(base: BasePath, offline: Offline, origins: Origins, renderer: Renderer) -> Self {
         Self {
             base,
             offline,
             origins,
-            ahead: RefCell::default(),
+            ahead: Ahead::default(),
             renderer,
             site: Rc::default(),
-            is_alive: Cell::default(),
             page: RefCell::default(),
             markdown: RefCell::default(),
         }
@@ -120,33 +107,6 @@ impl HttpSource {
     /// Forgets the published page, once it was taken over.
     pub(super) fn forget_page(&self) {
         self.page.take();
-        self.is_alive.set(true);
-    }
-
-    /// Prefetches a file, unless a fresh request for it exists.
-    pub(super) fn prefetch(&self, path: &str) {
-        let url = self.url(path);
-        let mut ahead = self.ahead.borrow_mut();
-        ahead.retain(Ahead::is_fresh);
-        if ahead.iter().any(|ahead| ahead.url == url) {
-            return;
-        }
-        let answer = document::window().fetch_with_str(&url);
-        // A failure matters only when the file is needed: avoid an unhandled rejection until then.
-        may_fail(answer.clone());
-        ahead.push(Ahead {
-            url,
-            asked_at: Date::now(),
-            answer,
-        });
-    }
-
-    /// Takes out a prefetched answer, unless it is stale or the blog was published again.
-    fn take_ahead(&self, url: &str) -> Option<Promise> {
-        let mut ahead = self.ahead.borrow_mut();
-        let found = ahead.iter().position(|ahead| ahead.url == url)?;
-        let found = ahead.swap_remove(found);
-        (found.is_fresh() && self.offline.news() == News::None).then_some(found.answer)
     }
 
     fn url(&self, path: &str) -> String {
@@ -156,7 +116,6 @@ impl HttpSource {
     /// Fetches a file. After a publish with another reader, reloads the page instead and never resolves.
     fn get(&self, path: &str) -> impl Future<Output = Result<Response, FetchError>> + use<> {
         let url = self.url(path);
-        let ahead = self.take_ahead(&url);
         let origins = self.origins.clone();
         let is_over = self.offline.news() == News::Reader;
         async move {
@@ -164,7 +123,7 @@ impl HttpSource {
                 let _ = document::location().reload();
                 std::future::pending::<()>().await;
             }
-            let answer = ahead.unwrap_or_else(|| document::window().fetch_with_str(&url));
+            let answer = document::window().fetch_with_str(&url);
             let answer = checked(JsFuture::from(answer).await);
             origins.note(&answer);
             answer
@@ -244,7 +203,7 @@ impl Source for HttpSource {
 
     /// Asks the host again, even for an answer that the browser considers fresh.
     fn is_stale(&self, route: &Route) -> Pin<Box<dyn Future<Output = bool>>> {
-        let document = route.document().filter(|_| !self.markdown.borrow().is_empty());
+        let document = Folder::of_document(route).filter(|_| !self.markdown.borrow().is_empty());
         let url = document.map(|(folder, name)| self.url(&file::document(folder, name)));
         let known = self.markdown.borrow().clone();
         Box::pin(async move {
@@ -260,19 +219,14 @@ impl Source for HttpSource {
         })
     }
 
-    /// Leaves the address to the browser if there is no renderer, unless that is where the visitor came from.
     fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage> {
         let request = renderer::request(request, &blog.base);
         let (renderer, site) = (self.renderer.clone(), self.site.borrow().clone());
-        let is_alive = self.is_alive.get();
-        Box::pin(async move {
-            let page = renderer.render(&site, request).await;
-            if page.is_err() && is_alive {
-                document::load_address();
-                std::future::pending::<()>().await;
-            }
-            page
-        })
+        Box::pin(async move { renderer.render(&site, request).await })
+    }
+
+    fn ahead(&self, route: &Route) -> Option<Loading> {
+        self.ahead.take(route, self.has_news())
     }
 
     fn document(&self, path: &str) -> Answer<String> {
@@ -288,16 +242,6 @@ impl Source for HttpSource {
     }
 }
 
-pub(super) fn parse<T: DeserializeOwned>(value: JsValue) -> Result<T, FetchError> {
-    serde_wasm_bindgen::from_value(value).map_err(|_| FetchError::Damaged)
-}
-
-impl Ahead {
-    fn is_fresh(&self) -> bool {
-        Date::now() - self.asked_at < FRESH
-    }
-}
-
 /// Reads the page that the browser has loaded, and the hash of its Markdown. None if it is not the page of a route, or
 /// lacks something.
 fn published_page(mount_point: &Element, page: Untouched) -> Option<(PublishedPage, String)> {
@@ -309,7 +253,7 @@ fn published_page(mount_point: &Element, page: Untouched) -> Option<(PublishedPa
         context,
         markdown,
     } = data.unwrap_or_default();
-    let is_document = Route::parse(&path)?.document().is_some();
+    let is_document = Folder::of_document(&Route::parse(&path)?).is_some();
     if is_document && markdown.is_empty() {
         return None;
     }

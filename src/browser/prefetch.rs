@@ -1,9 +1,10 @@
-//! Prefetches a page's files when the page's script tells that the visitor is about to follow a link to it.
+//! Asks for a page when the page's script tells that the visitor is about to follow a link to it.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
-use feuillet_content::base_path::BasePath;
-use feuillet_page::load::needed;
+use feuillet_page::blog::Blog;
+use feuillet_page::source::Source;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
@@ -15,14 +16,14 @@ use super::{clicks, document};
 const INTENT: &str = "feuillet:intent";
 
 /// Listens for as long as the page lives.
-pub(super) fn listen(base: BasePath, source: Rc<HttpSource>) {
+pub(super) fn listen(blog: Arc<Blog>, source: Rc<HttpSource>) {
     EventListener::new(&document::document(), INTENT, move |event| {
         let link = event
             .target()
             .and_then(|target| target.dyn_into::<HtmlAnchorElement>().ok());
-        let route = link.and_then(|link| clicks::route(&link, &base));
-        for path in route.iter().flat_map(needed) {
-            source.prefetch(&path);
+        let route = link.and_then(|link| clicks::route(&link, &blog.base));
+        if let Some(route) = route.filter(|_| !source.has_news()) {
+            source.ahead.load(route, blog.clone(), source.clone());
         }
     })
     .forget();

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::rendering::{Kind, RenderRequest, RenderedPage};
-use feuillet_page::source::FetchError;
+use feuillet_page::load_error::FetchError;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::document::window;
-use super::network::parse;
+use super::json::parse;
 
 /// Name of the function that starts the renderer, which `start.js` defines.
 const START: &str = "feuilletRenderer";
@@ -38,13 +38,16 @@ impl Renderer {
 
     /// Loads the renderer, unless that was done.
     pub(super) async fn start(&self) -> Result<Function, FetchError> {
-        let started = self.started().ok_or(FetchError::Damaged)?;
+        let started = self.started().ok_or(FetchError::NotRendered)?;
         let answer = JsFuture::from(started).await;
-        if answer.is_ok() && !self.0.is_ready.replace(true) {
+        if answer.is_err() {
+            // The next page tries again.
+            self.0.started.take();
+        } else if !self.0.is_ready.replace(true) {
             // For those who measure pages (User Timing, section 3.1).
             let _ = window().performance().map(|performance| performance.mark(READY));
         }
-        answer.and_then(JsCast::dyn_into).map_err(|_| FetchError::Unreachable)
+        answer.and_then(JsCast::dyn_into).map_err(|_| FetchError::NotRendered)
     }
 
     /// Returns the promise of the function that renders; `None` if the page lacks the script.
@@ -61,13 +64,13 @@ impl Renderer {
     /// Renders a text. `site` is the site's data as it was fetched.
     pub(super) async fn render(&self, site: &JsValue, request: JsValue) -> Result<RenderedPage, FetchError> {
         let render = self.start().await?;
-        Reflect::set(&request, &"site".into(), site).map_err(|_| FetchError::Damaged)?;
+        Reflect::set(&request, &"site".into(), site).map_err(|_| FetchError::NotRendered)?;
         let answer = render.call1(&JsValue::UNDEFINED, &request);
-        let answer: Promise = answer.and_then(JsCast::dyn_into).map_err(|_| FetchError::Damaged)?;
-        let page = JsFuture::from(answer).await.map_err(|_| FetchError::Damaged)?;
-        let part = |name: &str| Reflect::get(&page, &name.into()).map_err(|_| FetchError::Damaged);
+        let answer: Promise = answer.and_then(JsCast::dyn_into).map_err(|_| FetchError::NotRendered)?;
+        let page = JsFuture::from(answer).await.map_err(|_| FetchError::NotRendered)?;
+        let part = |name: &str| Reflect::get(&page, &name.into()).map_err(|_| FetchError::NotRendered);
         Ok(RenderedPage {
-            html: part("html")?.as_string().ok_or(FetchError::Damaged)?,
+            html: part("html")?.as_string().ok_or(FetchError::NotRendered)?,
             facts: parse(part("facts")?)?,
         })
     }

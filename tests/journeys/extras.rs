@@ -236,7 +236,7 @@ fn nothing_comes_before_the_click_for_who_saves_data() {
             visitor
                 .runs_first("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
                 .await;
-            visitor.open("/").await;
+            visitor.load("/").await;
             visitor
                 .run("document.addEventListener('feuillet:intent', () => { window.intended = true; })")
                 .await;

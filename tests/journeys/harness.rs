@@ -21,7 +21,7 @@ pub(crate) use self::generation::{Generation, another_reader};
 pub(crate) use self::host::Logged;
 pub(crate) use self::journey::Journey;
 pub(crate) use self::site::Site;
-pub(crate) use self::visitor::{IS_ALIVE, PAPER, Visitor};
+pub(crate) use self::visitor::{IS_TAKEN_OVER, PAPER, Visitor};
 pub(crate) use fantoccini::key::Key;
 
 /// Base paths of the blogs: the root of the host, and a folder.

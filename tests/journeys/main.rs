@@ -41,6 +41,7 @@ mod offline_uploads;
 mod other_generators;
 mod own_files;
 mod policy;
+mod renderer;
 mod saving;
 mod scrolling;
 mod seed_post;

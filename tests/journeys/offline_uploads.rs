@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Content, Generation, IS_ALIVE, Journey, Site, Visitor, another_reader};
+use crate::harness::{Content, Generation, IS_TAKEN_OVER, Journey, Site, Visitor, another_reader};
 
 /// Words that mark everything that differs between the two publishes.
 const WORDS: [&str; 2] = ["alpha", "beta"];
@@ -134,7 +134,9 @@ impl Looks {
 
     async fn judge(&mut self, visitor: &Visitor, place: &str, after: &str) {
         self.count += 1;
-        let page = visitor.resolves(&format!("await ({LOOK})(() => {IS_ALIVE})")).await;
+        let page = visitor
+            .resolves(&format!("await ({LOOK})(() => {IS_TAKEN_OVER})"))
+            .await;
         let errors: Vec<_> = visitor.console_messages().await;
         let errors: Vec<_> = errors.iter().filter(|error| !error.contains("404")).collect();
         let mut faults = faults(place, &page);

@@ -117,6 +117,7 @@ pub(crate) fn stand_in_reader(folder: &Path) {
         ("main-0123.css", ""),
         ("feuillet-0123.js", "export default __wbg_init;"),
         ("feuillet-0123_bg.wasm", ""),
+        ("renderer.wasm", ""),
     ] {
         fs::write(folder.join(name), content).expect("a file");
     }

@@ -11,6 +11,15 @@ pub enum Folder {
 }
 
 impl Folder {
+    /// Returns the folder and the slug of the document that a route shows; `None` for lists.
+    pub fn of_document(route: &Route) -> Option<(Self, &Slug)> {
+        match route {
+            Route::Post { name } => Some((Self::Posts, name)),
+            Route::Page { name } => Some((Self::Pages, name)),
+            _ => None,
+        }
+    }
+
     /// Folder name, in `content/` and in the published `content/`.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,7 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::folder::Folder;
 use crate::percent;
 use crate::slug::Slug;
 
@@ -160,15 +159,6 @@ impl Route {
 
     /// The first part of the archive.
     pub const ARCHIVE: Self = Self::Archive { part: ListPart::First };
-
-    /// Returns the folder and the slug of the document that this is the route of; `None` for lists.
-    pub fn document(&self) -> Option<(Folder, &Slug)> {
-        match self {
-            Self::Post { name } => Some((Folder::Posts, name)),
-            Self::Page { name } => Some((Folder::Pages, name)),
-            _ => None,
-        }
-    }
 
     /// Parses a percent-encoded path from the blog's root; `None` for what the reader does not show, such as
     /// `/assets/picture.svg`.

@@ -7,6 +7,7 @@ pub mod blog;
 pub mod fingerprint;
 pub mod head;
 pub mod load;
+pub mod load_error;
 pub mod prerender;
 pub mod shown;
 pub mod source;

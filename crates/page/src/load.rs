@@ -16,17 +16,10 @@ use futures::future::join;
 
 use crate::blog::Blog;
 use crate::head::{About, Head};
+use crate::load_error::{FetchError, LoadError};
 use crate::shown::{Content, PageView, PostView, Prose};
-use crate::source::{FetchError, Published, Source};
+use crate::source::{Published, Source};
 use crate::view::View;
-
-/// Why a page could not be loaded. A missing file is not an error but leads to the not-found page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoadError {
-    /// The requested file.
-    pub path: String,
-    pub error: FetchError,
-}
 
 /// Loads the page of a route, or the not-found page, as for an address that means no route (`None`). For the errors
 /// see [`find`].

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use feuillet_content::route::Route;
 
 use crate::blog::Blog;
-use crate::load::LoadError;
+use crate::load_error::LoadError;
 use crate::source::SharedSource;
 use crate::view::View;
 

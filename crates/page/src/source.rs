@@ -10,19 +10,8 @@ use feuillet_content::rendering::{RenderRequest, RenderedPage};
 use feuillet_content::route::Route;
 
 use crate::blog::Blog;
-
-/// Why a file could not be fetched, in terms that a visitor can understand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FetchError {
-    /// The host has no such file.
-    NotFound,
-    /// The host could not be reached.
-    Unreachable,
-    /// The host answered with an HTTP status that is neither success nor "not found".
-    Status(u16),
-    /// The response could not be parsed.
-    Damaged,
-}
+use crate::load_error::{FetchError, LoadError};
+use crate::view::View;
 
 /// A published page: its text as HTML, which needs no rendering, and the data that the publisher put beside it.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +20,9 @@ pub struct Published {
     /// None for lists.
     pub context: Option<DocumentContext>,
 }
+
+/// A page that is being loaded; `None` if there is none.
+pub type Loading = Pin<Box<dyn Future<Output = Result<Option<View>, LoadError>>>>;
 
 /// A pending response.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, FetchError>>>>;
@@ -61,8 +53,13 @@ pub trait Source {
         let _ = route;
         Box::pin(async { false })
     }
-    /// Called if the wanted page is not there, before the not-found page is shown. Whoever knows more than the reader
-    /// may show something else and never resolve.
+    /// Returns the page of a route if it was asked for ahead of the visitor's click, and the answer is still fresh.
+    fn ahead(&self, route: &Route) -> Option<Loading> {
+        let _ = route;
+        None
+    }
+    /// Called if the wanted page is not there or cannot be rendered, before that is told. Whoever knows more than the
+    /// reader may show something else and never resolve.
     fn missing(&self) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(async {})
     }

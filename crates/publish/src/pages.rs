@@ -19,6 +19,7 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::document::sanitize::style;
 use feuillet_content::escape::escape_html;
 use feuillet_content::facts::PageData;
+use feuillet_content::folder::Folder;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::slug::Slug;
 use feuillet_engine::disk;
@@ -28,10 +29,11 @@ use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::fingerprint::{fingerprint, of_structure};
 use feuillet_page::head::Head;
-use feuillet_page::load::{LoadError, load, needed, not_found};
+use feuillet_page::load::{load, needed, not_found};
+use feuillet_page::load_error::{FetchError, LoadError};
 use feuillet_page::prerender::{PROSE_END, PROSE_START};
 use feuillet_page::prerender::{PageProps, Prerender};
-use feuillet_page::source::{FetchError, SharedSource};
+use feuillet_page::source::SharedSource;
 use serde::Serialize;
 
 use self::app_bundle::PageTemplate;
@@ -144,7 +146,7 @@ fn render(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     // Load the page exactly as the reader does, but from the planned files.
     let view = pollster::block_on(load(route, &inputs.blog, &*files))
         .map_err(|failed| anyhow!("the reader cannot load {}", failed.path))?;
-    let data = route.and_then(Route::document);
+    let data = route.and_then(Folder::of_document);
     let data = data.and_then(|(folder, name)| files.page_data(folder, name));
     let head = view.head.clone();
     let fingerprint = fingerprint(&inputs.blog, &view);

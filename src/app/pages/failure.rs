@@ -2,8 +2,8 @@
 
 use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
-use feuillet_page::load::LoadError;
-use feuillet_page::source::FetchError;
+use feuillet_page::load_error::FetchError;
+use feuillet_page::load_error::LoadError;
 use yew::prelude::*;
 
 use crate::app::components::keeping::KeptPosts;
@@ -14,7 +14,7 @@ pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
     let (word, status) = match failed.error {
         // With offline reading on, tell that the page is not stored.
         FetchError::Unreachable if blog.site.offline => (Word::NotKept, 0),
-        FetchError::Unreachable | FetchError::NotFound => (Word::FailedUnreachable, 0),
+        FetchError::Unreachable | FetchError::NotFound | FetchError::NotRendered => (Word::FailedUnreachable, 0),
         FetchError::Status(status) => (Word::FailedStatus, status),
         FetchError::Damaged => (Word::FailedDamaged, 0),
     };

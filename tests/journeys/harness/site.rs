@@ -95,6 +95,11 @@ impl Site {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
     }
 
+    pub(crate) fn published_bytes(&self, path: &str) -> Vec<u8> {
+        let path = self.published().join(path);
+        fs::read(&path).unwrap_or_else(|error| panic!("cannot read {}: {error}", path.display()))
+    }
+
     /// Flips the last byte of each published file at the top of the folder whose name ends with `end`.
     pub(crate) fn damage_files_that_end_with(&self, end: &str) {
         let mut damaged = 0;

@@ -29,18 +29,19 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// Polling interval of every wait.
 const POLL: Duration = Duration::from_millis(25);
 
-/// Errors in the console to expect while the host is stopped: failed requests, also for a picture that comes into view
-/// only then, and the app's icon, which the browser fetches at any time.
+/// Errors to expect while the host is stopped: failed requests, and the app's icon, which is fetched at any time.
 const WITHOUT_HOST: [&str; 2] = ["net::ERR_", "from the Manifest"];
 
 /// Expression for the background color of a page.
 pub(crate) const PAPER: &str = "getComputedStyle(document.documentElement).backgroundColor";
 
 /// Expression for whether the reader has taken over the page (Yew marks its element) and settled (the history entry has
-/// a state, which outlives a reload), and its renderer is there.
-pub(crate) const IS_ALIVE: &str = "(history.state !== null \
-     && document.querySelector('#feuillet')?.__yew_subtree_id !== undefined \
-     && performance.getEntriesByName('feuillet:renderer').length > 0)";
+/// a state, which outlives a reload).
+pub(crate) const IS_TAKEN_OVER: &str =
+    "(history.state !== null && document.querySelector('#feuillet')?.__yew_subtree_id !== undefined)";
+
+/// Expression for whether the renderer is there, so that the reader follows every link to a page.
+const HAS_RENDERER: &str = "performance.getEntriesByName('feuillet:renderer').length";
 
 pub(crate) struct Visitor {
     pub(crate) site: Site,
@@ -130,7 +131,8 @@ impl Visitor {
 
     /// Waits until the reader has taken over the page and settled.
     pub(crate) async fn until_alive(&self) {
-        self.finds(IS_ALIVE, true).await;
+        self.finds(IS_TAKEN_OVER, true).await;
+        self.finds(HAS_RENDERER, 1).await;
     }
 
     /// Follows a link that is not on the page, and waits for its address.

@@ -5,10 +5,25 @@
 const evaluate = (source) => (0, eval)(source);
 
 const starters = {
+  // As renderer.js calls it: bytes in, a string of HTML and the parsed facts out.
   feuillet: () => {
-    evaluate(INPUT.scripts.feuillet + ";self.feuillet = wasm_bindgen;");
-    self.feuillet.initSync({ module: moduleBytes });
-    return (text) => self.feuillet.render(text.whole);
+    const { memory, room, render } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes)).exports;
+    const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+    const site = encoder.encode("{}");
+    const request = encoder.encode(JSON.stringify({ base: "/", name: "a", directory: "posts", renamed: [] }));
+    return (text) => {
+      const markdown = encoder.encode(text.whole);
+      const start = room(site.length + request.length + markdown.length);
+      const input = new Uint8Array(memory.buffer, start);
+      input.set(site);
+      input.set(request, site.length);
+      input.set(markdown, site.length + request.length);
+      const output = render(site.length, request.length);
+      const [html, htmlLength, facts, factsLength] = new Uint32Array(memory.buffer, output, 4);
+      const read = (start, length) => decoder.decode(new Uint8Array(memory.buffer, start, length));
+      JSON.parse(read(facts, factsLength));
+      return read(html, htmlLength);
+    };
   },
   marked: () => {
     evaluate(INPUT.scripts.marked);

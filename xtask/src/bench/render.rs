@@ -1,6 +1,6 @@
 //! `cargo xtask bench render`: Markdown to HTML in a browser, by Feuillet and by the usual renderers, in one table.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
@@ -8,8 +8,8 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 
 use super::{corpus, median_by};
-use crate::setup::{Renderers, Tools};
-use crate::{run, setup};
+use crate::setup::Renderers;
+use crate::{reader, run, setup};
 
 /// Names of the other renderers in the benchmark page. Results are compared with ours.
 const OTHERS: [&str; 3] = ["marked", "markdown-it", "commonmark"];
@@ -32,11 +32,12 @@ pub(super) fn render(runs: u32) -> Result<ExitCode> {
     let work = run::target_folder().join("bench").join("render");
     run::remove(&work)?;
     run::create_folder(&work)?;
-    let (script, module) = build(&tools, &work)?;
+    reader::renderer::build(&tools, &work)?;
+    let module = work.join(reader::renderer::MODULE);
 
     let texts = texts()?;
     let page = work.join("render.html");
-    fs::write(&page, html(&renderers, &script, &module, &texts, runs)?)
+    fs::write(&page, html(&renderers, &module, &texts, runs)?)
         .with_context(|| format!("cannot write {}", page.display()))?;
 
     let warm = run::step("Rendering in a browser, with warm renderers in turn", || {
@@ -47,38 +48,6 @@ pub(super) fn render(runs: u32) -> Result<ExitCode> {
     })?;
     print(&renderers, &texts, &warm["warm"], &cold, &module)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Compiles the renderer with the reader's settings, and returns its script and its module.
-fn build(tools: &Tools, work: &Path) -> Result<(PathBuf, PathBuf)> {
-    const TARGET: &str = "wasm32-unknown-unknown";
-    let compiled = run::target_folder()
-        .join(TARGET)
-        .join("reader")
-        .join("feuillet_render.wasm");
-    let mut cargo = tools.command("cargo")?;
-    cargo.args([
-        "build",
-        "--package",
-        "feuillet-render",
-        "--target",
-        TARGET,
-        "--profile",
-        "reader",
-    ]);
-    let mut bindgen = tools.command("wasm-bindgen")?;
-    bindgen.arg(&compiled).arg("--out-dir").arg(work);
-    bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", OURS]);
-    let module = work.join("feuillet_bg.wasm");
-    let mut optimizer = tools.command("wasm-opt")?;
-    optimizer.arg("-Oz").arg(&module).arg("--output").arg(&module);
-    run::step("Compiling the renderer (takes a minute the first time)", || {
-        for command in [&mut cargo, &mut bindgen, &mut optimizer] {
-            run::run(command.current_dir(run::project_root()))?;
-        }
-        Ok(())
-    })?;
-    Ok((work.join("feuillet.js"), module))
 }
 
 /// A real post, if there is one, and two synthetic texts.
@@ -109,10 +78,9 @@ fn texts() -> Result<Vec<Text>> {
 }
 
 /// Builds the benchmark page. The other renderers do not parse front matter, so they get only the body.
-fn html(renderers: &Renderers, script: &Path, module: &Path, texts: &[Text], rounds: u32) -> Result<String> {
+fn html(renderers: &Renderers, module: &Path, texts: &[Text], rounds: u32) -> Result<String> {
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     let mut scripts = serde_json::Map::new();
-    scripts.insert(OURS.to_owned(), read(script)?.into());
     for (name, (_, script)) in OTHERS.iter().zip(&renderers.scripts) {
         scripts.insert((*name).to_owned(), read(script)?.into());
     }

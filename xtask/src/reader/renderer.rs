@@ -14,7 +14,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "renderer";
 
 /// Name of the module, which the publisher looks for.
-const MODULE: &str = "renderer.wasm";
+pub(crate) const MODULE: &str = "renderer.wasm";
 
 /// Compiles and optimizes the renderer, and writes the module to a folder.
 pub(crate) fn build(tools: &Tools, folder: &Path) -> Result<()> {

@@ -16,7 +16,8 @@ use feuillet_engine::plan::{Origin, Original, Plan, PlannedText};
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::fingerprint;
-use feuillet_page::source::{Answer, FetchError, Source};
+use feuillet_page::load_error::FetchError;
+use feuillet_page::source::{Answer, Source};
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 
@@ -102,9 +103,21 @@ impl MemorySource {
     pub(crate) fn page_data(&self, folder: Folder, name: &Slug) -> Option<PageData> {
         let context = self.text(&file::context(folder, name)).ok()?;
         let markdown = self.text(&file::document(folder, name)).ok()?;
+        let mut facts = self.facts.take()?;
+        let context: DocumentContext = serde_json::from_str(context).ok()?;
+        // What the publisher resolved needs not be there as the author wrote it.
+        facts.cover = None;
+        let named = [
+            (&context.authors, &mut facts.authors),
+            (&context.categories, &mut facts.categories),
+            (&context.tags, &mut facts.tags),
+        ];
+        for (_, written) in named.into_iter().filter(|(known, _)| !known.is_empty()) {
+            written.clear();
+        }
         Some(PageData {
-            facts: self.facts.take()?,
-            context: serde_json::from_str(context).ok()?,
+            facts,
+            context,
             markdown: fingerprint::of_markdown(markdown),
         })
     }
