@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use feuillet_content::document::sanitize::style;
+use feuillet_content::style_rules::rule;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleSheet, Element};
@@ -31,7 +31,7 @@ impl InlineStyles {
             if !self.known.borrow().contains(&style) {
                 // A browser without constructed style sheets shows the text unstyled.
                 if let Some(sheet) = self.sheet() {
-                    let _ = sheet.insert_rule(&style::rule(&style));
+                    let _ = sheet.insert_rule(&rule(&style));
                 }
                 self.known.borrow_mut().push(style);
             }

@@ -155,6 +155,19 @@ fn the_rest_of_content_does_not_import_its_document_part() {
 }
 
 #[test]
+fn the_core_renders_no_markdown() {
+    check(
+        &["rs"],
+        "this would bring the renderer into the core: ask `Source::render`",
+        |file, line| {
+            let code = line.split("//").next().unwrap_or_default();
+            let is_core = ["crates/page/", "src/app", "src/browser"];
+            is_core.iter().any(|part| file.starts_with(part)) && code.contains("feuillet_content::document")
+        },
+    );
+}
+
+#[test]
 fn targets_are_told_apart_in_two_files_only() {
     check(
         &["rs"],

@@ -21,4 +21,5 @@ pub mod reading_time;
 pub mod rendering;
 pub mod route;
 pub mod slug;
+pub mod style_rules;
 pub mod words;

@@ -16,12 +16,12 @@ use std::rc::Rc;
 
 use anyhow::{Result, anyhow};
 use feuillet_content::base_path::BasePath;
-use feuillet_content::document::sanitize::style;
 use feuillet_content::escape::escape_html;
 use feuillet_content::facts::PageData;
 use feuillet_content::folder::Folder;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::slug::Slug;
+use feuillet_content::style_rules::style_sheet;
 use feuillet_engine::disk;
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::{Origin, Plan};
@@ -129,7 +129,7 @@ fn plan_style_sheets(library: &Library, plan: &mut Plan) -> BTreeMap<Route, Publ
     let terms = terms.map(|text| (text.taxonomy.route(&text.slug), &text.references.styles));
     for (route, styles) in entries.chain(terms).filter(|(_, styles)| !styles.is_empty()) {
         let path = PublishedPath::new(format!("{}styles.css", folder(&route)));
-        plan.text(path.clone(), style::style_sheet(styles));
+        plan.text(path.clone(), style_sheet(styles));
         sheets.insert(route, path);
     }
     sheets

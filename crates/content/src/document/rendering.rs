@@ -16,6 +16,6 @@ pub struct Rendered {
     /// Every address of a link or picture, as written.
     pub targets: Vec<String>,
     /// Inline styles kept from raw HTML, each once: the values of `data-style` attributes.
-    /// [`super::sanitize::style::style_sheet`] turns them into CSS rules.
+    /// [`crate::style_rules::style_sheet`] turns them into CSS rules.
     pub styles: Vec<String>,
 }

@@ -1,7 +1,7 @@
 //! Inline styles: keeps declarations that format text and drops those that could cover the page or load something.
 //!
 //! A security policy may forbid `style` attributes, so declarations are stored in `data-style`, and a style sheet has a
-//! [`rule`] for each different value.
+//! rule for each different value ([`crate::style_rules`]).
 
 use crate::address::listed;
 
@@ -60,22 +60,6 @@ pub fn kept(style: &str) -> String {
         }
     }
     written
-}
-
-/// Returns the CSS rule for elements with this `data-style`. `:not(#_)` gives it a higher specificity than the page's
-/// rules, as inline styles have.
-pub fn rule(style: &str) -> String {
-    let mut rule = String::from("[data-style=\"");
-    rule.push_str(style);
-    rule.push_str("\"]:not(#_){");
-    rule.push_str(style);
-    rule.push('}');
-    rule
-}
-
-/// Returns the style sheet for a document's inline styles.
-pub fn style_sheet(styles: &[String]) -> String {
-    styles.iter().map(|style| rule(style) + "\n").collect()
 }
 
 /// Whether a property, in lower case, is allowed.
@@ -208,14 +192,5 @@ mod tests {
         ] {
             assert_eq!(kept(style), "", "{style}");
         }
-    }
-
-    #[test]
-    fn each_style_has_a_rule() {
-        let styles = ["color: red".to_owned(), "text-align: center".to_owned()];
-        assert_eq!(
-            style_sheet(&styles),
-            "[data-style=\"color: red\"]:not(#_){color: red}\n[data-style=\"text-align: center\"]:not(#_){text-align: center}\n"
-        );
     }
 }
