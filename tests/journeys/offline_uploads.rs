@@ -105,7 +105,13 @@ fn kind(step: &Step) -> &'static str {
     match step {
         Step::Remove(_) => "removal",
         Step::Upload(_) if path == "data/offline.json" => "manifest",
-        Step::Upload(_) if path.starts_with("feuillet-") || path.starts_with("main-") => "reader",
+        Step::Upload(_)
+            if ["feuillet-", "renderer-", "main-"]
+                .iter()
+                .any(|start| path.starts_with(start)) =>
+        {
+            "reader"
+        }
         Step::Upload(_) if path.starts_with("data/") || path.starts_with("content/") => "data",
         Step::Upload(_) if path.ends_with("index.html") || path == "404.html" => "html",
         Step::Upload(_) => "other",

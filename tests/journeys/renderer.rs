@@ -21,16 +21,16 @@ async fn goes_through_lists_and_loads_documents(visitor: &Visitor) {
     visitor.load("/posts/a/").await;
     visitor.finds(IS_TAKEN_OVER, true).await;
     visitor.mark_page().await;
-    visitor.follow("Archive").await;
-    visitor.sees_title("Archive").await;
+    visitor.click_on(".site-title").await;
+    visitor.sees_title("Blog").await;
     visitor.is_on_marked_page().await;
-    visitor.go_by_link("/posts/b/").await;
+    visitor.follow("B").await;
     visitor.sees("main", "The text of B.").await;
     visitor.finds("window.marker ?? null", Value::Null).await;
     // The way back to a page of the same load needs no renderer, and to another one no app.
     visitor.finds(IS_TAKEN_OVER, true).await;
     visitor.back().await;
-    visitor.sees_title("Archive").await;
+    visitor.sees_title("Blog").await;
     visitor.back().await;
     visitor.sees("main", "The text of A.").await;
 }
