@@ -5,8 +5,16 @@ const SCOPE = new URL(self.registration.scope).pathname;
 
 self.addEventListener("install", () => self.skipWaiting());
 
+const stores = ["", " visited", ...[..."0123456789abcdef"].map((digit) => ` ${digit}`)].map((end) => `feuillet ${SCOPE}${end}`);
+
+// The earlier worker may be busy with a request, for which it opens its stores anew: look again until there are none.
+const forget = async () => {
+  const names = (await caches.keys()).filter((name) => stores.includes(name));
+  await Promise.all(names.map((name) => caches.delete(name)));
+  if (names.length) await forget();
+};
+
 self.addEventListener("activate", (event) => {
-  const stores = ["", " visited", ...[..."0123456789abcdef"].map((digit) => ` ${digit}`)];
-  const forgotten = Promise.allSettled(stores.map((end) => caches.delete(`feuillet ${SCOPE}${end}`)));
-  event.waitUntil(forgotten.then(() => self.registration.unregister()));
+  const forgotten = self.clients.claim().then(forget, forget);
+  event.waitUntil(forgotten.then(() => self.registration.unregister()).then(forget));
 });
