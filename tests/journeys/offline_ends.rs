@@ -31,7 +31,9 @@ fn give_the_first_worker(site: &Site) {
 #[test]
 fn a_blog_that_is_not_to_be_stored_any_more_leaves_nothing_behind() {
     for base in BASES {
-        Journey::through(blog()).below(base).walk(async |visitor| {
+        // The site's data of each publish must be asked for.
+        let journey = Journey::through(blog()).below(base).on_a_host_that_reads_headers();
+        journey.walk(async |visitor| {
             visitor.expect_error("404");
             visitor.open("/").await;
             visitor.stores_the_blog().await;

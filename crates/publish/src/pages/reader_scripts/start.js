@@ -2,18 +2,22 @@
 const page = globalThis;
 
 // Starts the renderer, in a worker or where none can be had on the page. Resolves to the function of renderer.js.
-page.feuilletRenderer = () => inWorker().catch(() => import(RENDERER).then(({ ready }) => ready));
+page.feuilletRenderer = () => inWorker().catch(onPage);
+
+const onPage = () => import(RENDERER).then(({ ready }) => ready);
 
 const inWorker = () =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL(RENDERER, import.meta.url), { type: "module" });
     const waiting = [];
     // Answers come in the order of the requests.
-    const render = (request) =>
+    const ask = (request) =>
       new Promise((...ends) => {
         waiting.push(ends);
         worker.postMessage(request);
       });
+    // Memory for a worker may be short while the pages that were left still have theirs, which only the page can free.
+    const render = (request) => ask(request).catch(() => onPage().then((render) => render(request)));
     worker.onmessage = ({ data }) => {
       const [done, failed] = waiting.shift() ?? [() => resolve(render), reject];
       if (data) done(data);
