@@ -262,6 +262,8 @@ fn pictures_that_come_late_leave_the_place_on_the_way_back() {
             visitor.run(HOLD_PICTURES).await;
             visitor.follow("pictures").await;
             visitor.sees_title("Pictures").await;
+            // Arriving ends with the focus on the title, and the page at its top.
+            visitor.finds("document.activeElement.matches('h1')", true).await;
             sees_late_pictures(visitor).await;
             visitor.scrolls_to(2600).await;
             visitor.is_scrolled_to(2600).await;

@@ -75,6 +75,20 @@ test("a blog that is no longer to be read offline takes exactly its own stores w
   assert.equal(world.registration.isRegistered, false);
 });
 
+test("a blog takes the stores with it that the earlier worker opens again meanwhile", async () => {
+  const world = await World.of(1);
+  const remove = world.storage.delete;
+  let again = 3;
+  world.storage.delete = async (name) => {
+    const gone = await remove(name);
+    if (name.endsWith(" 0") && again-- > 0) await world.storage.open(name);
+    return gone;
+  };
+  world.restart("retire.js");
+  await world.activate();
+  assert.deepEqual([...world.storage.stores.keys()], []);
+});
+
 test("a blog leaves even where its stores cannot be deleted", async () => {
   const world = await World.of(1);
   world.storage.delete = async () => Promise.reject(new Error("the storage cannot be opened"));

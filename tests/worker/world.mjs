@@ -71,6 +71,7 @@ class Storage {
   };
 
   delete = async (name) => this.stores.delete(name);
+  keys = async () => [...this.stores.keys()];
 
   /** All that is stored: `{ store, key, text, set, lose }`. */
   get entries() {

@@ -10,11 +10,13 @@ const stores = ["", " visited", ...[..."0123456789abcdef"].map((digit) => ` ${di
 // The earlier worker may be busy with a request, for which it opens its stores anew: look again until there are none.
 const forget = async () => {
   const names = (await caches.keys()).filter((name) => stores.includes(name));
-  await Promise.all(names.map((name) => caches.delete(name)));
-  if (names.length) await forget();
+  const gone = await Promise.all(names.map((name) => caches.delete(name)));
+  if (gone.includes(true)) await forget();
 };
+// If the stores cannot be deleted, the worker goes nevertheless.
+const tryToForget = () => forget().catch(() => {});
 
 self.addEventListener("activate", (event) => {
-  const forgotten = self.clients.claim().then(forget, forget);
-  event.waitUntil(forgotten.then(() => self.registration.unregister()).then(forget));
+  const left = self.clients.claim().then(tryToForget, tryToForget);
+  event.waitUntil(left.then(() => self.registration.unregister()).then(tryToForget));
 });

@@ -13,6 +13,8 @@
   let published = document.querySelector("main");
   // The history entry on show; none between leaving one and arriving at the next.
   let shown;
+  // Whether the visitor came back to that entry before the page in between was in place.
+  let hasReturned = false;
   // Whether the browser has gone to a fragment of the page itself.
   let hasJumped = false;
   // The place to keep, until the visitor moves, with the scroll position and the height of the page that belong to it.
@@ -107,7 +109,8 @@
     published = null;
     if (entry === shown) {
       // The reader rendered the page anew.
-      if (held?.block.isConnected === false) restore(stored(entry));
+      if (hasReturned || held?.block.isConnected === false) restore(stored(entry) ?? place);
+      hasReturned = false;
       return;
     }
     const { y } = place;
@@ -143,7 +146,8 @@
     scrollAtOnce(0);
   });
   addEventListener("popstate", () => {
-    if (shown !== undefined && history.state?.id === shown) return;
+    hasReturned = shown !== undefined && history.state?.id === shown;
+    if (hasReturned) return;
     store();
     release();
     shown = undefined;
