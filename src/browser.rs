@@ -68,18 +68,19 @@ async fn take_over() -> Option<()> {
     if site.language.is_empty() {
         return None;
     }
-    // A page that was changed on its way or in the browser would not be hydrated well. It stays as it is: its links work.
-    let untouched = Untouched::read(&root)?;
-    if !untouched.is_as_published(&root) {
-        return None;
-    }
-    source.learn_page(&root, untouched);
+    let page = Untouched::read(&root)?;
+    let is_intact = page.is_as_published(&root);
+    source.learn_page(&root, page);
     let shelf = SharedShelf(site.offline.then(|| Rc::new(offline.clone()) as Rc<dyn Shelf>));
     let blog = Arc::new(Blog { site, base });
     let (first, failure) = load_first(&blog, &source, &history, &root).await?;
     source.forget_page();
+    // A page that was changed on its way or in the browser stays as it is: its links work.
+    if !is_intact && document::shows(&root, first.route.as_ref()) {
+        return None;
+    }
     // Hydrate only if the page was published with exactly this content.
-    let same = failure.is_none() && document::is_stamped(&root, &fingerprint(&blog, &first));
+    let same = is_intact && failure.is_none() && document::is_stamped(&root, &fingerprint(&blog, &first));
     let marks = Marks::new(blog.clone(), offline.clone());
     let transition = Transition::default();
     let settler = Settler::new(

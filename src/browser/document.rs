@@ -93,7 +93,7 @@ impl Untouched {
     }
 
     /// Whether it has the elements that were published, according to `data-structure`: translations and extensions
-    /// may have changed them. The page for offline use of no route is never hydrated.
+    /// may have changed them. A page without that mark, such as the fallback for offline use, is never hydrated.
     pub(super) fn is_as_published(&self, mount_point: &Element) -> bool {
         let published = mount_point.get_attribute("data-structure");
         published.is_none_or(|published| published == of_structure(&self.frame))

@@ -144,7 +144,7 @@ fn pages_that_others_changed_stay_as_they_are() {
            text.replaceWith(font);
            font.append(text.data.replace('The text', 'Le texte'));
          }",
-        "document.querySelector('article').append(document.createElement('x-extension'))",
+        "document.querySelector('main').append(document.createElement('x-extension'))",
         "document.querySelector('.site-header').prepend(document.createElement('img'))",
     ];
     for change in changes {
@@ -163,6 +163,11 @@ fn pages_that_others_changed_stay_as_they_are() {
             visitor.finds("window.marker ?? null", Value::Null).await;
             visitor.back().await;
             visitor.sees("main", " of A.").await;
+            // The host's page for what it lacks is no page to leave as it is.
+            visitor.expect_error("404");
+            visitor.site.drop_file("content/posts/c.md", "# C\n\nThe text of C.\n");
+            visitor.load("/posts/c/").await;
+            visitor.sees("main", "The text of C.").await;
         });
     }
 }
