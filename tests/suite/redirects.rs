@@ -112,6 +112,16 @@ fn a_page_that_leads_on_loads_nothing() {
     );
 }
 
+/// Replaces the hash in a file's name, which changes with every change of the file.
+fn without_hash(line: &str) -> String {
+    let named = line.rsplit_once('-').and_then(|(stem, rest)| {
+        let (hash, extension) = rest.split_once('.')?;
+        let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash.then(|| format!("{stem}-0123.{extension}"))
+    });
+    named.unwrap_or_else(|| line.to_owned())
+}
+
 #[test]
 fn hosts_are_told_what_may_be_kept() {
     let blog = Blog::new()
@@ -119,10 +129,7 @@ fn hosts_are_told_what_may_be_kept() {
         .file("pages/about.md", "# About\n");
     blog.publish();
     let headers = blog.read("_headers");
-    // Changes with every change of the script.
-    let (_, script) = headers.split_once("/page-").expect("the page script has a rule");
-    let (hash, _) = script.split_once('.').expect("the file has an extension");
-    insta::assert_snapshot!(headers.replace(hash, "0123"));
+    insta::assert_snapshot!(headers.lines().map(without_hash).collect::<Vec<_>>().join("\n"));
     // An author's own file is left as it is.
     blog.write("content/_headers", "/*\n  X-Mine: yes\n");
     blog.publish();
