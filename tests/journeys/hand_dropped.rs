@@ -26,6 +26,8 @@ fn a_dropped_post_can_be_read_at_once() {
             visitor.sees_title("Reading a tide table").await;
             visitor.is_on_marked_page().await;
 
+            // A publish that comes while the worker still stores the one before is seen later.
+            visitor.stores_the_blog().await;
             visitor.site.publish_again();
             visitor.open("/").await;
             visitor.follow("Written in the evening").await;
@@ -52,6 +54,8 @@ fn a_dropped_post_may_have_spaces_and_accents_in_its_name() {
             visitor.open("/posts/Mon%20billet%20d%27e%CC%81te%CC%81/").await;
             is_read(visitor).await;
 
+            // A publish that comes while the worker still stores the one before is seen later.
+            visitor.stores_the_blog().await;
             visitor.site.publish_again();
             visitor.open("/").await;
             visitor.follow("Written in the evening").await;
