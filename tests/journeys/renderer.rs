@@ -35,6 +35,14 @@ async fn goes_through_lists_and_loads_documents(visitor: &Visitor) {
     visitor.sees("main", "The text of A.").await;
 }
 
+/// Follows the link from post A to post B, without a page load.
+async fn follows_a_link_in_the_app(visitor: &Visitor) {
+    visitor.mark_page().await;
+    visitor.follow("Go to B").await;
+    visitor.sees("main", "The text of B.").await;
+    visitor.is_on_marked_page().await;
+}
+
 /// Names of the renderer's published files, its script first.
 fn renderer_files(visitor: &Visitor) -> [String; 2] {
     let page = visitor.site.published_text("index.html");
@@ -69,10 +77,7 @@ fn without_a_renderer_documents_are_loaded_by_the_browser() {
             visitor.site.drop_file(file, bytes);
         }
         visitor.open("/posts/a/").await;
-        visitor.mark_page().await;
-        visitor.follow("Go to B").await;
-        visitor.sees("main", "The text of B.").await;
-        visitor.is_on_marked_page().await;
+        follows_a_link_in_the_app(visitor).await;
     });
 }
 
@@ -83,10 +88,7 @@ fn where_no_worker_can_be_had_the_page_renders() {
             .runs_first("window.Worker = class { constructor() { throw new Error('no workers'); } }")
             .await;
         visitor.open("/posts/a/").await;
-        visitor.mark_page().await;
-        visitor.follow("Go to B").await;
-        visitor.sees("main", "The text of B.").await;
-        visitor.is_on_marked_page().await;
+        follows_a_link_in_the_app(visitor).await;
     });
 }
 
@@ -109,10 +111,7 @@ fn a_renderer_that_comes_late_takes_over_from_the_browser() {
         visitor.finds("typeof letRendererCome", "function").await;
         visitor.run("letRendererCome()").await;
         visitor.until_alive().await;
-        visitor.mark_page().await;
-        visitor.follow("Go to B").await;
-        visitor.sees("main", "The text of B.").await;
-        visitor.is_on_marked_page().await;
+        follows_a_link_in_the_app(visitor).await;
     });
 }
 

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::DocumentContext;
+use crate::catalog::{DocumentContext, is_false};
 use crate::date::Date;
 use crate::outline::Section;
 use crate::post_meta::Cover;
@@ -57,9 +57,4 @@ pub struct PageData {
     pub context: DocumentContext,
     /// Hash of the Markdown that the page was made of, to tell whether the host has another one by now.
     pub markdown: String,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
-fn is_false(value: &bool) -> bool {
-    !value
 }
