@@ -107,6 +107,12 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if reader::linker::is_called() {
+        return reader::linker::link().unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        });
+    }
     let outcome = match Arguments::parse().command {
         Command::Serve {
             content,

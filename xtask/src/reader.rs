@@ -1,6 +1,8 @@
 //! Builds the reader, the part of Feuillet that runs in the browser, unless it is up to date.
 
 mod fingerprint;
+pub(crate) mod linker;
+mod panics;
 pub(crate) mod renderer;
 
 use std::env;
@@ -16,6 +18,12 @@ use crate::setup::Tools;
 
 /// Set while xtask runs Trunk: the hook is then a no-op.
 pub(crate) const READER_ONLY: &str = "FEUILLET_READER_ONLY";
+
+/// Flags for the compiler of the reader.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Name of the module that Trunk builds.
+pub(crate) const CORE: &str = "core";
 
 /// Builds the reader if it is stale, and returns its folder.
 pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
@@ -38,6 +46,7 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     trunk.args(["build", "--release", "--dist"]).arg(&folder);
     trunk.env(READER_ONLY, "1").current_dir(&root);
     hide_paths_of_this_machine(&mut trunk);
+    linker::use_for(&mut trunk, CORE)?;
     // With this variable, Trunk's own backtrace would hide a compiler error.
     trunk.env_remove("RUST_BACKTRACE");
     // Trunk parses the value as a boolean and rejects `NO_COLOR=1`.
@@ -63,24 +72,28 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
 /// Remaps the paths of cargo's registries: in panic messages they leak the build machine and make builds
 /// irreproducible.
 fn hide_paths_of_this_machine(command: &mut Command) {
-    const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-    let set = command.get_envs().find(|(name, _)| *name == FLAGS);
-    let set = match set {
-        Some((_, value)) => value.map(OsStr::to_owned),
-        None => env::var_os(FLAGS),
-    };
-    let mut flags = set.unwrap_or_default();
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
     let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
     for registry in registries.into_iter().flatten().flatten() {
         let path = registry.path();
+        let path = path.to_string_lossy();
         // Flags are separated by spaces, so a path with whitespace cannot be passed.
-        if !path.to_string_lossy().contains(char::is_whitespace) {
-            flags.push(" --remap-path-prefix=");
-            flags.push(path);
-            flags.push("=");
+        if !path.contains(char::is_whitespace) {
+            add_flag(command, &format!("--remap-path-prefix={path}="));
         }
     }
-    command.env(FLAGS, flags);
+}
+
+/// Adds a flag for the compiler of the reader.
+fn add_flag(command: &mut Command, flag: &str) {
+    let set = command.get_envs().find(|(name, _)| *name == RUSTFLAGS);
+    let set = match set {
+        Some((_, value)) => value.map(OsStr::to_owned),
+        None => env::var_os(RUSTFLAGS),
+    };
+    let mut flags = set.unwrap_or_default();
+    flags.push(" ");
+    flags.push(flag);
+    command.env(RUSTFLAGS, flags);
 }

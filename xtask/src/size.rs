@@ -9,12 +9,16 @@ use anyhow::{Context as _, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::{reader, run, setup};
+use crate::reader::{self, linker};
+use crate::{run, setup};
 
 const BUDGET: &str = "xtask/size-budget.toml";
 
 /// File that a page does not need to be alive.
 const RENDERER: &str = "renderer.wasm";
+
+/// Texts that panics of Rust's library print.
+const PANIC_WORDS: [&str; 3] = ["panicked at", "`Option::unwrap()` on a `None`", "index out of bounds"];
 
 /// The parts that a budget can have. The total is what a page needs to be alive.
 const PARTS: [&str; 5] = ["core", "renderer", "glue", "css", "total"];
@@ -41,11 +45,34 @@ pub(crate) fn is_within_budget() -> Result<bool> {
 
     let files = measure(&reader)?;
     print!("{}", table(&files));
-    let excesses = excesses(&files, &budget);
-    for excess in &excesses {
-        println!("{excess}");
+    let mut faults = excesses(&files, &budget);
+    faults.extend(words_left(&reader, &files)?);
+    faults.extend(linker::missing_panics(reader::CORE).iter().map(|name| {
+        format!("{name} is no function of the compiler's library any more: see DIVERGING in xtask/src/reader/panics.rs")
+    }));
+    for fault in &faults {
+        println!("{fault}");
     }
-    Ok(excesses.is_empty())
+    Ok(faults.is_empty())
+}
+
+/// One sentence for each module with the texts of panics, which are to be taken out when it is linked.
+fn words_left(reader: &Path, files: &[Measured]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for file in files.iter().filter(|file| is_module(&file.name)) {
+        let path = reader.join(&file.name);
+        let module = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        for words in PANIC_WORDS {
+            if module.windows(words.len()).any(|window| window == words.as_bytes()) {
+                found.push(format!(
+                    "{} has the text of a panic, \"{words}\": a function may be missing in DIVERGING in \
+                     xtask/src/reader/panics.rs",
+                    file.name
+                ));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Sizes of one downloaded file, in bytes.
@@ -157,11 +184,15 @@ fn belongs(name: &str, part: &str) -> bool {
     let is_renderer = name == RENDERER;
     match part {
         "renderer" => is_renderer,
-        "core" => extension == "wasm" && !is_renderer,
+        "core" => is_module(name) && !is_renderer,
         "glue" => extension == "js",
         "total" => !is_renderer,
         part => extension == part,
     }
+}
+
+fn is_module(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "wasm")
 }
 
 /// Parses lines such as `core = 170_000`; `#` starts a comment.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 /// Inputs of the reader's build, besides the assets that its page names.
-const INPUTS: [&str; 7] = [
+const INPUTS: [&str; 9] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -17,6 +17,8 @@ const INPUTS: [&str; 7] = [
     "crates",
     "index.html",
     "src",
+    "xtask/src/reader",
+    "xtask/src/reader.rs",
 ];
 
 /// Left out of the hash, because it is compiled only for the native command.

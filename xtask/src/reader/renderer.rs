@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::hide_paths_of_this_machine;
+use super::{hide_paths_of_this_machine, linker};
 use crate::run;
 use crate::setup::Tools;
 
@@ -13,7 +13,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The profile of the workspace that it is compiled with.
 const PROFILE: &str = "renderer";
 
-/// Name of the module, which the publisher looks for.
+const NAME: &str = "renderer";
+
+/// Name of its file, which the publisher looks for.
 pub(crate) const MODULE: &str = "renderer.wasm";
 
 /// Compiles and optimizes the renderer, and writes the module to a folder.
@@ -27,8 +29,15 @@ pub(crate) fn build(tools: &Tools, folder: &Path) -> Result<()> {
     cargo.args(["build", "--package", "feuillet-renderer", "--target", TARGET]);
     cargo.args(["--profile", PROFILE]).current_dir(&root);
     hide_paths_of_this_machine(&mut cargo);
+    linker::use_for(&mut cargo, NAME)?;
     let mut optimizer = tools.command("wasm-opt")?;
-    optimizer.args(["-Oz", "--strip-debug", "--strip-producers"]);
+    optimizer.args([
+        "-Oz",
+        "--low-memory-unused",
+        "--converge",
+        "--strip-debug",
+        "--strip-producers",
+    ]);
     optimizer.arg(&compiled).arg("--output").arg(folder.join(MODULE));
     run::step("Building the renderer (takes a minute the first time)", || {
         run::run(&mut cargo)?;
