@@ -1,15 +1,19 @@
 //! `cargo xtask bench`: benchmarks of publishing and of the published blog.
 
+mod compressed;
 mod corpus;
 mod hugo;
 mod lighthouse;
+mod load;
 mod measure;
 mod navigation;
 mod nginx;
+mod peers;
 mod publish;
 mod render;
 mod vocabulary;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -32,6 +36,25 @@ pub(crate) enum Bench {
         #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
+    /// Open posts on a slow phone with a cold cache, and compare with Hugo, docsify and VitePress
+    ///
+    /// Installs what is missing: Chromium, Node.js with npm, nginx, OpenSSL and Hugo from Debian's packages, docsify and
+    /// VitePress from npm. If `FEUILLET_SHARED` names a folder with `seed/independance-day.md`, that
+    /// real post is opened too.
+    Load {
+        /// Number of visits to each page; the median is reported
+        #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..))]
+        runs: u32,
+        /// Number of made-up posts around those that are opened
+        #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
+        posts: u32,
+        /// Also measure what another Feuillet published of target/bench/load/content, which this command writes
+        #[arg(long, value_name = "DIR")]
+        against: Option<PathBuf>,
+        /// Also print when each request was sent, answered and finished
+        #[arg(long)]
+        waterfall: bool,
+    },
     /// Run Lighthouse on the sample blog with phone settings, and fail below 100 for accessibility, best practices or SEO
     Lighthouse {
         /// Number of audits of each page; the median is reported
@@ -47,11 +70,17 @@ pub(crate) enum Bench {
 }
 
 pub(crate) fn run(bench: &Bench) -> Result<ExitCode> {
-    match *bench {
-        Bench::Publish { posts, runs } => publish::publish(posts, runs),
-        Bench::Render { runs } => render::render(runs),
-        Bench::Lighthouse { runs } => lighthouse::lighthouse(runs),
-        Bench::Navigation { runs } => navigation::navigation(runs),
+    match bench {
+        Bench::Publish { posts, runs } => publish::publish(*posts, *runs),
+        Bench::Render { runs } => render::render(*runs),
+        Bench::Load {
+            runs,
+            posts,
+            against,
+            waterfall,
+        } => load::load(*runs, *posts, against.as_deref(), *waterfall),
+        Bench::Lighthouse { runs } => lighthouse::lighthouse(*runs),
+        Bench::Navigation { runs } => navigation::navigation(*runs),
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn lighthouse(runs: u32) -> Result<ExitCode> {
     run::remove(&work)?;
     run::create_folder(&work)?;
     let compressed = publish(&feuillet, &reader, &root)?;
-    let nginx = Nginx::serve(&tools.nginx, &tools.nginx_brotli, &root, &work.join("nginx"))?;
+    let nginx = Nginx::serve(&tools.nginx, &tools.nginx_brotli, &root, &work.join("nginx"), None)?;
 
     let mut is_whole = true;
     for page in PAGES {

@@ -36,7 +36,7 @@ pub(super) fn navigation(runs: u32) -> Result<ExitCode> {
     let script = work.join("navigation.mjs");
     std::fs::write(&script, include_str!("navigation.mjs"))
         .with_context(|| format!("cannot write {}", script.display()))?;
-    let nginx = Nginx::serve(&tools.nginx, &tools.nginx_brotli, &root, &work.join("nginx"))?;
+    let nginx = Nginx::serve(&tools.nginx, &tools.nginx_brotli, &root, &work.join("nginx"), None)?;
 
     // The script drives Chromium and prints JSON: one object per page.
     let mut node = Command::new("node");

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,16 +15,58 @@ use crate::run;
 pub(super) struct Nginx {
     process: Child,
     address: SocketAddr,
+    scheme: &'static str,
+}
+
+/// A certificate that nobody trusts, with its key: browsers speak HTTP/2 with TLS only.
+pub(super) struct Certificate {
+    certificate: PathBuf,
+    key: PathBuf,
+}
+
+impl Certificate {
+    /// Makes one in a folder.
+    pub(super) fn make(openssl: &Path, folder: &Path) -> Result<Self> {
+        run::create_folder(folder)?;
+        let (certificate, key) = (folder.join("certificate.pem"), folder.join("key.pem"));
+        let mut command = Command::new(openssl);
+        command.args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]);
+        command.args(["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]);
+        command.arg("-out").arg(&certificate).arg("-keyout").arg(&key);
+        run::output(&mut command).context("cannot make a certificate")?;
+        Ok(Self { certificate, key })
+    }
+
+    /// The file, as PEM.
+    pub(super) fn path(&self) -> &Path {
+        &self.certificate
+    }
+
+    /// nginx's settings of a server with HTTP/2.
+    fn settings(&self, address: SocketAddr) -> String {
+        let (certificate, key) = (self.certificate.display(), self.key.display());
+        format!("listen {address} ssl http2; ssl_certificate {certificate}; ssl_certificate_key {key};")
+    }
 }
 
 impl Nginx {
-    /// Serves a folder; `work` is for configuration and logs.
-    pub(super) fn serve(program: &Path, brotli: &Path, root: &Path, work: &Path) -> Result<Self> {
+    /// Serves a folder; `work` is for configuration and logs. With a certificate by HTTP/2, else by HTTP/1.1.
+    pub(super) fn serve(
+        program: &Path,
+        brotli: &Path,
+        root: &Path,
+        work: &Path,
+        certificate: Option<&Certificate>,
+    ) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
             .context("no free port found")?;
         run::create_folder(work)?;
-        let configuration = configuration(program, brotli, root, work, address)?;
+        let listen = certificate.map_or_else(
+            || format!("listen {address};"),
+            |certificate| certificate.settings(address),
+        );
+        let configuration = configuration(program, brotli, root, work, &listen)?;
         let path = work.join("nginx.conf");
         fs::write(&path, configuration).with_context(|| format!("cannot write {}", path.display()))?;
         let log = work.join("error.log");
@@ -40,7 +82,12 @@ impl Nginx {
             .stderr(Stdio::null())
             .spawn()
             .context("cannot start nginx")?;
-        let mut nginx = Self { process, address };
+        let scheme = if certificate.is_some() { "https" } else { "http" };
+        let mut nginx = Self {
+            process,
+            address,
+            scheme,
+        };
         let deadline = Instant::now() + Duration::from_secs(10);
         while TcpStream::connect(address).is_err() {
             let ended = nginx.process.try_wait().context("cannot get the state of nginx")?;
@@ -54,7 +101,7 @@ impl Nginx {
     }
 
     pub(super) fn origin(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
     }
 }
 
@@ -67,7 +114,7 @@ impl Drop for Nginx {
 }
 
 /// nginx's configuration: one process and no daemon, so that killing it ends everything.
-fn configuration(program: &Path, brotli: &Path, root: &Path, work: &Path, address: SocketAddr) -> Result<String> {
+fn configuration(program: &Path, brotli: &Path, root: &Path, work: &Path, listen: &str) -> Result<String> {
     let readme = fs::read_to_string(run::project_root().join("README.md")).context("cannot read README.md")?;
     let (_, block) = readme
         .split_once("\n```nginx\n")
@@ -82,7 +129,7 @@ fn configuration(program: &Path, brotli: &Path, root: &Path, work: &Path, addres
         );
     }
     let server = block
-        .replace("listen 80;", &format!("listen {address};"))
+        .replace("listen 80;", listen)
         .replace("/var/www/public", &root.display().to_string());
     let (brotli, types, work) = (brotli.display(), types(program)?, work.display());
     Ok(format!(

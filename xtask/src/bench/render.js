@@ -1,29 +1,13 @@
 // Measures renderers of Markdown in one page: `INPUT` has their scripts, Feuillet's module and the documents.
 // Called with `?cold=<name>` in a fresh browser, it tells what one renderer takes from its script to its first HTML.
-"use strict";
-
 const evaluate = (source) => (0, eval)(source);
 
 const starters = {
-  // As renderer.js calls it: bytes in, a string of HTML and the parsed facts out.
+  // `call` is the reader's own, from call.js.
   feuillet: () => {
-    const { memory, room, render } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes)).exports;
-    const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
-    const site = encoder.encode("{}");
-    const request = encoder.encode(JSON.stringify({ base: "/", name: "a", directory: "posts", renamed: [] }));
-    return (text) => {
-      const markdown = encoder.encode(text.whole);
-      const start = room(site.length + request.length + markdown.length);
-      const input = new Uint8Array(memory.buffer, start);
-      input.set(site);
-      input.set(request, site.length);
-      input.set(markdown, site.length + request.length);
-      const output = render(site.length, request.length);
-      const [html, htmlLength, facts, factsLength] = new Uint32Array(memory.buffer, output, 4);
-      const read = (start, length) => decoder.decode(new Uint8Array(memory.buffer, start, length));
-      JSON.parse(read(facts, factsLength));
-      return read(html, htmlLength);
-    };
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes));
+    const request = { base: "/", name: "a", directory: "posts", renamed: [] };
+    return (text) => call(exports, { site: INPUT.site, request, markdown: text.whole }).html;
   },
   marked: () => {
     evaluate(INPUT.scripts.marked);

@@ -92,12 +92,17 @@ fn html(renderers: &Renderers, module: &Path, texts: &[Text], rounds: u32) -> Re
     let input = json!({
         "scripts": scripts,
         "module": module,
+        "site": {},
         "texts": texts.collect::<Vec<_>>(),
         "rounds": rounds,
     });
     // Escape `<`, so that no text can end the script element.
     let input = input.to_string().replace('<', "\\u003c");
-    let measure = include_str!("render.js");
+    let measure = concat!(
+        // The reader's own lines that call the module.
+        include_str!("../../../crates/publish/src/pages/reader_scripts/call.js"),
+        include_str!("render.js")
+    );
     Ok(format!(
         "<!DOCTYPE html><meta charset=\"utf-8\"><pre id=\"told\"></pre>\n<script>const INPUT = {input};</script>\n<script>{measure}</script>\n"
     ))

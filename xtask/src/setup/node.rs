@@ -1,4 +1,4 @@
-//! Node.js, in which the tests of the service worker run.
+//! Node.js, in which the tests of the service worker and the drivers of benchmarks run.
 
 use std::path::PathBuf;
 
@@ -15,6 +15,6 @@ const NODE: Program = Program {
 
 /// Finds Node.js, installing it where that is possible.
 pub(crate) fn node() -> Result<PathBuf> {
-    let [node] = program::ensure("service worker tests", [&NODE])?;
+    let [node] = program::ensure("service worker tests and benchmarks", [&NODE])?;
     Ok(node)
 }

@@ -18,6 +18,15 @@ pub(super) fn ensure(purpose: &str, remedy: &str) -> Result<()> {
 
 /// Installs one package, as `name@version`, into a folder; its programs are then in `node_modules/.bin`.
 pub(super) fn install(folder: &Path, package: &str) -> Result<()> {
+    run_npm(folder, package, &[])
+}
+
+/// Installs one package, and runs no scripts of its own or of what it needs.
+pub(super) fn install_without_scripts(folder: &Path, package: &str) -> Result<()> {
+    run_npm(folder, package, &["--ignore-scripts"])
+}
+
+fn run_npm(folder: &Path, package: &str, flags: &[&str]) -> Result<()> {
     let mut npm = Command::new("npm");
     npm.args([
         "install",
@@ -29,6 +38,6 @@ pub(super) fn install(folder: &Path, package: &str) -> Result<()> {
         "--prefix",
     ])
     .arg(folder);
-    npm.arg(package);
+    npm.args(flags).arg(package);
     run::run(&mut npm).with_context(|| format!("cannot install {package}; is the network reachable?"))
 }

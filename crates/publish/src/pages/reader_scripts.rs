@@ -12,7 +12,10 @@ use sha2::{Digest as _, Sha384};
 use crate::scripts::without_comments;
 
 const START: &str = include_str!("reader_scripts/start.js");
-const RENDERER: &str = include_str!("reader_scripts/renderer.js");
+const RENDERER: &str = concat!(
+    include_str!("reader_scripts/call.js"),
+    include_str!("reader_scripts/renderer.js")
+);
 
 /// A file whose integrity the browser checks.
 #[derive(Clone, Debug)]
