@@ -90,7 +90,7 @@ fn pages_lie_also_beside_their_folders_for_hosts_that_know_none() {
         ("posts/a.html", "posts/a/index.html"),
         ("about.html", "about/index.html"),
         ("posts.html", "posts/index.html"),
-        ("tags/métier.html", "tags/metier/index.html"),
+        ("tags/métier.html", "tags/métier/index.html"),
         ("tags.html", "tags/index.html"),
         ("posts/a.html.gz", "posts/a/index.html.gz"),
     ] {

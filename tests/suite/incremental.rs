@@ -176,7 +176,6 @@ fn a_changed_title_rewrites_what_shows_it() {
             "posts/a/index.html",
             "posts/b/index.html",
             "posts/c/index.html",
-            "posts/index.html",
             "tags/t/index.html",
         ]
     );
@@ -185,14 +184,13 @@ fn a_changed_title_rewrites_what_shows_it() {
 
 #[test]
 fn what_every_page_shows_rewrites_every_page() {
+    let redirects = ["posts/index.html", "tags/métier/index.html"];
+    let is_page = |name: &String| is_page(name) && !redirects.contains(&name.as_str());
     let pages = |blog: &Blog| -> Vec<String> {
         let names = blog.tree().into_iter().map(|(name, _)| name);
-        names.filter(|name| is_page(name)).collect()
+        names.filter(is_page).collect()
     };
-    let changed = |blog: &Blog| -> Vec<String> {
-        let names = rewritten(blog).into_iter();
-        names.filter(|name| is_page(name)).collect()
-    };
+    let changed = |blog: &Blog| -> Vec<String> { rewritten(blog).into_iter().filter(is_page).collect() };
     let blog = a_blog();
     settle(&blog);
     let blog = blog.file(

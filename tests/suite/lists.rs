@@ -260,7 +260,8 @@ fn related_posts_share_the_rarest_terms() {
         .post("plain", "2020-01-08", "");
     blog.publish();
     assert_eq!(related(&blog, "a"), ["b", "other", "near"]);
-    assert_eq!(related(&blog, "near"), ["b", "a", "far"]);
+    // Of those that share as much, older ones come first: a later post seldom takes their place.
+    assert_eq!(related(&blog, "near"), ["a", "b", "far"]);
     for slug in ["english", "alone", "plain"] {
         assert!(related(&blog, slug).is_empty(), "{slug}");
     }
@@ -282,7 +283,7 @@ fn the_parts_beside_a_post_are_not_among_its_related_posts() {
         );
     }
     blog.publish();
-    assert_eq!(related(&blog, "p3"), ["p5", "p1"]);
+    assert_eq!(related(&blog, "p3"), ["p1", "p5"]);
     assert_eq!(related(&blog, "p1"), ["p3", "p4", "p5"]);
 }
 

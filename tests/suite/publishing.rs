@@ -371,12 +371,27 @@ fn pictures_beside_a_post_are_found_wherever_the_post_lies() {
 
 #[test]
 fn a_term_is_found_as_authors_spell_it_on_hosts_without_a_not_found_page() {
-    let blog = Blog::new().post("a", "2020-01-01", "categories: [métier, a/b]");
-    blog.publish();
-    assert_eq!(
-        blog.read("categories/métier/index.html"),
-        blog.read("categories/metier/index.html")
-    );
-    assert_eq!(blog.read("posts/index.html"), blog.read("archive/index.html"));
+    let blog = Blog::new()
+        .based("/sub/")
+        .post("a", "2020-01-01", "categories: [métier, a/b]\ntags: [Web Dev]")
+        .post("b", "2020-01-02", "aliases: [/posts/, /tags/Web Dev/]");
+    let published = blog.publish();
+    for (page, address, text) in [
+        ("categories/métier/index.html", "/sub/categories/metier/", "métier"),
+        ("tags/Web Dev/index.html", "/sub/tags/web-dev/", "Web Dev"),
+        // For visitors who remove the slug from a post's address.
+        ("posts/index.html", "/sub/archive/", "Tous les billets"),
+    ] {
+        let page = blog.read(page);
+        let canonical = format!(r#"<link rel="canonical" href="https://example.org{address}">"#);
+        let refresh = format!(r#"<meta http-equiv="refresh" content="0; url={address}">"#);
+        let link = format!(r#"<a href="{address}">{text}</a>"#);
+        for part in [canonical, refresh, link] {
+            assert!(page.contains(&part), "{part}: {page}");
+        }
+    }
     assert!(blog.has("categories/a-b/index.html") && !blog.has("categories/a"));
+    // They are the addresses of lists, and no documents' own.
+    assert_eq!(told(&published).len(), 2, "{:?}", told(&published));
+    assert!(!blog.has("_redirects"));
 }

@@ -26,6 +26,9 @@ const PART: usize = 1024;
 /// Maximum number of files with one stem that are kept together. More of them do not belong to one document.
 const TOGETHER: usize = 16;
 
+/// Number of consecutive numbers whose files are kept together, if files are called by numbers.
+const BLOCK: usize = 32;
+
 /// Whether a file at the top of the published folder is a part of the list.
 pub(crate) fn is_part(name: &str) -> bool {
     let is_numbered = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -70,7 +73,8 @@ pub(crate) struct FileList(Vec<String>);
 
 impl FileList {
     /// Divides a list of sorted paths into parts. A path's part follows from its stem alone, so that a document's files
-    /// are in one part and no other part changes with them.
+    /// are in one part and no other part changes with them; if the stem is a number, from that and the folder, so that a page
+    /// of a list is in one part with its data.
     pub(crate) fn of(paths: &[&PublishedPath]) -> Self {
         let number = paths.len().div_ceil(PART).next_power_of_two();
         let mut stems: HashMap<&str, usize> = HashMap::new();
@@ -80,10 +84,10 @@ impl FileList {
         let mut parts = vec![String::new(); number];
         for path in paths {
             let stem = stem(path.as_str());
-            let key = match stems.get(stem) {
-                Some(count) if *count <= TOGETHER => stem,
-                _ => path.as_str(),
-            };
+            let key = block(path.as_str()).unwrap_or_else(|| match stems.get(stem) {
+                Some(count) if *count <= TOGETHER => stem.to_owned(),
+                _ => path.as_str().to_owned(),
+            });
             let hash = Digest::of(key.as_bytes()).bytes()[..8]
                 .iter()
                 .fold(0, |hash, byte| (hash << 8) | usize::from(*byte));
@@ -183,14 +187,27 @@ fn put(folder: &Path, name: &str, text: &str, staging: &Path) -> Result<()> {
 
 /// Name that the files of a document have in common: `posts/hello/index.html`, `content/posts/hello.md` -> `hello`.
 fn stem(path: &str) -> &str {
-    let of = |name: &'_ str| name.find('.').unwrap_or(name.len());
-    let mut parts = path.rsplit('/');
-    let file = parts.next().unwrap_or_default();
-    let name = match parts.next() {
-        Some(folder) if file.starts_with("index.") => folder,
-        _ => file,
-    };
-    &name[..of(name)]
+    let name = named(path);
+    let name = name.rsplit_once('/').map_or(name, |(_, name)| name);
+    name.split_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Key that the files of some consecutive numbers have in common, if a path is called by a number: the names of the two
+/// folders that it is in, and its number by blocks. `tags/rust/older/40/index.html`, `data/tags/rust/older/41.json` ->
+/// `rust/older/1`
+fn block(path: &str) -> Option<String> {
+    let number: usize = stem(path).parse().ok()?;
+    let mut folders = named(path).rsplit('/').skip(1);
+    let (folder, above) = (folders.next().unwrap_or_default(), folders.next().unwrap_or_default());
+    Some(format!("{above}/{folder}/{}", number / BLOCK))
+}
+
+/// Path without the name of its file, if that is the index of a folder.
+fn named(path: &str) -> &str {
+    match path.rsplit_once('/') {
+        Some((folder, file)) if file.starts_with("index.") => folder,
+        _ => path,
+    }
 }
 
 #[cfg(test)]
@@ -243,6 +260,33 @@ mod tests {
             let lines: usize = after.0.iter().map(|part| part.lines().count()).sum();
             assert_eq!(lines, 4 * (documents + 1));
         }
+    }
+
+    #[test]
+    fn one_more_page_of_a_list_changes_one_part() {
+        let of_list = |number: usize| {
+            [
+                format!("tags/rust/older/{number}/index.html"),
+                format!("data/tags/rust/older/{number}.json"),
+            ]
+        };
+        let others =
+            (1..100).flat_map(|tag| (1..40).map(move |number| format!("tags/{tag}/older/{number}/index.html")));
+        let mut paths: Vec<PublishedPath> = others.map(PublishedPath::new).collect();
+        let mut most = 0;
+        for number in 1..200 {
+            paths.sort();
+            let before = list(&paths);
+            paths.extend(of_list(number).map(PublishedPath::new));
+            paths.sort();
+            let after = list(&paths);
+            if before.0.len() == after.0.len() {
+                let changed = before.0.iter().zip(&after.0).filter(|(old, new)| old != new);
+                assert_eq!(changed.count(), 1, "{number}");
+            }
+            most = most.max(after.0.iter().map(String::len).max().unwrap_or_default());
+        }
+        assert!(most < 60_000, "{most}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The catalog: the JSON lists that the reader fetches, and the raw Markdown of documents.
 
+pub(crate) mod ages;
 pub(crate) mod documents;
 pub(crate) mod groups;
 pub(crate) mod menus;

@@ -1,14 +1,15 @@
 //! Offline reading: plans the service worker and the manifest of the files that it can store.
 //!
 //! The manifest (`data/offline.json`) names the files that the worker stores without asking. All other files are named
-//! in the manifest's parts (`data/offline/<n>.json`), which are only fetched when a visitor saves the blog or a
+//! in the manifest's parts (`data/offline/*.json`), which are only fetched when a visitor saves the blog or a
 //! category, so a large blog costs no more than a small one until then. Manifest and parts are late outputs, because
 //! they contain the hashes of all other files.
 
 pub(crate) mod manifest;
+mod parts;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::catalog::{Site, file};
@@ -21,6 +22,7 @@ use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
 
 use self::manifest::{Document, Inventory, Role};
+use crate::catalog::ages::Ages;
 use crate::library::{Entry, Library};
 use crate::scripts::without_comments;
 
@@ -40,9 +42,6 @@ pub(crate) const SHELL: PublishedPath = PublishedPath::fixed("data/shell.html");
 /// Most first pages of lists that are stored without asking: a visitor opens few of them.
 const MOST_LISTS: usize = 100;
 
-/// Maximum number of documents whose manifest has a single part.
-const ONE_PART: usize = 128;
-
 /// Extensions of pictures that browsers show.
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
 
@@ -53,18 +52,20 @@ const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", 
 pub(crate) fn write(
     library: &Library,
     site: &Site,
+    ages: &Ages<'_>,
     page_files: &[&PublishedPath],
     shown: &[PublishedPath],
     budget: u64,
     plan: &mut Plan,
 ) {
     plan_worker(plan);
-    let inventory = Arc::new(inventory(library, site, page_files, shown, budget, plan));
+    let inventory = Arc::new(inventory(library, site, ages, page_files, shown, budget, plan));
     plan.ask_for(inventory.paths().cloned());
-    for part in 0..inventory.parts {
+    for (number, part) in inventory.parts.iter().enumerate() {
         let inventory = inventory.clone();
-        let make = move |contents: &_| inventory.part(part, contents);
-        plan.late(manifest::part_path(part), Box::new(make));
+        let path = part.path();
+        let make = move |contents: &_| inventory.part(number, contents);
+        plan.late(path, Box::new(make));
     }
     let make = move |contents: &_| inventory.manifest(contents);
     plan.late(MANIFEST, Box::new(make));
@@ -93,6 +94,7 @@ pub(crate) fn retire(plan: &mut Plan) {
 fn inventory(
     library: &Library,
     site: &Site,
+    ages: &Ages<'_>,
     page_files: &[&PublishedPath],
     shown: &[PublishedPath],
     budget: u64,
@@ -128,12 +130,13 @@ fn inventory(
         PublishedPath::fixed("offline/index.html"),
         PublishedPath::fixed(file::SITE),
     ];
+    let paths: Vec<&str> = documents.iter().map(|document| document.path.as_str()).collect();
     Inventory {
         reader: page_files.iter().copied().cloned().collect(),
         shell: shell.iter().chain(shown).cloned().collect(),
         offered,
         budget,
-        parts: parts(documents.len()),
+        parts: parts::divide(&paths, &lists, &settled(&lists, ages)),
         documents,
         lists,
         categories: site
@@ -141,18 +144,7 @@ fn inventory(
             .iter()
             .map(|term| term.slug.clone())
             .collect(),
-        shares: OnceLock::new(),
     }
-}
-
-/// Number of parts of the manifest. After a change, visitors who keep the blog fetch the manifest, which names all parts,
-/// and the parts of what changed: both grow with the square root of the number of documents. A power of two, so that
-/// documents stay in the same part until the blog has four times as many.
-fn parts(documents: usize) -> usize {
-    if documents <= ONE_PART {
-        return 1;
-    }
-    (4 * documents).isqrt().next_power_of_two()
 }
 
 /// The files and terms of a document.
@@ -200,6 +192,18 @@ fn document(entry: &Entry, plan: &Plan) -> Document {
 fn is_picture(path: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, extension)| PICTURES.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// Indices of the lists that new posts do not change, those first that are so for the longest time.
+fn settled(lists: &[PublishedPath], ages: &Ages<'_>) -> Vec<usize> {
+    let age = |list: &PublishedPath| ages.part(list.as_str()).and_then(|age| age.settled);
+    let mut settled: Vec<(usize, &PublishedPath, usize)> = lists
+        .iter()
+        .enumerate()
+        .filter_map(|(index, list)| Some((age(list)?, list, index)))
+        .collect();
+    settled.sort_unstable();
+    settled.into_iter().map(|(_, _, index)| index).collect()
 }
 
 /// The catalog's lists, the archive's first.

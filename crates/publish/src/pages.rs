@@ -19,10 +19,8 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::escape::escape_html;
 use feuillet_content::facts::PageData;
 use feuillet_content::folder::Folder;
-use feuillet_content::route::{Route, Taxonomy};
-use feuillet_content::slug::Slug;
+use feuillet_content::route::Route;
 use feuillet_content::style_rules::style_sheet;
-use feuillet_engine::disk;
 use feuillet_engine::inputs::Hashed;
 use feuillet_engine::plan::{Origin, Plan};
 use feuillet_engine::published_path::PublishedPath;
@@ -111,12 +109,6 @@ pub(crate) fn write(
             None => plan.make(path, "page", inputs, |inputs| render(inputs, &[])),
         }
     }
-    // For visitors who remove the slug from a post's address.
-    plan.same(
-        PublishedPath::fixed("posts/index.html"),
-        &PublishedPath::fixed("archive/index.html"),
-    );
-    add_term_spellings(library, plan);
     Ok(())
 }
 
@@ -210,30 +202,4 @@ fn data_element(data: &PageData) -> Result<String> {
     Ok(format!(
         "\n    <script type=\"application/json\" id=\"feuillet-data\">{json}</script>"
     ))
-}
-
-/// Plans a second copy of each term's page below the term's name as authors spell it, so that `/categories/métier/`
-/// works on hosts without a not-found page. The copy names the canonical address, and the reader redirects there. Names
-/// whose slug the reader would not find are redirects instead (`redirects.rs`).
-fn add_term_spellings(library: &Library, plan: &mut Plan) {
-    for post in &library.posts {
-        // Languages are addressed by tag, never by name.
-        for taxonomy in Taxonomy::ALL
-            .into_iter()
-            .filter(|taxonomy| *taxonomy != Taxonomy::Languages)
-        {
-            for term in post.terms(taxonomy) {
-                let folder = taxonomy.folder();
-                // The reader takes other names for other terms.
-                if !disk::is_plain_name(&term.name) || Slug::of(&term.name) != term.slug {
-                    continue;
-                }
-                let [spelled, canonical] = [term.name.as_str(), &term.slug]
-                    .map(|name| PublishedPath::new(format!("{folder}/{name}/index.html")));
-                if plan.is_free(&spelled) {
-                    plan.same(spelled, &canonical);
-                }
-            }
-        }
-    }
 }

@@ -19,6 +19,7 @@ use feuillet_report::finding::{self, Finding};
 use feuillet_report::tally::count;
 
 use crate::blog_title::Fallback;
+use crate::catalog::ages::Ages;
 use crate::feeds::{self, sitemap};
 use crate::inspect::links;
 use crate::library::scan::Scan;
@@ -121,8 +122,9 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     // GitHub Pages would turn every `.md` into a page of its own otherwise.
     plan.text(PublishedPath::fixed(".nojekyll"), String::new());
     let site = catalog::write(&library, settings, base, offline, &mut plan)?;
+    let ages = Ages::of(&library, settings.page_size());
     let parts = SiteParts::new(&site, base)?;
-    web_app::write(&library, &scan, &site, &settings.app, base, &mut plan, &mut findings)?;
+    web_app::write(&scan, &site, &settings.app, base, &mut plan, &mut findings)?;
     let page_script = PageScript::new(&settings.extras, &library.words);
     plan.text(page_script.name.clone(), page_script.text.clone());
     let before_paint = page_script::before_paint(&settings.extras);
@@ -142,7 +144,15 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             let icon = icon_files::icon(|path| plan.contains(path));
             let shown: Vec<PublishedPath> = icon.into_iter().chain(theme.fonts.iter().cloned()).collect();
             let page_files: Vec<&PublishedPath> = app.page_files().chain([script_name]).collect();
-            offline::write(&library, &site, &page_files, &shown, settings.offline.budget, &mut plan);
+            offline::write(
+                &library,
+                &site,
+                &ages,
+                &page_files,
+                &shown,
+                settings.offline.budget,
+                &mut plan,
+            );
         }
         _ => offline::retire(&mut plan),
     }
@@ -155,7 +165,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     notes.extend(note_on_withheld(&withheld));
     if blog.site.url.is_some() {
         feeds::write(&library, &blog, &parts, &mut plan).context("cannot plan the feeds")?;
-        sitemap::write(&library, &blog, &mut plan).context("cannot plan the sitemap")?;
+        sitemap::write(&library, &blog, &ages, &mut plan).context("cannot plan the sitemap")?;
     } else {
         notes.push("Feeds and sitemap are not published: they need `url` in site.yaml".to_owned());
     }

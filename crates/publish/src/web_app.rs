@@ -21,7 +21,6 @@ use serde::Serialize;
 
 use self::icons::Shape;
 use crate::icon_files::{self, MANIFEST, TOUCH_ICON};
-use crate::library::Library;
 use crate::library::scan::Scan;
 
 /// Page background of the light theme; `index.html` contains the same color.
@@ -122,7 +121,6 @@ struct IconInputs {
 ///
 /// If the author's icon cannot be read from the disk.
 pub(crate) fn write(
-    library: &Library,
     scan: &Scan,
     site: &Site,
     settings: &AppSettings,
@@ -148,34 +146,26 @@ pub(crate) fn write(
         }
     }
     if plan.is_free(&MANIFEST) {
-        // Posts are sorted newest first. Posts that feeds leave out (`noindex`) get no shortcut, either.
-        let newest = library
-            .posts
-            .iter()
-            .find(|post| post.meta.date.is_some() && !post.meta.noindex);
-        let newest = newest.map(|post| (post.summary.title.as_str(), post.route()));
-        let manifest = manifest(site, settings, base, newest, |path| plan.contains(path));
+        let manifest = manifest(site, settings, base, |path| plan.contains(path));
         let text = serde_json::to_string(&manifest)?;
         plan.text(MANIFEST, text);
     }
     Ok(())
 }
 
-/// Builds the manifest of a blog. `newest` is the title and route of the newest post. `is_there` tells whether a path
-/// is published.
+/// Builds the manifest of a blog. `is_there` tells whether a path is published. No post is in it, so that it stays as it
+/// is when posts are added: browsers download it again, and systems update the installed app, only when it changes.
 fn manifest<'a>(
     site: &'a Site,
     settings: &'a AppSettings,
     base: &'a BasePath,
-    newest: Option<(&'a str, Route)>,
     is_there: impl Fn(&PublishedPath) -> bool,
 ) -> Manifest<'a> {
-    let shortcut = |name, route: &Route| Shortcut {
-        name,
+    let shortcut = |(word, route): (Word, Route)| Shortcut {
+        name: &site.words[word],
         url: base.join(&route.path()),
     };
-    let home = shortcut(&site.words[Word::GoHome], &Route::HOME);
-    let newest = newest.map(|(title, route)| shortcut(title, &route));
+    let shortcuts = [(Word::GoHome, Route::HOME), (Word::Archive, Route::ARCHIVE)];
     let images = ICONS.iter().filter(|icon| is_there(&icon.path)).map(|icon| Image {
         purpose: icon.shape.purpose(),
         sizes: format!("{0}x{0}", icon.size),
@@ -193,7 +183,7 @@ fn manifest<'a>(
         name: &site.title,
         scope: base.as_str(),
         short_name: settings.short_name.as_deref().unwrap_or(&site.title),
-        shortcuts: [home].into_iter().chain(newest).collect(),
+        shortcuts: shortcuts.map(shortcut).into(),
         start_url: base.as_str(),
         theme_color: settings.color.unwrap_or(PAPER).to_string(),
     }
@@ -203,8 +193,6 @@ fn manifest<'a>(
 mod tests {
     use super::*;
     use crate::languages;
-    use feuillet_content::folder::Folder;
-    use feuillet_content::slug::Slug;
 
     fn site(language: &str) -> Site {
         Site {
@@ -226,9 +214,8 @@ mod tests {
             color: Some(Color([0x8f, 0x3b, 0x1b])),
             background: Some(Color([0, 0, 0])),
         };
-        let newest = Some(("Un « pli »", Folder::Posts.route(&Slug::new("un pli"))));
         let base = BasePath::parse("/sub/").unwrap();
-        let manifest = manifest(&site, &settings, &base, newest, |_| true);
+        let manifest = manifest(&site, &settings, &base, |_| true);
         insta::assert_snapshot!(serde_json::to_string_pretty(&manifest).unwrap(), @r##"
         {
           "background_color": "#000000",
@@ -266,8 +253,8 @@ mod tests {
               "url": "/sub/"
             },
             {
-              "name": "Un « pli »",
-              "url": "/sub/posts/un%20pli/"
+              "name": "Tous les billets",
+              "url": "/sub/archive/"
             }
           ],
           "start_url": "/sub/",
@@ -279,7 +266,7 @@ mod tests {
     #[test]
     fn the_manifest_of_a_blog_without_posts_and_settings() {
         let (site, settings, base) = (site("en"), AppSettings::default(), BasePath::root());
-        let manifest = manifest(&site, &settings, &base, None, |path| *path == ICONS[1].path);
+        let manifest = manifest(&site, &settings, &base, |path| *path == ICONS[1].path);
         insta::assert_snapshot!(serde_json::to_string_pretty(&manifest).unwrap(), @r##"
         {
           "background_color": "#fdfcf9",
@@ -302,6 +289,10 @@ mod tests {
             {
               "name": "Go to the home page",
               "url": "/"
+            },
+            {
+              "name": "All posts",
+              "url": "/archive/"
             }
           ],
           "start_url": "/",

@@ -50,6 +50,15 @@ impl Paging {
         }
     }
 
+    /// Position of the post that came when a numbered part was made, in the list as it is shown.
+    pub(crate) fn made_with(self, number: usize) -> usize {
+        if self.oldest_first {
+            (number - 1) * self.size
+        } else {
+            self.total - (number + 1) * self.size
+        }
+    }
+
     /// Number of the part with the post at a position in the list as it is shown.
     pub(crate) fn part_of(self, position: usize) -> usize {
         let number = if self.oldest_first {
@@ -140,6 +149,23 @@ mod tests {
             (10, vec!["-<0>2: [10, 9, 8, 7]", "2<1>-: [3, 2, 1]", "0<2>1: [6, 5, 4]"]),
         ] {
             assert_eq!(parts(total, false), expected, "{total}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_made_with_the_first_post_that_needs_it() {
+        for oldest_first in [false, true] {
+            for total in 1..40 {
+                let paging = Paging::new(total, 3, oldest_first);
+                let numbers = |total| Paging::new(total, 3, oldest_first).numbers();
+                for number in paging.numbers() {
+                    let position = paging.made_with(number);
+                    // The total when that post was the newest.
+                    let then = if oldest_first { position + 1 } else { total - position };
+                    assert!(numbers(then).contains(&number), "{total} {number}");
+                    assert!(!numbers(then - 1).contains(&number), "{total} {number}");
+                }
+            }
         }
     }
 

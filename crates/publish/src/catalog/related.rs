@@ -83,8 +83,8 @@ impl Shelf {
         ((1 << 40) / rounded(self.posts[term].len()) as u64).isqrt()
     }
 
-    /// Posts that share terms with a post, sorted by the weight of the shared terms; ties by distance in the order of
-    /// dates.
+    /// Posts that share terms with a post, sorted by the weight of the shared terms; of equal ones, the older posts come
+    /// first, so that a new post seldom displaces them, then the nearest in the order of dates.
     fn nearest(&self, own: usize) -> Vec<usize> {
         let mut candidates: Vec<usize> = Vec::new();
         for &term in &self.terms[own] {
@@ -99,7 +99,7 @@ impl Shelf {
             let terms: &Vec<usize> = &self.terms[*other];
             let shared = terms.iter().filter(|term| self.terms[own].binary_search(term).is_ok());
             let weight: u64 = shared.map(|term| self.weight(*term)).sum();
-            (Reverse(weight), own.abs_diff(*other), *other)
+            (Reverse(weight), *other < own, own.abs_diff(*other))
         });
         // Two more than needed, because the parts of a series beside the post are excluded later.
         candidates.truncate(MAX_RELATED + 2);

@@ -1,22 +1,23 @@
 //! `sitemap.xml` (sitemaps.org, protocol 0.9) and `robots.txt`: pages for search engines to index.
 
-use std::collections::BTreeMap;
+mod changes;
 
 use anyhow::{Context as _, Result};
 use feuillet_content::base_path::BasePath;
-use feuillet_content::catalog::{ArchivePage, ListPage, Summary, file};
+use feuillet_content::catalog::file;
 use feuillet_content::date::Date;
-use feuillet_content::route::{ListPart, Route, Taxonomy};
+use feuillet_content::route::Route;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_page::blog::Blog;
 use feuillet_page::head::alternates;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-use serde::de::DeserializeOwned;
 
+use self::changes::Changes;
 use super::xml::legal;
-use crate::library::{Entry, Library};
+use crate::catalog::ages::Ages;
+use crate::library::Library;
 use crate::pages;
 
 pub(crate) const FILE: PublishedPath = PublishedPath::fixed("sitemap.xml");
@@ -26,7 +27,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// Limits for one file. The protocol allows 50,000 pages and 50 MB; smaller files let most of a large sitemap stay as it
 /// is when a post is added.
 const LIMITS: Limits = Limits {
-    pages: 1_000,
+    pages: 500,
     bytes: 50 * 1024 * 1024,
 };
 
@@ -45,8 +46,8 @@ pub(crate) struct Listed {
     pub(crate) changed: Option<Date>,
     /// Languages of its translations, including its own, with absolute URLs.
     pub(crate) alternates: Vec<(String, String)>,
-    /// Whether it stays as it is when posts are added: a post or a numbered part of a list.
-    pub(crate) stays: bool,
+    /// Age of a post or a numbered part of a list, which stay as they are when posts are added.
+    pub(crate) age: Option<usize>,
 }
 
 /// Plans the sitemap, and `robots.txt` unless the author has their own or the blog is in a folder of its host, where
@@ -55,7 +56,7 @@ pub(crate) struct Listed {
 /// # Errors
 ///
 /// If the blog has no address.
-pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<()> {
+pub(crate) fn write(library: &Library, blog: &Blog, ages: &Ages<'_>, plan: &mut Plan) -> Result<()> {
     let home = blog.whole_address(blog.base.as_str()).context("the blog has no URL")?;
     let changes = Changes::new(library, blog, plan);
     let mut pages = Vec::new();
@@ -70,19 +71,16 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
                 let language = entry.meta.language.as_ref().unwrap_or(&library.language);
                 alternates(blog, &route, language, &entry.translations)
             }),
-            stays: match &route {
-                Route::Post { .. } => true,
-                Route::Home { part } | Route::Archive { part } | Route::Term { part, .. } => *part != ListPart::First,
-                Route::Page { .. } | Route::Terms { .. } | Route::Offline => false,
+            age: match &route {
+                Route::Post { name } => ages.post(name),
+                _ => list(&route).and_then(|data| ages.part(&data)).map(|age| age.made),
             },
         });
     }
-    // A new post comes last, so that only the first and the last file of a large sitemap change.
+    // A new post comes last.
     pages.sort_by(|first, second| {
-        let key = |page: &Listed| (page.stays, page.changed.filter(|_| page.stays));
-        key(first)
-            .cmp(&key(second))
-            .then_with(|| first.address.cmp(&second.address))
+        let by_age = first.age.cmp(&second.age);
+        by_age.then_with(|| first.address.cmp(&second.address))
     });
     for (path, text) in sitemap(&pages, &home, LIMITS)? {
         plan.text(path, text);
@@ -94,28 +92,23 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(
     Ok(())
 }
 
+/// Published path of the data of a list; `None` for routes of documents.
+fn list(route: &Route) -> Option<String> {
+    match route {
+        Route::Home { part } => Some(file::posts(*part)),
+        Route::Archive { part } => Some(file::archive(*part)),
+        Route::Term { taxonomy, slug, part } => Some(file::term(*taxonomy, slug, *part)),
+        Route::Post { .. } | Route::Page { .. } | Route::Terms { .. } | Route::Offline => None,
+    }
+}
+
 /// Renders the files of a sitemap. If the pages exceed the limits of one file,
 /// `sitemap.xml` becomes the index of several numbered files. `home` is the blog's absolute URL, the prefix of theirs.
 pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Vec<(PublishedPath, String)>> {
-    // Upper bound of the XML declaration and the root element, in bytes.
-    const FRAME: usize = 400;
     let mut texts = Vec::new();
-    let mut part: Vec<String> = Vec::new();
-    let mut bytes = FRAME;
-    let is_small = pages.len() <= limits.pages;
-    for (index, page) in pages.iter().enumerate() {
-        let element = url_element(page)?;
-        // Pages that stay as they are begin a part of their own, so that the other pages do not shift them.
-        let is_other = !is_small && index > 0 && page.stays != pages[index - 1].stays;
-        if is_other || part.len() == limits.pages || bytes + element.len() > limits.bytes {
-            texts.push(document("urlset", &part)?);
-            part.clear();
-            bytes = FRAME;
-        }
-        bytes += element.len();
-        part.push(element);
+    for part in divided(pages, limits)? {
+        texts.push(document("urlset", &part)?);
     }
-    texts.push(document("urlset", &part)?);
     if texts.len() == 1 {
         return Ok(texts.into_iter().map(|text| (FILE, text)).collect());
     }
@@ -132,6 +125,50 @@ pub(crate) fn sitemap(pages: &[Listed], home: &str, limits: Limits) -> Result<Ve
     }
     files.push((FILE, document("sitemapindex", &index)?));
     Ok(files)
+}
+
+/// Divides pages, those that stay as they are last, into files of XML elements. In a large sitemap, files that are full of
+/// pages that stay come first; the newest of these share a file with the pages that change, so that a new post changes
+/// one file.
+fn divided(pages: &[Listed], limits: Limits) -> Result<Vec<Vec<String>>> {
+    if pages.len() <= limits.pages {
+        return filled(pages, limits);
+    }
+    let (changing, staying) = pages.split_at(pages.partition_point(|page| page.age.is_none()));
+    let mut full = filled(staying, limits)?;
+    let newest = full.pop_if(|part| part.len() < limits.pages).unwrap_or_default();
+    let mut others = filled(changing, limits)?;
+    match others.last_mut() {
+        Some(last) if size(last) + size(&newest) <= limits.bytes => last.extend(newest),
+        _ => others.push(newest),
+    }
+    full.extend(others.into_iter().filter(|part| !part.is_empty()));
+    Ok(full)
+}
+
+/// Fills files with pages, one after the other. Without pages, it is one file.
+fn filled(pages: &[Listed], limits: Limits) -> Result<Vec<Vec<String>>> {
+    let mut parts = Vec::new();
+    let mut part = Vec::new();
+    let mut bytes = size(&part);
+    for page in pages {
+        let element = url_element(page)?;
+        if part.len() == limits.pages || bytes + element.len() > limits.bytes {
+            parts.push(std::mem::take(&mut part));
+            bytes = size(&part);
+        }
+        bytes += element.len();
+        part.push(element);
+    }
+    parts.push(part);
+    Ok(parts)
+}
+
+/// Upper bound of the size of a file with these elements, in bytes.
+fn size(elements: &[String]) -> usize {
+    /// The XML declaration and the root element.
+    const FRAME: usize = 400;
+    FRAME + elements.iter().map(String::len).sum::<usize>()
 }
 
 /// Renders a complete XML file. `children` are XML elements.
@@ -178,103 +215,6 @@ fn text_element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io
         .create_element(name)
         .write_text_content(BytesText::new(text))
         .map(|_| ())
-}
-
-/// Dates of the last change of each route's page.
-struct Changes<'a> {
-    library: &'a Library,
-    blog: &'a Blog,
-    plan: &'a Plan,
-    posts: BTreeMap<&'a str, &'a Entry>,
-    pages: BTreeMap<&'a str, &'a Entry>,
-    terms: BTreeMap<(Taxonomy, &'a str), Date>,
-}
-
-impl<'a> Changes<'a> {
-    fn new(library: &'a Library, blog: &'a Blog, plan: &'a Plan) -> Self {
-        let mut terms = BTreeMap::new();
-        for post in &library.posts {
-            let Some(changed) = changed(post) else { continue };
-            for taxonomy in Taxonomy::ALL {
-                for term in post.terms(taxonomy) {
-                    let newest = terms.entry((taxonomy, term.slug.as_str())).or_insert(changed);
-                    *newest = changed.max(*newest);
-                }
-            }
-        }
-        let by_slug = |entries: &'a [Entry]| entries.iter().map(|entry| (entry.slug.as_str(), entry)).collect();
-        Self {
-            library,
-            blog,
-            plan,
-            posts: by_slug(&library.posts),
-            pages: by_slug(&library.pages),
-            terms,
-        }
-    }
-
-    /// The document at a route, if it is one.
-    fn document(&self, route: &Route) -> Option<&'a Entry> {
-        match route {
-            Route::Post { name } => self.posts.get(name.as_str()).copied(),
-            Route::Page { name } => self.pages.get(name.as_str()).copied(),
-            _ => None,
-        }
-    }
-
-    /// Date of the last change of a page: for the first part of a list, the latest among all of its posts; for another
-    /// part and the first page of the blog, among those that it shows. Indexes of terms have no date.
-    fn last_change(&self, route: &Route) -> Result<Option<Date>> {
-        let newest = match route {
-            Route::Post { .. } | Route::Page { .. } => self.document(route).and_then(changed),
-            Route::Home { part: ListPart::First } => {
-                let site = &self.blog.site;
-                self.newest(slugs(site.featured.iter().chain(&site.newest.posts)))
-            }
-            Route::Archive { part: ListPart::First } => self.library.posts.iter().filter_map(changed).max(),
-            Route::Term {
-                taxonomy,
-                slug,
-                part: ListPart::First,
-            } => self.terms.get(&(*taxonomy, slug.as_str())).copied(),
-            Route::Home { part } => self.newest(slugs(&self.planned::<ListPage>(file::posts(*part))?.posts)),
-            Route::Term { taxonomy, slug, part } => self.newest(slugs(
-                &self.planned::<ListPage>(file::term(*taxonomy, slug, *part))?.posts,
-            )),
-            Route::Archive { part } => {
-                let archive: ArchivePage = self.planned(file::archive(*part))?;
-                let posts = archive.years.iter().flat_map(|year| &year.posts);
-                self.newest(posts.map(|post| post.slug.as_str()))
-            }
-            Route::Terms { .. } | Route::Offline => None,
-        };
-        Ok(newest)
-    }
-
-    /// A numbered part of a list.
-    fn planned<T: DeserializeOwned>(&self, path: String) -> Result<T> {
-        let path = PublishedPath::new(path);
-        let text = self
-            .plan
-            .known_text(&path)
-            .with_context(|| format!("{path} is not planned"))?;
-        Ok(serde_json::from_slice(&text.bytes()?)?)
-    }
-
-    /// Date of the latest change among some posts.
-    fn newest<'s>(&self, slugs: impl IntoIterator<Item = &'s str>) -> Option<Date> {
-        let entries = slugs.into_iter().filter_map(|slug| self.posts.get(slug));
-        entries.filter_map(|post| changed(post)).max()
-    }
-}
-
-fn slugs<'s>(posts: impl IntoIterator<Item = &'s Summary>) -> impl Iterator<Item = &'s str> {
-    posts.into_iter().map(|post| post.slug.as_str())
-}
-
-/// Date of the last change of a document, as far as the author says.
-fn changed(entry: &Entry) -> Option<Date> {
-    entry.meta.updated.or(entry.meta.date)
 }
 
 #[cfg(test)]
@@ -345,25 +285,44 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_stay_are_not_shifted_by_others() {
+    fn one_more_page_changes_one_file() {
         let limits = Limits {
             pages: 3,
             bytes: 10_000,
         };
-        let listed = |others: usize| -> Vec<Listed> {
-            let page = |number: usize| Listed {
-                address: format!("https://example.org/{number}/"),
-                stays: number >= 10,
-                ..Listed::default()
+        let page = |number: usize| Listed {
+            address: format!("https://example.org/{number}/"),
+            age: (number >= 10).then_some(number),
+            ..Listed::default()
+        };
+        // Pages that change, pages that stay, and the pages of each file.
+        for (changing, staying, expected) in [
+            (1, 2, vec![3]),
+            (1, 3, vec![3, 1]),
+            (1, 4, vec![3, 2]),
+            (2, 4, vec![3, 3]),
+            (3, 5, vec![3, 5]),
+            (3, 6, vec![3, 3, 3]),
+            (4, 4, vec![3, 3, 2]),
+            (0, 7, vec![3, 3, 1]),
+            (4, 0, vec![3, 1]),
+        ] {
+            let files = |staying: usize| -> Vec<Vec<String>> {
+                let pages: Vec<Listed> = (0..changing).chain(10..10 + staying).map(page).collect();
+                let files = sitemap(&pages, "https://example.org/", limits).unwrap();
+                let parts = files.iter().filter(|(path, _)| files.len() == 1 || *path != FILE);
+                parts.map(|(_, xml)| locations(xml)).collect()
             };
-            (0..others).chain(10..14).map(page).collect()
-        };
-        let parts = |others| {
-            let files = sitemap(&listed(others), "https://example.org/", limits).unwrap();
-            files.into_iter().map(|(_, xml)| xml).collect::<Vec<_>>()
-        };
-        let (before, after) = (parts(1), parts(2));
-        assert_ne!(before[0], after[0]);
-        assert_eq!(before[1..3], after[1..3]);
+            let (before, after) = (files(staying), files(staying + 1));
+            assert_eq!(
+                before.iter().map(Vec::len).collect::<Vec<_>>(),
+                expected,
+                "{changing} {staying}"
+            );
+            if before.len() == after.len() {
+                let changed = before.iter().zip(&after).filter(|(old, new)| old != new);
+                assert_eq!(changed.count(), 1, "{changing} {staying}");
+            }
+        }
     }
 }

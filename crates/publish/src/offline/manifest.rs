@@ -14,18 +14,17 @@
 //! that hosts apply in transit.
 //!
 //! A part has the keys `lists` (files) and `documents`: each with its `path` (`posts/hello`), its `terms`
-//! (`categories/travel`) and its `files`. Which part a document or list is in does not depend on the others. Lists that
-//! change with each post lie together in few parts, so that a new post changes few.
+//! (`categories/travel`) and its `files`. Which part a document or list is in: [`super::parts`].
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use anyhow::Result;
 use feuillet_content::slug::Slug;
-use feuillet_engine::digest::Digest;
 use feuillet_engine::file_hash::{ContentHash, ContentHashes, HashAndSize};
 use feuillet_engine::published_path::PublishedPath;
 use serde::Serialize;
+
+use super::parts::Part as PartContent;
 
 /// Role of a file that is stored without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -63,16 +62,11 @@ pub(super) struct Inventory {
     pub(super) budget: u64,
     pub(super) documents: Vec<Document>,
     pub(super) lists: Vec<PublishedPath>,
-    /// The number of parts.
-    pub(super) parts: usize,
+    /// Documents and lists of each part.
+    pub(super) parts: Vec<PartContent>,
     /// Slugs of the categories; a visitor can save each of them.
     pub(super) categories: Vec<Slug>,
-    /// Contents of each part, computed at the first use.
-    pub(super) shares: OnceLock<Vec<Share>>,
 }
-
-/// Average number of lists that change with new posts in a part: about 20 kB.
-const TOGETHER: usize = 256;
 
 /// Path, content hash, size in bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -110,10 +104,6 @@ struct PartDocument<'a> {
     files: Vec<File<'a>>,
 }
 
-pub(super) fn part_path(part: usize) -> PublishedPath {
-    PublishedPath::new(format!("data/offline/{part}.json"))
-}
-
 impl Document {
     fn files(&self) -> impl Iterator<Item = &PublishedPath> {
         self.texts.iter().chain(&self.pictures)
@@ -131,7 +121,7 @@ impl Inventory {
 
     /// Serializes a part of the manifest.
     pub(super) fn part(&self, number: usize, contents: &ContentHashes) -> Result<Vec<u8>> {
-        let Share { documents, lists } = &self.shares()[number];
+        let PartContent { documents, lists, .. } = &self.parts[number];
         let documents = documents.iter().map(|index| &self.documents[*index]);
         let part = Part {
             documents: documents
@@ -146,28 +136,10 @@ impl Inventory {
         Ok(serde_json::to_vec(&part)?)
     }
 
-    /// Divides documents and lists among the parts, once for all of them.
-    fn shares(&self) -> &[Share] {
-        self.shares.get_or_init(|| {
-            let mut shares = vec![Share::default(); self.parts];
-            for (index, document) in self.documents.iter().enumerate() {
-                shares[part_of(&document.path, self.parts)].documents.push(index);
-            }
-            let is_busy = |path: &PublishedPath| !path.as_str().contains("/older/");
-            let busy = self.lists.iter().filter(|path| is_busy(path)).count();
-            let busy_parts = busy.div_ceil(TOGETHER).next_power_of_two().min(self.parts);
-            for (index, path) in self.lists.iter().enumerate() {
-                let parts = if is_busy(path) { busy_parts } else { self.parts };
-                shares[part_of(path.as_str(), parts)].lists.push(index);
-            }
-            shares
-        })
-    }
-
     /// Serializes the manifest itself.
     pub(super) fn manifest(&self, contents: &ContentHashes) -> Result<Vec<u8>> {
-        let paths: Vec<PublishedPath> = (0..self.parts).map(part_path).collect();
-        let mut parts = Vec::with_capacity(self.parts);
+        let paths: Vec<PublishedPath> = self.parts.iter().map(PartContent::path).collect();
+        let mut parts = Vec::with_capacity(paths.len());
         for (number, path) in paths.iter().enumerate() {
             let part = self.part(number, contents)?;
             parts.push(File(path, ContentHash::of(&part).hex(), part.len() as u64));
@@ -227,27 +199,9 @@ fn amount<'a>(paths: impl Iterator<Item = &'a PublishedPath>, contents: &Content
     Amount(sizes.len(), sizes.values().sum())
 }
 
-/// Documents and lists of a part, by their indices in the inventory.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Share {
-    documents: Vec<usize>,
-    lists: Vec<usize>,
-}
-
-/// Part that a document or list belongs to, from the hash of its path. The number of parts is a power of two, so it
-/// stays there until the blog has doubled.
-fn part_of(path: &str, parts: usize) -> usize {
-    let digest = Digest::of(path.as_bytes());
-    let number = digest
-        .bytes()
-        .iter()
-        .take(4)
-        .fold(0, |number, byte| number << 8 | usize::from(*byte));
-    number % parts
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::parts::divide;
     use super::*;
 
     fn document(path: &str, terms: &[&str], pictures: &[&'static str]) -> Document {
@@ -268,6 +222,11 @@ mod tests {
     }
 
     fn inventory(budget: u64) -> Inventory {
+        let documents = vec![
+            document("posts/a", &["categories/x"], &["a.png"]),
+            document("posts/b", &[], &["a.png"]),
+        ];
+        let lists = vec![PublishedPath::fixed("data/archive/1.json")];
         Inventory {
             reader: vec![PublishedPath::fixed("r.js")],
             shell: vec![PublishedPath::fixed("index.html")],
@@ -278,14 +237,10 @@ mod tests {
                 (Role::Lists, PublishedPath::fixed("data/archive/1.json")),
             ],
             budget,
-            documents: vec![
-                document("posts/a", &["categories/x"], &["a.png"]),
-                document("posts/b", &[], &["a.png"]),
-            ],
-            lists: vec![PublishedPath::fixed("data/archive/1.json")],
-            parts: 1,
+            parts: divide(&["posts/b", "posts/a"], &lists, &[]),
+            documents,
+            lists,
             categories: vec![Slug::new("x")],
-            shares: OnceLock::new(),
         }
     }
 
@@ -306,32 +261,6 @@ mod tests {
         insta::assert_snapshot!(manifest);
         let part = String::from_utf8(inventory(600).part(0, &all()).unwrap()).unwrap();
         insta::assert_snapshot!(part);
-    }
-
-    #[test]
-    fn lists_that_change_with_new_posts_are_in_one_part() {
-        let mut inventory = inventory(600);
-        inventory.parts = 64;
-        let lists = (0..100).flat_map(|term| {
-            [
-                format!("data/tags/{term}/1.json"),
-                format!("data/tags/{term}/older/1.json"),
-            ]
-        });
-        inventory.lists = lists.map(PublishedPath::new).collect();
-        inventory.documents = (0..1000)
-            .map(|number| document(&format!("posts/{number}"), &[], &[]))
-            .collect();
-        let busy = inventory.shares().iter().filter(|share| {
-            let mut lists = share.lists.iter().map(|list| inventory.lists[*list].as_str());
-            lists.any(|list| !list.contains("older"))
-        });
-        assert_eq!(busy.count(), 1);
-        let older = inventory.shares().iter().filter(|share| !share.lists.is_empty());
-        assert!(older.count() > 30, "the others are spread");
-        let documents: usize = inventory.shares().iter().map(|share| share.documents.len()).sum();
-        let lists: usize = inventory.shares().iter().map(|share| share.lists.len()).sum();
-        assert_eq!((documents, lists), (1000, 200));
     }
 
     #[test]

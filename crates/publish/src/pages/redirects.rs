@@ -10,6 +10,7 @@ use feuillet_content::escape::escape_html;
 use feuillet_content::links::has_extension;
 use feuillet_content::route::{Route, Taxonomy};
 use feuillet_content::slug::Slug;
+use feuillet_content::words::Word;
 use feuillet_content::{catalog, percent};
 use feuillet_engine::disk;
 use feuillet_engine::plan::Plan;
@@ -73,9 +74,11 @@ const FILE: PublishedPath = PublishedPath::fixed("_redirects");
 /// Front matter keys that contain old addresses.
 const ALIAS_KEYS: [&str; 3] = ["aliases", "redirect_from", "permalink"];
 
-/// Plans a page for each old address, the files that tell the reader, and `_redirects`. Returns findings about unusable
-/// old addresses. Everything that may have an address must be planned already.
+/// Plans a page for each other spelling of an address and each old address, the files that tell the reader, and
+/// `_redirects`. Returns findings about unusable old addresses. Everything that may have an address must be planned
+/// already.
 pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<Vec<Finding>> {
+    plan_spellings(library, blog, plan);
     let (mut redirects, findings) = plan_pages(library, blog, plan)?;
     for redirect in &redirects {
         // `old/` and `old.html` are the same route: the first one wins.
@@ -84,7 +87,7 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<V
         }
     }
     // The reader is not told: to it, most of these names are no routes, so the host answers.
-    for redirect in spelled_terms(library) {
+    for redirect in spelled_terms(library, false) {
         let path = redirect.page_path();
         if plan.is_free(&path) {
             plan.redirect(path, redirect.page(blog));
@@ -96,6 +99,24 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<V
         plan.text(FILE, file(&redirects, &blog.base));
     }
     Ok(findings)
+}
+
+/// Plans a page for each other spelling that the reader takes for the same route, so that hosts without a not-found page
+/// lead there, too: a term's name as authors write it, and the folder that is left of a post's address without its slug.
+/// Such a page stays as it is when the list that it leads to changes. `_redirects` does not name them: it would grow
+/// with the terms, and hosts limit it.
+fn plan_spellings(library: &Library, blog: &Blog, plan: &mut Plan) {
+    let posts = Redirect {
+        from: "posts/".to_owned(),
+        to: Route::ARCHIVE.path(),
+        title: blog.site.words[Word::Archive].to_owned(),
+    };
+    for redirect in [posts].into_iter().chain(spelled_terms(library, true)) {
+        let path = redirect.page_path();
+        if plan.is_free(&path) {
+            plan.redirect(path, redirect.page(blog));
+        }
+    }
 }
 
 /// Plans the page of every old address of the documents. Addresses that are invalid or taken become findings and are
@@ -137,8 +158,10 @@ fn plan_pages(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<(Vec<Re
     Ok((redirects.into_values().collect(), findings))
 }
 
-/// Redirects from the names of terms that make no slug or another one: `tags/C++/` -> `tags/c-plus-plus/`.
-fn spelled_terms(library: &Library) -> impl Iterator<Item = Redirect> {
+/// Redirects from the names of terms as authors write them: with `is_route`, from those that the reader takes for the
+/// same term (`tags/Métier/` -> `tags/metier/`), else from the others (`tags/C++/` -> `tags/c-plus-plus/`).
+fn spelled_terms(library: &Library, is_route: bool) -> impl Iterator<Item = Redirect> {
+    // Languages are addressed by tag, never by name.
     let all = Taxonomy::ALL
         .into_iter()
         .filter(|taxonomy| *taxonomy != Taxonomy::Languages);
@@ -146,8 +169,9 @@ fn spelled_terms(library: &Library) -> impl Iterator<Item = Redirect> {
         let terms = library.posts.iter().flat_map(move |post| post.terms(taxonomy));
         terms.map(move |term| (taxonomy, term))
     });
-    let unlike = named.filter(|(_, term)| disk::is_plain_name(&term.name) && Slug::of(&term.name) != term.slug);
-    unlike.map(|(taxonomy, term)| Redirect {
+    let some = named
+        .filter(move |(_, term)| disk::is_plain_name(&term.name) && (Slug::of(&term.name) == term.slug) == is_route);
+    some.map(|(taxonomy, term)| Redirect {
         from: format!("{}/{}/", taxonomy.folder(), term.name),
         to: taxonomy.route(&term.slug).path(),
         title: term.name.clone(),
