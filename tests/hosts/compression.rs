@@ -36,7 +36,8 @@ fn compressed_copies_are_sent(site: &Site, server: &Server) {
     }
     for ending in [".wasm", ".js", ".css"] {
         let of_reader = files(site, ending);
-        assert!(compressed.contains(&of_reader[0].as_str()), "{}", of_reader[0]);
+        let of_reader = of_reader.iter().find(|file| !file.contains('/')).expect("a file");
+        assert!(compressed.contains(&of_reader.as_str()), "{of_reader}");
     }
 
     for file in compressed {

@@ -110,11 +110,18 @@ pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// Writes a stand-in for Trunk's build of the reader, without the program.
 pub(crate) fn stand_in_reader(folder: &Path) {
-    let page = include_str!("../../index.html").replace("styles/main.css", "./main-0123.css");
+    let page = include_str!("../../index.html")
+        .replace(
+            "<link data-trunk rel=\"css\" href=\"styles/",
+            "<link rel=\"stylesheet\" href=\"./",
+        )
+        .replace(".css\"", "-0123.css\"");
     fs::create_dir_all(folder).expect("a folder");
+    for name in page.split('"').filter(|name| name.ends_with(".css")) {
+        fs::write(folder.join(name), "").expect("a file");
+    }
     for (name, content) in [
         ("index.html", page.as_str()),
-        ("main-0123.css", ""),
         ("feuillet-0123.js", "export default __wbg_init;"),
         ("feuillet-0123_bg.wasm", ""),
         ("renderer.wasm", ""),

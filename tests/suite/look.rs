@@ -6,16 +6,24 @@ use feuillet_content::document::sanitize::style;
 
 use crate::blog::{Blog, told};
 
-/// The style sheet that the pages of a blog link to: its name and text.
+/// The style sheet of a blog: the name of the file that all pages name, and the text of what the first page carries and
+/// of that file.
 #[track_caller]
 fn sheet(blog: &Blog) -> (String, String) {
     let page = blog.read("index.html");
-    let (_, rest) = page.split_once("<link rel=\"stylesheet\" href=\"/").unwrap_or_else(|| {
-        panic!("a style sheet in {page}");
-    });
-    let name = rest.split('"').next().expect("a name").to_owned();
-    let text = blog.read(&name);
-    (name, text)
+    let name = between(&page, "data-styles=\"/", "\"");
+    let carried = page
+        .split("</style>")
+        .filter_map(|before| before.split_once("<style").map(|(_, rest)| rest));
+    let carried: Vec<&str> = carried.filter_map(|rest| Some(rest.split_once('>')?.1)).collect();
+    (name.clone(), carried.join("\n") + &blog.read(&name))
+}
+
+#[track_caller]
+fn between(page: &str, start: &str, end: &str) -> String {
+    let found = page.split_once(start).and_then(|(_, rest)| rest.split_once(end));
+    let (found, _) = found.unwrap_or_else(|| panic!("{start} in {page}"));
+    found.to_owned()
 }
 
 /// A sheet with a line for each rule.
@@ -26,13 +34,6 @@ fn lines(sheet: &str) -> String {
 /// A blog whose reader has a style sheet.
 fn blog() -> Blog {
     let blog = Blog::new();
-    let page = blog.path("reader/index.html");
-    let text = std::fs::read_to_string(&page).expect("a page");
-    let text = text.replace(
-        "<link data-trunk rel=\"css\" href=\"",
-        "<link rel=\"stylesheet\" href=\"",
-    );
-    blog.write("reader/index.html", text);
     blog.write("reader/main-0123.css", "a{color:red}");
     blog
 }
@@ -45,7 +46,7 @@ fn post(body: &str) -> String {
 fn without_a_look_of_one_s_own_the_sheet_is_the_reader_s() {
     let blog = blog().file("posts/a.md", post("<p class=\"quote\">Text</p>"));
     blog.publish();
-    assert_eq!(sheet(&blog), ("main-0123.css".to_owned(), "a{color:red}".to_owned()));
+    assert_eq!(sheet(&blog).1, "a{color:red}");
 }
 
 #[test]
@@ -61,14 +62,17 @@ fn one_sheet_has_the_tokens_the_utilities_and_the_author_s_own_rules_in_the_orde
     blog.publish();
     let (name, text) = sheet(&blog);
     insta::assert_snapshot!(lines(&text));
-    assert!(!blog.has("main-0123.css") && !blog.has("theme.css"));
+    assert!(!blog.has("theme.css"));
     // Every file that names the reader's files names the style sheet.
     assert!(blog.read("_headers").contains(&format!(
         "/{name}\n  Cache-Control: public, max-age=31536000, immutable"
     )));
     assert!(blog.read("data/offline.json").contains(&name));
     assert!(blog.read("data/shell.html").contains(&name));
-    assert!(blog.read("posts/a/index.html").contains(&format!("href=\"/{name}\"")));
+    assert!(
+        blog.read("posts/a/index.html")
+            .contains(&format!("data-styles=\"/{name}\""))
+    );
 }
 
 #[test]
@@ -78,10 +82,49 @@ fn a_sheet_of_another_generator_s_folder_is_a_file_like_others() {
         .file("_posts/2024-05-01-a.md", "---\ntitle: A\n---\nText\n")
         .file("theme.css", "a{color:red}\n");
     blog.publish();
-    assert!(blog.has("theme.css") && blog.has("main-0123.css"));
+    assert!(blog.has("theme.css") && !blog.read("index.html").contains("a{color:red}"));
     let blog = blog.file("site.yaml", "title: y\n");
     blog.publish();
-    assert!(!blog.has("theme.css") && !blog.has("main-0123.css"));
+    assert!(!blog.has("theme.css") && blog.read("index.html").contains("a{color:red}"));
+}
+
+#[test]
+fn a_page_carries_the_styles_that_it_needs_and_large_ones_of_authors_are_a_file() {
+    let own = |rules: usize| ".x { color: red; content: \"</style>\"; background: url(a.png) }\n".repeat(rules);
+    let blog = blog()
+        .file("a.png", "")
+        .file("theme.css", own(1))
+        .file("posts/a.md", post("Text"))
+        .file("posts/b.md", post("Text\n\n| a |\n|---|\n| b |\n"));
+    for part in ["document", "tables", "cards"] {
+        blog.write(&format!("reader/{part}-0123.css"), format!(".{part}{{}}"));
+    }
+    blog.publish();
+    let carried = |page: &str| {
+        let page = blog.read(page);
+        let parts = ["document", "tables", "cards"].into_iter();
+        let parts = parts.filter(|part| page.contains(&format!("<style>.{part}{{}}</style>")));
+        // Allowed by what is on the page, and nothing else.
+        assert_eq!(
+            page.matches("<style").count() + 1,
+            page.matches("'sha256-").count(),
+            "{page}"
+        );
+        parts.collect::<Vec<_>>()
+    };
+    assert_eq!(carried("posts/a/index.html"), ["document"]);
+    assert_eq!(carried("posts/b/index.html"), ["document", "tables"]);
+    assert_eq!(carried("index.html"), ["cards"]);
+    let page = blog.read("posts/a/index.html");
+    let theme = "<style>.x{color: red;content: \"<\\/style>\";background: url(\"/a.png\")}</style>";
+    assert!(page.contains(theme), "{page}");
+
+    blog.write("content/theme.css", own(100));
+    blog.publish();
+    let page = blog.read("posts/a/index.html");
+    let name = between(&page, "<link rel=\"stylesheet\" href=\"/", "\"");
+    assert!(!page.contains(".x{") && blog.read(&name).contains(".x{"));
+    assert!(blog.read("data/offline.json").contains(&name));
 }
 
 #[test]
@@ -107,7 +150,7 @@ fn classes_of_what_the_sanitizer_drops_make_no_rules() {
         post("<script class=\"mt-4\">x</script>\n\nText `<p class=\"mt-5\">`\n\n<p title=\" class=mt-6\">x</p>\n\n```html\n<p class=\"mt-7\">\n```"),
     );
     blog.publish();
-    assert_eq!(sheet(&blog).0, "main-0123.css");
+    assert_eq!(sheet(&blog).1, "a{color:red}");
 }
 
 #[test]
@@ -142,13 +185,9 @@ fn a_font_of_one_s_own_is_declared_measured_and_asked_for_at_once() {
     assert!(page.contains(preload), "{page}");
     let offline: serde_json::Value = serde_json::from_str(&blog.read("data/offline.json")).expect("JSON");
     assert!(offline["files"]["shell"].to_string().contains("fonts/my boxes.woff2"));
-    let name = blog
-        .tree()
-        .into_iter()
-        .find(|(name, _)| name.starts_with("main-"))
-        .expect("a sheet")
-        .0;
-    insta::assert_snapshot!(lines(&blog.read(&name)));
+    let (_, text) = page.split_once("<style id=\"feuillet-styles\">").expect("styles");
+    let (text, _) = text.split_once("</style>").expect("their end");
+    insta::assert_snapshot!(lines(text));
 }
 
 #[test]
@@ -187,7 +226,7 @@ fn a_check_tells_what_of_the_look_does_nothing() {
 /// The sheet for posts that nobody published says of each class what is generated for it when publishing.
 #[test]
 fn the_fixed_utilities_agree_with_those_that_are_generated() {
-    let css = include_str!("../../styles/main.css");
+    let css = include_str!("../../styles/utilities.css");
     let (_, utilities) = css.split_once("@layer utilities {").expect("the layer");
     let (utilities, _) = utilities.split_once("\n}").expect("its end");
     let rules: Vec<(&str, &str)> = utilities

@@ -10,6 +10,7 @@ mod reader_scripts;
 pub(crate) mod redirects;
 pub(crate) mod routes;
 pub(crate) mod site_parts;
+pub(crate) mod style_sheet;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;

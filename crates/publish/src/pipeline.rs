@@ -100,17 +100,18 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             plan.copy(asset.published.clone(), asset.path.clone());
         }
     }
-    let theme = AuthorTheme::build(
+    let (theme, problems) = AuthorTheme::build(
         &library,
         &scan,
         &settings.theme,
+        base,
         sheet.as_ref(),
         &opened.content,
         &plan,
-        &mut findings,
     )?;
-    let styled = app.map(|app| app.with_styles(&theme.css)).transpose()?;
-    let app = styled.as_ref();
+    findings.extend(problems);
+    let themed = app.map(|app| app.with_theme(&theme));
+    let app = themed.as_ref();
     if let Some(app) = app {
         for (file, path) in app.files() {
             plan.copy(path.clone(), file.clone());
@@ -127,13 +128,13 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     web_app::write(&scan, &site, &settings.app, base, &mut plan, &mut findings)?;
     let page_script = PageScript::new(&settings.extras, &library.words);
     plan.text(page_script.name.clone(), page_script.text.clone());
-    let before_paint = page_script::before_paint(&settings.extras);
-    let policy = csp::policy(&site.frames, before_paint.as_deref(), audience);
+    let inline = page_script::inline(&settings.extras);
     let own = PageOwn {
-        policy: &policy,
+        frames: &site.frames,
+        audience,
         color: settings.app.color,
         fonts: &theme.fonts,
-        before_paint: before_paint.as_deref(),
+        inline: &inline,
         script: &page_script,
     };
     let template = app.map_or_else(|| PageTemplate::blank(base), |app| app.page_template(base, &own));
@@ -172,6 +173,8 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     findings.extend(redirects::write(&library, &blog, &mut plan)?);
     let names = app.map(AppBundle::names).unwrap_or_default();
     let names: Vec<&PublishedPath> = names.into_iter().chain([script_name]).collect();
+    let styles = app.map(|app| app.styles().sources()).unwrap_or_default();
+    let policy = csp::policy(&blog.site.frames, &inline, &styles, audience);
     headers::write(&policy, base, &names, &mut plan);
     let app_names = names.into_iter().cloned().collect();
     let broken = links::check(&library, &plan, settings, &opened.content)?;

@@ -1,4 +1,4 @@
-//! The author's theme: CSS that is appended to the reader's style sheet, which is the only sheet of the blog.
+//! The author's theme: CSS that is added to the reader's style sheet.
 //!
 //! From lowest to highest precedence: the tokens from `theme` in `site.yaml`, the utility classes used in posts, and
 //! the author's `theme.css`. The last is in no cascade layer, so it overrides everything else.
@@ -39,8 +39,12 @@ pub(crate) const SHEET: &str = "theme.css";
 /// CSS and fonts that the author adds to the built-in theme.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AuthorTheme {
-    /// Appended to the reader's style sheet; empty if the author customizes nothing.
-    pub(crate) css: String,
+    /// Tokens and font faces from the settings.
+    pub(crate) tokens: String,
+    /// Rules of the utility classes in posts.
+    pub(crate) utilities: String,
+    /// The author's own style sheet.
+    pub(crate) own: String,
     /// Fonts that every page preloads.
     pub(crate) fonts: Vec<PublishedPath>,
 }
@@ -104,8 +108,7 @@ impl AuthorSheet {
 }
 
 impl AuthorTheme {
-    /// Builds the CSS of the author's theme, and adds its problems to `findings`. The author's files must be planned
-    /// already.
+    /// Builds the CSS of the author's theme, and finds its problems. The author's files must be planned already.
     ///
     /// # Errors
     ///
@@ -114,31 +117,35 @@ impl AuthorTheme {
         library: &Library,
         scan: &Scan,
         settings: &ThemeSettings,
+        base: &BasePath,
         sheet: Option<&AuthorSheet>,
         content: &Path,
         plan: &Plan,
-        findings: &mut Vec<Finding>,
-    ) -> Result<Self> {
+    ) -> Result<(Self, Vec<Finding>)> {
+        let mut findings = Vec::new();
         let place = settings_file::SettingsFile::read(content)?;
-        tokens::check(settings, &place, findings);
-        let faces = fonts::faces(settings, scan, plan, &place, findings)?;
-        let mut css = String::new();
-        push_layer("tokens", &tokens::rules(settings), &mut css);
-        css.push_str(&faces.css);
+        tokens::check(settings, &place, &mut findings);
+        let faces = fonts::faces(settings, scan, plan, base, &place, &mut findings)?;
+        let tokens = layer("tokens", &tokens::rules(settings)) + &faces.css;
         let classes: BTreeSet<&str> = library
             .entries()
             .flat_map(|entry| &entry.references.classes)
             .map(String::as_str)
             .collect();
-        push_layer("utilities", &Utilities::of(classes).css, &mut css);
-        if let Some(sheet) = sheet {
-            findings.extend(sheet.findings(plan));
-            css.push_str(&sheet.css(plan));
-        }
-        Ok(Self {
-            css,
+        let own = match sheet {
+            Some(sheet) => {
+                findings.extend(sheet.findings(plan));
+                sheet.css(plan)
+            }
+            None => String::new(),
+        };
+        let theme = Self {
+            tokens,
+            utilities: layer("utilities", &Utilities::of(classes).css),
+            own,
             fonts: faces.preloaded,
-        })
+        };
+        Ok((theme, findings))
     }
 }
 
@@ -147,13 +154,10 @@ fn is_planned(plan: &Plan, path: &str) -> bool {
     PublishedPath::parse(path).is_some_and(|path| plan.contains(&path))
 }
 
-/// Appends `rules` as the cascade layer `name`; a no-op if there are none.
-fn push_layer(name: &str, rules: &str, css: &mut String) {
-    if !rules.is_empty() {
-        css.push_str("@layer ");
-        css.push_str(name);
-        css.push_str(" {\n");
-        css.push_str(rules);
-        css.push_str("}\n");
+/// Returns `rules` as the cascade layer `name`; nothing if there are none.
+fn layer(name: &str, rules: &str) -> String {
+    if rules.is_empty() {
+        return String::new();
     }
+    format!("@layer {name} {{\n{rules}}}\n")
 }

@@ -12,6 +12,20 @@ use crate::library::located::Text;
 use crate::theme::utilities::{Utilities, Verdict};
 use crate::theme::{AuthorSheet, css};
 
+/// The parts of the built-in style sheet.
+const THEME: [&str; 10] = [
+    include_str!("../../../../styles/main.css"),
+    include_str!("../../../../styles/document.css"),
+    include_str!("../../../../styles/code.css"),
+    include_str!("../../../../styles/tables.css"),
+    include_str!("../../../../styles/pictures.css"),
+    include_str!("../../../../styles/notes.css"),
+    include_str!("../../../../styles/letters.css"),
+    include_str!("../../../../styles/cards.css"),
+    include_str!("../../../../styles/app.css"),
+    include_str!("../../../../styles/utilities.css"),
+];
+
 /// Prefixes of classes that are markers for scripts and editors and are not expected to have a style.
 const MARKS: [&str; 3] = ["language-", "lang-", "js-"];
 
@@ -49,7 +63,7 @@ pub(super) fn places(text: &Text<'_>, seen: &[(String, Range<usize>)]) -> Vec<Pl
 
 /// Adds a finding for each class of the blog that has no effect, at its first use.
 pub(super) fn inspect(places: Vec<Place>, sheet: Option<&AuthorSheet>, findings: &mut Vec<Finding>) {
-    let mut known = css::classes(include_str!("../../../../styles/main.css"));
+    let mut known = css::classes(&THEME.concat());
     known.extend(sheet.map(|sheet| css::classes(&sheet.text)).unwrap_or_default());
     known.extend(SILENT.split_ascii_whitespace().map(str::to_owned));
     let mut blog: BTreeMap<String, (usize, Finding)> = BTreeMap::new();

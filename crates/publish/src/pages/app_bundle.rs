@@ -14,18 +14,25 @@ use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::color::Color;
 use serde::Serialize;
 
+use super::csp;
 use super::page_script::PageScript;
 use super::reader_scripts::{Checked, ReaderScripts};
-use crate::theme::compact::compact;
+use super::style_sheet::StyleSheet;
+use crate::options::Audience;
+use crate::theme::AuthorTheme;
 
 /// Placeholders for the contents that differ from page to page.
 const HEAD_MARK: &str = "<!-- feuillet:head -->";
 const BODY_MARK: &str = "<!-- feuillet:body -->";
-/// Placeholder for the script tags that start the reader, after the style sheet so that the text is drawn first.
-const READER_MARK: &str = "<!-- feuillet:reader -->";
 
 /// Marks the lines of `index.html` that only Trunk needs.
 const TRUNK_MARK: &str = "data-trunk rel=\"rust\"";
+
+/// Marks the lines with the style sheets that Trunk copied.
+const SHEET_MARK: &str = "<link rel=\"stylesheet\"";
+
+/// Placeholder in the policy for what allows the styles of a page.
+const STYLES_MARK: &str = "feuillet:styles";
 
 /// Marks the lines with the color of the browser's frame around the page.
 const COLOR_MARK: &str = "<meta name=\"theme-color\"";
@@ -40,11 +47,12 @@ const WASM_SUFFIX: &str = "_bg.wasm";
 #[derive(Clone, Debug)]
 pub(crate) struct AppBundle {
     template: String,
-    /// Its files, except the page and the script.
+    /// Its files, except the page, the script and the style sheets.
     files: Vec<File>,
     scripts: ReaderScripts,
-    /// Style sheet that replaces its own, if the author customized it, with its text.
-    sheet: Option<(PublishedPath, String)>,
+    /// The parts of the style sheet as they were built, by name.
+    sheets: Vec<(String, String)>,
+    styles: StyleSheet,
 }
 
 impl AppBundle {
@@ -63,9 +71,12 @@ impl AppBundle {
         }
         let template = String::from_utf8_lossy(&disk::read(&index)?).into_owned();
         // Trunk leaves lines with its own marks that it did not replace.
-        let template: Vec<&str> = template.lines().filter(|line| !line.contains(TRUNK_MARK)).collect();
-        let template = template.join("\n");
-        for mark in [HEAD_MARK, READER_MARK, BODY_MARK, "<html"] {
+        let lines = template.lines().filter(|line| !line.contains(TRUNK_MARK));
+        let (linked, lines): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.contains(SHEET_MARK));
+        let sheets = linked.iter().filter_map(|line| sheet(folder, line));
+        let sheets = sheets.collect::<Result<Vec<_>>>()?;
+        let template = lines.join("\n");
+        for mark in [HEAD_MARK, BODY_MARK, "<html"] {
             if !template.contains(mark) {
                 bail!(
                     "no `{mark}` in {}; rebuild the reader from Feuillet's index.html",
@@ -75,7 +86,7 @@ impl AppBundle {
         }
         let files = files_below(folder, Path::new(""))?.files.into_iter();
         let mut files: Vec<File> = files.map(|(path, name)| (path, PublishedPath::new(name))).collect();
-        files.retain(|(_, name)| name.as_str() != "index.html");
+        files.retain(|(_, name)| name.as_str() != "index.html" && !is_sheet(name));
         let Some((module, glue)) = module_and_glue(&files) else {
             bail!(
                 "no WebAssembly module with its script in {}; rebuild the reader",
@@ -95,38 +106,22 @@ impl AppBundle {
             template,
             files,
             scripts: ReaderScripts::new(&glue_text, module, renderer),
-            sheet: None,
+            styles: StyleSheet::new(&sheets, &AuthorTheme::default()),
+            sheets,
         })
     }
 
-    /// Returns a bundle with `more` appended to its style sheet, minified and renamed by its new hash; unchanged if the
-    /// text stays the same.
-    ///
-    /// # Errors
-    ///
-    /// If its style sheet cannot be read.
-    pub(crate) fn with_styles(&self, more: &str) -> Result<Self> {
-        let mut reader = self.clone();
-        let is_sheet = |name: &PublishedPath| {
-            let is_css = Path::new(name.as_str())
-                .extension()
-                .is_some_and(|extension| extension == "css");
-            is_css && self.template.contains(&format!("./{name}"))
-        };
-        let found = self.files.iter().find(|(_, name)| is_sheet(name));
-        if let Some((path, name)) = found {
-            let old = String::from_utf8_lossy(&disk::read(path)?).into_owned();
-            let text = compact(&[&old, more].concat());
-            if text == old {
-                return Ok(reader);
-            }
-            let stem = name.as_str().split('-').next().unwrap_or_default();
-            let new = PublishedPath::new(Digest::of(text.as_bytes()).file_name(stem, "css"));
-            reader.template = self.template.replace(&format!("./{name}"), &format!("./{new}"));
-            reader.files.retain(|(_, other)| other != name);
-            reader.sheet = Some((new, text));
+    /// Returns a bundle with the author's theme.
+    pub(crate) fn with_theme(&self, theme: &AuthorTheme) -> Self {
+        Self {
+            styles: StyleSheet::new(&self.sheets, theme),
+            ..self.clone()
         }
-        Ok(reader)
+    }
+
+    /// The style sheet.
+    pub(crate) fn styles(&self) -> &StyleSheet {
+        &self.styles
     }
 
     /// Files to copy unchanged.
@@ -143,17 +138,13 @@ impl AppBundle {
 
     /// Names of the files that the reader is made of. A page that names all of them belongs to this very reader.
     pub(crate) fn page_files(&self) -> impl Iterator<Item = &PublishedPath> {
-        let files = self.files.iter().map(|(_, name)| name);
-        let names = files.chain(self.sheet.iter().map(|(name, _)| name));
-        let styles = names.filter(|name| self.template.contains(&format!("./{name}")));
+        let styles = self.styles.files().map(|(name, _)| name);
         styles.chain(self.scripts.names())
     }
 
-    /// Names and texts of the generated files: the scripts that start the reader and its renderer, and the style sheet
-    /// if it was changed.
+    /// Names and texts of the generated files: the scripts that start the reader and its renderer, and the style sheets.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&PublishedPath, &str)> {
-        let sheet = self.sheet.iter().map(|(name, text)| (name, text.as_str()));
-        self.scripts.texts().into_iter().chain(sheet)
+        self.scripts.texts().into_iter().chain(self.styles.files())
     }
 
     /// Builds the page template of a blog.
@@ -162,42 +153,54 @@ impl AppBundle {
     /// safe, because the names contain a hash and match nothing else in the page. The Content Security Policy comes
     /// before everything that it governs. The author's frame color replaces both of the theme's (light and dark).
     pub(crate) fn page_template(&self, base: &BasePath, own: &PageOwn<'_>) -> PageTemplate {
-        let PageOwn {
-            policy, color, fonts, ..
-        } = *own;
-        let mut page = match color {
+        let mut page = match own.color {
             Some(color) => with_color(&self.template, color),
             None => self.template.clone(),
         };
         for name in self.names() {
             page = page.replace(&format!("./{name}"), &base.join(name.as_str()));
         }
-        let mut first = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    ");
-        if let Some(script) = own.before_paint {
-            first.extend(["<script>", script, "</script>\n    "]);
-        }
-        // Preload fonts, so that they load in parallel with the style sheet that names them.
-        for font in fonts {
-            let address = escape_html(&base.join(&percent::encode_path(font.as_str())));
+        let policy = csp::policy(own.frames, own.inline, STYLES_MARK, own.audience);
+        let address = |name: &PublishedPath| escape_html(&base.join(&percent::encode_path(name.as_str())));
+        let mut first = format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n    <script data-page=\"{}\" \
+             data-styles=\"{}\"{}>{}</script>\n    ",
+            address(&own.script.name),
+            address(self.styles.rest()),
+            self.scripts.attributes(base),
+            own.inline
+        );
+        // Preload fonts, so that they load in parallel with what comes before the styles that name them.
+        for font in own.fonts {
             first.extend([
                 "<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"",
-                &address,
+                &address(font),
                 "\">\n    ",
             ]);
         }
-        // After everything that is drawn, but before the reader, which is much larger.
-        let address = escape_html(&base.join(own.script.name.as_str()));
-        let start = format!(
-            "<script type=\"module\" src=\"{address}\"></script>\n    {}",
-            self.scripts.tag(base)
-        );
+        let theme = self.styles.theme();
+        let theme = theme.map(|name| format!("\n    <link rel=\"stylesheet\" href=\"{}\">", address(name)));
         PageTemplate {
-            page: page
-                .replacen(READER_MARK, &start, 1)
-                .replacen(HEAD_MARK, &(first + HEAD_MARK), 1),
+            page: page.replacen(HEAD_MARK, &(first + HEAD_MARK), 1),
             base: base.to_string(),
+            styles: self.styles.clone(),
+            theme: theme.unwrap_or_default(),
         }
     }
+}
+
+/// Reads the style sheet that a line of the template links to: the name of its part, and its text.
+fn sheet(folder: &Path, line: &str) -> Option<Result<(String, String)>> {
+    let name = line.split_once("href=\"./")?.1.split('"').next()?;
+    let part = name.rsplit_once('-').map_or(name, |(part, _)| part);
+    let text = disk::read(&folder.join(name));
+    Some(text.map(|text| (part.to_owned(), String::from_utf8_lossy(&text).into_owned())))
+}
+
+fn is_sheet(name: &PublishedPath) -> bool {
+    Path::new(name.as_str())
+        .extension()
+        .is_some_and(|extension| extension == "css")
 }
 
 /// A file on this machine, and where it is published.
@@ -227,13 +230,15 @@ fn with_color(page: &str, color: Color) -> String {
 /// Contents that a blog adds to the page template.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageOwn<'a> {
-    /// Content Security Policy.
-    pub(crate) policy: &'a str,
+    /// Hosts that posts may embed.
+    pub(crate) frames: &'a [String],
+    pub(crate) audience: Audience,
     /// Color of the browser's frame around the page.
     pub(crate) color: Option<Color>,
     /// Fonts to preload.
     pub(crate) fonts: &'a [PublishedPath],
-    pub(crate) before_paint: Option<&'a str>,
+    /// The inline script.
+    pub(crate) inline: &'a str,
     pub(crate) script: &'a PageScript,
 }
 
@@ -243,6 +248,9 @@ pub(crate) struct PageTemplate {
     page: String,
     /// Base path, the value of `data-base`.
     base: String,
+    styles: StyleSheet,
+    /// HTML of the link to the author's style sheet, if that is a file.
+    theme: String,
 }
 
 impl PageTemplate {
@@ -251,10 +259,12 @@ impl PageTemplate {
         Self {
             page: format!("{HEAD_MARK}{BODY_MARK}"),
             base: base.to_string(),
+            styles: StyleSheet::new(&[], &AuthorTheme::default()),
+            theme: String::new(),
         }
     }
 
-    /// Fills in the placeholders. `head` and `body` are HTML.
+    /// Fills in the placeholders, and adds the styles that the page needs. `head` and `body` are HTML.
     pub(crate) fn fill(&self, language: &str, head: &str, body: &str) -> String {
         let start = self.page.find("<html").unwrap_or_default();
         let end = self.page[start..].find('>').map_or(start, |end| start + end + 1);
@@ -265,10 +275,14 @@ impl PageTemplate {
             escape_html(&self.base)
         );
         let page = format!("{}{html}{}", &self.page[..start], &self.page[end..]);
+        let (styles, sources) = self.styles.carried(&[&html, body].concat());
         // Split at the placeholders before inserting, because the author's HTML may contain text that looks like one.
         match page.split_once(HEAD_MARK) {
             Some((before, after)) => match after.split_once(BODY_MARK) {
-                Some((between, after)) => [before, head, between, body, after].concat(),
+                Some((between, after)) => {
+                    let before = before.replacen(STYLES_MARK, &sources, 1);
+                    [&before, head, "\n    ", &styles, &self.theme, between, body, after].concat()
+                }
                 None => page,
             },
             None => page,

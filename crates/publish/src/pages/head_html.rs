@@ -1,4 +1,4 @@
-//! HTML of a page's `<head>`: metadata, links to icons and the web app manifest, and preloads of the files that the
+//! HTML of a page's `<head>`: metadata, links to icons and the web app manifest, and the addresses of the files that the
 //! reader will fetch.
 
 use std::fmt::Write as _;
@@ -42,15 +42,14 @@ pub(crate) fn head_html(
             escape_html(&address)
         );
     }
-    // Preload exactly what the reader fetches to take over this page.
+    // Exactly what the reader fetches to take over this page: the inline script preloads it.
     let own = route.map(needed_for_published).unwrap_or_default();
-    for path in std::iter::once(file::SITE.to_owned()).chain(own) {
-        let address = base.join(&percent::encode_path(&path));
-        let address = escape_html(&address);
-        let _ = write!(
-            html,
-            "\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{address}\">"
-        );
-    }
+    let needed = std::iter::once(file::SITE.to_owned()).chain(own);
+    let needed: Vec<String> = needed.map(|path| base.join(&percent::encode_path(&path))).collect();
+    let _ = write!(
+        html,
+        "\n    <meta name=\"feuillet:data\" content=\"{}\">",
+        escape_html(&needed.join(" "))
+    );
     html
 }

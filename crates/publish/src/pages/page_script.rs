@@ -1,16 +1,14 @@
 //! The page script: the visitor's place on a page and optional features in plain JavaScript, which work before the reader
-//! starts and without it; and a small inline script that runs before the first paint.
+//! starts and without it; and a small inline script that runs before the first paint and fetches the other scripts after
+//! it.
 //!
 //! There is no build step. Each feature that an author can turn off (`extras` in `site.yaml`) is one part, and visitors
 //! only download the parts that are on.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use feuillet_content::words::{Word, Words};
 use feuillet_engine::digest::Digest;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_settings::extras::Extras;
-use sha2::{Digest as _, Sha256};
 
 use crate::scripts::without_comments;
 
@@ -31,7 +29,8 @@ const PARTS: [(&str, &str); 7] = [
     ("previews", include_str!("page_script/notes.js")),
 ];
 
-const BEFORE_PAINT: &str = include_str!("page_script/before-paint.js");
+const APPEARANCE_BEFORE_PAINT: &str = include_str!("page_script/before-paint.js");
+const AFTER_PAINT: &str = include_str!("page_script/after-paint.js");
 
 /// The script of a blog's pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,15 +64,14 @@ impl PageScript {
     }
 }
 
-/// The inline script that applies the appearance chosen by the visitor; `None` if the feature is off. Inline, because a
-/// file would arrive after the first paint or delay it.
-pub(crate) fn before_paint(extras: &Extras) -> Option<String> {
-    extras.has("appearance").then(|| without_comments(BEFORE_PAINT))
-}
-
-/// Hash source that allows an inline script in a policy (CSP level 3, section 6.7.2.3).
-pub(crate) fn source(script: &str) -> String {
-    format!("'sha256-{}'", BASE64.encode(Sha256::digest(script)))
+/// The inline script: applies the appearance chosen by the visitor, if that feature is on, and starts all that is to come
+/// when the page was painted. Inline, because a file would arrive after the first paint or delay it.
+pub(crate) fn inline(extras: &Extras) -> String {
+    let mut script = String::new();
+    if extras.has("appearance") {
+        script.push_str(&without_comments(APPEARANCE_BEFORE_PAINT));
+    }
+    script + &without_comments(AFTER_PAINT)
 }
 
 #[cfg(test)]
@@ -108,6 +106,7 @@ mod tests {
         assert_ne!(less.name, all.name);
         let least = without(&extras::NAMES);
         assert!(least.text.contains("feuillet:arrive") && !least.text.contains("showModal"));
-        assert_eq!(before_paint(&extras(&["appearance"])), None);
+        assert!(inline(&Extras::default()).contains("localStorage"));
+        assert!(!inline(&extras(&["appearance"])).contains("localStorage"));
     }
 }

@@ -1,5 +1,6 @@
-//! The scripts that start the reader and its renderer, each of which names the module that it starts, by its digest: no
-//! page ever runs a module of another publish.
+//! The scripts that start the reader and its renderer. A page names those of its own publish by their digests, and the
+//! core's module; the core's script names the renderer's, and that its module: no page ever runs a module of another
+//! publish.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -65,8 +66,11 @@ impl ReaderScripts {
     /// Makes the scripts. `glue` is what wasm-bindgen generated for the reader's module: the code that starts the module
     /// is appended to it, which saves a request and an inline script.
     pub(super) fn new(glue: &str, module: Checked, renderer_module: Checked) -> Self {
-        let renderer = Script::new("renderer", starting(RENDERER, &renderer_module));
-        let start = starting(START, &module).replace("RENDERER", &renderer.file.address());
+        let renderer = without_comments(RENDERER)
+            .replace("MODULE", &renderer_module.address())
+            .replace("INTEGRITY", &format!("\"{}\"", renderer_module.integrity));
+        let renderer = Script::new("renderer", renderer);
+        let start = without_comments(START).replace("RENDERER", &renderer.file.address());
         let start = Script::new("feuillet", format!("{}\n{start}", glue.trim_end()));
         Self {
             start,
@@ -88,22 +92,15 @@ impl ReaderScripts {
         [&self.start, &self.renderer].map(|script| (&script.file.name, script.text.as_str()))
     }
 
-    /// Script tag that starts the reader. It names the other files, too, so that service workers can tell which reader a
-    /// page belongs to.
-    pub(super) fn tag(&self, base: &BasePath) -> String {
+    /// Attributes of the page's inline script, which starts the reader. They name the other files, too, so that service
+    /// workers can tell which reader a page belongs to.
+    pub(super) fn attributes(&self, base: &BasePath) -> String {
         let [start, module, renderer, renderer_module] =
             self.names().map(|name| escape_html(&base.join(name.as_str())));
-        let integrity = &self.start.file.integrity;
+        let [integrity, check] = [&self.start.file, &self.module].map(|file| &file.integrity);
         format!(
-            "<script type=\"module\" src=\"{start}\" integrity=\"{integrity}\" data-module=\"{module}\" \
-             data-renderer=\"{renderer} {renderer_module}\"></script>"
+            " data-start=\"{start}\" data-integrity=\"{integrity}\" data-module=\"{module}\" data-check=\"{check}\" \
+             data-renderer=\"{renderer} {renderer_module}\""
         )
     }
-}
-
-/// Returns a script of ours as it is published, with the module that it starts.
-fn starting(script: &str, module: &Checked) -> String {
-    without_comments(script)
-        .replace("MODULE", &module.address())
-        .replace("INTEGRITY", &format!("\"{}\"", module.integrity))
 }

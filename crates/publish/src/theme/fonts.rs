@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::percent;
 use feuillet_engine::disk;
@@ -90,6 +91,7 @@ pub(super) fn faces(
     settings: &ThemeSettings,
     scan: &Scan,
     plan: &Plan,
+    base: &BasePath,
     place: &SettingsFile,
     findings: &mut Vec<Finding>,
 ) -> Result<Faces> {
@@ -123,7 +125,8 @@ pub(super) fn faces(
                 continue;
             }
         };
-        push_face(font, &asset.published, &mut faces.css);
+        let address = base.join(&percent::encode_path(asset.published.as_str()));
+        push_face(font, &address, &mut faces.css);
         // One fallback per family, in the metrics of its first file.
         let family = font.family.0.as_str();
         if !measured.contains(&family) {
@@ -143,10 +146,9 @@ pub(super) fn faces(
     Ok(faces)
 }
 
-/// Appends the `@font-face` rule of a font. The sheet is at the top of the published folder, so published paths work in
-/// it as relative URLs. With `font-display: optional`, a late font is used from the next page on: the layout never
-/// shifts.
-fn push_face(font: &FontFile, file: &PublishedPath, css: &mut String) {
+/// Appends the `@font-face` rule of a font. `address` is that of its file, from the host's root. With
+/// `font-display: optional`, a late font is used from the next page on: the layout never shifts.
+fn push_face(font: &FontFile, address: &str, css: &mut String) {
     let Weight(lightest, boldest) = font.weight;
     let weight = if lightest == boldest {
         lightest.to_string()
@@ -162,8 +164,7 @@ fn push_face(font: &FontFile, file: &PublishedPath, css: &mut String) {
         css,
         "@font-face{{font-family:\"{}\";src:url(\"{}\") format(\"woff2\");font-weight:{weight};font-style:{style};\
          font-display:optional}}",
-        font.family.0,
-        percent::encode_path(file.as_str()),
+        font.family.0, address,
     );
 }
 

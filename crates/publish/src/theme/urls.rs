@@ -30,22 +30,22 @@ pub(crate) struct Missing {
     pub(crate) column: usize,
 }
 
-/// Returns the sheet with every address from the root moved below the base path: `url(/a.png)` -> `url("/blog/a.png")`.
+/// Returns the sheet with every address of the blog's own files as one from the host's root, because pages at any depth
+/// carry it: `url(/a.png)` and `url(a.png)` -> `url("/blog/a.png")`.
 pub(crate) fn based(css: &str, base: &BasePath, has: impl Fn(&str) -> bool) -> String {
     let mut text = String::with_capacity(css.len());
     let mut position = 0;
     for url in urls(css) {
-        let Some(rooted) = url.address.strip_prefix('/').filter(|rest| !rest.starts_with('/')) else {
-            continue;
-        };
-        if base.as_str() == "/" || is_below(&url.address, base, &has) {
+        let Some(rooted) = rooted(&url.address) else { continue };
+        let is_whole = base.as_str() == "/" || is_below(&url.address, base, &has);
+        if url.address.starts_with('/') && is_whole {
             continue;
         }
         text.push_str(&css[position..url.range.start]);
         position = url.range.end;
         let mut quoted = String::new();
         // Writing to a string cannot fail.
-        let _ = serialize_string(&base.join(rooted), &mut quoted);
+        let _ = serialize_string(&base.join(&rooted), &mut quoted);
         if url.is_bare {
             text.extend(["url(", &quoted, ")"]);
         } else {
@@ -81,10 +81,18 @@ fn is_below(address: &str, base: &BasePath, has: &impl Fn(&str) -> bool) -> bool
     base.as_str() != "/" && rest.and_then(path).is_some_and(|path| has(&path))
 }
 
-/// The published path that an address names. The sheet lies at the root. None for another host, data and fragments.
+/// The published path that an address names. None for another host, data and fragments.
 fn path(address: &str) -> Option<String> {
+    let rooted = rooted(address)?;
+    let path = rooted.split(['?', '#']).next().unwrap_or_default();
+    Some(percent::decode(path).unwrap_or_else(|| path.to_owned()))
+}
+
+/// An address of one of the blog's own files, from the blog's root, where the sheet lies: `./a/../b.png?1` -> `b.png?1`.
+/// None for another host, data and fragments.
+fn rooted(address: &str) -> Option<String> {
     let address = address.trim();
-    let plain = address.split(['?', '#']).next().unwrap_or_default();
+    let (plain, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
     if plain.is_empty() || address.starts_with("//") || scheme(address).is_some() {
         return None;
     }
@@ -99,8 +107,7 @@ fn path(address: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    let path = parts.join("/");
-    Some(percent::decode(&path).unwrap_or(path))
+    Some(parts.join("/") + rest)
 }
 
 fn urls(css: &str) -> Vec<Url> {
@@ -177,10 +184,10 @@ mod tests {
             // With the base path already.
             ("a{b:url(/blog/a.png)}", "a{b:url(/blog/a.png)}"),
             ("a{b:url(/blog/own.png)}", "a{b:url(\"/blog/blog/own.png\")}"),
-            // Not from the root.
+            // Not of the blog.
             (
-                "a{b:url(a.png) url(//x.example/a) url(https://x.example/) url(#f) url(data:,x);content:'/a'}",
-                "a{b:url(a.png) url(//x.example/a) url(https://x.example/) url(#f) url(data:,x);content:'/a'}",
+                "a{b:url(//x.example/a) url(https://x.example/) url(#f) url(data:,x);content:'/a'}",
+                "a{b:url(//x.example/a) url(https://x.example/) url(#f) url(data:,x);content:'/a'}",
             ),
             (
                 "/* url(/a.png) */ a { b: \"url(/a.png)\" }",
@@ -190,6 +197,28 @@ mod tests {
         ] {
             assert_eq!(based(css, &base, has), expected, "{css}");
             assert_eq!(based(css, &BasePath::root(), has), css);
+        }
+    }
+
+    #[test]
+    fn relative_addresses_hold_on_pages_at_any_depth() {
+        for (css, at_root, below) in [
+            ("url(a.png)", "url(\"/a.png\")", "url(\"/blog/a.png\")"),
+            (
+                "url('./img/../img/b%20c.png?v#x')",
+                "url(\"/img/b%20c.png?v#x\")",
+                "url(\"/blog/img/b%20c.png?v#x\")",
+            ),
+            ("url(../a.png)", "url(\"/a.png\")", "url(\"/blog/a.png\")"),
+            (
+                "image-set('a.png' 1x)",
+                "image-set(\"/a.png\" 1x)",
+                "image-set(\"/blog/a.png\" 1x)",
+            ),
+        ] {
+            let [css, at_root, below] = [css, at_root, below].map(|value| format!("a{{b:{value}}}"));
+            assert_eq!(based(&css, &BasePath::root(), has), at_root);
+            assert_eq!(based(&css, &BasePath::parse("/blog/").unwrap(), has), below);
         }
     }
 

@@ -27,17 +27,7 @@ const inWorker = () =>
     worker.onerror = reject;
   });
 
-// Visitors who save data, or whose network is that of 2G, get plain pages, unless the reader alone can show this one.
-const { saveData, effectiveType } = navigator.connection ?? {};
-const saves = saveData || /2g/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches;
-const needed = "#feuillet:not([data-route]), #feuillet[data-route='/offline/']";
-
-// The module is fetched when the page was painted, so that text and pictures get the network first. Background pages
-// never paint, so there it is fetched at once. If it is missing or fails its check, the page stays as it is.
-const painted = new Promise((resolve) =>
-  document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve)),
-);
-if (!saves || document.querySelector(needed)) {
-  const module = painted.then(() => fetch(new URL(MODULE, import.meta.url), { integrity: INTEGRITY }));
-  __wbg_init({ module_or_path: module }).catch(() => {});
-}
+// The module is that of the page, which has its digest. If it is missing or fails its check, or if the styles of other
+// pages are, the page stays as it is.
+const { module, styles } = page.feuillet;
+__wbg_init({ module_or_path: styles.then(() => module) }).catch(() => {});
