@@ -26,6 +26,7 @@ use super::ahead::Ahead;
 use super::document::{self, Untouched};
 use super::json::parse;
 use super::offline::{News, Offline};
+use super::promises::idle;
 use super::renderer::{self, Renderer};
 
 /// Origin of an answer, ordered from best to worst.
@@ -201,13 +202,14 @@ impl Source for HttpSource {
         Some(page.published.clone())
     }
 
-    /// Asks the host again, even for an answer that the browser considers fresh.
+    /// Asks the host again when the browser is idle, even for an answer that the browser considers fresh.
     fn is_stale(&self, route: &Route) -> Pin<Box<dyn Future<Output = bool>>> {
         let document = Folder::of_document(route).filter(|_| !self.markdown.borrow().is_empty());
         let url = document.map(|(folder, name)| self.url(&file::document(folder, name)));
         let known = self.markdown.borrow().clone();
         Box::pin(async move {
             let Some(url) = url else { return false };
+            idle().await;
             let request = RequestInit::new();
             request.set_cache(RequestCache::NoCache);
             let answer = document::window().fetch_with_str_and_init(&url, &request);

@@ -30,6 +30,7 @@ mod odd_files;
 mod offline;
 mod order;
 mod own_files;
+mod pictures;
 mod publishing;
 mod random_edits;
 #[cfg(target_os = "linux")]

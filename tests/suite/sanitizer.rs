@@ -26,6 +26,7 @@ pub(crate) fn render(post: &str) -> Rendered {
         links,
         words: &words,
         frames: &[],
+        pictures: &[],
         cjk_emphasis: true,
     };
     Document::read(post, &mut Unreported).render(context)

@@ -1,6 +1,7 @@
 //! What rendering a document takes and gives, for those who have it rendered by others (`document` is loaded apart).
 
 use crate::base_path::BasePath;
+use crate::catalog::PictureSize;
 use crate::facts::Facts;
 use crate::links::LinkContext;
 use crate::words::Words;
@@ -12,6 +13,8 @@ pub struct RenderContext<'a> {
     pub words: &'a Words,
     /// Hosts that posts may embed in an `iframe`.
     pub frames: &'a [String],
+    /// Sizes of pictures in the text, as far as they are known.
+    pub pictures: &'a [PictureSize],
     /// Whether emphasis beside Chinese, Japanese and Korean characters needs no blanks.
     pub cjk_emphasis: bool,
 }
@@ -25,6 +28,8 @@ pub struct RenderRequest<'a> {
     pub directory: &'a str,
     /// As in [`LinkContext`].
     pub renamed: &'a [(String, String)],
+    /// As in [`RenderContext`].
+    pub pictures: &'a [PictureSize],
 }
 
 impl<'a> RenderRequest<'a> {

@@ -188,6 +188,7 @@ fn introduced(list: ListPage, about: &TermText, library: &Library, base: &BasePa
         description: about.description.clone(),
         intro: about.intro()?,
         renamed: renamed_targets(about.source.directory(), &about.references.targets, library, base),
+        pictures: about.pictures.to_vec(),
         ..list
     })
 }
@@ -312,6 +313,7 @@ impl Beside<'_> {
             }),
             directory: (directory != entry.source.folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(directory, &entry.references.targets, self.library, self.base),
+            pictures: entry.pictures.to_vec(),
             translations: entry.translations.clone(),
             categories: unguessed(entry.terms(Taxonomy::Categories), &entry.meta.categories),
             tags: unguessed(entry.terms(Taxonomy::Tags), &entry.meta.tags),

@@ -11,6 +11,7 @@
 use std::cell::RefCell;
 
 use feuillet_content::base_path::BasePath;
+use feuillet_content::catalog::PictureSize;
 use feuillet_content::document::page::render_page;
 use feuillet_content::rendering::{Kind, RenderContext, RenderRequest, RenderedPage};
 use feuillet_content::words::Words;
@@ -36,6 +37,7 @@ struct Request {
     title: String,
     directory: String,
     renamed: Vec<(String, String)>,
+    pictures: Vec<PictureSize>,
 }
 
 #[derive(Default)]
@@ -111,11 +113,13 @@ fn rendered(site: &SiteData, request: &Request, markdown: &str) -> RenderedPage 
         markdown,
         directory: &request.directory,
         renamed: &request.renamed,
+        pictures: &request.pictures,
     };
     let context = RenderContext {
         links: request.links(&base),
         words: &site.words,
         frames: &site.frames,
+        pictures: request.pictures,
         cjk_emphasis: !site.without.iter().any(|without| without == "cjk_emphasis"),
     };
     render_page(&request, context)

@@ -8,6 +8,7 @@ pub mod address;
 mod attributes;
 mod ids;
 mod nesting;
+pub mod pictures;
 pub mod policy;
 mod quote;
 pub mod style;
@@ -20,6 +21,7 @@ use self::policy::{Fate, Value};
 use self::quote::push_source;
 use self::tokens::attribute;
 use self::tokens::{Tag, Token};
+use crate::catalog::PictureSize;
 use crate::document::observer::Observer;
 use crate::links::LinkContext;
 use crate::reading_time::ReadingTime;
@@ -45,6 +47,7 @@ pub struct Sanitizer<'a, O = ()> {
     pub observer: O,
     links: LinkContext<'a>,
     frames: &'a [String],
+    pictures: &'a [PictureSize],
     pub ids: Ids,
     /// Every address, allowed or not, before resolving.
     pub targets: Vec<String>,
@@ -57,12 +60,13 @@ pub struct Sanitizer<'a, O = ()> {
 }
 
 impl<'a, O: Observer> Sanitizer<'a, O> {
-    /// `frames` are the hosts that the document may embed in an `iframe`.
-    pub fn new(links: LinkContext<'a>, frames: &'a [String], observer: O) -> Self {
+    /// `frames` are the hosts that the document may embed in an `iframe`, `pictures` the sizes of its pictures.
+    pub fn new(links: LinkContext<'a>, frames: &'a [String], pictures: &'a [PictureSize], observer: O) -> Self {
         Self {
             observer,
             links,
             frames,
+            pictures,
             ids: Ids::default(),
             targets: Vec::new(),
             styles: Vec::new(),
@@ -222,6 +226,9 @@ impl<'a, O: Observer> Sanitizer<'a, O> {
             Fate::Kept(name) => {
                 let mut attributes = String::new();
                 let has_source = self.attributes(name, tag, &mut attributes);
+                if name == "img" {
+                    self.picture_hints(tag, output.len(), &mut attributes);
+                }
                 if name == "img" {
                     self.observer.picture(tag, html, has_source);
                 }

@@ -85,11 +85,12 @@ impl FeedPost {
     fn render(&self, blog: &Blog) -> Result<String> {
         let text = decode(&self.markdown.bytes()?);
         let document = Document::read(&text, &mut Unreported);
-        let rendered = document.render(blog.rendering(LinkContext {
+        let links = LinkContext {
             base: &blog.base,
             directory: &self.directory,
             renamed: &self.renamed,
-        }));
+        };
+        let rendered = document.render(blog.rendering(links, &[]));
         absolute(&rendered.html, &self.entry.address)
     }
 }

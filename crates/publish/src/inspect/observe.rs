@@ -352,6 +352,7 @@ pub(crate) fn observe_alone(text: &Text<'_>, frames: &[String]) -> (Rendered, Ob
         },
         words: &Words::default(),
         frames,
+        pictures: &[],
         cjk_emphasis: true,
     };
     observe(text, context)

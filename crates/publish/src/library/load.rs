@@ -25,9 +25,10 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
-use super::covers::{self, Sizes};
+use super::covers;
 use super::document::{self, Reading};
 use super::order;
+use super::pictures::{self, Sizes};
 use super::scan::Scan;
 use super::slugs::{self, Addresses};
 use super::terms;
@@ -118,7 +119,7 @@ pub(crate) fn read(
     terms::complete(&mut library.posts, settings.author.as_deref(), &library.language);
     let terms = scan.terms.iter().zip(readings);
     let terms = terms.filter_map(|(source, reading)| Some((source, reading?)));
-    terms::describe(&mut library, terms, findings);
+    terms::describe(&mut library, terms, scan, &mut assembly.sizes, findings);
     Ok(library)
 }
 
@@ -340,6 +341,12 @@ impl Library {
             published: reading.published,
             updated: reading.updated,
             hides_cover: reading.hides_cover,
+            pictures: pictures::sizes(
+                source.directory(),
+                &reading.references,
+                assembly.scan,
+                &mut assembly.sizes,
+            ),
             references: reading.references,
             translations: Vec::new(),
         };

@@ -17,6 +17,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::document::Reading;
 use super::located::Text;
+use super::pictures::{self, Sizes};
+use super::scan::Scan;
 use super::term_slugs::{self, Candidate};
 use super::{Entry, HiddenText, Library};
 use crate::languages;
@@ -151,6 +153,8 @@ fn about(terms: &BTreeMap<String, Known>, file_name: &str, title: Option<&str>) 
 pub(crate) fn describe<'a>(
     library: &mut Library,
     texts: impl Iterator<Item = (&'a Source, Reading)>,
+    scan: &Scan,
+    sizes: &mut Sizes,
     findings: &mut Vec<Finding>,
 ) {
     let known = known(&library.posts);
@@ -199,6 +203,7 @@ pub(crate) fn describe<'a>(
             slug,
             title: reading.title,
             description: reading.excerpt,
+            pictures: pictures::sizes(source.directory(), &reading.references, scan, sizes),
             references: reading.references,
         });
     }

@@ -104,7 +104,10 @@ impl MemorySource {
         let context = self.text(&file::context(folder, name)).ok()?;
         let markdown = self.text(&file::document(folder, name)).ok()?;
         let mut facts = self.facts.take()?;
-        let context: DocumentContext = serde_json::from_str(context).ok()?;
+        let mut context: DocumentContext = serde_json::from_str(context).ok()?;
+        // What only rendering needs, which is done.
+        context.renamed.clear();
+        context.pictures.clear();
         // What the publisher resolved needs not be there as the author wrote it.
         facts.cover = None;
         let named = [
@@ -156,7 +159,7 @@ impl Source for MemorySource {
     }
 
     fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage> {
-        let page = render_page(request, blog.rendering(request.links(&blog.base)));
+        let page = render_page(request, blog.rendering(request.links(&blog.base), request.pictures));
         self.facts.replace(Some(page.facts.clone()));
         Box::pin(std::future::ready(Ok(page)))
     }

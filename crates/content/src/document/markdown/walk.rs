@@ -55,7 +55,7 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             html: String::with_capacity(length + length / 4),
             rendered: Rendered::default(),
             time: ReadingTime::default(),
-            sanitizer: Sanitizer::new(context.links, context.frames, observer),
+            sanitizer: Sanitizer::new(context.links, context.frames, context.pictures, observer),
             footnotes: Footnotes::default(),
             heading: None,
             html_block: None,

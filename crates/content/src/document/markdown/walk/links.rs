@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, LinkType};
 use super::Walk;
 use crate::address::Purpose;
 use crate::document::observer::Observer;
+use crate::document::sanitize::pictures::push_size;
 use crate::escape::{push_address, push_attribute};
 
 impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
@@ -70,9 +71,13 @@ impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
         };
         self.before_text("1");
         self.picture = 1;
+        let at = self.html.len();
         self.html.push_str("<img src=\"");
         push_address(&mut self.html, &address);
         self.html.push('"');
+        if let Some(size) = self.sanitizer.picture_size(url) {
+            push_size(size, at, &mut self.html);
+        }
         self.title(title);
         self.html.push_str(" alt=\"");
     }

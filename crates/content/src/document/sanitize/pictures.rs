@@ -1,0 +1,78 @@
+//! Width, height and loading of pictures whose size is known: their place is kept before they arrive, and those further
+//! down arrive when the visitor comes near.
+
+use super::Sanitizer;
+use super::address::decode;
+use super::quote::push_attribute;
+use super::tokens::{Tag, attribute};
+use crate::catalog::PictureSize;
+use crate::document::observer::Observer;
+use crate::links::Target;
+
+/// Number of bytes of HTML up to which a picture may be on the first screen: about 150 words.
+const FIRST_SCREEN: usize = 1500;
+
+/// Width and height in CSS pixels.
+pub type Size = (u32, u32);
+
+impl<O: Observer> Sanitizer<'_, O> {
+    /// Returns the size of the picture at an address as written, if it is known.
+    pub fn picture_size(&self, url: &str) -> Option<Size> {
+        if self.pictures.is_empty() {
+            return None;
+        }
+        let Target::Inside { path, .. } = self.links.target(url) else {
+            return None;
+        };
+        let found = self.pictures.iter().find(|PictureSize(known, ..)| *known == path);
+        found.map(|PictureSize(_, width, height)| (*width, *height))
+    }
+
+    /// Adds to an `img` of raw HTML what its author left out. `at` is the position of the element in the HTML.
+    pub(super) fn picture_hints(&self, tag: &Tag<'_>, at: usize, attributes: &mut String) {
+        let given = |name| attribute(tag, name).map(decode);
+        let Some(size) = given("src").and_then(|source| self.picture_size(&source)) else {
+            return;
+        };
+        let (width, height) = size;
+        let scaled = |length: &str, from: u32, to: u32| {
+            let length: u32 = length.trim().trim_end_matches("px").parse().ok()?;
+            u32::try_from(u64::from(length) * u64::from(to) / u64::from(from.max(1))).ok()
+        };
+        let mut push = |name: &str, value: u32| push_attribute(attributes, name, &value.to_string());
+        match (given("width"), given("height")) {
+            // Rules for one side would leave the other as it is here.
+            (None, None) if given("style").or(given("class")).is_none() => {
+                push("width", width);
+                push("height", height);
+            }
+            (Some(given), None) => {
+                if let Some(height) = scaled(&given, width, height) {
+                    push("height", height);
+                }
+            }
+            (None, Some(given)) => {
+                if let Some(width) = scaled(&given, height, width) {
+                    push("width", width);
+                }
+            }
+            _ => {}
+        }
+        if given("loading").is_none() {
+            push_loading(at, attributes);
+        }
+    }
+}
+
+/// Appends the attributes of a picture of this size. `at` is the position of the element in the HTML.
+pub fn push_size((width, height): Size, at: usize, html: &mut String) {
+    push_attribute(html, "width", &width.to_string());
+    push_attribute(html, "height", &height.to_string());
+    push_loading(at, html);
+}
+
+fn push_loading(at: usize, html: &mut String) {
+    if at > FIRST_SCREEN {
+        push_attribute(html, "loading", "lazy");
+    }
+}
