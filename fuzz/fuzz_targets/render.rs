@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
         links,
         words: &words,
         frames: &[],
-        pictures: &[],
+        pictures: "",
         cjk_emphasis: true,
     };
     let rendered = Document::read(text, &mut Unreported).render(context);
@@ -39,7 +39,7 @@ fuzz_target!(|text: &str| {
         .replace(" id=\"", " id=\"of-")
         .replace(" data-style=\"", " style=\"");
     let Some(first) = told(&html) else { return };
-    let mut sanitizer = Sanitizer::new(links, &[], &[], ());
+    let mut sanitizer = Sanitizer::new(links, &[], "", ());
     let mut again = String::new();
     sanitizer.raw(&html, &mut ReadingTime::default(), &mut again);
     sanitizer.finish(&mut again);

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use feuillet_content::base_path::BasePath;
-use feuillet_content::catalog::PictureSize;
 use feuillet_content::rendering::{Kind, RenderRequest, RenderedPage};
 use feuillet_page::load_error::FetchError;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -88,18 +87,13 @@ pub(super) fn request(request: &RenderRequest<'_>, base: &BasePath) -> JsValue {
         .iter()
         .map(|(from, to)| Array::of2(&from.into(), &to.into()))
         .collect();
-    let pictures: Array = request
-        .pictures
-        .iter()
-        .map(|PictureSize(path, width, height)| Array::of3(&path.into(), &(*width).into(), &(*height).into()))
-        .collect();
     let to_render = object(&[
         ("base", base.as_str().into()),
         ("name", name.into()),
         ("title", title.into()),
         ("directory", request.directory.into()),
         ("renamed", renamed.into()),
-        ("pictures", pictures.into()),
+        ("pictures", request.pictures.into()),
     ]);
     object(&[("request", to_render), ("markdown", request.markdown.into())])
 }

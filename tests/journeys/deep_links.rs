@@ -162,7 +162,7 @@ fn the_page_of_the_reader_is_the_page_that_was_published() {
                             const request = new XMLHttpRequest();
                             request.open('GET', location.href, false);
                             request.send();
-                            const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+                            const page = new DOMParser().parseFromString(request.responseText.replace(/<style.*?<\\/style>/gs, ''), 'text/html');
                             const trees = [page.querySelector('main'), document.querySelector('main').cloneNode(true)];
                             for (const tree of trees) {
                                 const comments = document.createNodeIterator(tree, NodeFilter.SHOW_COMMENT);

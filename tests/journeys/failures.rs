@@ -33,7 +33,11 @@ fn a_visitor_is_told_what_failed_and_can_try_again() {
                     .await;
 
                 // Nothing has changed yet.
+                let tries =
+                    "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.md')).length";
+                let before = visitor.ask(tries).await;
                 visitor.click_on(".retry").await;
+                visitor.finds(&format!("{tries} > {before}"), true).await;
                 visitor.sees_title("This page could not be loaded").await;
 
                 visitor.host.start();

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use crate::harness::{BASES, Content, Journey, Visitor};
 
 /// A head's title and all elements that say something of the page, in an order that does not depend on theirs.
-/// The template's own, the icon and what is to be loaded are the same everywhere or the browser's business.
+/// The template's own, the icon, what is to be loaded and the policy are the same everywhere or the browser's business.
 const HEAD: &str = "(page => [
     page.documentElement.lang,
     page.title,
-    ...[...page.head.querySelectorAll('meta, link[rel=canonical], link[rel=alternate], script[type*=json]')]
+    ...[...page.head.querySelectorAll('meta:not([http-equiv], [name^=feuillet]), link[rel=canonical], link[rel=alternate], script[type*=json]')]
         .map(element => element.outerHTML)
         .sort(),
 ])";
@@ -18,7 +18,8 @@ const HEAD: &str = "(page => [
 async fn published(visitor: &Visitor, path: &str) -> Value {
     let address = json!(visitor.path(path));
     let page = format!("fetch({address}).then(answer => answer.text())");
-    let parsed = "new DOMParser().parseFromString(text, 'text/html')";
+    // The policy of the page that parses it does not allow its styles.
+    let parsed = "new DOMParser().parseFromString(text.replace(/<style.*?<\\/style>/gs, ''), 'text/html')";
     let head = visitor.ask(&format!("{page}.then(text => {HEAD}({parsed}))")).await;
     assert!(head.as_array().is_some_and(|head| head.len() > 8), "{path}: {head}");
     head

@@ -38,7 +38,7 @@ fn render(text: &str, meta: &PostMeta) -> Rendered {
         links,
         words: &words,
         frames: &frames,
-        pictures: &[],
+        pictures: "",
         cjk_emphasis: true,
     };
     markdown::render(text, meta, context)

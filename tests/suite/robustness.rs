@@ -27,7 +27,7 @@ fn render(post: &str) -> String {
         links: links(&base),
         words: &words,
         frames: &[],
-        pictures: &[],
+        pictures: "",
         cjk_emphasis: true,
     };
     Document::read(post, &mut Unreported).render(context).html
@@ -43,7 +43,7 @@ fn is_left_as_it_is(post: &str) {
         .replace(" id=\"", " id=\"of-")
         .replace(" data-style=\"", " style=\"");
     let base = BasePath::root();
-    let mut sanitizer = Sanitizer::new(links(&base), &[], &[], ());
+    let mut sanitizer = Sanitizer::new(links(&base), &[], "", ());
     let mut again = String::new();
     sanitizer.raw(&html, &mut ReadingTime::default(), &mut again);
     sanitizer.finish(&mut again);

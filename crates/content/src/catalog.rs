@@ -186,10 +186,6 @@ pub struct Picture {
     pub hidden: bool,
 }
 
-/// Published path of a picture in a text, and its width and height in CSS pixels.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct PictureSize(pub String, pub u32, pub u32);
-
 /// One page of a list of posts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
@@ -206,9 +202,9 @@ pub struct ListPage {
     /// Same as [`DocumentContext::renamed`], for the links of the intro.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
-    /// Sizes of the pictures in the intro.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub pictures: Vec<PictureSize>,
+    /// Same as [`DocumentContext::pictures`], for those in the intro.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub pictures: String,
     pub place: Place,
     pub posts: Vec<Summary>,
 }
@@ -288,9 +284,9 @@ pub struct DocumentContext {
     /// Linked documents whose address does not follow from the file name, as pairs of file and address.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
-    /// Sizes of the pictures in the text.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub pictures: Vec<PictureSize>,
+    /// Sizes of the pictures in the text, as in [`RenderContext`](crate::rendering::RenderContext).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub pictures: String,
     /// Sorted by language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub translations: Vec<Translation>,

@@ -2,7 +2,7 @@
 
 use feuillet_content::address::{Purpose, allowed};
 use feuillet_content::base_path::BasePath;
-use feuillet_content::catalog::{PictureSize, Site};
+use feuillet_content::catalog::Site;
 use feuillet_content::direction::{direction, is_right_to_left};
 use feuillet_content::links::{self, LinkContext};
 use feuillet_content::rendering::RenderContext;
@@ -52,7 +52,7 @@ impl Blog {
     }
 
     /// Returns the context for rendering a document of this blog.
-    pub fn rendering<'a>(&'a self, links: LinkContext<'a>, pictures: &'a [PictureSize]) -> RenderContext<'a> {
+    pub fn rendering<'a>(&'a self, links: LinkContext<'a>, pictures: &'a str) -> RenderContext<'a> {
         RenderContext {
             links,
             pictures,

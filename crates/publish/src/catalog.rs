@@ -188,7 +188,7 @@ fn introduced(list: ListPage, about: &TermText, library: &Library, base: &BasePa
         description: about.description.clone(),
         intro: about.intro()?,
         renamed: renamed_targets(about.source.directory(), &about.references.targets, library, base),
-        pictures: about.pictures.to_vec(),
+        pictures: about.pictures.to_string(),
         ..list
     })
 }
@@ -313,7 +313,7 @@ impl Beside<'_> {
             }),
             directory: (directory != entry.source.folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(directory, &entry.references.targets, self.library, self.base),
-            pictures: entry.pictures.to_vec(),
+            pictures: entry.pictures.to_string(),
             translations: entry.translations.clone(),
             categories: unguessed(entry.terms(Taxonomy::Categories), &entry.meta.categories),
             tags: unguessed(entry.terms(Taxonomy::Tags), &entry.meta.tags),

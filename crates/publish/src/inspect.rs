@@ -102,7 +102,7 @@ fn context<'a>(source: &'a Source, base: &'a BasePath, words: &'a Words, frames:
         words,
         frames,
         // Neither addresses nor ids depend on it.
-        pictures: &[],
+        pictures: "",
         cjk_emphasis: true,
     }
 }

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use anyhow::Result;
-use feuillet_content::catalog::{Picture, PictureSize, TermName, Translation};
+use feuillet_content::catalog::{Picture, TermName, Translation};
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
 use feuillet_content::post_meta::{Cover, PostMeta};
@@ -53,8 +53,8 @@ pub(crate) struct Entry {
     /// Whether the post does not show its cover above the text.
     pub(crate) hides_cover: bool,
     pub(crate) references: References,
-    /// Sizes of the pictures in its text.
-    pub(crate) pictures: Box<[PictureSize]>,
+    /// Sizes of the pictures in its text, as in `RenderContext`.
+    pub(crate) pictures: Box<str>,
     /// The same document in other languages, sorted by language.
     pub(crate) translations: Vec<Translation>,
 }
@@ -174,8 +174,8 @@ pub(crate) struct TermText {
     /// Plain text: its description, else its first paragraph.
     pub(crate) description: String,
     pub(crate) references: References,
-    /// Sizes of the pictures in it.
-    pub(crate) pictures: Box<[PictureSize]>,
+    /// Sizes of the pictures in it, as in `RenderContext`.
+    pub(crate) pictures: Box<str>,
 }
 
 impl TermText {

@@ -11,7 +11,6 @@
 use std::cell::RefCell;
 
 use feuillet_content::base_path::BasePath;
-use feuillet_content::catalog::PictureSize;
 use feuillet_content::document::page::render_page;
 use feuillet_content::rendering::{Kind, RenderContext, RenderRequest, RenderedPage};
 use feuillet_content::words::Words;
@@ -37,7 +36,7 @@ struct Request {
     title: String,
     directory: String,
     renamed: Vec<(String, String)>,
-    pictures: Vec<PictureSize>,
+    pictures: String,
 }
 
 #[derive(Default)]

@@ -21,7 +21,6 @@ use self::policy::{Fate, Value};
 use self::quote::push_source;
 use self::tokens::attribute;
 use self::tokens::{Tag, Token};
-use crate::catalog::PictureSize;
 use crate::document::observer::Observer;
 use crate::links::LinkContext;
 use crate::reading_time::ReadingTime;
@@ -47,7 +46,7 @@ pub struct Sanitizer<'a, O = ()> {
     pub observer: O,
     links: LinkContext<'a>,
     frames: &'a [String],
-    pictures: &'a [PictureSize],
+    pictures: &'a str,
     pub ids: Ids,
     /// Every address, allowed or not, before resolving.
     pub targets: Vec<String>,
@@ -61,7 +60,7 @@ pub struct Sanitizer<'a, O = ()> {
 
 impl<'a, O: Observer> Sanitizer<'a, O> {
     /// `frames` are the hosts that the document may embed in an `iframe`, `pictures` the sizes of its pictures.
-    pub fn new(links: LinkContext<'a>, frames: &'a [String], pictures: &'a [PictureSize], observer: O) -> Self {
+    pub fn new(links: LinkContext<'a>, frames: &'a [String], pictures: &'a str, observer: O) -> Self {
         Self {
             observer,
             links,

@@ -90,7 +90,7 @@ impl FeedPost {
             directory: &self.directory,
             renamed: &self.renamed,
         };
-        let rendered = document.render(blog.rendering(links, &[]));
+        let rendered = document.render(blog.rendering(links, ""));
         absolute(&rendered.html, &self.entry.address)
     }
 }

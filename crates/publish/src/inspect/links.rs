@@ -62,7 +62,7 @@ fn in_text(source: &Source, targets: &[String], known: &Known<'_>, words: &Words
             links: known.links(source.directory()),
             words,
             frames: &[],
-            pictures: &[],
+            pictures: "",
             cjk_emphasis: true,
         },
     );

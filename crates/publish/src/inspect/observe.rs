@@ -352,7 +352,7 @@ pub(crate) fn observe_alone(text: &Text<'_>, frames: &[String]) -> (Rendered, Ob
         },
         words: &Words::default(),
         frames,
-        pictures: &[],
+        pictures: "",
         cjk_emphasis: true,
     };
     observe(text, context)

@@ -101,7 +101,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         links,
         words: context.words,
         frames: context.frames,
-        pictures: &[],
+        pictures: "",
         cjk_emphasis: context.cjk_emphasis,
     });
     if document.meta.title.is_none() && rendered.leading_title.is_none() {

@@ -6,7 +6,6 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use feuillet_content::base_path::BasePath;
-use feuillet_content::catalog::PictureSize;
 use feuillet_content::links::{LinkContext, Target};
 use feuillet_engine::disk;
 use feuillet_engine::published_path::PublishedPath;
@@ -43,8 +42,8 @@ impl Sizes {
     }
 }
 
-/// Returns the sizes of the pictures that a text shows in their natural size. `directory` is the folder of the text.
-pub(super) fn sizes(directory: &str, references: &References, scan: &Scan, sizes: &mut Sizes) -> Box<[PictureSize]> {
+/// Returns the sizes of the pictures that a text shows in their natural size, as in `RenderContext`. `directory` is the folder of the text.
+pub(super) fn sizes(directory: &str, references: &References, scan: &Scan, sizes: &mut Sizes) -> Box<str> {
     let base = BasePath::root();
     let links = LinkContext {
         base: &base,
@@ -61,9 +60,9 @@ pub(super) fn sizes(directory: &str, references: &References, scan: &Scan, sizes
     let sizes = paths.into_iter().filter_map(|path| {
         let asset = scan.asset(&PublishedPath::parse(&path)?)?;
         let size = sizes.get(&asset.path).filter(|size| size.is_natural)?;
-        Some(PictureSize(path, size.width, size.height))
+        Some(format!("{} {} {path}\n", size.width, size.height))
     });
-    sizes.take(MOST).collect()
+    sizes.take(MOST).collect::<String>().into()
 }
 
 /// Width and height in CSS pixels, as far as the file tells.

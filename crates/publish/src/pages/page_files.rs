@@ -107,7 +107,7 @@ impl MemorySource {
         let mut context: DocumentContext = serde_json::from_str(context).ok()?;
         // What only rendering needs, which is done.
         context.renamed.clear();
-        context.pictures.clear();
+        context.pictures = String::new();
         // What the publisher resolved needs not be there as the author wrote it.
         facts.cover = None;
         let named = [

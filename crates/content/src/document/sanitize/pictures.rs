@@ -5,7 +5,6 @@ use super::Sanitizer;
 use super::address::decode;
 use super::quote::push_attribute;
 use super::tokens::{Tag, attribute};
-use crate::catalog::PictureSize;
 use crate::document::observer::Observer;
 use crate::links::Target;
 
@@ -24,8 +23,11 @@ impl<O: Observer> Sanitizer<'_, O> {
         let Target::Inside { path, .. } = self.links.target(url) else {
             return None;
         };
-        let found = self.pictures.iter().find(|PictureSize(known, ..)| *known == path);
-        found.map(|PictureSize(_, width, height)| (*width, *height))
+        self.pictures.lines().find_map(|line| {
+            let (width, rest) = line.split_once(' ')?;
+            let (height, known) = rest.split_once(' ')?;
+            (known == path).then_some((width.parse().ok()?, height.parse().ok()?))
+        })
     }
 
     /// Adds to an `img` of raw HTML what its author left out. `at` is the position of the element in the HTML.

@@ -13,7 +13,7 @@ fn check(cases: &[(&str, &str)]) {
     };
     let frames = ["video.example".to_owned()];
     for (html, expected) in cases {
-        let mut sanitizer = Sanitizer::new(links, &frames, &[], ());
+        let mut sanitizer = Sanitizer::new(links, &frames, "", ());
         let mut output = String::new();
         sanitizer.raw(html, &mut ReadingTime::default(), &mut output);
         sanitizer.finish(&mut output);

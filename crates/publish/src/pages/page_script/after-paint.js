@@ -29,6 +29,8 @@
     });
     // What the script of the reader waits for: its module, and the styles of the pages that it will show.
     globalThis.feuillet = { module: fetch(module, { integrity: check, priority: "low" }), styles: loaded };
+    // Without them the page stays as it is, which is no error.
+    Promise.all(Object.values(feuillet)).catch(() => {});
     const data = document.querySelector("meta[name='feuillet:data']").content.split(" ");
     for (const href of data) add("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
   });
