@@ -90,15 +90,24 @@ struct Allowance {
     bytes: usize,
 }
 
-/// Measures `index.html`, and all style sheets, scripts and WebAssembly modules.
+/// Measures `index.html`, all scripts and WebAssembly modules, and the parts of the style sheet together: pages carry
+/// some of them, and the reader loads the rest as one file.
 fn measure(reader: &Path) -> Result<Vec<Measured>> {
-    let mut paths = vec![reader.join("index.html")];
-    paths.extend(files_below(reader)?.into_iter().filter(|path| {
-        ["css", "js", "wasm"]
-            .iter()
-            .any(|kind| path.extension().is_some_and(|found| found == *kind))
-    }));
-    paths.iter().map(|path| measure_file(reader, path)).collect()
+    let is_a = |path: &PathBuf, kinds: &[&str]| {
+        let kind = path.extension().unwrap_or_default();
+        kinds.iter().any(|known| kind == *known)
+    };
+    let files = files_below(reader)?;
+    let mut measured = vec![measure_file(reader, &reader.join("index.html"))?];
+    for path in files.iter().filter(|path| is_a(path, &["js", "wasm"])) {
+        measured.push(measure_file(reader, path)?);
+    }
+    let mut css = Vec::new();
+    for path in files.iter().filter(|path| is_a(path, &["css"])) {
+        css.extend(fs::read(path).with_context(|| format!("cannot read {}", path.display()))?);
+    }
+    measured.push(measure_bytes("parts of the style sheet.css", &css)?);
+    Ok(measured)
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -120,12 +129,16 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
 
 fn measure_file(reader: &Path, path: &Path) -> Result<Measured> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    measure_bytes(&path.strip_prefix(reader).unwrap_or(path).to_string_lossy(), &bytes)
+}
+
+fn measure_bytes(name: &str, bytes: &[u8]) -> Result<Measured> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(&bytes).context("gzip")?;
+    gzip.write_all(bytes).context("gzip")?;
     let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, BROTLI_QUALITY, BROTLI_WINDOW);
-    brotli.write_all(&bytes).context("Brotli")?;
+    brotli.write_all(bytes).context("Brotli")?;
     Ok(Measured {
-        name: path.strip_prefix(reader).unwrap_or(path).to_string_lossy().into_owned(),
+        name: name.to_owned(),
         raw: bytes.len(),
         gzip: gzip.finish().context("gzip")?.len(),
         brotli: brotli.into_inner().len(),

@@ -172,6 +172,10 @@ mod tests {
         }
     }
 
+    fn lengths(path: &Path) -> Option<(u32, u32)> {
+        size(path).map(|size| (size.width, size.height))
+    }
+
     /// A TIFF header with nothing but an orientation, in one of the two byte orders.
     fn tiff(orientation: u16, is_big: bool) -> Vec<u8> {
         let numbers: [(u32, usize); 9] = [
@@ -245,13 +249,13 @@ mod tests {
                 let exif = tiff(orientation, is_big);
                 for bytes in [jpeg(&exif), png(&exif)] {
                     std::fs::write(&path, bytes).unwrap();
-                    assert_eq!(size(&path), Some(expected), "orientation {orientation}");
+                    assert_eq!(lengths(&path), Some(expected), "orientation {orientation}");
                 }
             }
         }
         for broken in [&b""[..], b"II*\0", b"MM\0*\xff\xff\xff\xff"] {
             std::fs::write(&path, jpeg(broken)).unwrap();
-            assert_eq!(size(&path), Some((40, 20)), "{broken:?}");
+            assert_eq!(lengths(&path), Some((40, 20)), "{broken:?}");
         }
     }
 }
