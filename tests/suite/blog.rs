@@ -117,7 +117,7 @@ pub(crate) fn stand_in_reader(folder: &Path) {
         )
         .replace(".css\"", "-0123.css\"");
     fs::create_dir_all(folder).expect("a folder");
-    for name in page.split('"').filter(|name| name.ends_with(".css")) {
+    for name in page.split('"').filter(|name| name.starts_with("./")) {
         fs::write(folder.join(name), "").expect("a file");
     }
     for (name, content) in [
