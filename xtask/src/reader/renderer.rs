@@ -32,7 +32,7 @@ pub(crate) fn build(tools: &Tools, folder: &Path) -> Result<()> {
     linker::use_for(&mut cargo, NAME)?;
     let mut optimizer = tools.command("wasm-opt")?;
     optimizer.args([
-        "-Oz",
+        "-O3",
         "--low-memory-unused",
         "--converge",
         "--strip-debug",

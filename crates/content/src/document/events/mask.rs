@@ -95,7 +95,12 @@ fn has_markup_in_address(body: &str) -> bool {
 
 /// Finds the next mark of an address with a host and a path.
 fn find_mark(bytes: &[u8], from: usize) -> Option<usize> {
-    let is_mark = |at: &usize| bytes[*at..].starts_with(b"://") || bytes[*at..].starts_with(b"www.");
+    // Every byte of a text is looked at, so a byte alone decides first.
+    let is_mark = |at: &usize| match bytes[*at] {
+        b':' => bytes[*at..].starts_with(b"://"),
+        b'w' => bytes[*at..].starts_with(b"www."),
+        _ => false,
+    };
     (from..bytes.len()).find(is_mark)
 }
 
