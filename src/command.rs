@@ -15,6 +15,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Parser as _;
 use feuillet_engine::progress::Hidden;
+use feuillet_engine::write::Halfway;
 use feuillet_publish::options::{Options, Published};
 
 use self::cli::{Arguments, Command};
@@ -25,7 +26,7 @@ use crate::prerender::prerender;
 /// Runs the native program.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Publish(arguments) => publish_and_tell(&arguments.options()).map(|()| ExitCode::SUCCESS),
+        Command::Publish(arguments) => publish_and_tell(&arguments.options()),
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check_and_tell(&arguments),
     };
@@ -47,14 +48,22 @@ pub fn publish(options: &Options) -> Result<Published> {
     feuillet_publish::publish(options, prerender, &Hidden)
 }
 
-fn publish_and_tell(options: &Options) -> Result<()> {
+fn publish_and_tell(options: &Options) -> Result<ExitCode> {
     let start = Instant::now();
-    let published = feuillet_publish::publish(options, prerender, &Terminal)?;
+    let published = match feuillet_publish::publish(options, prerender, &Terminal) {
+        Ok(published) => published,
+        Err(error) if error.is::<Halfway>() => return Err(error),
+        Err(error) => {
+            print::failure(&error);
+            print::outcome(&format!("Nothing was published to {}", options.out.display()));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
     tell(&published, start.elapsed());
     print::say(&format!(
         "Published to {}; upload this folder to serve it at {}",
         options.out.display(),
         published.base
     ));
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }

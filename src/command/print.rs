@@ -34,6 +34,11 @@ pub(super) fn failure(error: &anyhow::Error) {
     }
 }
 
+/// Prints a line to standard error, after a failure.
+pub(super) fn outcome(text: &str) {
+    print_error(&format!("{text}\n"));
+}
+
 /// Prints to standard error. Colors are removed unless it is a terminal that wants them (`NO_COLOR`, `CLICOLOR`,
 /// `TERM`). A closed pipe is ignored.
 fn print_error(text: &str) {

@@ -301,6 +301,7 @@ fn links_and_pictures_that_lead_nowhere_are_found_wherever_they_stand() {
             "picture posts/a.md 8 6 8",
             "picture posts/a.md 10 12 8",
             "picture posts/a.md 10 28 8",
+            "markdown posts/a.md 12 100 10",
             "link posts/a.md 14 10 5",
         ]
     );

@@ -140,3 +140,20 @@ fn a_cover_of_another_generator_is_shown_once() {
     assert_eq!(pictures(&page), 1, "{page}");
     assert!(page.contains("<figcaption>"), "{page}");
 }
+
+#[test]
+fn a_missing_cover_is_told_with_the_file_that_was_meant() {
+    for (front_matter, help) in [
+        ("cover: a  b.svg", "did you mean `a b.svg`?"),
+        ("cover: A B.svg", "did you mean `a b.svg`?"),
+        ("image: c.svg", "did you mean `../../assets/c.svg`?"),
+        (
+            "image: /assets/else.svg",
+            "add the file `assets/else.svg` to the content folder, or fix the path",
+        ),
+    ] {
+        let published = trip(front_matter, "Text.").publish();
+        let helps: Vec<&str> = published.findings.iter().map(|found| &*found.diagnostic.help).collect();
+        assert_eq!(helps, [help], "{front_matter}: {:?}", told(&published));
+    }
+}

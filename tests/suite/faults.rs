@@ -1,6 +1,9 @@
 //! Faults in authors' files that are told, and of which nothing is lost that could be read.
 
+use std::process::Command;
+
 use crate::blog::{Blog, told};
+use crate::check::drawn;
 
 fn post(front_matter: &str) -> Blog {
     Blog::new().file("posts/a.md", format!("---\ntitle: A\n{front_matter}\n---\nText.\n"))
@@ -94,4 +97,66 @@ fn a_font_beside_posts_is_found() {
         let told = told(&published).concat();
         assert!(!told.contains("font"), "{told}");
     }
+}
+
+#[test]
+fn a_language_is_named_by_its_tag() {
+    for (language, help) in [
+        ("english", "write `language: en`"),
+        ("\"!!\"", "write a tag like `en` or `pt-BR`"),
+    ] {
+        let blog = Blog::bare()
+            .file("site.yaml", format!("title: T\nlanguage: {language}\n"))
+            .file("posts/a.md", "Text.\n");
+        let error = blog.try_publish().map(|_| ()).expect_err("no language");
+        assert!(error.contains(help), "{error}");
+    }
+}
+
+#[test]
+fn a_publish_that_stops_says_that_nothing_was_published() {
+    let blog = post("date: 2024-05-04");
+    blog.publish();
+    let before = blog.tree();
+    let blog = blog.file("site.yaml", "titel: T\n");
+    let output = Command::new(env!("CARGO_BIN_EXE_feuillet"))
+        .arg("publish")
+        .arg("--content")
+        .arg(blog.path("content"))
+        .arg("--out")
+        .arg(blog.out())
+        .arg("--reader")
+        .arg(blog.path("reader"))
+        .output()
+        .expect("the command runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let last = format!("Nothing was published to {}", blog.out().display());
+    assert_eq!(told.lines().last(), Some(&*last), "{told}");
+    assert_eq!(blog.tree(), before);
+}
+
+#[test]
+fn a_check_tells_markdown_of_which_a_part_is_missing() {
+    let text = "A[^nope], [ref][nowhere].\n\n$$\na + b\n\nIt costs $$ or $$$.\n\n$$ c $$\n\n```rust\nfn\n";
+    let blog = Blog::new().file(
+        "posts/a.md",
+        format!("---\ntitle: A\ndate: 2024-05-04\nmath: true\n---\n{text}"),
+    );
+    let told = drawn(&blog);
+    for (place, what) in [
+        (
+            "posts/a.md:6:2",
+            "footnote without a text: `[^nope]` is shown as it is written",
+        ),
+        ("posts/a.md:6:11", "link without a target: nothing defines `[nowhere]`"),
+        ("posts/a.md:8:1", "unclosed formula: shown as it is written"),
+        ("posts/a.md:15:1", "unclosed code block: all that follows is code"),
+    ] {
+        let finding = format!("warning[markdown]: {what}\n");
+        let (_, after) = told.split_once(&finding).unwrap_or_else(|| panic!("{what}: {told}"));
+        let line = after.lines().next().unwrap_or_default();
+        assert!(line.trim_start_matches(['-', '>', ' ']) == place, "{place}: {told}");
+    }
+    assert_eq!(told.matches("warning[").count(), 4, "{told}");
 }

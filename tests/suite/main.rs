@@ -13,6 +13,7 @@ mod dom;
 mod faults;
 mod feeds;
 mod front_matter;
+mod gone_files;
 #[path = "../common/hard_texts.rs"]
 mod hard_texts;
 mod heads;

@@ -4,28 +4,26 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use feuillet::prerender::prerender;
-use feuillet_engine::progress::{Bar, Hidden, Progress};
 use feuillet_publish::options::Published;
 
 use crate::blog::Blog;
 
-const POST: &str = "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n";
+pub(crate) const POST: &str = "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n";
 
 /// A file that nobody can read, not even root: reading from its start fails.
 const UNREADABLE: &str = "/proc/self/mem";
 
-fn content(blog: &Blog) -> PathBuf {
+pub(crate) fn content(blog: &Blog) -> PathBuf {
     blog.path("content")
 }
 
 /// Findings as file, line and message.
-fn told(published: &Published) -> Vec<String> {
+pub(crate) fn told(published: &Published) -> Vec<String> {
     let told = published.findings.iter().map(|found| {
         let diagnostic = &found.diagnostic;
         format!("{}:{} {}", found.file, diagnostic.line, diagnostic.message)
@@ -323,60 +321,4 @@ fn files_that_cannot_be_read_are_left_out() {
         ["posts/a.md", "posts/b.png", "theme.css"]
             .map(|name| format!("{name}:0 cannot read the file, so it is skipped"))
     );
-}
-
-#[test]
-fn what_the_author_may_not_read_is_left_out() {
-    let may_read_all = {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("file");
-        fs::write(&file, "").expect("a file");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).expect("permissions");
-        fs::File::open(file).is_ok()
-    };
-    // Root reads everything.
-    if may_read_all {
-        return;
-    }
-    let told = beside_a_good_post(|posts| {
-        for name in ["a.md", "b.png"] {
-            fs::write(posts.join(name), POST).expect("a file");
-            fs::set_permissions(posts.join(name), fs::Permissions::from_mode(0o0)).expect("permissions");
-        }
-        fs::create_dir(posts.join("folder")).expect("a folder");
-        fs::set_permissions(posts.join("folder"), fs::Permissions::from_mode(0o0)).expect("permissions");
-    });
-    assert_eq!(
-        told,
-        [
-            "posts/a.md:0 cannot read the file, so it is skipped: permission denied",
-            "posts/b.png:0 cannot read the file, so it is skipped: permission denied",
-            "posts/folder:0 cannot read it, so it is skipped: permission denied",
-        ]
-    );
-}
-
-/// Removes a file when documents begin to be read.
-struct Removing(PathBuf);
-
-impl Progress for Removing {
-    fn bar(&self, doing: &'static str, steps: usize) -> Box<dyn Bar> {
-        if doing == "Reading" {
-            fs::remove_file(&self.0).expect("the file is there until now");
-        }
-        Hidden.bar(doing, steps)
-    }
-}
-
-#[test]
-fn a_document_that_is_gone_before_it_is_read_is_left_out() {
-    let blog = Blog::new().file("posts/good.md", POST).file("posts/gone.md", POST);
-    let removing = Removing(content(&blog).join("posts/gone.md"));
-    let published = feuillet_publish::publish(&blog.options(), prerender, &removing).expect("the rest is published");
-    assert_eq!(published.posts, 1);
-    assert_eq!(
-        told(&published),
-        ["posts/gone.md:0 cannot read the file, so it is skipped: no such file or directory"]
-    );
-    assert!(blog.has("posts/good/index.html") && !blog.has("posts/gone/index.html"));
 }

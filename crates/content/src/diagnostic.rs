@@ -43,6 +43,8 @@ pub enum Rule {
     Shortcode,
     /// Raw HTML that the sanitizer drops.
     Markup,
+    /// Markdown of which a part is missing: the text of a footnote, the address of a link, the end of a block.
+    Markdown,
     /// Categories or tags that differ only in their spelling.
     Term,
     /// Documents that contradict each other about what translates what.
@@ -77,6 +79,7 @@ impl Rule {
             Self::Reference => "reference",
             Self::Shortcode => "shortcode",
             Self::Markup => "markup",
+            Self::Markdown => "markdown",
             Self::Term => "term",
             Self::Translation => "translation",
             Self::Settings => "settings",

@@ -6,11 +6,11 @@
 //! for its own, and the next one, which remembers nothing of it, mends the rest.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::{fmt, fs};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::cache::Cache;
 use crate::disk;
@@ -35,11 +35,22 @@ pub struct Written {
     pub removed: usize,
 }
 
+/// Context of an error that came while files were put in their places: the published folder may have changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Halfway;
+
+impl fmt::Display for Halfway {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("publishing stopped halfway; publish again to complete it")
+    }
+}
+
 /// Makes what changed and puts it in its place.
 ///
 /// # Errors
 ///
-/// When something cannot be made, and then the folder is as it was; or when a file cannot be put in its place.
+/// When something cannot be made, and then the folder is as it was; or when a file cannot be put in its place, with the
+/// context [`Halfway`].
 pub fn write(output: &Output, plan: &Plan, cache: &Cache, progress: &dyn Progress) -> Result<Written> {
     let staging = output.staging()?;
     if staging.exists() {
@@ -53,7 +64,7 @@ pub fn write(output: &Output, plan: &Plan, cache: &Cache, progress: &dyn Progres
     }
     .make(plan, progress)
     .and_then(|made| {
-        let written = place(output, plan, &made.outcomes, &staging)?;
+        let written = place(output, plan, &made.outcomes, &staging).context(Halfway)?;
         remember(plan, &made, &records, cache);
         Ok(written)
     });

@@ -9,6 +9,7 @@
 //! | `classes` | classes without a style, and utilities that are left out |
 //! | `markup` | raw HTML that the sanitizer removes |
 //! | `terms` | terms with several spellings |
+//! | `unfinished` | Markdown of which a part is missing |
 //! | this one | pictures without alternative text, links without an address |
 
 pub(crate) mod anchors;
@@ -19,6 +20,7 @@ pub(crate) mod observations;
 pub(crate) mod observe;
 pub(crate) mod raw_html;
 pub(crate) mod terms;
+mod unfinished;
 
 use anyhow::Result;
 use feuillet_content::address::Purpose;
@@ -134,5 +136,6 @@ fn by_itself(text: &Text<'_>, seen: &Observations) -> Vec<Finding> {
         let diagnostic = Diagnostic::warning(Rule::Link, "link without a target", "add a target, or remove the link");
         text.finding(&address.range, diagnostic)
     });
-    losses.chain(pictures).chain(empty).collect()
+    let unfinished = unfinished::inspect(text, seen);
+    losses.chain(pictures).chain(empty).chain(unfinished).collect()
 }

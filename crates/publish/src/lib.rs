@@ -28,7 +28,10 @@ mod scripts;
 pub mod theme;
 pub mod web_app;
 
-use anyhow::Result;
+use std::error::Error as StdError;
+use std::io::{self, ErrorKind};
+
+use anyhow::{Error, Result};
 use feuillet_dialects::folder::project::project_of;
 use feuillet_engine::cache::Cache;
 use feuillet_engine::progress::Progress;
@@ -42,6 +45,9 @@ use self::pipeline::{Inputs, Prepared, prepare};
 
 use self::open::{Folders, Opened};
 
+/// Times that a publish starts again because a file of the author is gone.
+const MAX_STARTS: usize = 3;
+
 /// Publishes a folder of Markdown. `prerender` renders a loaded page to HTML. The published folder is changed at the
 /// very end, when everything is made: whatever fails before leaves it as it was. Only what differs is written.
 ///
@@ -50,6 +56,30 @@ use self::open::{Folders, Opened};
 /// When a file cannot be read or written, the settings are not understood, or the published folder holds files that
 /// no publish wrote.
 pub fn publish(options: &Options, prerender: Prerender, progress: &dyn Progress) -> Result<Published> {
+    for _ in 1..MAX_STARTS {
+        match publish_once(options, prerender, progress) {
+            // Without the file, other outputs are planned.
+            Err(error) if is_about_gone_file(&error, options) => {}
+            done => return done,
+        }
+    }
+    publish_once(options, prerender, progress)
+}
+
+/// Whether a publish failed, before it changed the published folder, because the author removed or renamed a file after
+/// it was listed: editors do so while they save.
+fn is_about_gone_file(error: &Error, options: &Options) -> bool {
+    let is_missing = |cause: &(dyn StdError + 'static)| {
+        let error = cause.downcast_ref::<io::Error>();
+        error.is_some_and(|error| error.kind() == ErrorKind::NotFound)
+    };
+    error.chain().any(is_missing)
+        && !error.is::<write::Halfway>()
+        && options.content.is_dir()
+        && options.reader.is_dir()
+}
+
+fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress) -> Result<Published> {
     let content = project_of(&options.content);
     let output = Output::open(&options.out, &content)?;
     let opened = Opened::open(&Folders {

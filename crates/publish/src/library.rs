@@ -1,5 +1,6 @@
 //! Everything that was read of a blog: posts, pages, terms.
 
+pub(crate) mod alike;
 pub(crate) mod calendar;
 pub(crate) mod covers;
 pub(crate) mod document;

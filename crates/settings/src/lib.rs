@@ -3,6 +3,7 @@
 pub mod color;
 pub mod extras;
 mod known;
+pub mod language;
 pub mod offline;
 pub mod read;
 pub mod theme;

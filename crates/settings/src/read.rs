@@ -6,8 +6,7 @@ use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::{Faults, Finding};
 use feuillet_report::spelling;
 
-use crate::known;
-use crate::{FILE, Settings, is_whole};
+use crate::{FILE, Settings, is_whole, known, language};
 
 /// Advice for a value of the wrong type.
 const HELP: &str = "see the README for the settings, and quote values with special characters";
@@ -44,6 +43,17 @@ pub fn parse(text: &str) -> Result<Settings, Faults> {
         );
         let length = url.chars().count();
         file.tell_at_value("url", length, diagnostic);
+    }
+    if let Some((_, Node::Scalar(tag))) = entries.iter().find(|(key, _)| key == "language")
+        && !language::is_tag(&tag.trim().replace('_', "-"))
+    {
+        let help = match language::tag_of(tag) {
+            Some(meant) => format!("write `language: {meant}`"),
+            None => "write a tag like `en` or `pt-BR`".to_owned(),
+        };
+        let message = format!("invalid language tag `{tag}`");
+        let diagnostic = Diagnostic::error(Rule::Settings, message, help);
+        file.tell_at_value("language", tag.chars().count(), diagnostic);
     }
     match settings {
         Ok(settings) if file.found.is_empty() => Ok(settings),

@@ -121,6 +121,9 @@ fn all_faults_are_told_at_once_with_their_lines() {
         "url_scheme: https\n# url: no\nurl: 'example.org'\n",
         "theme:\n  url: x\nurl:   example.org # mine\n",
         "url:\n  example.org\n",
+        "language: english\n",
+        "title: a\nlanguage: '!!'\n",
+        "language: pt_BR\nurl: example.org\n",
         // A key twice.
         "title: a\nurl: https://example.org/\ntitle: b\n",
         // Not YAML: the line of the mistake, not the one where the parser stops.

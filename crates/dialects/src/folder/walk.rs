@@ -1,7 +1,8 @@
 //! Which files of a folder are looked at, and which are left out because nothing can be read there.
 
 use std::collections::BTreeSet;
-use std::fs::FileType;
+use std::fs::{self, FileType};
+use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -59,6 +60,7 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
     let mut folders = Folders::of(root, except.clone());
     // The last link to a folder that has a place of its own, until a document in it is left out.
     let mut alias = None;
+    let mut nameless = Vec::new();
     let mut walk = WalkDir::new(root).follow_links(true).into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -67,6 +69,11 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
             Err(error) if error.path().is_some_and(is_left_alone) => continue,
             Err(error) if error.depth() > 0 && error.path().is_some() => {
                 found.left_out.push(unreachable(root, &error));
+                continue;
+            }
+            // The error does not say where.
+            Err(error) if error.depth() > 0 => {
+                nameless.push(error);
                 continue;
             }
             Err(error) => return Err(error).with_context(|| format!("cannot read the folder {}", root.display())),
@@ -126,6 +133,9 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
             found.left_out.push(finding(relative, diagnostic));
         }
     }
+    if let Some(error) = nameless.first() {
+        found.left_out.extend(closed_links(root, wanted, error));
+    }
     // By place as well: disks list twins in any order, and a composed name comes after a decomposed one.
     found
         .files
@@ -148,6 +158,32 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
         is_kept
     });
     Ok(found)
+}
+
+/// Findings about links to folders that cannot be opened, for which the walk gave errors without a path. If none is
+/// found, one about the folder that was looked through.
+fn closed_links(root: &Path, wanted: impl Fn(&DirEntry) -> bool, error: &Error) -> Vec<Finding> {
+    let entries = WalkDir::new(root).into_iter().filter_entry(wanted).flatten();
+    let links = entries.filter(|entry| entry.path_is_symlink() && entry.path().is_dir());
+    let closed = links.filter_map(|link| {
+        let error = fs::read_dir(link.path()).err()?;
+        let relative = link.path().strip_prefix(root).unwrap_or(link.path());
+        Some(finding(relative, unlooked(&reason(&error))))
+    });
+    let mut findings: Vec<Finding> = closed.collect();
+    if findings.is_empty() {
+        findings.push(unreachable(root, error));
+    }
+    findings
+}
+
+/// Problem with a place that cannot be looked at.
+fn unlooked(reason: &str) -> Diagnostic {
+    Diagnostic::error(
+        Rule::File,
+        format!("cannot read it, so it is skipped: {reason}"),
+        "check that it exists and that you have permission to read it",
+    )
 }
 
 /// Problem with a file whose name only differs from another one in how its accents are encoded (NFC, NFD).
@@ -238,25 +274,26 @@ fn name_of(relative: &Path) -> std::result::Result<String, Diagnostic> {
 /// Finding about a place that cannot be looked at.
 fn unreachable(root: &Path, error: &Error) -> Finding {
     let path = error.path().unwrap_or(root);
-    let (message, help) = if error.loop_ancestor().is_some() {
-        (
-            "the symbolic link leads to a folder that contains it, so it is skipped".to_owned(),
+    let diagnostic = if error.loop_ancestor().is_some() {
+        Diagnostic::error(
+            Rule::File,
+            "the symbolic link leads to a folder that contains it, so it is skipped",
             "remove the link",
         )
-    } else if path.is_symlink() {
-        (
-            "the symbolic link leads to no file, so it is skipped".to_owned(),
+    } else if path.is_symlink()
+        && error
+            .io_error()
+            .is_none_or(|error| error.kind() != ErrorKind::PermissionDenied)
+    {
+        Diagnostic::error(
+            Rule::File,
+            "the symbolic link leads to no file, so it is skipped",
             "create the file that it leads to, or remove the link",
         )
     } else {
-        let reason = error.io_error().map_or_else(|| error.to_string(), reason);
-        (
-            format!("cannot read it, so it is skipped: {reason}"),
-            "check that it exists and that you have permission to read it",
-        )
+        unlooked(&error.io_error().map_or_else(|| error.to_string(), reason))
     };
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    finding(relative, Diagnostic::error(Rule::File, message, help))
+    finding(path.strip_prefix(root).unwrap_or(path), diagnostic)
 }
 
 /// The reason of an error, without its number: `permission denied`.

@@ -1,6 +1,6 @@
 //! Links of documents and of the main menu that lead nowhere.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -23,6 +23,7 @@ use feuillet_settings::Settings;
 use rayon::prelude::*;
 
 use super::observe::observe;
+use crate::library::alike::{Alike, relative};
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 
@@ -132,9 +133,8 @@ struct Known<'a> {
     posts: BTreeSet<&'a str>,
     pages: BTreeSet<&'a str>,
     terms: BTreeSet<(Taxonomy, &'a str)>,
-    /// Documents and files of the content by the last part of their path; none where several share it. Built for the
-    /// first broken link.
-    by_last_part: OnceLock<HashMap<String, Option<&'a str>>>,
+    /// Documents and files of the content. Built for the first broken link.
+    alike: OnceLock<Alike<'a>>,
 }
 
 impl<'a> Known<'a> {
@@ -152,7 +152,7 @@ impl<'a> Known<'a> {
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
             pages: library.pages.iter().map(|page| page.slug.as_str()).collect(),
             terms: library.posts.iter().flat_map(terms).collect(),
-            by_last_part: OnceLock::new(),
+            alike: OnceLock::new(),
         }
     }
 
@@ -188,7 +188,8 @@ impl<'a> Known<'a> {
             None => false,
         };
         // The slash of a route, where the name of a file was taken for one.
-        let is_file = last_part(path.trim_end_matches('/')).contains('.');
+        let last = path.trim_end_matches('/').rsplit('/').next();
+        let is_file = last.is_some_and(|last| last.contains('.'));
         let name = if is_file { path.trim_end_matches('/') } else { &path };
         (!there).then(|| name.to_owned())
     }
@@ -219,47 +220,15 @@ impl<'a> Known<'a> {
         Diagnostic::warning(rule, format!("{what} `{target}`: the blog has no `{missing}`"), help)
     }
 
-    /// The one document or file of the content whose name differs in its folder or in case only.
+    /// The document or file of the content that was probably meant.
     fn alike(&self, missing: &str) -> Option<&'a str> {
-        let name = last_part(missing);
-        // The name of half of the files says nothing.
-        if name.is_empty() || name.starts_with("index.") {
-            return None;
-        }
-        let first = (*self.by_last_part().get(&name)?)?;
-        Some(first.strip_prefix("content/").unwrap_or(first))
+        let alike = self.alike.get_or_init(|| {
+            let documents = self.documents.iter().copied();
+            Alike::of(documents.chain(self.plan.copies().map(PublishedPath::as_str)))
+        });
+        let found = alike.nearest(missing)?;
+        Some(found.strip_prefix("content/").unwrap_or(found))
     }
-
-    fn by_last_part(&self) -> &HashMap<String, Option<&'a str>> {
-        self.by_last_part.get_or_init(|| {
-            let files = self
-                .documents
-                .iter()
-                .copied()
-                .chain(self.plan.copies().map(PublishedPath::as_str));
-            let mut by_last_part = HashMap::new();
-            for file in files.filter(|file| file.contains('.')) {
-                let several = by_last_part.entry(last_part(file));
-                several.and_modify(|only| *only = None).or_insert(Some(file));
-            }
-            by_last_part
-        })
-    }
-}
-
-/// Key that names of files are compared by: their last part, without regard to case.
-fn last_part(path: &str) -> String {
-    path.rsplit('/').next().unwrap_or(path).to_lowercase()
-}
-
-/// How a document in a folder names a file of the content folder.
-fn relative(folder: &str, file: &str) -> String {
-    let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
-    let parts: Vec<&str> = file.split('/').collect();
-    let pairs = folders.iter().zip(&parts[..parts.len() - 1]);
-    let common = pairs.take_while(|(first, second)| first == second).count();
-    let up = "../".repeat(folders.len() - common);
-    up + &parts[common..].join("/")
 }
 
 /// The terms of a post, each with its taxonomy.
@@ -269,22 +238,4 @@ fn terms(post: &Entry) -> impl Iterator<Item = (Taxonomy, &str)> {
             .iter()
             .map(move |term| (taxonomy, term.slug.as_str()))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_named_from_the_folder_of_the_document() {
-        for (folder, file, name) in [
-            ("posts", "posts/a.md", "a.md"),
-            ("posts/trip", "posts/a.md", "../a.md"),
-            ("posts", "assets/img/a.png", "../assets/img/a.png"),
-            ("", "a.md", "a.md"),
-            ("a/a", "a/b/a.md", "../b/a.md"),
-        ] {
-            assert_eq!(relative(folder, file), name, "{folder} {file}");
-        }
-    }
 }

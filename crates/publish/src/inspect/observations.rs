@@ -32,6 +32,8 @@ pub(crate) struct Observations {
     /// Pictures without alternative text that are not marked as decorative.
     pub(super) missing_alt: Vec<MissingAlt>,
     pub(super) losses: Vec<(Range<usize>, Loss)>,
+    /// Double dollars at the start of a line that begin no formula.
+    pub(super) open_math: Vec<Range<usize>>,
     /// Classes in raw HTML and in headings.
     pub(super) classes: Vec<(String, Range<usize>)>,
 }

@@ -17,7 +17,7 @@ use feuillet_content::document::sanitize::tokens::Tag;
 use feuillet_content::rendering::RenderContext;
 #[cfg(test)]
 use feuillet_content::{links::LinkContext, words::Words};
-use pulldown_cmark::{Event, LinkType, Parser, Tag as Element, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Element, TagEnd};
 
 use super::markup;
 use super::raw_html::RawHtml;
@@ -29,10 +29,11 @@ pub(crate) fn observe(text: &Text<'_>, context: RenderContext<'_>) -> (Rendered,
     let (document, start) = text.document();
     let inspector = Inspector {
         body: document.body,
-        math: document.meta.math,
+        options: Syntax::new(document.meta.math).options,
         definitions: OnceCell::new(),
         seen: Observations::default(),
         is_skipping: false,
+        is_code: false,
         place: Place::Unknown,
         picture: None,
         html: RawHtml::default(),
@@ -57,6 +58,7 @@ pub(crate) fn observe(text: &Text<'_>, context: RenderContext<'_>) -> (Rendered,
     for (_, range) in &mut seen.classes {
         shift(range);
     }
+    seen.open_math.iter_mut().for_each(shift);
     (rendered, seen)
 }
 
@@ -85,11 +87,12 @@ enum Place {
 /// Collects what a rendering meets. Ranges start at the body.
 struct Inspector<'a> {
     body: &'a str,
-    math: bool,
+    options: Options,
     /// Parsed for the first reference link: only these need the definitions, which take a second pass.
     definitions: OnceCell<Parser<'a>>,
     seen: Observations,
     is_skipping: bool,
+    is_code: bool,
     place: Place,
     picture: Option<Picture>,
     html: RawHtml,
@@ -113,6 +116,9 @@ impl Observer for Inspector<'_> {
             return;
         }
         match event {
+            Event::Start(Element::CodeBlock(_)) => self.is_code = true,
+            Event::End(TagEnd::CodeBlock) => self.is_code = false,
+            Event::Text(_) if !self.is_code => self.dollars(range),
             Event::Start(Element::HtmlBlock) => self.html.start_block(),
             Event::End(TagEnd::HtmlBlock) => self.html.end_block(),
             Event::Html(html) | Event::InlineHtml(html) => self.html.piece(html.len(), range.start),
@@ -283,6 +289,22 @@ impl Inspector<'_> {
         }
     }
 
+    /// Records double dollars in a text, which would delimit a formula if there were two of them.
+    fn dollars(&mut self, text: Range<usize>) {
+        let Some(written) = self.body.get(text.clone()) else {
+            return;
+        };
+        for (at, mark) in written.match_indices("$$") {
+            let start = text.start + at;
+            let end = start + mark.len();
+            let line = self.body[..start].rsplit('\n').next().unwrap_or_default();
+            let is_first = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).is_empty();
+            if is_first && !self.body[end..].starts_with('$') {
+                self.seen.open_math.push(start..end);
+            }
+        }
+    }
+
     fn close_picture(&mut self) {
         let Some(picture) = self.picture.take() else { return };
         if picture.words.trim().is_empty() {
@@ -301,7 +323,7 @@ impl Inspector<'_> {
         }
         let definitions = self
             .definitions
-            .get_or_init(|| Parser::new_ext(self.body, Syntax::new(self.math).options))
+            .get_or_init(|| Parser::new_ext(self.body, self.options))
             .reference_definitions();
         Some(definitions.get(label)?.span.clone())
     }

@@ -1,5 +1,7 @@
 //! Covers: whether the file exists, and how large it is.
 
+use std::cell::OnceCell;
+
 use anyhow::Result;
 use feuillet_content::address::{Purpose, allowed};
 use feuillet_content::base_path::BasePath;
@@ -13,16 +15,19 @@ use feuillet_dialects::source::Source;
 use feuillet_engine::published_path::PublishedPath;
 use feuillet_report::finding::Finding;
 
+use super::alike::{Alike, relative};
 use super::located::Text;
 use super::pictures::Sizes;
 use super::scan::Scan;
 
-/// The cover that a document names; none, with a finding, when there is no such file.
-pub(crate) fn cover(
+/// The cover that a document names; none, with a finding, when there is no such file. `alike` are the author's files,
+/// collected for the first missing one.
+pub(crate) fn cover<'scan>(
     meta: &PostMeta,
     document: &Source,
-    scan: &Scan,
+    scan: &'scan Scan,
     sizes: &mut Sizes,
+    alike: &OnceCell<Alike<'scan>>,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Picture>> {
     let Some(cover) = &meta.cover else {
@@ -61,15 +66,18 @@ pub(crate) fn cover(
         Target::Inside { path, .. } | Target::Document { file: path, .. } => path,
     };
     let Some(asset) = PublishedPath::parse(&path).and_then(|path| scan.asset(&path)) else {
+        let paths = || scan.assets.iter().map(|asset| asset.published.as_str());
+        let named = |path: &'_ str| path.strip_prefix("content/").unwrap_or(path).to_owned();
+        let help = match alike.get_or_init(|| Alike::of(paths())).nearest(&path) {
+            Some(other) => format!("did you mean `{}`?", relative(document.directory(), &named(other))),
+            None => format!("add the file `{}` to the content folder, or fix the path", named(&path)),
+        };
         find_fault(
             format!(
                 "missing cover image `{}`: the post is published without a cover",
                 cover.source
             ),
-            format!(
-                "add the file `{}` to the content folder, or fix the path",
-                path.strip_prefix("content/").unwrap_or(&path)
-            ),
+            help,
         )?;
         return Ok(None);
     };

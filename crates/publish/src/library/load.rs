@@ -1,5 +1,6 @@
 //! From files to posts and pages: reads those that changed, and gives each document its address.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use anyhow::{Context, Result};
@@ -24,6 +25,7 @@ use feuillet_settings::Settings;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::alike::Alike;
 use super::calendar::Calendar;
 use super::covers;
 use super::document::{self, Reading};
@@ -85,6 +87,7 @@ pub(crate) fn read(
     let mut assembly = Assembly {
         scan,
         sizes: Sizes::default(),
+        alike: OnceCell::new(),
         addresses: Addresses::default(),
         dates,
         calendar: Calendar::new(today, scan.translator.hides_future()),
@@ -259,6 +262,7 @@ fn bare_file(published: &str) -> Option<(String, String)> {
 struct Assembly<'a> {
     scan: &'a Scan,
     sizes: Sizes,
+    alike: OnceCell<Alike<'a>>,
     addresses: Addresses,
     dates: Dates,
     /// None where the clock tells no time.
@@ -318,7 +322,14 @@ impl Library {
                 .unwrap_or_default()
         };
         let day_text = meta.date.map(|date| assembly.dates.day_text(date, &self.words));
-        let cover = covers::cover(&meta, source, assembly.scan, &mut assembly.sizes, findings)?;
+        let cover = covers::cover(
+            &meta,
+            source,
+            assembly.scan,
+            &mut assembly.sizes,
+            &assembly.alike,
+            findings,
+        )?;
         meta.language = meta.language.filter(|language| *language != self.language);
         let entry = Entry {
             source: source.clone(),

@@ -1,6 +1,7 @@
 //! Reads texts: titles, terms, authors, languages and addresses.
 
 use feuillet_content::document::front_matter::Node;
+use feuillet_settings::language;
 
 use super::find::{Found, as_flag, entry};
 use super::table::{self, Keys};
@@ -112,7 +113,7 @@ impl Reader<'_> {
         let read = |found: &Found<'_>, _: &Front<'_>| match found.node {
             Node::Scalar(text) => {
                 let tag = text.trim().replace('_', "-");
-                if is_language_tag(&tag) {
+                if language::is_tag(&tag) {
                     Read::Good(tag)
                 } else {
                     Read::Wrong("")
@@ -258,18 +259,6 @@ pub(super) fn once_each(texts: &[String]) -> Vec<String> {
     trimmed
         .filter(|text| !text.is_empty() && seen.insert(text.clone()))
         .collect()
-}
-
-/// Whether a text has the shape of a BCP 47 tag, with a language that exists (ISO 639).
-fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let exists = match language.len() {
-        2 => isolang::Language::from_639_1(&language).is_some(),
-        3 => isolang::Language::from_639_3(&language).is_some(),
-        _ => false,
-    };
-    exists && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Returns an address from the root: `a/b` -> `/a/b`. None for a style of Jekyll's (`pretty`), an address on another
