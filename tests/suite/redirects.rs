@@ -114,6 +114,11 @@ fn a_page_that_leads_on_loads_nothing() {
 
 /// Replaces the hash in a file's name, which changes with every change of the file.
 fn without_hash(line: &str) -> String {
+    if let Some((before, rest)) = line.split_once("'sha256-")
+        && let Some((_, after)) = rest.split_once('\'')
+    {
+        return format!("{before}'sha256-0123'{after}");
+    }
     let named = line.rsplit_once('-').and_then(|(stem, rest)| {
         let (hash, extension) = rest.split_once('.')?;
         let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
