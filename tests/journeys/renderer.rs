@@ -192,6 +192,19 @@ fn who_saves_data_gets_plain_pages() {
                     requests.iter().any(|request| request.path.ends_with("/posts/b/"))
                 })
                 .await;
+            // Two pages and the page's script, which the second one has already.
+            let paths: Vec<String> = visitor
+                .host
+                .requests()
+                .into_iter()
+                .map(|request| request.path)
+                .collect();
+            let is_of_reader = |path: &&String| {
+                [".wasm", ".json", ".md", "/feuillet-", "/styles-"]
+                    .iter()
+                    .any(|part| path.contains(part))
+            };
+            assert_eq!(paths.iter().find(is_of_reader), None, "{paths:?}");
             // What was put there by hand only the reader can show.
             visitor.site.drop_file("content/posts/c.md", "# C\n\nThe text of C.\n");
             visitor.load("/posts/c/").await;
