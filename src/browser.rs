@@ -7,6 +7,7 @@ pub mod address;
 pub mod ahead;
 pub mod clicks;
 pub mod document;
+pub mod history;
 pub mod inline_styles;
 pub mod json;
 pub mod network;
@@ -33,9 +34,9 @@ use feuillet_page::view::View;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::Callback;
-use yew_router::history::{AnyHistory, BrowserHistory, History};
 
 use self::document::Untouched;
+use self::history::BrowserHistory;
 use self::network::{HttpSource, Origins};
 use self::offline::Offline;
 use self::offline_marks::Marks;
@@ -43,6 +44,7 @@ use self::promises::idle;
 use self::renderer::Renderer;
 use self::settled::Settler;
 use self::transition::Transition;
+use crate::app::history::{History as _, SharedHistory};
 use crate::app::navigation::PageChange;
 use crate::app::shelf::{SharedShelf, Shelf};
 use crate::app::{App, AppProps};
@@ -118,7 +120,7 @@ async fn take_over() -> Option<()> {
         settler.settle(&settled);
     };
     let props = AppProps {
-        history: AnyHistory::from(history),
+        history: SharedHistory(Rc::new(history)),
         blog,
         shelf,
         first: Rc::new(first),
@@ -147,14 +149,14 @@ async fn load_first(
 ) -> Option<(View, Option<LoadError>)> {
     loop {
         let location = history.location();
-        let path = address::normalize(location.path());
-        if path != location.path() {
-            history.replace(format!("{path}{}{}", location.query_str(), location.hash()));
+        let path = address::normalize(&location.path);
+        if path != location.path {
+            history.replace(&[&*path, &location.query, &location.fragment].concat());
         }
         let route = blog.base.strip(&path).and_then(Route::parse);
         let loaded = load(route.as_ref(), blog, source).await;
         // The visitor may have navigated in the meantime.
-        if history.location().path() != path {
+        if history.location().path != path {
             continue;
         }
         let published = document::shows(root, route.as_ref());

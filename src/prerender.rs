@@ -5,19 +5,21 @@ use std::rc::Rc;
 use feuillet_content::route::Route;
 use feuillet_page::prerender::PageProps;
 use yew::LocalServerRenderer;
-use yew_router::history::{AnyHistory, History, MemoryHistory};
 
+use crate::app::history::{Location, SharedHistory};
 use crate::app::navigation::PageChange;
 use crate::app::shelf::SharedShelf;
 use crate::app::{App, AppProps};
 
 /// Renders the body of a page to HTML.
 pub fn prerender(page: PageProps) -> String {
-    let history = MemoryHistory::new();
     let path = page.route.as_ref().map_or_else(|| "/404.html".to_owned(), Route::path);
-    history.replace(page.blog.base.join(&path));
+    let location = Location {
+        path: page.blog.base.join(&path),
+        ..Location::default()
+    };
     let props = AppProps {
-        history: AnyHistory::from(history),
+        history: SharedHistory(Rc::new(location)),
         blog: page.blog,
         shelf: SharedShelf::default(),
         first: Rc::new(page.view),

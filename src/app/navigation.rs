@@ -1,6 +1,6 @@
 //! Navigation between pages: the previous page stays until the next one is loaded; visited pages are cached.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,8 +11,6 @@ use feuillet_page::load::{find, not_found};
 use feuillet_page::load_error::{FetchError, LoadError};
 use feuillet_page::source::{SharedSource, Source};
 use feuillet_page::view::View;
-use yew::platform::spawn_local;
-use yew::prelude::*;
 
 /// Maximum number of cached views.
 const KEPT_VIEWS: usize = 30;
@@ -42,18 +40,6 @@ impl Status {
     }
 }
 
-/// The page on show, and how far the wanted page is loaded.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Navigation {
-    /// The blog, with the site's data of the latest load.
-    pub blog: Arc<Blog>,
-    pub shown: Rc<View>,
-    pub status: Status,
-    /// Number of retries.
-    pub attempt: usize,
-    pub retry: Callback<()>,
-}
-
 /// Action that puts another page on show.
 pub type Change = Box<dyn FnOnce()>;
 
@@ -68,7 +54,7 @@ impl Default for PageChange {
 }
 
 impl PageChange {
-    fn run(&self, change: impl FnOnce() + 'static) {
+    pub(super) fn run(&self, change: impl FnOnce() + 'static) {
         (self.0)(Box::new(change));
     }
 }
@@ -81,7 +67,7 @@ impl PartialEq for PageChange {
 }
 
 /// Event that changes the state.
-enum Action {
+pub enum Action {
     Wanted {
         route: Option<Route>,
         /// Whether the cached views are stale, because the blog was published again.
@@ -92,21 +78,23 @@ enum Action {
     Retry,
 }
 
-/// State behind [`Navigation`]: a state machine without side effects.
+/// The page on show, and how far the wanted page is loaded: a state machine without side effects.
 #[derive(Clone, Debug, PartialEq)]
-struct State {
-    blog: Arc<Blog>,
+pub(super) struct State {
+    /// The blog, with the site's data of the latest load.
+    pub(super) blog: Arc<Blog>,
     /// Route of the address; `None` if it means no route, which shows the not-found page.
-    wanted: Option<Route>,
-    shown: Rc<View>,
-    status: Status,
-    attempt: usize,
+    pub(super) wanted: Option<Route>,
+    pub(super) shown: Rc<View>,
+    pub(super) status: Status,
+    /// Number of retries.
+    pub(super) attempt: usize,
     /// Cached views by requested route, latest loaded first.
     kept: VecDeque<(Route, Rc<View>)>,
 }
 
 impl State {
-    fn new(blog: &Arc<Blog>, wanted: Option<Route>, first: &Rc<View>, failure: Option<LoadError>) -> Self {
+    pub(super) fn new(blog: &Arc<Blog>, wanted: Option<Route>, first: &Rc<View>, failure: Option<LoadError>) -> Self {
         let mut state = Self {
             blog: blog.clone(),
             wanted: wanted.clone(),
@@ -135,12 +123,12 @@ impl State {
         }
     }
 
-    fn kept_view(&self, route: Option<&Route>) -> Option<Rc<View>> {
+    pub(super) fn kept_view(&self, route: Option<&Route>) -> Option<Rc<View>> {
         let kept = self.kept.iter().find(|(kept, _)| Some(kept) == route)?;
         Some(kept.1.clone())
     }
 
-    fn after(mut self, action: Action) -> Self {
+    pub(super) fn apply(&mut self, action: Action) {
         match action {
             Action::Wanted { route, has_news } => {
                 if has_news {
@@ -172,21 +160,12 @@ impl State {
                 }
             }
             Action::Retry => {
-                if let Status::Failed(error) = self.status {
-                    self.status = Status::Retrying(error);
+                if let Status::Failed(error) = &self.status {
+                    self.status = Status::Retrying(error.clone());
                     self.attempt += 1;
                 }
             }
         }
-        self
-    }
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new((*self).clone().after(action))
     }
 }
 
@@ -208,104 +187,59 @@ fn needs_the_browser(answer: &Result<Option<View>, LoadError>) -> bool {
     }
 }
 
-/// Follows the wanted route: loads its page, and returns what to show in the meantime.
-#[hook]
-pub fn use_navigation(
-    wanted: Option<Route>,
-    first: &Rc<View>,
-    failure: Option<&LoadError>,
-    blog: &Arc<Blog>,
-    source: &SharedSource,
-    page_change: &PageChange,
-) -> Navigation {
-    let state = use_reducer(|| State::new(blog, wanted.clone(), first, failure.cloned()));
-    let newest = use_mut_ref(|| blog.clone());
-    let latest = use_mut_ref(|| 0_u32); // Number of the latest request: only its answer is shown with a transition.
-    {
-        let (dispatcher, source) = (state.dispatcher(), source.clone());
-        let (first, newest) = (first.clone(), newest.clone());
-        // The first page is as it was published: show a newer text if the host has one.
-        use_effect_with((), move |()| {
-            spawn_local(async move {
-                let Some(route) = first.route.clone() else { return };
-                if source.0.is_stale(&route).await {
-                    let blog = newest.borrow().clone();
-                    if let Ok(Some(view)) = find(Some(&route), &blog, &*source.0).await {
-                        dispatcher.dispatch(Action::Loaded(Some(route), Rc::new(view), blog));
-                    }
-                }
-            });
-        });
+/// Requests for pages. Only the answer to the latest one is awaited.
+#[derive(Clone)]
+pub(super) struct Loader {
+    source: SharedSource,
+    newest: Rc<RefCell<Arc<Blog>>>,
+    latest: Rc<Cell<u32>>,
+}
+
+impl Loader {
+    pub(super) fn new(source: SharedSource, blog: Arc<Blog>) -> Self {
+        Self {
+            source,
+            newest: Rc::new(RefCell::new(blog)),
+            latest: Rc::default(),
+        }
     }
-    {
-        let dispatcher = state.dispatcher();
-        // The address changed: show the cached view with a transition, or start loading.
-        let (known, source, page_change) = (state.clone(), source.clone(), page_change.clone());
-        use_effect_with(wanted.clone(), move |wanted| {
-            if *wanted != known.wanted {
-                let (route, has_news) = (wanted.clone(), source.0.has_news());
-                let is_kept = !has_news && known.kept_view(wanted.as_ref()).is_some();
-                let change = move || dispatcher.dispatch(Action::Wanted { route, has_news });
-                if is_kept { page_change.run(change) } else { change() }
-            }
-        });
+
+    /// Awaits no answer any more.
+    pub(super) fn give_up(&self) {
+        self.latest.set(self.latest.get() + 1);
     }
-    {
-        let dispatcher = state.dispatcher();
-        let (source, page_change) = (source.clone(), page_change.clone());
-        // Loading started, or the visitor retried: fetch the page.
-        let loading = state.status.is_loading();
-        use_effect_with(
-            (state.wanted.clone(), state.attempt, loading),
-            move |(wanted, _, loading)| {
-                let turn = *latest.borrow() + 1;
-                *latest.borrow_mut() = turn;
-                if *loading {
-                    let wanted = wanted.clone();
-                    spawn_local(async move {
-                        renew(&newest, &*source.0).await;
-                        let blog = newest.borrow().clone();
-                        let ahead = wanted.as_ref().and_then(|route| source.0.ahead(route));
-                        let answer = match ahead {
-                            Some(loading) => loading.await,
-                            None => find(wanted.as_ref(), &blog, &*source.0).await,
-                        };
-                        if needs_the_browser(&answer) && turn == *latest.borrow() {
-                            source.0.missing().await;
-                        }
-                        let is_awaited = turn == *latest.borrow();
-                        let answer = answer.map(|view| view.unwrap_or_else(|| not_found(&blog)));
-                        let action = match answer {
-                            Ok(view) => Action::Loaded(wanted, Rc::new(view), newest.borrow().clone()),
-                            Err(error) => Action::Failed(wanted, error),
-                        };
-                        let change = move || dispatcher.dispatch(action);
-                        if is_awaited {
-                            page_change.run(change);
-                        } else {
-                            change();
-                        }
-                    });
-                }
-            },
-        );
+
+    /// Loads a page. Returns what to do then, and whether it is still awaited.
+    pub(super) async fn load(self, wanted: Option<Route>) -> (Action, bool) {
+        let turn = self.latest.get();
+        let source = &*self.source.0;
+        renew(&self.newest, source).await;
+        let blog = self.newest.borrow().clone();
+        let ahead = wanted.as_ref().and_then(|route| source.ahead(route));
+        let answer = match ahead {
+            Some(loading) => loading.await,
+            None => find(wanted.as_ref(), &blog, source).await,
+        };
+        if needs_the_browser(&answer) && turn == self.latest.get() {
+            source.missing().await;
+        }
+        let answer = answer.map(|view| view.unwrap_or_else(|| not_found(&blog)));
+        let action = match answer {
+            Ok(view) => Action::Loaded(wanted, Rc::new(view), self.newest.borrow().clone()),
+            Err(error) => Action::Failed(wanted, error),
+        };
+        (action, turn == self.latest.get())
     }
-    let retry = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |(), ()| dispatcher.dispatch(Action::Retry))
-    };
-    // After a change of address, the first effect runs only after this render: report loading until then.
-    let status = if state.wanted == wanted {
-        state.status.clone()
-    } else {
-        Status::Loading
-    };
-    Navigation {
-        blog: state.blog.clone(),
-        shown: state.shown.clone(),
-        status,
-        attempt: state.attempt,
-        retry,
+
+    /// Loads the first page again if the host has a newer text: it is as it was published.
+    pub(super) async fn refresh(self, route: Route) -> Option<Action> {
+        let source = &*self.source.0;
+        if !source.is_stale(&route).await {
+            return None;
+        }
+        let blog = self.newest.borrow().clone();
+        let view = find(Some(&route), &blog, source).await.ok()??;
+        Some(Action::Loaded(Some(route), Rc::new(view), blog))
     }
 }
 

@@ -15,8 +15,10 @@ use feuillet_page::shown::Content;
 use feuillet_page::view::View;
 use yew::prelude::*;
 
+use super::shelf::Storage;
+
 /// Renders the main part of the page.
-pub fn page(blog: &Blog, view: &View) -> Html {
+pub fn page(blog: &Blog, view: &View, storage: &Storage) -> Html {
     match &view.content {
         Content::Home(list) => home::home(blog, list),
         Content::Post(post) => post::post(blog, post),
@@ -29,7 +31,7 @@ pub fn page(blog: &Blog, view: &View) -> Html {
         } => term::term(blog, *taxonomy, slug, list, &intro.0),
         Content::Terms(taxonomy) => terms::terms(blog, *taxonomy),
         Content::Archive(page) => archive::archive(blog, page),
-        Content::Offline => offline::offline(blog),
+        Content::Offline => offline::offline(blog, storage),
         Content::NotFound => not_found::not_found(blog),
     }
 }

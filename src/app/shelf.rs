@@ -92,6 +92,13 @@ impl fmt::Debug for SharedShelf {
     }
 }
 
+/// Offline storage as a page shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Storage {
+    pub shelf: SharedShelf,
+    pub keeping: Keeping,
+}
+
 /// Formats bytes in SI megabytes, below 10 MB with one decimal, rounded up: `1` -> `0.1 MB`, `12_340_000` -> `12 MB`.
 pub fn size_text(words: &Words, bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);

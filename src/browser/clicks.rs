@@ -13,8 +13,8 @@ use feuillet_content::route::Route;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
-use yew_router::history::{BrowserHistory, History};
 
+use super::history::BrowserHistory;
 use super::renderer::Renderer;
 use super::{address, document};
 
@@ -36,9 +36,9 @@ pub(super) fn listen(base: BasePath, history: BrowserHistory, renderer: Renderer
             }
             event.prevent_default();
             if is_here {
-                history.replace(destination);
+                history.replace(&destination);
             } else {
-                history.push(destination);
+                history.push(&destination);
             }
         }
     });

@@ -19,6 +19,7 @@ use web_sys::{
 use yew::Callback;
 
 use super::document::{document, window};
+use super::json::parse;
 use crate::app::shelf::{Amount, Keeping, Kept, Shelf, Trouble};
 
 /// Path of the worker's script, from the blog's root.
@@ -164,7 +165,7 @@ impl Offline {
         kept.running = self.0.running.get();
         if !kept.running {
             let posts = self.order("posts", &[]).await;
-            let posts: ArchivePage = serde_wasm_bindgen::from_value(posts).unwrap_or_default();
+            let posts: ArchivePage = parse(posts).unwrap_or_default();
             kept.posts = Rc::new(posts.years.into_iter().flat_map(|year| year.posts).collect());
         }
         self.tell(Keeping::Known(Rc::new(kept)));

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use feuillet_page::blog::Blog;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusOptions, HtmlElement};
-use yew_router::history::{BrowserHistory, History};
 
 use super::document;
+use super::history::BrowserHistory;
 use super::inline_styles::InlineStyles;
 use super::network::Origins;
 use super::offline_marks::Marks;
 use super::transition::Transition;
 use crate::app::Settled;
+use crate::app::history::History as _;
 
 /// Names of the events that tell the page's script (`place.js`) to scroll: a page is in place, or a failure.
 const ARRIVE: &str = "feuillet:arrive";
@@ -54,14 +55,11 @@ impl Settler {
     pub(super) fn settle(&self, settled: &Settled) {
         let location = self.history.location();
         let route = settled.view.as_ref().and_then(|view| view.route.as_ref());
-        let canonical = route.map_or_else(
-            || location.path().to_owned(),
-            |route| self.blog.base.join(&route.path()),
-        );
+        let canonical = route.map_or_else(|| location.path.clone(), |route| self.blog.base.join(&route.path()));
         // A history entry made by the browser (first page, fragment) has no id, which scroll positions need.
-        if canonical != location.path() || location.id().is_none() {
-            self.history
-                .replace(format!("{canonical}{}{}", location.query_str(), location.hash()));
+        if canonical != location.path || location.id.is_none() {
+            let address = [&*canonical, &location.query, &location.fragment].concat();
+            self.history.replace(&address);
             return;
         }
         let key = settled
@@ -81,7 +79,7 @@ impl Settler {
         let history = self.history.clone();
         self.transition.arrive(move || {
             // The visitor may have navigated on already.
-            if history.location().id() != location.id() {
+            if history.location().id != location.id {
                 return;
             }
             if is_other {

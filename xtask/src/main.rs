@@ -85,7 +85,11 @@ enum Command {
         steps: Vec<test::Step>,
     },
     /// Print the size of what a visitor downloads before the first post, and fail if it is over the budget
-    Size,
+    Size {
+        /// Print instead what core and renderer consist of
+        #[arg(long, value_enum, value_name = "PART")]
+        by: Option<size::By>,
+    },
     /// Run a benchmark
     Bench {
         #[command(subcommand)]
@@ -148,7 +152,7 @@ fn main() -> ExitCode {
             publish::publish(&content, &out, base.as_deref(), &flags)
         }
         Command::Test { steps } => test::test(&steps),
-        Command::Size => size::size(),
+        Command::Size { by } => size::size(by),
         Command::Bench { bench } => bench::run(&bench),
         Command::Env => env::print(),
         Command::Setup { browser } => setup::only(browser),

@@ -22,6 +22,9 @@ pub(crate) const READER_ONLY: &str = "FEUILLET_READER_ONLY";
 /// Flags for the compiler of the reader.
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
+/// Flags for wasm-opt that make the core: small first. `index.html` names the same for Trunk.
+pub(crate) const OPTIMIZATIONS: [&str; 3] = ["-Oz", "--low-memory-unused", "--converge"];
+
 /// Name of the module that Trunk builds.
 pub(crate) const CORE: &str = "core";
 

@@ -1,16 +1,19 @@
 //! `cargo xtask size`: what a visitor downloads before a post is readable and interactive, compared with the budget.
 
+mod by_module;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+pub(crate) use self::by_module::By;
 use crate::reader::{self, linker};
-use crate::{run, setup};
+use crate::{publish, run, setup};
 
 const BUDGET: &str = "xtask/size-budget.toml";
 
@@ -20,14 +23,29 @@ const RENDERER: &str = "renderer.wasm";
 /// Texts that panics of Rust's library print.
 const PANIC_WORDS: [&str; 3] = ["panicked at", "`Option::unwrap()` on a `None`", "index out of bounds"];
 
-/// The parts that a budget can have. The total is what a page needs to be alive.
+/// The parts of the reader that a budget can have. The total is what a page needs to be alive.
 const PARTS: [&str; 5] = ["core", "renderer", "glue", "css", "total"];
+
+/// Scripts of a published blog that a budget can have: part, how their names begin.
+const SCRIPTS: [(&str, &str); 4] = [
+    ("page-script", "page-"),
+    ("start-script", "feuillet-"),
+    ("renderer-script", "renderer-"),
+    ("worker", "sw"),
+];
 
 /// Brotli's highest quality with its default window, as used by hosts that serve precompressed files.
 const BROTLI_QUALITY: u32 = 11;
 const BROTLI_WINDOW: u32 = 22;
 
-pub(crate) fn size() -> Result<ExitCode> {
+/// Prints what is in the modules, if that is asked for, and the table of sizes.
+pub(crate) fn size(by: Option<By>) -> Result<ExitCode> {
+    if let Some(by) = by {
+        let tools = setup::for_reader()?;
+        reader::build(&tools)?;
+        by_module::print(&tools, by)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     Ok(if is_within_budget()? {
         ExitCode::SUCCESS
     } else {
@@ -44,8 +62,9 @@ pub(crate) fn is_within_budget() -> Result<bool> {
     let budget = parse_budget(&budget).with_context(|| format!("in {}", path.display()))?;
 
     let files = measure(&reader)?;
-    print!("{}", table(&files));
-    let mut faults = excesses(&files, &budget);
+    let scripts = measure_scripts(&reader)?;
+    print!("{}", table(&files, &scripts));
+    let mut faults = excesses(&[&files[..], &scripts].concat(), &budget);
     faults.extend(words_left(&reader, &files)?);
     faults.extend(linker::missing_panics(reader::CORE).iter().map(|name| {
         format!("{name} is no function of the compiler's library any more: see DIVERGING in xtask/src/reader/panics.rs")
@@ -75,7 +94,40 @@ fn words_left(reader: &Path, files: &[Measured]) -> Result<Vec<String>> {
     Ok(found)
 }
 
+/// Publishes the sample blog, and measures its scripts, each part as a whole.
+fn measure_scripts(reader: &Path) -> Result<Vec<Measured>> {
+    let blog = run::target_folder().join("dist").join("size-blog");
+    run::remove(&blog)?;
+    let mut command = Command::new(publish::build_command(publish::Profile::Dev)?);
+    command
+        .args(["publish", "--content"])
+        .arg(run::project_root().join("content"));
+    command.arg("--out").arg(&blog).arg("--reader").arg(reader);
+    run::output(&mut command)?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&blog).with_context(|| format!("cannot read the folder {}", blog.display()))? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.retain(|name| Path::new(name).extension().is_some_and(|extension| extension == "js"));
+    let mut scripts = Vec::new();
+    for (part, start) in SCRIPTS {
+        let mut sum = Measured {
+            name: part.to_owned(),
+            ..Measured::default()
+        };
+        for name in names.iter().filter(|name| name.starts_with(start)) {
+            let file = measure_file(&blog, &blog.join(name))?;
+            sum.raw += file.raw;
+            sum.gzip += file.gzip;
+            sum.brotli += file.brotli;
+        }
+        scripts.push(sum);
+    }
+    Ok(scripts)
+}
+
 /// Sizes of one downloaded file, in bytes.
+#[derive(Clone, Default)]
 struct Measured {
     name: String,
     raw: usize,
@@ -145,7 +197,7 @@ fn measure_bytes(name: &str, bytes: &[u8]) -> Result<Measured> {
     })
 }
 
-fn table(files: &[Measured]) -> String {
+fn table(files: &[Measured], scripts: &[Measured]) -> String {
     let needed = || files.iter().filter(|file| belongs(&file.name, "total"));
     let total = Measured {
         name: "total to be alive (all but the renderer)".to_owned(),
@@ -162,7 +214,7 @@ fn table(files: &[Measured]) -> String {
         "kB (bytes)", "raw", "gzip -9", "Brotli 11"
     );
     std::iter::once(head)
-        .chain(files.iter().chain([&total]).map(row))
+        .chain(files.iter().chain([&total]).chain(scripts).map(row))
         .collect()
 }
 
@@ -193,6 +245,9 @@ fn excesses(files: &[Measured], budget: &[Allowance]) -> Vec<String> {
 }
 
 fn belongs(name: &str, part: &str) -> bool {
+    if SCRIPTS.iter().any(|(script, _)| *script == name) {
+        return part == name;
+    }
     let extension = Path::new(name).extension().unwrap_or_default();
     let is_renderer = name == RENDERER;
     match part {
@@ -220,11 +275,10 @@ fn parse_budget(text: &str) -> Result<Vec<Allowance>> {
             bail!("line {number}: expected `part = bytes`")
         };
         let part = part.trim().to_owned();
-        if !PARTS.contains(&part.as_str()) {
-            bail!(
-                "line {number}: unknown part `{part}`, expected one of {}",
-                PARTS.join(", ")
-            );
+        let parts = || PARTS.into_iter().chain(SCRIPTS.map(|(part, _)| part));
+        if !parts().any(|known| known == part) {
+            let known = parts().collect::<Vec<_>>().join(", ");
+            bail!("line {number}: unknown part `{part}`, expected one of {known}");
         }
         let bytes = bytes.trim().replace('_', "");
         let bytes = bytes
@@ -263,7 +317,8 @@ mod tests {
             ("core", "line 1: expected `part = bytes`"),
             (
                 "\nimages = 3",
-                "line 2: unknown part `images`, expected one of core, renderer, glue, css, total",
+                "line 2: unknown part `images`, expected one of core, renderer, glue, css, total, page-script, \
+                 start-script, renderer-script, worker",
             ),
             ("css = many", "line 1: invalid number of bytes `many`"),
         ] {

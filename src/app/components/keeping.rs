@@ -8,43 +8,19 @@ use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::post_line::post_line;
-use crate::app::shelf::{ALL, Keeping, Kept, SharedShelf, Shelf, Trouble, size_text};
-use crate::app::use_blog::{use_blog, use_shelf};
+use crate::app::shelf::{ALL, Keeping, Kept, Shelf, Storage, Trouble, size_text};
 
-#[derive(Properties, PartialEq)]
-pub struct KeptPostsProps {
-    /// Whether the buttons are shown as well.
-    #[prop_or_default]
-    pub controls: bool,
-}
-
-/// One component for both parts, because each component adds 3 kB to the reader.
-#[component]
-pub fn KeptPosts(props: &KeptPostsProps) -> Html {
-    let blog = use_blog();
-    let SharedShelf(shelf) = use_shelf();
-    let keeping = use_state(Keeping::default);
-    {
-        let keeping = keeping.setter();
-        let shelf = shelf.clone();
-        use_effect_with((), move |()| {
-            if let Some(shelf) = shelf {
-                shelf.watch(Callback::from(move |told| keeping.set(told)));
-            }
-        });
-    }
-    let (controls, posts) = match (&*keeping, &shelf) {
-        (Keeping::Known(kept), Some(shelf)) => (controls(&blog, kept, shelf), posts(&blog, kept)),
-        (Keeping::Unable, _) => (paragraph(&blog, Word::OfflineUnable, &[], None), Html::default()),
+/// Renders the posts that this browser keeps, and with `has_controls` the buttons.
+pub fn kept_posts(blog: &Blog, storage: &Storage, has_controls: bool) -> Html {
+    let (controls, posts) = match (&storage.keeping, &storage.shelf.0) {
+        (Keeping::Known(kept), Some(shelf)) => (controls(blog, kept, shelf), posts(blog, kept)),
+        (Keeping::Unable, _) => (paragraph(blog, Word::OfflineUnable, &[], None), Html::default()),
         // The style sheet shows it only where scripts do not run.
-        _ => (
-            paragraph(&blog, Word::OfflineScript, &[], Some("note")),
-            Html::default(),
-        ),
+        _ => (paragraph(blog, Word::OfflineScript, &[], Some("note")), Html::default()),
     };
     html! {
         <>
-            if props.controls {
+            if has_controls {
                 <div class="offline-controls">{ controls }</div>
                 <p class="fine-print">{ &blog.words()[Word::OfflineSafari] }</p>
             }

@@ -8,38 +8,39 @@ use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use crate::app::use_blog::use_blog;
-
-#[derive(Properties, PartialEq)]
-pub struct ShellProps {
+/// Frame around a page.
+pub struct Shell<'a> {
     /// Route on show, which is marked in the menu; `None` on the not-found page.
-    pub route: Option<Route>,
+    pub route: Option<&'a Route>,
     pub loading: bool,
     /// Language of the interface, if the page on show is in another one.
     pub language: Option<AttrValue>,
-    pub children: Html,
+    pub page: Html,
 }
 
 /// Renders the frame, which stays while pages change.
-#[component]
-pub fn Shell(props: &ShellProps) -> Html {
-    let blog = use_blog();
+pub fn shell(blog: &Blog, shell: Shell<'_>) -> Html {
+    let Shell {
+        route,
+        loading,
+        language,
+        page,
+    } = shell;
     let words = blog.words();
-    let language = props.language.clone();
     let dir = language.as_deref().map(direction);
     html! {
         <>
             <a class="skip-link" href="#main" lang={language.clone()} {dir}>{ &words[Word::SkipToContent] }</a>
-            { progress_bar(props.loading, &words[Word::Loading]) }
+            { progress_bar(loading, &words[Word::Loading]) }
             <header class="site-header" lang={language.clone()} {dir}>
                 <a class="site-title" href={blog.href(&Route::HOME)}>{ &blog.site.title }</a>
-                { menu(&blog, props.route.as_ref()) }
-                { appearance_switch(&blog) }
+                { menu(blog, route) }
+                { appearance_switch(blog) }
             </header>
-            <main id="main" class="site-main" aria-busy={props.loading.then_some("true")}>
-                { props.children.clone() }
+            <main id="main" class="site-main" aria-busy={loading.then_some("true")}>
+                { page }
             </main>
-            { footer(&blog, language) }
+            { footer(blog, language) }
         </>
     }
 }

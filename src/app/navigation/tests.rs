@@ -35,6 +35,13 @@ fn blog() -> Arc<Blog> {
     })
 }
 
+impl State {
+    fn after(mut self, action: Action) -> Self {
+        self.apply(action);
+        self
+    }
+}
+
 fn start() -> State {
     State::new(&blog(), route(1), &view(route(1)), None)
 }

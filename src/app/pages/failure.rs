@@ -6,10 +6,11 @@ use feuillet_page::load_error::FetchError;
 use feuillet_page::load_error::LoadError;
 use yew::prelude::*;
 
-use crate::app::components::keeping::KeptPosts;
+use crate::app::components::keeping::kept_posts;
 use crate::app::components::page_title::page_title;
+use crate::app::shelf::Storage;
 
-pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
+pub fn failure(blog: &Blog, failed: &LoadError, storage: &Storage, retry: Callback<MouseEvent>) -> Html {
     let words = blog.words();
     let (word, status) = match failed.error {
         // With offline reading on, tell that the page is not stored.
@@ -26,7 +27,6 @@ pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
         ],
     );
     let unreachable = failed.error == FetchError::Unreachable;
-    let onclick = Callback::from(move |_: MouseEvent| retry.emit(()));
     html! {
         <>
             <section class="notice" role="alert">
@@ -34,10 +34,10 @@ pub fn failure(blog: &Blog, failed: &LoadError, retry: Callback<()>) -> Html {
                 <p>{ text }</p>
                 // Without a path there is nothing to retry, as on the prerendered shell page.
                 if !failed.path.is_empty() {
-                    <p><button class="button retry" type="button" {onclick}>{ &words[Word::Retry] }</button></p>
+                    <p><button class="button retry" type="button" onclick={retry}>{ &words[Word::Retry] }</button></p>
                 }
             </section>
-            if unreachable { <KeptPosts /> }
+            if unreachable { { kept_posts(blog, storage, false) } }
         </>
     }
 }

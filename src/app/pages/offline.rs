@@ -4,10 +4,11 @@ use feuillet_content::words::Word;
 use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
-use crate::app::components::keeping::KeptPosts;
+use crate::app::components::keeping::kept_posts;
 use crate::app::components::page_title::page_title;
+use crate::app::shelf::Storage;
 
-pub(super) fn offline(blog: &Blog) -> Html {
+pub(super) fn offline(blog: &Blog, storage: &Storage) -> Html {
     let words = blog.words();
     html! {
         <>
@@ -15,7 +16,7 @@ pub(super) fn offline(blog: &Blog) -> Html {
                 { page_title(html! { { &words[Word::ReadOffline] } }) }
                 <p class="lede">{ &words[Word::OfflineIntro] }</p>
             </header>
-            <KeptPosts controls=true />
+            { kept_posts(blog, storage, true) }
         </>
     }
 }

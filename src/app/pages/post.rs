@@ -16,7 +16,7 @@ use crate::app::components::links::links;
 use crate::app::components::page_title::page_title;
 use crate::app::components::picture::cover;
 use crate::app::components::post_line::post_lines;
-use crate::app::components::prose::Prose;
+use crate::app::components::prose::prose;
 use crate::app::components::terms::term_links;
 use crate::app::components::translations::translations;
 
@@ -38,7 +38,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                 if let Some(picture) = post.cover.as_ref().filter(|cover| !cover.hidden) { { cover(picture, picture.source.clone().into(), false) } }
             </header>
             { contents(blog, &post.outline) }
-            <Prose html={post.html.0.clone()} />
+            { prose(&post.html.0) }
             <footer class="post-footer" dir={interface_language.as_deref().map(direction)} lang={interface_language}>
                 { term_links(blog, Taxonomy::Tags, &post.tags) }
                 { links(blog, "indexes", &post.file) }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::links::links;
 use crate::app::components::page_title::page_title;
-use crate::app::components::prose::Prose;
+use crate::app::components::prose::prose;
 use crate::app::components::translations::translations;
 
 pub(super) fn standalone(blog: &Blog, page: &PageView) -> Html {
@@ -24,7 +24,7 @@ pub(super) fn standalone(blog: &Blog, page: &PageView) -> Html {
                 }
             </header>
             { contents(blog, &page.outline) }
-            <Prose html={page.html.0.clone()} />
+            { prose(&page.html.0) }
             { back_to_top(blog, &page.outline) }
             if !page.file.is_empty() {
                 <footer class="post-footer" {dir} lang={language}>{ links(blog, "indexes", &page.file) }</footer>

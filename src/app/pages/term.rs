@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::app::components::page_title::page_title;
 use crate::app::components::pagination::pagination;
 use crate::app::components::post_card::{CardHeading, post_cards};
-use crate::app::components::prose::Prose;
+use crate::app::components::prose::prose;
 
 pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &Slug, list: &ListPage, intro: &AttrValue) -> Html {
     let first = taxonomy.route(slug);
@@ -25,7 +25,7 @@ pub(super) fn term(blog: &Blog, taxonomy: Taxonomy, slug: &Slug, list: &ListPage
                     { if list.place.is_first() { blog.words().post_count_text(list.place.total) } else { list.place.period.clone() } }
                 </p>
             </header>
-            if !intro.is_empty() { <div class="intro"><Prose html={intro.clone()} /></div> }
+            if !intro.is_empty() { <div class="intro">{ prose(intro) }</div> }
             { post_cards(blog, &list.posts, "term", CardHeading::BelowPageTitle) }
             { pagination(blog, &first, &list.place) }
         </>

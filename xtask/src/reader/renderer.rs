@@ -11,9 +11,12 @@ use crate::setup::Tools;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The profile of the workspace that it is compiled with.
-const PROFILE: &str = "renderer";
+pub(crate) const PROFILE: &str = "renderer";
 
 const NAME: &str = "renderer";
+
+/// Flags for wasm-opt: fast first.
+pub(crate) const OPTIMIZATIONS: [&str; 3] = ["-O3", "--low-memory-unused", "--converge"];
 
 /// Name of its file, which the publisher looks for.
 pub(crate) const MODULE: &str = "renderer.wasm";
@@ -31,13 +34,9 @@ pub(crate) fn build(tools: &Tools, folder: &Path) -> Result<()> {
     hide_paths_of_this_machine(&mut cargo);
     linker::use_for(&mut cargo, NAME)?;
     let mut optimizer = tools.command("wasm-opt")?;
-    optimizer.args([
-        "-O3",
-        "--low-memory-unused",
-        "--converge",
-        "--strip-debug",
-        "--strip-producers",
-    ]);
+    optimizer
+        .args(OPTIMIZATIONS)
+        .args(["--strip-debug", "--strip-producers"]);
     optimizer.arg(&compiled).arg("--output").arg(folder.join(MODULE));
     run::step("Building the renderer (takes a minute the first time)", || {
         run::run(&mut cargo)?;
