@@ -103,7 +103,8 @@ pub(crate) fn write(library: &Library, blog: &Blog, plan: &mut Plan) -> Result<V
 
 /// Plans a page for each other spelling that the reader takes for the same route, so that hosts without a not-found page
 /// lead there, too: a term's name as authors write it, and the folder that is left of a post's address without its slug.
-/// Such a page stays as it is when the list that it leads to changes. `_redirects` does not name them: it would grow
+/// Such a page stays as it is when the list that it leads to changes; one that differs in case only is a copy, because on a
+/// host that ignores case both are one file, which would lead to itself. `_redirects` does not name them: it would grow
 /// with the terms, and hosts limit it.
 fn plan_spellings(library: &Library, blog: &Blog, plan: &mut Plan) {
     let posts = Redirect {
@@ -113,7 +114,13 @@ fn plan_spellings(library: &Library, blog: &Blog, plan: &mut Plan) {
     };
     for redirect in [posts].into_iter().chain(spelled_terms(library, true)) {
         let path = redirect.page_path();
-        if plan.is_free(&path) {
+        if !plan.is_free(&path) {
+            continue;
+        }
+        if redirect.from.to_lowercase() == redirect.to.trim_start_matches('/') {
+            let canonical = PublishedPath::new(format!("{}index.html", redirect.from.to_lowercase()));
+            plan.same(path, &canonical);
+        } else {
             plan.redirect(path, redirect.page(blog));
         }
     }
