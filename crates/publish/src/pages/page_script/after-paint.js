@@ -1,5 +1,6 @@
 {
-  // Fetches the page's script, then the reader, when the page was painted: text and pictures get the network first.
+  // Fetches the page's script and the reader once the page is there, and runs them once it was painted: text and pictures
+  // get the network and the processor first.
   const { page, styles, start, integrity, module, check } = document.currentScript.dataset;
   const element = (name, values) => Object.assign(document.createElement(name), values);
   const add = (name, values) => document.head.append(element(name, values));
@@ -18,20 +19,28 @@
   const needed = "#feuillet:not([data-route]), #feuillet[data-route='/offline/']";
 
   addEventListener("DOMContentLoaded", async () => {
+    const isReader = !saves || document.querySelector(needed);
+    let loaded;
+    if (isReader) {
+      // The answers take a round trip, which the paint does not wait for.
+      const data = document.querySelector("meta[name='feuillet:data']").content.split(" ");
+      for (const href of data) add("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+      add("link", { rel: "modulepreload", fetchPriority: "low", href: start, integrity });
+      loaded = fetch(module, { integrity: check, priority: "low" });
+      // Without it the page stays as it is, which is no error.
+      loaded.catch(() => {});
+    }
     await painted;
     run(page);
-    if (saves && !document.querySelector(needed)) return;
-    run(start, integrity);
-    const loaded = new Promise((onload, onerror) => {
+    if (!isReader) return;
+    const styled = new Promise((onload, onerror) => {
       const sheet = element("link", { rel: "stylesheet", fetchPriority: "low", href: styles, onload, onerror });
       // Among the styles of the page, in the order of the cascade.
       document.getElementById("feuillet-styles").after(sheet);
     });
+    styled.catch(() => {});
     // What the script of the reader waits for: its module, and the styles of the pages that it will show.
-    globalThis.feuillet = { module: fetch(module, { integrity: check, priority: "low" }), styles: loaded };
-    // Without them the page stays as it is, which is no error.
-    Promise.all(Object.values(feuillet)).catch(() => {});
-    const data = document.querySelector("meta[name='feuillet:data']").content.split(" ");
-    for (const href of data) add("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+    globalThis.feuillet = { module: loaded, styles: styled };
+    run(start, integrity);
   });
 }
