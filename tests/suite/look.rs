@@ -95,25 +95,37 @@ fn a_page_carries_the_styles_that_it_needs_and_large_ones_of_authors_are_a_file(
         .file("a.png", "")
         .file("theme.css", own(1))
         .file("posts/a.md", post("Text"))
-        .file("posts/b.md", post("Text\n\n| a |\n|---|\n| b |\n"));
-    for part in ["document", "tables", "cards"] {
-        blog.write(&format!("reader/{part}-0123.css"), format!(".{part}{{}}"));
+        .file("posts/b.md", post("Text\n\n| a |\n|---|\n| b |\n"))
+        .file(
+            "posts/c.md",
+            post("<p lang=\"JA\">x</p>\n\n<div class=\"x table-scroll\">x</div>"),
+        );
+    let parts = [
+        ("document", ".prose{}"),
+        ("tables", ".prose .table-scroll{}"),
+        ("letters", ":lang(ja){}"),
+        ("cards", ".post-card{}"),
+    ];
+    for (part, css) in parts {
+        blog.write(&format!("reader/{part}-0123.css"), css);
     }
     blog.publish();
     let carried = |page: &str| {
         let page = blog.read(page);
-        let parts = ["document", "tables", "cards"].into_iter();
-        let parts = parts.filter(|part| page.contains(&format!("<style>.{part}{{}}</style>")));
         // Allowed by what is on the page, and nothing else.
         assert_eq!(
             page.matches("<style").count() + 1,
             page.matches("'sha256-").count(),
             "{page}"
         );
-        parts.collect::<Vec<_>>()
+        let carried = parts
+            .into_iter()
+            .filter(|(_, css)| page.contains(&format!(">{css}</style>")));
+        carried.map(|(part, _)| part).collect::<Vec<_>>()
     };
     assert_eq!(carried("posts/a/index.html"), ["document"]);
     assert_eq!(carried("posts/b/index.html"), ["document", "tables"]);
+    assert_eq!(carried("posts/c/index.html"), ["document", "tables", "letters"]);
     assert_eq!(carried("index.html"), ["cards"]);
     let page = blog.read("posts/a/index.html");
     let theme = "<style>.x{color: red;content: \"<\\/style>\";background: url(\"/a.png\")}</style>";

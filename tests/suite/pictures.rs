@@ -65,6 +65,30 @@ fn pictures_of_the_blog_have_their_size() {
         ),
         ("<img src=\"a.png\" alt=\"x\" class=\"h-8\">", "class=\"h-8\""),
         ("<img src=\"a.png\" alt=\"x\" width=\"0\">", "width=\"0\" height=\"0\""),
+        (
+            "<img src=\"a.png\" alt=\"x\" class=\"w-32\" height=\"40\">",
+            "class=\"w-32\" height=\"40\"",
+        ),
+        // The browser may choose another file.
+        (
+            "<img src=\"a.png\" alt=\"x\" srcset=\"a.png 1x\">",
+            "srcset=\"/content/posts/a.png 1x\"",
+        ),
+        (
+            "<picture><source srcset=\"c.svg\"><img src=\"a.png\" alt=\"x\"></picture>",
+            "",
+        ),
+        // Stretched to the height of the row.
+        ("<div style=\"display:flex\"><img src=\"a.png\" alt=\"x\"></div>", ""),
+        ("<div class=\"md:flex\"><b>x</b><img src=\"a.png\" alt=\"x\"></div>", ""),
+        (
+            "<div class=\"flex\"><div><img src=\"a.png\" alt=\"x\"></div></div>",
+            "width=\"400\" height=\"300\"",
+        ),
+        (
+            "<div class=\"flex\">x</div><img src=\"a.png\" alt=\"x\">",
+            "width=\"400\" height=\"300\"",
+        ),
     ] {
         let blog = Blog::new()
             .file("posts/a.md", post(written))

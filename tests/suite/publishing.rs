@@ -392,9 +392,7 @@ fn a_term_is_found_as_authors_spell_it_on_hosts_without_a_not_found_page() {
     }
     assert!(blog.has("categories/a-b/index.html") && !blog.has("categories/a"));
     // On a host that ignores case, a redirect would lead to itself.
-    if blog.out().join("tags/Rust").exists() {
-        assert_eq!(blog.read("tags/Rust/index.html"), blog.read("tags/rust/index.html"));
-    }
+    assert_eq!(blog.read("tags/Rust/index.html"), blog.read("tags/rust/index.html"));
     // They are the addresses of lists, and no documents' own.
     assert_eq!(told(&published).len(), 2, "{:?}", told(&published));
     assert!(!blog.has("_redirects"));

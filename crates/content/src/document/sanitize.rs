@@ -47,6 +47,8 @@ pub struct Sanitizer<'a, O = ()> {
     links: LinkContext<'a>,
     frames: &'a [String],
     pictures: &'a str,
+    /// Depths of the open elements of raw HTML that lay their children out in a row or column (CSS Flexbox).
+    rows: Vec<usize>,
     pub ids: Ids,
     /// Every address, allowed or not, before resolving.
     pub targets: Vec<String>,
@@ -66,6 +68,7 @@ impl<'a, O: Observer> Sanitizer<'a, O> {
             links,
             frames,
             pictures,
+            rows: Vec::new(),
             ids: Ids::default(),
             targets: Vec::new(),
             styles: Vec::new(),
@@ -243,6 +246,7 @@ impl<'a, O: Observer> Sanitizer<'a, O> {
                     output.push('>');
                     if !policy::is_void(name) {
                         self.nesting.open(name);
+                        self.note_row(&attributes);
                     }
                 }
             }

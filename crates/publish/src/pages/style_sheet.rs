@@ -1,6 +1,8 @@
 //! The style sheet, in parts: each page carries the parts that it needs, so that its text is shown after one request; the
 //! reader loads all of them when the page was painted.
 
+use std::collections::BTreeSet;
+
 use feuillet_engine::digest::Digest;
 use feuillet_engine::published_path::PublishedPath;
 use serde::Serialize;
@@ -10,75 +12,55 @@ use crate::theme::AuthorTheme;
 use crate::theme::compact::compact;
 use crate::theme::css;
 
-/// The parts, files of `styles/`, in the order of the cascade. Cascade layers make the order of rules in different parts
-/// irrelevant, but for equally specific rules of one layer.
+/// The parts, files of `styles/`, in the order of the cascade, which counts where equally specific rules of one layer are in
+/// different parts.
 const PARTS: [(&str, Need); 10] = [
     (MAIN, Need::Always),
-    ("document", Need::Mark(&["prose"])),
-    ("code", Need::InProse(&["<pre"])),
-    ("tables", Need::InProse(&["<table", "<th", "<td"])),
-    ("pictures", Need::InProse(&["<img", "<fig", "wide"])),
-    ("notes", Need::InProse(&["footnote", "alert"])),
-    (
-        "letters",
-        Need::Mark(&[
-            "lang=\"ar",
-            "lang=\"fa",
-            "lang=\"he",
-            "lang=\"ja",
-            "lang=\"ko",
-            "lang=\"ur",
-            "lang=\"zh",
-            "<rt",
-        ]),
-    ),
-    ("cards", Need::Mark(&["post-card", "pagination"])),
-    (
-        "app",
-        Need::Mark(&[
-            "data-shell",
-            "notice",
-            "button\"",
-            "\"empty",
-            "offline-controls",
-            "readable",
-            "fine-print",
-        ]),
-    ),
-    (UTILITIES, Need::Class),
+    (DOCUMENT, Need::Marks(&[])),
+    ("code", Need::Marks(&["<pre"])),
+    ("tables", Need::Marks(&["<table", "<th", "<td"])),
+    ("pictures", Need::InProse(&["<img", "<fig"])),
+    ("notes", Need::Marks(&[])),
+    ("letters", Need::Languages(&["ar", "fa", "he", "ja", "ko", "ur", "zh"])),
+    ("cards", Need::Marks(&[])),
+    ("app", Need::Marks(&["data-shell"])),
+    (UTILITIES, Need::Marks(&[])),
 ];
 
 const MAIN: &str = "main";
+const DOCUMENT: &str = "document";
+/// Classes of the part `document` that selectors of other parts name, too, because their elements stand around.
+const AROUND: [&str; 3] = ["contents", "italic", "prose"];
 const UTILITIES: &str = "utilities";
 
 /// Largest style sheet of an author, minified and in bytes, that pages carry. A larger one is a file of its own, which
 /// browsers fetch once for all pages.
 const MOST_CARRIED: usize = 4096;
 
-/// Which pages need a part, by their HTML. More than necessary does no harm.
+/// Which pages need a part, by their HTML, besides those with a class of its own. More than necessary does no harm.
 #[derive(Clone, Copy, Debug)]
 enum Need {
     Always,
     /// Pages with one of these texts.
-    Mark(&'static [&'static str]),
+    Marks(&'static [&'static str]),
     /// Pages with an author's text and one of these.
     InProse(&'static [&'static str]),
-    /// Pages with one of the part's classes.
-    Class,
+    /// Pages with a text in one of these languages, or with ruby annotations.
+    Languages(&'static [&'static str]),
 }
 
 impl Need {
-    fn is_met(self, html: &str, css: &str) -> bool {
+    fn is_met(self, html: &str) -> bool {
         let has = |marks: &[&str]| marks.iter().any(|mark| html.contains(mark));
         match self {
             Self::Always => true,
-            Self::Mark(marks) => has(marks),
-            Self::InProse(marks) => html.contains("prose") && has(marks),
-            Self::Class => {
-                let known = css::classes(css);
-                let lists = html.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
-                let mut used = lists.flat_map(str::split_ascii_whitespace);
-                used.any(|class| known.contains(class))
+            Self::Marks(marks) => has(marks),
+            Self::InProse(marks) => html.contains("\"prose") && has(marks),
+            // As `:lang()`, in any case.
+            Self::Languages(languages) => {
+                let named = html.split("lang=\"").skip(1).filter_map(|rest| rest.get(..2));
+                let is_one = |tag: &str| languages.iter().any(|language| language.eq_ignore_ascii_case(tag));
+                html.contains("<rt") || named.into_iter().any(is_one)
             }
         }
     }
@@ -88,6 +70,8 @@ impl Need {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct StyleSheet {
     parts: Vec<Part>,
+    /// The author's style sheet, last, unless it is large.
+    own: Option<Part>,
     /// All parts but the first in one file, for the reader: pages that it shows may need any of them.
     rest: Sheet,
     /// The author's style sheet, if it is large.
@@ -98,6 +82,9 @@ pub(crate) struct StyleSheet {
 struct Part {
     #[serde(skip)]
     need: Need,
+    /// Classes whose elements need the part.
+    #[serde(skip)]
+    classes: BTreeSet<String>,
     css: String,
     /// What allows it in a Content Security Policy.
     source: String,
@@ -108,7 +95,13 @@ impl Part {
         // The element must not end within a string.
         let css = css.replace("</", "<\\/");
         let source = hash_source(&css);
-        Self { need, css, source }
+        let classes = css::classes(&css);
+        Self {
+            need,
+            classes,
+            css,
+            source,
+        }
     }
 }
 
@@ -136,18 +129,24 @@ impl StyleSheet {
             if name != MAIN {
                 rest.push_str(&css);
             }
-            parts.push(Part::new(need, &css));
+            let mut part = Part::new(need, &css);
+            let is_styled = |class: &String| parts.first().is_some_and(|main| main.classes.contains(class));
+            let is_everywhere = |class: &String| name != DOCUMENT && AROUND.contains(&class.as_str());
+            part.classes.retain(|class| !is_styled(class) && !is_everywhere(class));
+            parts.push(part);
         }
         let own = compact(&theme.own);
         let is_carried = own.len() <= MOST_CARRIED;
-        if is_carried {
-            parts.push(Part::new(Need::Always, &own));
-        }
-        let all: String = parts.iter().map(|part| part.css.as_str()).collect();
+        let all: String = parts
+            .iter()
+            .map(|part| part.css.as_str())
+            .chain([own.as_str()])
+            .collect();
         Self {
             parts,
             // Its name stands for the parts that only pages carry, too: no reader goes with pages of another look.
             rest: Sheet::new("styles", rest, &all),
+            own: is_carried.then(|| Part::new(Need::Always, &own)),
             theme: (!is_carried).then(|| Sheet::new("theme", own.clone(), &own)),
         }
     }
@@ -170,28 +169,34 @@ impl StyleSheet {
 
     /// What allows all parts in a Content Security Policy.
     pub(crate) fn sources(&self) -> String {
-        sources(self.parts.iter().filter(|part| !part.css.is_empty()))
+        sources(self.parts.iter().chain(&self.own))
     }
 
     /// Returns the `style` elements that a page needs, and what allows them in a Content Security Policy. The reader adds
-    /// the rest after the first of them: in the order of the cascade.
+    /// the rest after the last of them, but before the author's own: in the order of the cascade.
     pub(super) fn carried(&self, html: &str) -> (String, String) {
-        let parts = self.parts.iter();
-        let needed: Vec<&Part> = parts
-            .filter(|part| !part.css.is_empty() && part.need.is_met(html, &part.css))
-            .collect();
-        let start = |index: usize| {
-            if index == 0 {
+        let lists = html.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let classes: BTreeSet<&str> = lists.flat_map(str::split_ascii_whitespace).collect();
+        let is_needed = |part: &&Part| {
+            let is_met = part.need.is_met(html) || part.classes.iter().any(|class| classes.contains(class.as_str()));
+            !part.css.is_empty() && is_met
+        };
+        let needed: Vec<&Part> = self.parts.iter().filter(is_needed).collect();
+        let mut elements = String::new();
+        for (index, part) in needed.iter().enumerate() {
+            let is_last = index + 1 == needed.len();
+            elements.push_str(if is_last {
                 "<style id=\"feuillet-styles\">"
             } else {
                 "<style>"
-            }
-        };
-        let elements = needed
-            .iter()
-            .enumerate()
-            .flat_map(|(index, part)| [start(index), &part.css, "</style>"]);
-        (elements.collect(), sources(needed.iter().copied()))
+            });
+            elements.extend([&part.css, "</style>"]);
+        }
+        let own = self.own.as_ref().filter(is_needed);
+        if let Some(own) = own {
+            elements.extend(["<style>", &own.css, "</style>"]);
+        }
+        (elements, sources(needed.into_iter().chain(own)))
     }
 }
 
@@ -207,6 +212,7 @@ impl Sheet {
 }
 
 fn sources<'part>(parts: impl Iterator<Item = &'part Part>) -> String {
+    let parts = parts.filter(|part| !part.css.is_empty());
     let sources: Vec<&str> = parts.map(|part| part.source.as_str()).collect();
     sources.join(" ")
 }

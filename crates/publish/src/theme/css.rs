@@ -271,7 +271,7 @@ fn fault(css: &str, error: &Error<'_>) -> Fault {
 fn problem(error: &Error<'_>) -> (String, &'static str) {
     match &error.kind {
         ParseErrorKind::Custom(Broken::Import) => (
-            "`@import` is not supported: this file becomes part of the blog's style sheet".to_owned(),
+            "`@import` delays the first paint of every page by a request".to_owned(),
             "copy the imported rules into this file",
         ),
         ParseErrorKind::Custom(Broken::Colon(name)) => (

@@ -41,6 +41,11 @@ impl Nesting {
         self.open.len()
     }
 
+    /// Name of the innermost open element; empty if there is none, or its tags are not written.
+    pub(super) fn innermost(&self) -> &'static str {
+        self.open.last().map_or("", |(name, _)| name)
+    }
+
     pub(super) fn in_link(&self) -> bool {
         self.counts[LINK] > 0
     }

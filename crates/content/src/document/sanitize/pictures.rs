@@ -30,12 +30,29 @@ impl<O: Observer> Sanitizer<'_, O> {
         })
     }
 
+    /// Notes whether the element of raw HTML that was just opened lays its children out in a row or column.
+    pub(super) fn note_row(&mut self, attributes: &str) {
+        if !self.pictures.is_empty() && attributes.contains("flex") {
+            self.rows.push(self.nesting.depth());
+        }
+    }
+
+    /// Whether the element that comes next is stretched by the one around it, which has no use for a width.
+    fn is_in_row(&mut self) -> bool {
+        let depth = self.nesting.depth();
+        while self.rows.pop_if(|row| *row > depth).is_some() {}
+        self.rows.last() == Some(&depth)
+    }
+
     /// Adds to an `img` of raw HTML what its author left out. `at` is the position of the element in the HTML.
-    pub(super) fn picture_hints(&self, tag: &Tag<'_>, at: usize, attributes: &mut String) {
+    pub(super) fn picture_hints(&mut self, tag: &Tag<'_>, at: usize, attributes: &mut String) {
         let given = |name| attribute(tag, name).map(decode);
         let Some(size) = given("src").and_then(|source| self.picture_size(&source)) else {
             return;
         };
+        // The browser may show another file, or in another size.
+        let has_own_size = ["srcset", "style", "class"].iter().any(|name| given(name).is_some());
+        let is_sized = has_own_size || self.nesting.innermost() == "picture" || self.is_in_row();
         let (width, height) = size;
         let scaled = |length: &str, from: u32, to: u32| {
             let length: u32 = length.trim().trim_end_matches("px").parse().ok()?;
@@ -43,8 +60,8 @@ impl<O: Observer> Sanitizer<'_, O> {
         };
         let mut push = |name: &str, value: u32| push_attribute(attributes, name, &value.to_string());
         match (given("width"), given("height")) {
-            // Rules for one side would leave the other as it is here.
-            (None, None) if given("style").or(given("class")).is_none() => {
+            _ if is_sized => {}
+            (None, None) => {
                 push("width", width);
                 push("height", height);
             }

@@ -19,6 +19,10 @@
   const needed = "#feuillet:not([data-route]), #feuillet[data-route='/offline/']";
 
   addEventListener("DOMContentLoaded", async () => {
+    // Not upon its script, `contents.js`: it would open after the paint.
+    const contents = document.querySelector(".contents details");
+    if (contents && matchMedia("(min-width: 78.75rem)").matches) contents.open = true;
+
     const isReader = !saves || document.querySelector(needed);
     let loaded;
     if (isReader) {

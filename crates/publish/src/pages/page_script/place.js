@@ -156,6 +156,11 @@
   addEventListener("pagehide", () => {
     place = { ...(held ?? look()), link: place.link };
     store();
+    // If this page is loaded again, the browser scrolls with the first paint, and this script sees to the rest.
+    history.scrollRestoration = "auto";
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && shown !== undefined) history.scrollRestoration = "manual";
   });
   document.addEventListener(
     "click",
