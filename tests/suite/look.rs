@@ -95,6 +95,7 @@ fn a_page_carries_the_styles_that_it_needs_and_large_ones_of_authors_are_a_file(
         .file("a.png", "")
         .file("theme.css", own(1))
         .file("posts/a.md", post("Text"))
+        .file("posts/d.md", post("<b class=\"italic\">x</b>"))
         .file("posts/b.md", post("Text\n\n| a |\n|---|\n| b |\n"))
         .file(
             "posts/c.md",
@@ -103,8 +104,9 @@ fn a_page_carries_the_styles_that_it_needs_and_large_ones_of_authors_are_a_file(
     let parts = [
         ("document", ".prose{}"),
         ("tables", ".prose .table-scroll{}"),
-        ("letters", ":lang(ja){}"),
+        ("letters", ".italic:lang(ja){}"),
         ("cards", ".post-card{}"),
+        ("utilities", ".italic{}"),
     ];
     for (part, css) in parts {
         blog.write(&format!("reader/{part}-0123.css"), css);
@@ -118,14 +120,13 @@ fn a_page_carries_the_styles_that_it_needs_and_large_ones_of_authors_are_a_file(
             page.matches("'sha256-").count(),
             "{page}"
         );
-        let carried = parts
-            .into_iter()
-            .filter(|(_, css)| page.contains(&format!(">{css}</style>")));
+        let carried = parts.into_iter().filter(|(_, css)| page.contains(&format!(">{css}")));
         carried.map(|(part, _)| part).collect::<Vec<_>>()
     };
     assert_eq!(carried("posts/a/index.html"), ["document"]);
     assert_eq!(carried("posts/b/index.html"), ["document", "tables"]);
     assert_eq!(carried("posts/c/index.html"), ["document", "tables", "letters"]);
+    assert_eq!(carried("posts/d/index.html"), ["document", "utilities"]);
     assert_eq!(carried("index.html"), ["cards"]);
     let page = blog.read("posts/a/index.html");
     let theme = "<style>.x{color: red;content: \"<\\/style>\";background: url(\"/a.png\")}</style>";

@@ -30,14 +30,15 @@ const PARTS: [(&str, Need); 10] = [
 const MAIN: &str = "main";
 const DOCUMENT: &str = "document";
 /// Classes of the part `document` that selectors of other parts name, too, because their elements stand around.
-const AROUND: [&str; 3] = ["contents", "italic", "prose"];
+const AROUND: [&str; 2] = ["contents", "prose"];
 const UTILITIES: &str = "utilities";
 
 /// Largest style sheet of an author, minified and in bytes, that pages carry. A larger one is a file of its own, which
 /// browsers fetch once for all pages.
 const MOST_CARRIED: usize = 4096;
 
-/// Which pages need a part, by their HTML, besides those with a class of its own. More than necessary does no harm.
+/// Which pages need a part, by their HTML, besides those with a class of its own (of languages, classes say nothing). More
+/// than necessary does no harm.
 #[derive(Clone, Copy, Debug)]
 enum Need {
     Always,
@@ -133,6 +134,9 @@ impl StyleSheet {
             let is_styled = |class: &String| parts.first().is_some_and(|main| main.classes.contains(class));
             let is_everywhere = |class: &String| name != DOCUMENT && AROUND.contains(&class.as_str());
             part.classes.retain(|class| !is_styled(class) && !is_everywhere(class));
+            if matches!(need, Need::Languages(_)) {
+                part.classes.clear();
+            }
             parts.push(part);
         }
         let own = compact(&theme.own);
