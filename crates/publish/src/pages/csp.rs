@@ -48,7 +48,7 @@ mod tests {
     fn only_listed_hosts_are_shown_in_frames() {
         insta::assert_snapshot!(
             policy(&[], "1", "'sha256-x'", Audience::Visitors),
-            @"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' http: https: data:; media-src 'self' http: https:; frame-src 'none'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+            @"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='; style-src 'self' 'sha256-x'; img-src 'self' http: https: data:; media-src 'self' http: https:; frame-src 'none'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
         );
         let hosts = ["player.example".to_owned(), "maps.example".to_owned()];
         let policy = policy(&hosts, "1", "", Audience::Visitors);
