@@ -108,29 +108,6 @@ fn pictures_of_the_blog_have_their_size() {
 }
 
 #[test]
-fn pictures_below_the_first_screen_come_when_they_are_near() {
-    let far = format!(
-        "![x](a.png)\n\n{}\n\n![x](a.png)\n\n<img src=\"a.png\" alt=\"x\">\n\n<img src=\"a.png\" alt=\"x\" loading=\"eager\">\n\n\
-         ![x](https://example.org/a.png)",
-        "Words that fill the screen.\n\n".repeat(80)
-    );
-    let blog = Blog::new()
-        .file("posts/a.md", post(&far))
-        .file("posts/a.png", png(400, 300));
-    blog.publish();
-    assert_eq!(
-        pictures(&blog, "posts/a/index.html"),
-        [
-            "width=\"400\" height=\"300\"",
-            "width=\"400\" height=\"300\" loading=\"lazy\"",
-            "width=\"400\" height=\"300\" loading=\"lazy\"",
-            "loading=\"eager\" width=\"400\" height=\"300\"",
-            "",
-        ]
-    );
-}
-
-#[test]
 fn a_picture_of_another_size_is_another_page() {
     let blog = Blog::new()
         .file("posts/a.md", post("![x](a.png)"))

@@ -229,7 +229,7 @@ impl<'a, O: Observer> Sanitizer<'a, O> {
                 let mut attributes = String::new();
                 let has_source = self.attributes(name, tag, &mut attributes);
                 if name == "img" {
-                    self.picture_hints(tag, output.len(), &mut attributes);
+                    self.picture_hints(tag, &mut attributes);
                 }
                 if name == "img" {
                     self.observer.picture(tag, html, has_source);

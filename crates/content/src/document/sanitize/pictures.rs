@@ -1,5 +1,6 @@
-//! Width, height and loading of pictures whose size is known: their place is kept before they arrive, and those further
-//! down arrive when the visitor comes near.
+//! Width and height of pictures whose size is known: their place is kept before they arrive.
+//!
+//! They are not loaded lazily: a visitor who loses the network would lack those that were not on the screen yet.
 
 use super::Sanitizer;
 use super::address::decode;
@@ -7,9 +8,6 @@ use super::quote::push_attribute;
 use super::tokens::{Tag, attribute};
 use crate::document::observer::Observer;
 use crate::links::Target;
-
-/// Number of bytes of HTML up to which a picture may be on the first screen: about 150 words.
-const FIRST_SCREEN: usize = 1500;
 
 /// Width and height in CSS pixels.
 pub type Size = (u32, u32);
@@ -44,8 +42,8 @@ impl<O: Observer> Sanitizer<'_, O> {
         self.rows.last() == Some(&depth)
     }
 
-    /// Adds to an `img` of raw HTML what its author left out. `at` is the position of the element in the HTML.
-    pub(super) fn picture_hints(&mut self, tag: &Tag<'_>, at: usize, attributes: &mut String) {
+    /// Adds to an `img` of raw HTML what its author left out.
+    pub(super) fn picture_hints(&mut self, tag: &Tag<'_>, attributes: &mut String) {
         let given = |name| attribute(tag, name).map(decode);
         let Some(size) = given("src").and_then(|source| self.picture_size(&source)) else {
             return;
@@ -77,21 +75,11 @@ impl<O: Observer> Sanitizer<'_, O> {
             }
             _ => {}
         }
-        if given("loading").is_none() {
-            push_loading(at, attributes);
-        }
     }
 }
 
-/// Appends the attributes of a picture of this size. `at` is the position of the element in the HTML.
-pub fn push_size((width, height): Size, at: usize, html: &mut String) {
+/// Appends the attributes of a picture of this size.
+pub fn push_size((width, height): Size, html: &mut String) {
     push_attribute(html, "width", &width.to_string());
     push_attribute(html, "height", &height.to_string());
-    push_loading(at, html);
-}
-
-fn push_loading(at: usize, html: &mut String) {
-    if at > FIRST_SCREEN {
-        push_attribute(html, "loading", "lazy");
-    }
 }

@@ -1,6 +1,5 @@
 {
-  // Fetches the page's script and the reader once the page is there, and runs them once it was painted: text and pictures
-  // get the network and the processor first.
+  // Fetches the page's script, then the reader, when the page was painted: text and pictures get the network first.
   const { page, styles, start, integrity, module, check } = document.currentScript.dataset;
   const element = (name, values) => Object.assign(document.createElement(name), values);
   const add = (name, values) => document.head.append(element(name, values));
@@ -23,28 +22,22 @@
     const contents = document.querySelector(".contents details");
     if (contents && matchMedia("(min-width: 78.75rem)").matches) contents.open = true;
 
-    const isReader = !saves || document.querySelector(needed);
-    let loaded;
-    if (isReader) {
-      // The answers take a round trip, which the paint does not wait for.
-      const data = document.querySelector("meta[name='feuillet:data']").content.split(" ");
-      for (const href of data) add("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
-      add("link", { rel: "modulepreload", fetchPriority: "low", href: start, integrity });
-      loaded = fetch(module, { integrity: check, priority: "low" });
-      // Without it the page stays as it is, which is no error.
-      loaded.catch(() => {});
-    }
     await painted;
     run(page);
-    if (!isReader) return;
+    if (saves && !document.querySelector(needed)) return;
+    // The data first: it is small, and the reader cannot start without it.
+    const data = document.querySelector("meta[name='feuillet:data']").content.split(" ");
+    for (const href of data) add("link", { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+    run(start, integrity);
+    const loaded = fetch(module, { integrity: check, priority: "low" });
     const styled = new Promise((onload, onerror) => {
       const sheet = element("link", { rel: "stylesheet", fetchPriority: "low", href: styles, onload, onerror });
       // Among the styles of the page, in the order of the cascade.
       document.getElementById("feuillet-styles").after(sheet);
     });
-    styled.catch(() => {});
     // What the script of the reader waits for: its module, and the styles of the pages that it will show.
     globalThis.feuillet = { module: loaded, styles: styled };
-    run(start, integrity);
+    // Without them the page stays as it is, which is no error.
+    Promise.all([loaded, styled]).catch(() => {});
   });
 }

@@ -71,12 +71,11 @@ impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
         };
         self.before_text("1");
         self.picture = 1;
-        let at = self.html.len();
         self.html.push_str("<img src=\"");
         push_address(&mut self.html, &address);
         self.html.push('"');
         if let Some(size) = self.sanitizer.picture_size(url) {
-            push_size(size, at, &mut self.html);
+            push_size(size, &mut self.html);
         }
         self.title(title);
         self.html.push_str(" alt=\"");
