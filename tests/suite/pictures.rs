@@ -86,6 +86,10 @@ fn pictures_of_the_blog_have_their_size() {
             "width=\"400\" height=\"300\"",
         ),
         (
+            "<div class=\"flex\">x</div><div><img src=\"a.png\" alt=\"x\"></div>",
+            "width=\"400\" height=\"300\"",
+        ),
+        (
             "<div class=\"flex\">x</div><img src=\"a.png\" alt=\"x\">",
             "width=\"400\" height=\"300\"",
         ),

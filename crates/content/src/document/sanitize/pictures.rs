@@ -30,8 +30,11 @@ impl<O: Observer> Sanitizer<'_, O> {
 
     /// Notes whether the element of raw HTML that was just opened lays its children out in a row or column.
     pub(super) fn note_row(&mut self, attributes: &str) {
-        if !self.pictures.is_empty() && attributes.contains("flex") {
-            self.rows.push(self.nesting.depth());
+        let depth = self.nesting.depth();
+        // Those as deep as this one were closed before.
+        while self.rows.pop_if(|row| *row >= depth).is_some() {}
+        if attributes.contains("flex") {
+            self.rows.push(depth);
         }
     }
 
@@ -56,21 +59,17 @@ impl<O: Observer> Sanitizer<'_, O> {
             let length: u32 = length.trim().trim_end_matches("px").parse().ok()?;
             u32::try_from(u64::from(length) * u64::from(to) / u64::from(from.max(1))).ok()
         };
-        let mut push = |name: &str, value: u32| push_attribute(attributes, name, &value.to_string());
         match (given("width"), given("height")) {
             _ if is_sized => {}
-            (None, None) => {
-                push("width", width);
-                push("height", height);
-            }
+            (None, None) => push_size(size, attributes),
             (Some(given), None) => {
                 if let Some(height) = scaled(&given, width, height) {
-                    push("height", height);
+                    push_attribute(attributes, "height", &height.to_string());
                 }
             }
             (None, Some(given)) => {
                 if let Some(width) = scaled(&given, height, width) {
-                    push("width", width);
+                    push_attribute(attributes, "width", &width.to_string());
                 }
             }
             _ => {}
