@@ -29,7 +29,7 @@ pub(super) struct Post {
     pub(super) words: String,
 }
 
-/// What a site's pages are.
+/// Kind of a site's pages.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Feuillet,

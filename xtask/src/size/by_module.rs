@@ -15,7 +15,7 @@ use crate::reader::{self, renderer};
 use crate::run;
 use crate::setup::Tools;
 
-/// How finely sizes are grouped.
+/// Grouping of sizes.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum By {
     Crate,

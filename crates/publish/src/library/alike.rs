@@ -51,7 +51,7 @@ fn split(path: &str) -> (&str, String) {
     (folder, last.to_lowercase())
 }
 
-/// How a document in a folder names a file of the content folder.
+/// Path of a file of the content folder, relative to the folder of a document.
 pub(crate) fn relative(folder: &str, file: &str) -> String {
     let folders: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     let parts: Vec<&str> = file.split('/').collect();

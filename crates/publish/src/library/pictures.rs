@@ -42,7 +42,8 @@ impl Sizes {
     }
 }
 
-/// Returns the sizes of the pictures that a text shows in their natural size, as in `RenderContext`. `directory` is the folder of the text.
+/// Returns the sizes of the pictures that a text shows in their natural size, as in `RenderContext`. `directory` is the
+/// folder of the text.
 pub(super) fn sizes(directory: &str, references: &References, scan: &Scan, sizes: &mut Sizes) -> Box<str> {
     let base = BasePath::root();
     let links = LinkContext {

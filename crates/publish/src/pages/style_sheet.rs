@@ -87,7 +87,7 @@ struct Part {
     #[serde(skip)]
     classes: BTreeSet<String>,
     css: String,
-    /// What allows it in a Content Security Policy.
+    /// Hash source that allows it in a Content Security Policy.
     source: String,
 }
 
@@ -171,12 +171,12 @@ impl StyleSheet {
         self.theme.as_ref().map(|sheet| &sheet.name)
     }
 
-    /// What allows all parts in a Content Security Policy.
+    /// Hash sources that allow all parts in a Content Security Policy.
     pub(crate) fn sources(&self) -> String {
         sources(self.parts.iter().chain(&self.own))
     }
 
-    /// Returns the `style` elements that a page needs, and what allows them in a Content Security Policy. The reader adds
+    /// Returns the `style` elements that a page needs, and the hash sources that allow them in a Content Security Policy. The reader adds
     /// the rest after the last of them, but before the author's own: in the order of the cascade.
     pub(super) fn carried(&self, html: &str) -> (String, String) {
         let lists = html.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());

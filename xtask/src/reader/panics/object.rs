@@ -15,11 +15,11 @@ use wasmparser::{
 pub(super) struct Object {
     /// Number of imported functions: the first indexes.
     pub(super) imported: u32,
-    /// Where the body of each function is in the file.
+    /// Range of the body of each function in the file.
     pub(super) bodies: Vec<Range<usize>>,
     /// Symbol of each function.
     pub(super) names: BTreeMap<u32, String>,
-    /// Where the contents of the section of code begin.
+    /// Start of the contents of the section of code.
     pub(super) code: usize,
     pub(super) relocations: Option<Relocations>,
 }
@@ -34,7 +34,7 @@ pub(super) struct Relocations {
 }
 
 impl Object {
-    /// Where the body of a function is, unless it is imported.
+    /// Returns the range of the body of a function, unless it is imported.
     pub(super) fn body(&self, function: u32) -> Option<Range<usize>> {
         let index = function.checked_sub(self.imported)?;
         self.bodies.get(index as usize).cloned()
