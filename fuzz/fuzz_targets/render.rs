@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
         links,
         words: &words,
         frames: &[],
-        pictures: "",
+        enrichments: "",
         cjk_emphasis: true,
     };
     let rendered = Document::read(text, &mut Unreported).render(context);

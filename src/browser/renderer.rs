@@ -93,7 +93,7 @@ pub(super) fn request(request: &RenderRequest<'_>, base: &BasePath) -> JsValue {
         ("title", title.into()),
         ("directory", request.directory.into()),
         ("renamed", renamed.into()),
-        ("pictures", request.pictures.into()),
+        ("enrichments", request.enrichments.into()),
     ]);
     object(&[("request", to_render), ("markdown", request.markdown.into())])
 }

@@ -74,7 +74,7 @@ fn render(markdown: &str, extensions: bool) -> String {
         links,
         words: &words,
         frames: &[],
-        pictures: "",
+        enrichments: "",
         cjk_emphasis: true,
     };
     markdown::bare(markdown, extensions, context)

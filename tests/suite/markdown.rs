@@ -2,6 +2,7 @@
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
+use feuillet_content::document::enrichments::{code_key, formula_key};
 use feuillet_content::document::rendering::Rendered;
 use feuillet_content::document::{Document, markdown};
 use feuillet_content::links::LinkContext;
@@ -18,6 +19,10 @@ fn render_titled(text: &str, title: Option<&str>) -> Rendered {
 }
 
 fn render(text: &str, meta: &PostMeta) -> Rendered {
+    render_enriched(text, meta, "")
+}
+
+fn render_enriched(text: &str, meta: &PostMeta, enrichments: &str) -> Rendered {
     let base = BasePath::parse("/sub/").expect("a base path");
     let words = [
         (Word::AlertNote, "Note"),
@@ -38,7 +43,7 @@ fn render(text: &str, meta: &PostMeta) -> Rendered {
         links,
         words: &words,
         frames: &frames,
-        pictures: "",
+        enrichments,
         cjk_emphasis: true,
     };
     markdown::render(text, meta, context)
@@ -46,6 +51,43 @@ fn render(text: &str, meta: &PostMeta) -> Rendered {
 
 fn html(text: &str) -> String {
     render_titled(text, None).html
+}
+
+#[test]
+fn enriched_pieces_take_the_place_of_plain_ones() {
+    let meta = PostMeta {
+        math: true,
+        ..PostMeta::default()
+    };
+    let code = code_key("rust title=a", "let <x>;\n");
+    let formula = formula_key("x", false);
+    let rows = format!("{code}`<pre><code>`k3 6`</code></pre>`\n{formula}`<math>x</math>`-1\n");
+    let html = |text: &str| render_enriched(text, &meta, &rows).html;
+    let block = "<pre><code><span class=\"t-k\">let</span> &lt;x&gt;;\n</code></pre>";
+    for (text, expected) in [
+        (
+            "```rust title=a\nlet <x>;\n```\nand $x$\n",
+            format!("{block}\n<p>and <math>x</math></p>\n"),
+        ),
+        (
+            "- text\n  ~~~rust title=a\n  let <x>;\n  ~~~\n",
+            format!("<ul>\n<li>text\n{block}\n</li>\n</ul>\n"),
+        ),
+        // Pieces that were changed since, if by a letter, are plain.
+        (
+            "```rust\nlet <x>;\n```\n$y$\n",
+            "<pre tabindex=\"0\"><code class=\"language-rust\">let &lt;x&gt;;\n</code></pre>\n<p><span class=\"math math-inline\">y</span></p>\n".to_owned(),
+        ),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+    }
+    // A row that does not fit its piece.
+    let broken = format!("{code}`<b>`k3\n");
+    let plain = render_enriched("a\n```rust title=a\nlet <x>;\n```\n", &meta, &broken).html;
+    assert_eq!(
+        plain,
+        "<p>a</p>\n<pre tabindex=\"0\"><code class=\"language-rust\">let &lt;x&gt;;\n</code></pre>\n"
+    );
 }
 
 #[test]

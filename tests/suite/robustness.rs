@@ -3,6 +3,7 @@
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::Unreported;
 use feuillet_content::document::Document;
+use feuillet_content::document::enrichments::Enrichments;
 use feuillet_content::document::sanitize::Sanitizer;
 use feuillet_content::links::LinkContext;
 use feuillet_content::reading_time::ReadingTime;
@@ -27,7 +28,7 @@ fn render(post: &str) -> String {
         links: links(&base),
         words: &words,
         frames: &[],
-        pictures: "",
+        enrichments: "",
         cjk_emphasis: true,
     };
     Document::read(post, &mut Unreported).render(context).html
@@ -43,7 +44,7 @@ fn is_left_as_it_is(post: &str) {
         .replace(" id=\"", " id=\"of-")
         .replace(" data-style=\"", " style=\"");
     let base = BasePath::root();
-    let mut sanitizer = Sanitizer::new(links(&base), &[], "", ());
+    let mut sanitizer = Sanitizer::new(links(&base), &[], Enrichments::new(""), ());
     let mut again = String::new();
     sanitizer.raw(&html, &mut ReadingTime::default(), &mut again);
     sanitizer.finish(&mut again);

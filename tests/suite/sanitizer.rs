@@ -26,7 +26,7 @@ pub(crate) fn render(post: &str) -> Rendered {
         links,
         words: &words,
         frames: &[],
-        pictures: "",
+        enrichments: "",
         cjk_emphasis: true,
     };
     Document::read(post, &mut Unreported).render(context)

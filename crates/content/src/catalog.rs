@@ -202,9 +202,9 @@ pub struct ListPage {
     /// Same as [`DocumentContext::renamed`], for the links of the intro.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
-    /// Same as [`DocumentContext::pictures`], for those in the intro.
+    /// Same as [`DocumentContext::enrichments`], of the intro.
     #[serde(skip_serializing_if = "String::is_empty")]
-    pub pictures: String,
+    pub enrichments: String,
     pub place: Place,
     pub posts: Vec<Summary>,
 }
@@ -284,9 +284,9 @@ pub struct DocumentContext {
     /// Linked documents whose address does not follow from the file name, as pairs of file and address.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
-    /// Sizes of the pictures in the text, as in [`RenderContext`](crate::rendering::RenderContext).
+    /// What the publisher made of pieces of the text, as in [`RenderContext`](crate::rendering::RenderContext).
     #[serde(skip_serializing_if = "String::is_empty")]
-    pub pictures: String,
+    pub enrichments: String,
     /// Sorted by language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub translations: Vec<Translation>,

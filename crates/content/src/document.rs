@@ -1,10 +1,12 @@
 //! A post or page as its author wrote it: front matter and Markdown.
 
+pub mod enrichments;
 pub mod events;
 pub mod front_matter;
 pub mod markdown;
 pub mod observer;
 pub mod page;
+pub mod pieces;
 pub mod plain_text;
 mod read_meta;
 pub mod rendering;

@@ -12,9 +12,9 @@ pub struct RenderContext<'a> {
     pub words: &'a Words,
     /// Hosts that posts may embed in an `iframe`.
     pub frames: &'a [String],
-    /// Sizes of pictures in the text, as far as they are known: a line for each, of its width and height in CSS pixels
-    /// and its published path. `400 300 content/posts/a.png`. The core hands it on without reading it.
-    pub pictures: &'a str,
+    /// What the publisher made of pieces of the text, as in [`crate::document::enrichments`]. The core hands it on
+    /// without reading it.
+    pub enrichments: &'a str,
     /// Whether emphasis beside Chinese, Japanese and Korean characters needs no blanks.
     pub cjk_emphasis: bool,
 }
@@ -29,7 +29,7 @@ pub struct RenderRequest<'a> {
     /// As in [`LinkContext`].
     pub renamed: &'a [(String, String)],
     /// As in [`RenderContext`].
-    pub pictures: &'a str,
+    pub enrichments: &'a str,
 }
 
 impl<'a> RenderRequest<'a> {

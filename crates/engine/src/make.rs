@@ -283,6 +283,7 @@ fn bytes_of<'a>(origin: &'a Origin, parent: &'a [u8], contents: &ContentHashes) 
         Origin::Text(text) => text.bytes()?,
         Origin::Make(maker) => Cow::Owned(maker()?),
         Origin::MakeFrom { maker, .. } => Cow::Owned(maker(parent)?),
+        Origin::Complete { text, maker, .. } => Cow::Owned(maker(&text.read()?, parent)?),
         Origin::Late(maker) => Cow::Owned(maker(contents)?),
         Origin::Copy(from) => Cow::Owned(disk::read(from)?),
         Origin::Original(original) => Cow::Owned(original.bytes()?),

@@ -2,7 +2,8 @@
 //!
 //! - [`Plan::text`]: a text that is known now,
 //! - [`Plan::make`]: something costly, made when its inputs are not those of the last time,
-//! - [`Plan::make_from`]: the same, made of the bytes of another output, too,
+//! - [`Plan::make_from`]: the same, made of the bytes of another output, too; [`Plan::complete`]: a text that is known
+//!   now but for what follows from another output,
 //! - [`Plan::copy`]: a file, [`Plan::original`]: a file that is read through an [`Original`],
 //! - [`Plan::same`]: another name of an output,
 //! - [`Plan::late`]: what is made of the contents of the others.
@@ -56,6 +57,9 @@ pub type Maker = Box<dyn Fn() -> Result<Vec<u8>> + Send + Sync>;
 /// Makes an output's bytes of another's.
 pub type MakerFrom = Box<dyn Fn(&[u8]) -> Result<Vec<u8>> + Send + Sync>;
 
+/// Completes a text with what follows from another output's bytes.
+pub type Completer = fn(&str, &[u8]) -> Result<Vec<u8>>;
+
 /// Makes an output of what others hold.
 pub type LateMaker = Box<dyn Fn(&ContentHashes) -> Result<Vec<u8>> + Send + Sync>;
 
@@ -67,6 +71,12 @@ pub enum Origin {
     MakeFrom {
         of: PublishedPath,
         maker: MakerFrom,
+    },
+    /// A text, completed with what follows from the bytes of the output at `of`.
+    Complete {
+        text: PlannedText,
+        of: PublishedPath,
+        maker: Completer,
     },
     /// Made after all others, and each time: what it is made of is not known before.
     Late(LateMaker),
@@ -86,7 +96,7 @@ impl Origin {
     /// The output whose bytes it needs.
     pub fn parent(&self) -> Option<&PublishedPath> {
         match self {
-            Self::MakeFrom { of, .. } | Self::Derived { of, .. } => Some(of),
+            Self::MakeFrom { of, .. } | Self::Complete { of, .. } | Self::Derived { of, .. } => Some(of),
             _ => None,
         }
     }
@@ -160,6 +170,26 @@ impl Plan {
         let origin = Origin::MakeFrom {
             of: of.clone(),
             maker: Box::new(move |bytes| maker(&inputs, bytes)),
+        };
+        self.put(path, digest, origin);
+    }
+
+    /// A text that is known now, completed when it is made with what follows from the bytes of the output `of`, which
+    /// must be planned already. Whoever takes the text from the plan gets it as it is known now.
+    pub fn complete(
+        &mut self,
+        path: PublishedPath,
+        of: &PublishedPath,
+        kind: &'static str,
+        text: String,
+        maker: Completer,
+    ) {
+        let of_parent = self.outputs.get(of).and_then(|parent| parent.digest);
+        let digest = of_parent.and_then(|parent| Digest::of_inputs(kind, &(parent, &text)));
+        let origin = Origin::Complete {
+            text: PlannedText::new(text, self.spool.as_ref()),
+            of: of.clone(),
+            maker,
         };
         self.put(path, digest, origin);
     }

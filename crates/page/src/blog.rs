@@ -52,10 +52,10 @@ impl Blog {
     }
 
     /// Returns the context for rendering a document of this blog.
-    pub fn rendering<'a>(&'a self, links: LinkContext<'a>, pictures: &'a str) -> RenderContext<'a> {
+    pub fn rendering<'a>(&'a self, links: LinkContext<'a>, enrichments: &'a str) -> RenderContext<'a> {
         RenderContext {
             links,
-            pictures,
+            enrichments,
             words: self.words(),
             frames: &self.site.frames,
             cjk_emphasis: self.has_extra("cjk_emphasis"),

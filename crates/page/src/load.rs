@@ -158,7 +158,7 @@ async fn term_view(
                 markdown: &list.intro,
                 directory: taxonomy.folder(),
                 renamed: &list.renamed,
-                pictures: &list.pictures,
+                enrichments: &list.enrichments,
             };
             rendered(source.render(&request, blog).await, &route.path())?
         };
@@ -222,7 +222,7 @@ async fn load_document(
                 markdown: &text,
                 directory: known.map_or(folder.name(), |context| directory(context, folder)),
                 renamed: known.map_or(&[], |context| &context.renamed),
-                pictures: known.map_or("", |context| &context.pictures),
+                enrichments: known.map_or("", |context| &context.enrichments),
             };
             let page = rendered(source.render(&request, blog).await, &path)?;
             return Ok(Some(document_view(folder, name, Published { page, context }, blog)));

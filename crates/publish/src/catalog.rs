@@ -2,6 +2,7 @@
 
 pub(crate) mod ages;
 pub(crate) mod documents;
+pub(crate) mod enrichments;
 pub(crate) mod groups;
 pub(crate) mod menus;
 pub(crate) mod paging;
@@ -61,6 +62,7 @@ pub(crate) fn write(
     plan: &mut Plan,
 ) -> Result<Site> {
     let page_size = settings.page_size();
+    let cjk_emphasis = settings.extras.has("cjk_emphasis");
     let posts: Vec<&Entry> = library.posts.iter().collect();
     let paging = Paging::new(posts.len(), page_size, false);
     let groups = Taxonomy::ALL.map(|taxonomy| (taxonomy, group(library, taxonomy)));
@@ -103,7 +105,7 @@ pub(crate) fn write(
                         _ => {}
                     }
                     match about {
-                        Some(about) => introduced(list, about, library, base),
+                        Some(about) => introduced(list, about, cjk_emphasis, library, base),
                         None => Ok(list),
                     }
                 }));
@@ -183,12 +185,19 @@ fn list_page(name: &str, posts: &[&Entry], paging: Paging, number: usize) -> Lis
 }
 
 /// Adds the author's text about a term to the first part of its list.
-fn introduced(list: ListPage, about: &TermText, library: &Library, base: &BasePath) -> Result<ListPage> {
+fn introduced(
+    list: ListPage,
+    about: &TermText,
+    cjk_emphasis: bool,
+    library: &Library,
+    base: &BasePath,
+) -> Result<ListPage> {
+    let intro = about.intro()?;
     Ok(ListPage {
         description: about.description.clone(),
-        intro: about.intro()?,
+        enrichments: feuillet_enrich::merge(&about.pictures, &feuillet_enrich::of_text(&intro, cjk_emphasis)),
+        intro,
         renamed: renamed_targets(about.source.directory(), &about.references.targets, library, base),
-        pictures: about.pictures.to_string(),
         ..list
     })
 }
@@ -260,24 +269,26 @@ struct Beside<'a> {
 /// neighbors.
 fn plan_documents(beside: Beside<'_>, plan: &mut Plan) -> Result<()> {
     let library = beside.library;
+    let cjk_emphasis = beside.settings.extras.has("cjk_emphasis");
     let posts: Vec<usize> = (0..library.posts.len()).collect();
     for batch in posts.chunks(BATCH) {
         let context = |index: &usize| serde_json::to_string(&beside.post_context(*index));
         let texts = batch.par_iter().map(context).collect::<Result<Vec<_>, _>>()?;
         for (index, text) in batch.iter().zip(texts) {
-            plan_with_context(&library.posts[*index], text, plan);
+            plan_with_context(&library.posts[*index], text, cjk_emphasis, plan)?;
         }
     }
     for page in &library.pages {
-        plan_with_context(page, serde_json::to_string(&beside.common_context(page))?, plan);
+        let text = serde_json::to_string(&beside.common_context(page))?;
+        plan_with_context(page, text, cjk_emphasis, plan)?;
     }
     Ok(())
 }
 
-fn plan_with_context(entry: &Entry, context: String, plan: &mut Plan) {
-    documents::plan_document(entry, plan);
-    let path = file::context(entry.source.folder, &entry.slug);
-    plan.text(PublishedPath::new(path), context);
+fn plan_with_context(entry: &Entry, context: String, cjk_emphasis: bool, plan: &mut Plan) -> Result<()> {
+    let document = documents::plan_document(entry, plan);
+    let path = PublishedPath::new(file::context(entry.source.folder, &entry.slug));
+    enrichments::plan_context(entry, context, cjk_emphasis, path, &document, plan)
 }
 
 impl Beside<'_> {
@@ -313,7 +324,7 @@ impl Beside<'_> {
             }),
             directory: (directory != entry.source.folder.name()).then(|| directory.to_owned()),
             renamed: renamed_targets(directory, &entry.references.targets, self.library, self.base),
-            pictures: entry.pictures.to_string(),
+            enrichments: entry.pictures.to_string(),
             translations: entry.translations.clone(),
             categories: unguessed(entry.terms(Taxonomy::Categories), &entry.meta.categories),
             tags: unguessed(entry.terms(Taxonomy::Tags), &entry.meta.tags),

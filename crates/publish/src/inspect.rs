@@ -104,7 +104,7 @@ fn context<'a>(source: &'a Source, base: &'a BasePath, words: &'a Words, frames:
         words,
         frames,
         // Neither addresses nor ids depend on it.
-        pictures: "",
+        enrichments: "",
         cjk_emphasis: true,
     }
 }

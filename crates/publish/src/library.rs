@@ -54,8 +54,10 @@ pub(crate) struct Entry {
     /// Whether the post does not show its cover above the text.
     pub(crate) hides_cover: bool,
     pub(crate) references: References,
-    /// Sizes of the pictures in its text, as in `RenderContext`.
+    /// Enrichments of the pictures in its text.
     pub(crate) pictures: Box<str>,
+    /// Whether its text has pieces that can be enriched.
+    pub(crate) has_pieces: bool,
     /// The same document in other languages, sorted by language.
     pub(crate) translations: Vec<Translation>,
 }
@@ -175,7 +177,7 @@ pub(crate) struct TermText {
     /// Plain text: its description, else its first paragraph.
     pub(crate) description: String,
     pub(crate) references: References,
-    /// Sizes of the pictures in it, as in `RenderContext`.
+    /// Enrichments of the pictures in it.
     pub(crate) pictures: Box<str>,
 }
 

@@ -36,7 +36,7 @@ struct Request {
     title: String,
     directory: String,
     renamed: Vec<(String, String)>,
-    pictures: String,
+    enrichments: String,
 }
 
 #[derive(Default)]
@@ -112,13 +112,13 @@ fn rendered(site: &SiteData, request: &Request, markdown: &str) -> RenderedPage 
         markdown,
         directory: &request.directory,
         renamed: &request.renamed,
-        pictures: &request.pictures,
+        enrichments: &request.enrichments,
     };
     let context = RenderContext {
         links: request.links(&base),
         words: &site.words,
         frames: &site.frames,
-        pictures: request.pictures,
+        enrichments: request.enrichments,
         cjk_emphasis: !site.without.iter().any(|without| without == "cjk_emphasis"),
     };
     render_page(&request, context)

@@ -41,7 +41,7 @@ pub fn render() -> usize {
         links,
         words: &words,
         frames: &[],
-        pictures: "",
+        enrichments: "",
         cjk_emphasis: true,
     };
     Document::read(&text, &mut Unreported).render(context).html.len()

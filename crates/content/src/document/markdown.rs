@@ -34,10 +34,7 @@ pub fn render_observed<O: Observer>(
     observer: O,
 ) -> (Rendered, O) {
     let mut walk = PageWalk::new(meta.title.as_deref(), context, body.len(), observer);
-    let syntax = Syntax {
-        cjk: context.cjk_emphasis,
-        ..Syntax::new(meta.math)
-    };
+    let syntax = Syntax::new(meta.math).with_cjk(context.cjk_emphasis);
     events::each(body, syntax, &mut |event, range| {
         walk.event(event, range);
     });

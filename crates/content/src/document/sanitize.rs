@@ -21,6 +21,7 @@ use self::policy::{Fate, Value};
 use self::quote::push_source;
 use self::tokens::attribute;
 use self::tokens::{Tag, Token};
+use crate::document::enrichments::Enrichments;
 use crate::document::observer::Observer;
 use crate::links::LinkContext;
 use crate::reading_time::ReadingTime;
@@ -46,7 +47,7 @@ pub struct Sanitizer<'a, O = ()> {
     pub observer: O,
     links: LinkContext<'a>,
     frames: &'a [String],
-    pictures: &'a str,
+    pub enrichments: Enrichments<'a>,
     /// Depths of the open elements of raw HTML that lay their children out in a row or column (CSS Flexbox).
     rows: Vec<usize>,
     pub ids: Ids,
@@ -61,13 +62,13 @@ pub struct Sanitizer<'a, O = ()> {
 }
 
 impl<'a, O: Observer> Sanitizer<'a, O> {
-    /// `frames` are the hosts that the document may embed in an `iframe`, `pictures` the sizes of its pictures.
-    pub fn new(links: LinkContext<'a>, frames: &'a [String], pictures: &'a str, observer: O) -> Self {
+    /// `frames` are the hosts that the document may embed in an `iframe`.
+    pub fn new(links: LinkContext<'a>, frames: &'a [String], enrichments: Enrichments<'a>, observer: O) -> Self {
         Self {
             observer,
             links,
             frames,
-            pictures,
+            enrichments,
             rows: Vec::new(),
             ids: Ids::default(),
             targets: Vec::new(),

@@ -45,18 +45,19 @@ impl Original for PublishedMarkdown {
     }
 }
 
-/// Plans the published Markdown of an entry.
-pub(crate) fn plan_document(entry: &Entry, plan: &mut Plan) {
+/// Plans the published Markdown of an entry, and returns its path.
+pub(crate) fn plan_document(entry: &Entry, plan: &mut Plan) -> PublishedPath {
     let path = PublishedPath::new(file::document(entry.source.folder, &entry.slug));
     let original = Arc::new(PublishedMarkdown {
         source: entry.source.clone(),
         digest: entry.digest,
     });
     if entry.source.dropped {
-        plan.dropped(path, entry.digest, original);
+        plan.dropped(path.clone(), entry.digest, original);
     } else {
-        plan.original(path, entry.digest, original);
+        plan.original(path.clone(), entry.digest, original);
     }
+    path
 }
 
 /// Decodes published text as browsers do: removes a byte order mark, and replaces invalid UTF-8.

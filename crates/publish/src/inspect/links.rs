@@ -63,7 +63,7 @@ fn in_text(source: &Source, targets: &[String], known: &Known<'_>, words: &Words
             links: known.links(source.directory()),
             words,
             frames: &[],
-            pictures: "",
+            enrichments: "",
             cjk_emphasis: true,
         },
     );

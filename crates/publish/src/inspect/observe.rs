@@ -374,7 +374,7 @@ pub(crate) fn observe_alone(text: &Text<'_>, frames: &[String]) -> (Rendered, Ob
         },
         words: &Words::default(),
         frames,
-        pictures: "",
+        enrichments: "",
         cjk_emphasis: true,
     };
     observe(text, context)

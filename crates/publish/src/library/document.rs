@@ -9,6 +9,7 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Rule, Unreported};
 use feuillet_content::document::Document;
+use feuillet_content::document::pieces::Pieces;
 use feuillet_content::document::sanitize::address;
 use feuillet_content::document::sanitize::tokens::{self, Token};
 use feuillet_content::links::LinkContext;
@@ -23,6 +24,7 @@ use feuillet_report::finding::Finding;
 use serde::{Deserialize, Serialize};
 
 use super::References;
+use super::located::Text;
 
 /// Everything that a publish needs to know of a document, read from it alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +52,8 @@ pub(crate) struct Reading {
     pub(crate) from: Option<Date>,
     /// Whether the post does not show its cover above the text.
     pub(crate) hides_cover: bool,
+    /// Whether the text has pieces that can be enriched.
+    pub(crate) has_pieces: bool,
     /// Unknown keys of its front matter, each with a finding.
     pub(crate) ignored: Vec<(String, Finding)>,
     /// Questions about other files that it depends on.
@@ -67,7 +71,7 @@ pub(crate) struct Context<'a> {
 
 /// Reads a document. Of one that is hidden only the references are of use, which tell the files that belong to it.
 pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Reading {
-    let translated = source.translate(bytes);
+    let mut translated = source.translate(bytes);
     let published = if translated.is_as_written() {
         Digest::of(bytes)
     } else {
@@ -89,6 +93,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         expires: translated.expires,
         from: translated.from,
         hides_cover: translated.hides_cover,
+        has_pieces: false,
         ignored: Vec::new(),
         asked: BTreeSet::new(),
     };
@@ -97,13 +102,15 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         directory: source.directory(),
         renamed: &[],
     };
-    let rendered = document.render(RenderContext {
+    let render_context = RenderContext {
         links,
         words: context.words,
         frames: context.frames,
-        pictures: "",
+        enrichments: "",
         cjk_emphasis: context.cjk_emphasis,
-    });
+    };
+    let (rendered, Pieces { found: pieces, .. }) = document.render_observed(render_context, Pieces::default());
+    reading.has_pieces = pieces.iter().any(|piece| feuillet_enrich::is_candidate(&piece.content));
     if document.meta.title.is_none() && rendered.leading_title.is_none() {
         reading.untitled = Some(translated.written.lines().next().unwrap_or_default().to_owned());
     }
@@ -133,11 +140,21 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         (ignored.key.clone(), finding)
     });
     reading.ignored = ignored.collect();
-    reading.asked = translated.asked;
-    let findings = translated.diagnostics.into_iter();
+    reading.asked = std::mem::take(&mut translated.asked);
+    let findings = std::mem::take(&mut translated.diagnostics).into_iter();
     reading.findings = findings
         .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
         .collect();
+    let problems = feuillet_enrich::problems(&pieces);
+    if !problems.is_empty() && reading.hidden.is_none() {
+        let text = Text::from(&source.file, translated);
+        let (_, start) = text.document();
+        let findings = problems.into_iter().map(|(range, diagnostic)| {
+            let range = start + range.start..start + range.end;
+            text.finding(&range, diagnostic)
+        });
+        reading.findings.extend(findings);
+    }
     reading
 }
 

@@ -352,6 +352,7 @@ impl Library {
             published: reading.published,
             updated: reading.updated,
             hides_cover: reading.hides_cover,
+            has_pieces: reading.has_pieces,
             pictures: pictures::sizes(
                 source.directory(),
                 &reading.references,

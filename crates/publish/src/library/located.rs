@@ -44,7 +44,7 @@ impl<'a> Text<'a> {
         Ok(Self::from(&source.file, source.translate(&bytes)))
     }
 
-    fn from(file: &'a AuthorPath, translated: Translated) -> Self {
+    pub(super) fn from(file: &'a AuthorPath, translated: Translated) -> Self {
         Self {
             file,
             places: places(&translated.written),

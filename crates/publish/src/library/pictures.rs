@@ -6,6 +6,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use feuillet_content::base_path::BasePath;
+use feuillet_content::document::enrichments;
 use feuillet_content::links::{LinkContext, Target};
 use feuillet_engine::disk;
 use feuillet_engine::published_path::PublishedPath;
@@ -42,8 +43,8 @@ impl Sizes {
     }
 }
 
-/// Returns the sizes of the pictures that a text shows in their natural size, as in `RenderContext`. `directory` is the
-/// folder of the text.
+/// Returns the sizes of the pictures that a text shows in their natural size, as rows of enrichments. `directory` is
+/// the folder of the text.
 pub(super) fn sizes(directory: &str, references: &References, scan: &Scan, sizes: &mut Sizes) -> Box<str> {
     let base = BasePath::root();
     let links = LinkContext {
@@ -61,7 +62,9 @@ pub(super) fn sizes(directory: &str, references: &References, scan: &Scan, sizes
     let sizes = paths.into_iter().filter_map(|path| {
         let asset = scan.asset(&PublishedPath::parse(&path)?)?;
         let size = sizes.get(&asset.path).filter(|size| size.is_natural)?;
-        Some(format!("{} {} {path}\n", size.width, size.height))
+        // A row ends with its line.
+        let key = Some(enrichments::picture_key(&path)).filter(|key| !key.contains('\n'))?;
+        Some(format!("{key}{} {}\n", size.width, size.height))
     });
     sizes.take(MOST).collect::<String>().into()
 }

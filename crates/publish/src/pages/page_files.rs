@@ -9,7 +9,7 @@ use feuillet_content::catalog::{ArchivePage, DocumentContext, ListPage, Site, fi
 use feuillet_content::document::page::render_page;
 use feuillet_content::facts::{Facts, PageData};
 use feuillet_content::folder::Folder;
-use feuillet_content::rendering::{RenderRequest, RenderedPage};
+use feuillet_content::rendering::{Kind, RenderRequest, RenderedPage};
 use feuillet_content::slug::Slug;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::plan::{Origin, Original, Plan, PlannedText};
@@ -22,6 +22,7 @@ use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
 
 use crate::catalog::documents::decode;
+use crate::catalog::enrichments;
 
 /// Files that one page needs, with their digests; read lazily.
 #[derive(Serialize)]
@@ -52,7 +53,7 @@ impl PageFiles {
         for path in paths {
             let Some(planned) = plan.get(&path) else { continue };
             let text = match &planned.origin {
-                Origin::Text(text) => Text::Known(text.clone()),
+                Origin::Text(text) | Origin::Complete { text, .. } => Text::Known(text.clone()),
                 Origin::Original(original) | Origin::Dropped(original) => Text::Original(original.clone()),
                 _ => continue,
             };
@@ -107,7 +108,7 @@ impl MemorySource {
         let mut context: DocumentContext = serde_json::from_str(context).ok()?;
         // What only rendering needs, which is done.
         context.renamed.clear();
-        context.pictures = String::new();
+        context.enrichments = String::new();
         // What the publisher resolved needs not be there as the author wrote it.
         facts.cover = None;
         let named = [
@@ -159,7 +160,13 @@ impl Source for MemorySource {
     }
 
     fn render(&self, request: &RenderRequest<'_>, blog: &Blog) -> Answer<RenderedPage> {
-        let page = render_page(request, blog.rendering(request.links(&blog.base), request.pictures));
+        let cjk_emphasis = blog.has_extra("cjk_emphasis");
+        // The context on the plan has only those that do not follow from the text; that of an introduction has all.
+        let enrichments = match request.kind {
+            Kind::Document(_) => enrichments::complete(request.enrichments, request.markdown, cjk_emphasis),
+            Kind::Introduction(_) => request.enrichments.to_owned(),
+        };
+        let page = render_page(request, blog.rendering(request.links(&blog.base), &enrichments));
         self.facts.replace(Some(page.facts.clone()));
         Box::pin(std::future::ready(Ok(page)))
     }

@@ -41,4 +41,10 @@ impl Syntax {
             tex: if math { Tex::InLines } else { Tex::Blocks },
         }
     }
+
+    /// Returns the same with another rule for emphasis.
+    #[must_use]
+    pub fn with_cjk(self, cjk: bool) -> Self {
+        Self { cjk, ..self }
+    }
 }

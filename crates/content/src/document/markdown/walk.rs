@@ -2,14 +2,16 @@
 
 mod headings;
 mod links;
+mod pieces;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::columns::Columns;
 use super::element::{element, tags};
 use super::footnotes::Footnotes;
+use crate::document::enrichments::Enrichments;
 use crate::document::observer::Observer;
 use crate::document::plain_text::push_text;
 use crate::document::rendering::Rendered;
@@ -35,6 +37,8 @@ pub(super) struct Walk<'a, O, const BARE: bool> {
     heading: Option<OpenHeading>,
     /// Raw HTML of the current HTML block.
     html_block: Option<String>,
+    /// The current code block, if the document has enrichments.
+    code: Option<OpenCode>,
     columns: Columns,
     /// Number of open elements.
     depth: usize,
@@ -55,10 +59,16 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             html: String::with_capacity(length + length / 4),
             rendered: Rendered::default(),
             time: ReadingTime::default(),
-            sanitizer: Sanitizer::new(context.links, context.frames, context.pictures, observer),
+            sanitizer: Sanitizer::new(
+                context.links,
+                context.frames,
+                Enrichments::new(context.enrichments),
+                observer,
+            ),
             footnotes: Footnotes::default(),
             heading: None,
             html_block: None,
+            code: None,
             columns: Columns::default(),
             depth: 0,
             picture: 0,
@@ -117,8 +127,8 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
                 self.footnotes.reference(&label, in_link, &mut self.html);
             }
             Event::Code(text) => self.inline("<code>", &text, "</code>"),
-            Event::InlineMath(text) => self.inline("<span class=\"math math-inline\">", &text, "</span>"),
-            Event::DisplayMath(text) => self.inline("<span class=\"math math-display\">", &text, "</span>"),
+            Event::InlineMath(tex) => self.formula(&tex, false),
+            Event::DisplayMath(tex) => self.formula(&tex, true),
             Event::SoftBreak => self.html.push('\n'),
             Event::HardBreak => {
                 self.before_text("1");
@@ -145,6 +155,9 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             Event::Text(text) => {
                 self.before_text(&text);
                 escape::push_text(&mut self.html, &text);
+                if let Some(code) = &mut self.code {
+                    code.text.push_str(&text);
+                }
             }
         }
     }
@@ -222,23 +235,7 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
                 }
                 self.open("\n<p>");
             }
-            Tag::CodeBlock(kind) => {
-                self.enter("pre");
-                // `tabindex` lets visitors scroll long lines by keyboard.
-                self.open(if BARE {
-                    "\n<pre><code"
-                } else {
-                    "\n<pre tabindex=\"0\"><code"
-                });
-                let info = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
-                    CodeBlockKind::Indented => "",
-                };
-                if !info.is_empty() {
-                    self.attribute("class", &["language-", info].concat());
-                }
-                self.html.push('>');
-            }
+            Tag::CodeBlock(kind) => self.start_code(kind),
             Tag::List(Some(first)) if first != 1 => {
                 self.enter("ul");
                 self.open("\n<ol");
@@ -284,6 +281,9 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             TagEnd::TableCell => self.html.extend(["</", self.columns.cell(), ">"]),
             other if written => self.html.push_str(tags(other).1),
             _ => {}
+        }
+        if let Some(code) = self.code.take_if(|_| tag == TagEnd::CodeBlock) {
+            self.enrich_code(&code);
         }
         self.sanitizer.left(&mut self.html);
     }
@@ -354,6 +354,15 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
         self.rendered.styles = self.sanitizer.styles;
         (self.rendered, self.sanitizer.observer)
     }
+}
+
+/// A code block whose end was not read yet.
+struct OpenCode {
+    /// Its start in the HTML, in bytes.
+    start: usize,
+    /// The info string of its fence.
+    info: String,
+    text: String,
 }
 
 /// A heading whose end was not read yet. Positions are byte offsets in the HTML.

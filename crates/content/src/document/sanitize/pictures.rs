@@ -6,6 +6,7 @@ use super::Sanitizer;
 use super::address::decode;
 use super::quote::push_attribute;
 use super::tokens::{Tag, attribute};
+use crate::document::enrichments;
 use crate::document::observer::Observer;
 use crate::links::Target;
 
@@ -15,17 +16,15 @@ pub type Size = (u32, u32);
 impl<O: Observer> Sanitizer<'_, O> {
     /// Returns the size of the picture at an address as written, if it is known.
     pub fn picture_size(&self, url: &str) -> Option<Size> {
-        if self.pictures.is_empty() {
+        if self.enrichments.is_empty() {
             return None;
         }
         let Target::Inside { path, .. } = self.links.target(url) else {
             return None;
         };
-        self.pictures.lines().find_map(|line| {
-            let (width, rest) = line.split_once(' ')?;
-            let (height, known) = rest.split_once(' ')?;
-            (known == path).then_some((width.parse().ok()?, height.parse().ok()?))
-        })
+        let row = self.enrichments.get(&enrichments::picture_key(&path))?;
+        let (width, height) = row.split_once(' ')?;
+        Some((width.parse().ok()?, height.parse().ok()?))
     }
 
     /// Notes whether the element of raw HTML that was just opened lays its children out in a row or column.

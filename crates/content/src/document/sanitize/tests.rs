@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::base_path::BasePath;
+use crate::document::enrichments::Enrichments;
 
 /// Sanitizes each case as a document of its own and compares the output.
 fn check(cases: &[(&str, &str)]) {
@@ -13,7 +14,7 @@ fn check(cases: &[(&str, &str)]) {
     };
     let frames = ["video.example".to_owned()];
     for (html, expected) in cases {
-        let mut sanitizer = Sanitizer::new(links, &frames, "", ());
+        let mut sanitizer = Sanitizer::new(links, &frames, Enrichments::new(""), ());
         let mut output = String::new();
         sanitizer.raw(html, &mut ReadingTime::default(), &mut output);
         sanitizer.finish(&mut output);
