@@ -1,6 +1,7 @@
 //! Tests that need the whole library, without a browser.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod additions;
 mod blog;
 mod check;
 mod churn;

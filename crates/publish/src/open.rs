@@ -65,6 +65,7 @@ impl Opened {
             settings.title = Some(fallback.title.clone());
         }
         site.french_print = settings.french_print();
+        site.markdown.clone_from(&settings.markdown);
         site.url.clone_from(&settings.url);
         Ok(Self {
             content: address.content.to_owned(),

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::theme::{AccentPair, FontFile, FontSettings, ThemeSettings};
-use crate::{AppSettings, NavigationSetting, Settings, extras, offline};
+use crate::{AppSettings, NavigationSetting, Settings, extras, markdown, offline};
 
 /// Returns the names of the settings below a path (`theme.fonts`). None if the author chooses them.
 pub(crate) fn settings(path: &str) -> Option<Vec<&'static str>> {
@@ -20,6 +20,7 @@ pub(crate) fn settings(path: &str) -> Option<Vec<&'static str>> {
         "theme.fonts" => fields::<FontSettings>(),
         "theme.font_files" => fields::<FontFile>(),
         "extras" => extras::NAMES.to_vec(),
+        "markdown" => markdown::NAMES.to_vec(),
         "offline" => vec![offline::BUDGET],
         _ => return None,
     })
@@ -74,6 +75,7 @@ mod tests {
             ("theme.fonts", "code"),
             ("theme.font_files", "weight"),
             ("extras", "copy"),
+            ("markdown", "emoji"),
             ("offline", "budget"),
         ] {
             assert!(settings(path).unwrap().contains(&name), "{path}");

@@ -4,6 +4,7 @@ pub mod color;
 pub mod extras;
 mod known;
 pub mod language;
+pub mod markdown;
 pub mod offline;
 pub mod read;
 pub mod theme;
@@ -17,6 +18,7 @@ use url::Url;
 
 use self::color::{Color, written_color};
 use self::extras::Extras;
+use self::markdown::MarkdownSetting;
 use self::offline::OfflineSetting;
 use self::theme::ThemeSettings;
 use self::words::Texts;
@@ -49,6 +51,8 @@ pub struct Settings {
     /// Name and colors of the blog when installed as an app.
     pub app: AppSettings,
     pub extras: Extras,
+    /// Spellings besides plain Markdown that documents of no other generator may have.
+    pub markdown: MarkdownSetting,
     pub theme: ThemeSettings,
     /// Interface texts that replace the built-in ones, or add a language.
     pub words: Texts,

@@ -18,6 +18,8 @@ pub struct Index {
     assets: BTreeMap<String, String>,
     /// Paths of documents by the last part of their name without its extension, in lower case.
     by_stem: BTreeMap<String, Vec<String>>,
+    /// Paths of other files by the last part of their name, in lower case.
+    by_name: BTreeMap<String, Vec<String>>,
 }
 
 impl Index {
@@ -30,6 +32,8 @@ impl Index {
                 named.or_insert_with(|| Vec::with_capacity(1)).push(file.to_owned());
             }
             Place::Asset(published) => {
+                let named = self.by_name.entry(last_name(file));
+                named.or_insert_with(|| Vec::with_capacity(1)).push(file.to_owned());
                 self.assets.insert(file.to_owned(), published.clone());
             }
             Place::Term(_) | Place::Hidden(_) | Place::Section | Place::Machinery => {}
@@ -42,6 +46,7 @@ impl Index {
             Question::Document(file) => self.documents.get(file),
             Question::Asset(file) => self.assets.get(file),
             Question::Named(stem) => return self.named(stem).join("\n"),
+            Question::AssetNamed(name) => return self.assets_named(name).join("\n"),
         };
         found.map_or_else(|| "-".to_owned(), |found| format!("+{found}"))
     }
@@ -58,6 +63,11 @@ impl Index {
     fn named(&self, stem: &str) -> &[String] {
         self.by_stem.get(stem).map_or(&[], Vec::as_slice)
     }
+
+    /// Paths of other files by the last part of their name, in lower case.
+    fn assets_named(&self, name: &str) -> &[String] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A question about the files of the folder that the translation of a document may ask.
@@ -69,6 +79,8 @@ pub enum Question {
     Asset(String),
     /// Which documents have this name, without its extension and in lower case?
     Named(String),
+    /// Which other files have this name, in lower case?
+    AssetNamed(String),
 }
 
 /// The index as the translation of one document sees it. It notes what is asked, so that the document is translated
@@ -124,6 +136,31 @@ impl<'a> References<'a> {
         let found = self.index.named(&stem);
         self.ask(Question::Named(stem));
         found
+    }
+
+    /// Returns the link from the blog's root to what a note calls by its name or by the end of its path, wherever it lies:
+    /// a document, with or without its extension, else another file. Of several, the one nearest to `file` counts.
+    pub(crate) fn note(&self, name: &str, file: &str) -> Option<String> {
+        let name: String = name.nfc().collect();
+        let name = name.trim_matches('/').to_lowercase();
+        let stem = without_extensions(&name);
+        let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let ends_with = |path: &str, end: &str| {
+            let path = path.to_lowercase();
+            let path = path.strip_suffix("/index").unwrap_or(&path);
+            path.strip_suffix(end)
+                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
+        let documents = self.named(&last(stem)).iter();
+        let documents = documents.filter(|path| ends_with(without_extensions(path), stem));
+        let found = nearest(documents, file).or_else(|| {
+            let asked = last(&name);
+            let assets = self.index.assets_named(&asked).iter();
+            let found = nearest(assets.filter(|path| ends_with(path, &name)), file);
+            self.ask(Question::AssetNamed(asked));
+            found
+        });
+        self.link(found?)
     }
 
     /// The document that a path names as far as it tells, from a folder (`a/b/`): with or without its extension, or the
@@ -208,6 +245,18 @@ pub(crate) fn join(folder: &str, path: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// Of several paths, the one in the folder of a file, else the shortest, else the first.
+fn nearest<'a>(paths: impl Iterator<Item = &'a String>, file: &str) -> Option<&'a str> {
+    let folder = |path: &str| {
+        path.rsplit_once('/')
+            .map_or(String::new(), |(folder, _)| folder.to_owned())
+    };
+    let own = folder(file);
+    paths
+        .map(String::as_str)
+        .min_by_key(|path| (folder(path) != own, path.matches('/').count(), path.len()))
 }
 
 /// The name that references use: of the file, or of the folder of an `index`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use feuillet_content::document::front_matter::Node;
+use feuillet_settings::markdown::MarkdownSetting;
 use feuillet_settings::{Settings, split_url};
 use globset::GlobMatcher;
 
@@ -15,6 +16,8 @@ pub struct Site {
     pub settings: Settings,
     /// The language of documents that name none, where those in French get the spaces of French print.
     pub french_print: Option<String>,
+    /// Spellings besides plain Markdown that the author's settings want.
+    pub markdown: MarkdownSetting,
     /// The blog's own URL, by whichever settings.
     pub url: Option<String>,
     /// The languages that documents come in.

@@ -16,9 +16,14 @@ use feuillet_content::folder::Folder;
 use feuillet_content::links::is_markdown;
 
 use crate::dialect::Dialect;
+use crate::document::Document;
 use crate::folder::place::{DocumentPlace, Place};
 use crate::folder::site::Site;
 use crate::folder::tree::Tree;
+use crate::front_matter::fields::Fields;
+use crate::syntax::additions;
+use crate::text::edited::Text;
+use crate::text::fault::Fault;
 
 #[derive(Debug)]
 pub(crate) struct Feuillet;
@@ -35,6 +40,10 @@ impl Dialect for Feuillet {
             evidence: String::new(),
             roots: vec![String::new()],
         })
+    }
+
+    fn body(&self, text: &mut Text, fields: &mut Fields, document: Document<'_>, faults: &mut Vec<Fault>) {
+        additions::translate(text, fields.meta.math, &document.site.markdown, document, faults);
     }
 
     fn place(&self, file: &str, _: &str, tree: &Tree, site: &Site) -> Place {
