@@ -6,6 +6,7 @@
 pub mod address;
 pub mod base_path;
 pub mod catalog;
+pub mod code_info;
 pub mod date;
 pub mod diagnostic;
 pub mod direction;

@@ -1,0 +1,13 @@
+//! Colors code: which of its bytes are a keyword, a string, a comment.
+//!
+//! Knows nothing of HTML, Markdown or a blog. The grammars are those of Sublime Text and of the program `bat`.
+
+mod kinds;
+mod languages;
+mod runs;
+#[cfg(test)]
+mod tests;
+
+pub use self::kinds::Kind;
+pub use self::languages::Language;
+pub use self::runs::{MAX_CODE, Run, runs};
