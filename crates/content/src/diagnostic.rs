@@ -45,6 +45,8 @@ pub enum Rule {
     Markup,
     /// Markdown of which a part is missing: the text of a footnote, the address of a link, the end of a block.
     Markdown,
+    /// A code block in an unknown language.
+    Code,
     /// Categories or tags that differ only in their spelling.
     Term,
     /// Documents that contradict each other about what translates what.
@@ -80,6 +82,7 @@ impl Rule {
             Self::Shortcode => "shortcode",
             Self::Markup => "markup",
             Self::Markdown => "markdown",
+            Self::Code => "code",
             Self::Term => "term",
             Self::Translation => "translation",
             Self::Settings => "settings",

@@ -4,6 +4,9 @@
 //! Everything here is a function of the document's text alone, so rows need not be kept: they are made together with the
 //! files that hold them.
 
+mod code;
+mod payload;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -60,7 +63,8 @@ fn rows(pieces: &[Piece]) -> String {
 /// Returns the payload of a piece; `None` if it is shown plain.
 fn payload(content: &Content) -> Option<String> {
     match content {
-        Content::Code { .. } | Content::Formula { .. } => None,
+        Content::Code { info, code } => code::payload(info, code),
+        Content::Formula { .. } => None,
     }
 }
 
@@ -73,6 +77,10 @@ pub fn is_candidate(content: &Content) -> bool {
 }
 
 /// Returns what cannot be enriched although its author expects it, with its place in the body.
-pub fn problems(_pieces: &[Piece]) -> Vec<(Range<usize>, Diagnostic)> {
-    Vec::new()
+pub fn problems(pieces: &[Piece]) -> Vec<(Range<usize>, Diagnostic)> {
+    let problems = pieces.iter().filter_map(|piece| match &piece.content {
+        Content::Code { info, .. } => code::problem(info, piece.range.start),
+        Content::Formula { .. } => None,
+    });
+    problems.collect()
 }

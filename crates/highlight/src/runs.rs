@@ -172,7 +172,7 @@ fn prompt(line: &str) -> Option<usize> {
     let after = end + sign.len_utf8();
     let is_prompt = before.trim().is_empty()
         || before.starts_with("PS ")
-        || (sign == '>' && before.len() > 1 && before[1..].starts_with(":\\"))
+        || (sign == '>' && before.get(1..).is_some_and(|path| path.starts_with(":\\")))
         || (before.starts_with(['(', '[']) && before.trim_end().ends_with([')', ']']))
         || (before.contains('@') && !before.contains(' '))
         || (before.starts_with('[') && before.ends_with(']'));

@@ -259,6 +259,7 @@ fn prompts_are_not_of_the_command() {
         ("PS C:\\> ls\n", "‹pro:PS C:\\> ›"),
         ("C:\\Users>dir\n", "‹pro:C:\\Users>›"),
         ("# apt update\n", "‹pro:# ›"),
+        ("é> x\n", "é> x"),
     ] {
         assert!(drawn("console", code).starts_with(prompt), "{}", drawn("console", code));
     }

@@ -38,7 +38,7 @@ fn arabic_runs_from_right_to_left() {
     // Steps, the tabs in them, and the name of a file above its code.
     for shown in [
         "<strong>pnpm</strong>",
-        "<code class=\"language-shell\">pnpm add -D",
+        "<code class=\"language-shell\"><span class=\"t-f\">pnpm</span> add",
         "<code>.prettierrc.mjs</code>",
     ] {
         assert!(post.contains(shown), "{shown}");

@@ -13,10 +13,11 @@ use crate::theme::utilities::{Utilities, Verdict};
 use crate::theme::{AuthorSheet, css};
 
 /// The parts of the built-in style sheet.
-const THEME: [&str; 10] = [
+const THEME: [&str; 11] = [
     include_str!("../../../../styles/main.css"),
     include_str!("../../../../styles/document.css"),
     include_str!("../../../../styles/code.css"),
+    include_str!("../../../../styles/highlight.css"),
     include_str!("../../../../styles/tables.css"),
     include_str!("../../../../styles/pictures.css"),
     include_str!("../../../../styles/notes.css"),

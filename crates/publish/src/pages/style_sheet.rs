@@ -14,10 +14,11 @@ use crate::theme::css;
 
 /// The parts, files of `styles/`, in the order of the cascade, which counts where equally specific rules of one layer are in
 /// different parts.
-const PARTS: [(&str, Need); 10] = [
+const PARTS: [(&str, Need); 11] = [
     (MAIN, Need::Always),
     (DOCUMENT, Need::Marks(&[])),
     ("code", Need::Marks(&["<pre"])),
+    ("highlight", Need::Marks(&[])),
     ("tables", Need::Marks(&["<table", "<th", "<td"])),
     ("pictures", Need::InProse(&["<img", "<fig"])),
     ("notes", Need::Marks(&[])),

@@ -166,4 +166,33 @@ mod tests {
         let token = format!("--paper: light-dark({light}, {dark})");
         assert!(include_str!("../../../../styles/main.css").contains(&token), "{token}");
     }
+
+    #[test]
+    fn code_can_be_read_on_each_of_its_backgrounds() {
+        let tokens = |css: &str, name: &str| -> Vec<(String, [Color; 2])> {
+            let values = css.split(name).skip(1).filter_map(|rest| {
+                let (name, rest) = rest.split_once(": light-dark(")?;
+                let (light, rest) = rest.split_once(", ")?;
+                let (dark, _) = rest.split_once(')')?;
+                Some((name.to_owned(), [light.to_owned().try_into().ok()?, dark.to_owned().try_into().ok()?]))
+            });
+            values.collect()
+        };
+        let main = include_str!("../../../../styles/main.css");
+        let of_code = tokens(include_str!("../../../../styles/highlight.css"), "--code-");
+        let is_background = |name: &str| matches!(name, "marked" | "inserted" | "deleted");
+        let mut backgrounds = tokens(main, "--raised");
+        backgrounds.extend(of_code.iter().filter(|(name, _)| is_background(name)).cloned());
+        assert_eq!(backgrounds.len(), 4);
+        let texts: Vec<_> = of_code.iter().filter(|(name, _)| !is_background(name)).collect();
+        assert_eq!(texts.len(), 8);
+        for (name, text) in texts {
+            for (below, background) in &backgrounds {
+                for (text, background) in text.iter().zip(background) {
+                    let ratio = contrast(*text, *background);
+                    assert!(ratio >= ENOUGH, "{name} {text} on {below} {background}: {ratio}");
+                }
+            }
+        }
+    }
 }

@@ -25,9 +25,11 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.(".copy-button");
     if (!button) return;
-    const code = button.parentElement.querySelector("code").textContent;
+    const code = button.parentElement.querySelector("code").cloneNode(true);
+    // Nobody pastes prompts.
+    for (const prompt of code.querySelectorAll(".t-p")) prompt.remove();
     try {
-      await navigator.clipboard.writeText(code.replace(/\n$/, ""));
+      await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ""));
     } catch {
       return;
     }
