@@ -5,6 +5,15 @@ use feuillet_publish::options::Options;
 
 use crate::blog::{Blog, told};
 
+/// How a file shows a formula: on pages as MathML with its TeX, in feeds as TeX, since many feed readers drop MathML.
+fn shown(file: &str, tex: &str) -> String {
+    if file == "feed.json" {
+        format!(">{tex}</span>")
+    } else {
+        format!("<annotation encoding=\"application/x-tex\">{tex}</annotation></semantics></math></span>")
+    }
+}
+
 /// Returns a page, or what is in a feed.
 fn html(blog: &Blog, file: &str) -> String {
     let text = blog.read(file);
@@ -47,7 +56,9 @@ fn prices_stay_prices_in_posts_with_tex() {
             "costs $5-$10 a month, or ($20/$25) for teams.",
             "From $1,000 to $2,000, that is $1k/$2k.",
             "It was $40M—now it is $50M. Is it US$3 or A$4?",
-            "From $5-$10 to <span class=\"math math-inline\">a^2 + b^2 = c^2</span>, and <span class=\"math math-inline\">x_1</span>",
+            "From $5-$10 to <span class=\"math math-inline\">",
+            &shown(file, "a^2 + b^2 = c^2"),
+            &shown(file, "x_1"),
             "<code>$HOME</code> or $HOME/bin:$PATH in",
             "<td>$5-$10</td>",
             "<td>$20/$25</td>",
@@ -99,8 +110,9 @@ fn blocks_of_tex_are_kept_in_posts_that_ask_for_none() {
         for file in ["posts/a/index.html", "feed.json"] {
             let text = html(&blog, file);
             for expected in [
-                "<span class=\"math math-display\">\n\\int_0^1 x\\,dx \\\\\n+ *a* &lt; b\n</span>",
-                "<span class=\"math math-display\">\n[a](nowhere.md) \\,\n- b\n</span>",
+                "<span class=\"math math-display\"",
+                &shown(file, "\n\\int_0^1 x\\,dx \\\\\n+ *a* &lt; b\n"),
+                &shown(file, "\n[a](nowhere.md) \\,\n- b\n"),
                 "for $5-$10",
             ] {
                 assert!(text.contains(expected), "{file}: {expected}\n{text}");
@@ -127,7 +139,7 @@ fn the_shared_cases_are_read_as_they_should_be() {
         (
             "blogs/own",
             "posts/a/index.html",
-            "<span class=\"math math-display\">\n\\int_0^1 x\\,dx\n</span>",
+            "<annotation encoding=\"application/x-tex\">\n\\int_0^1 x\\,dx\n</annotation>",
         ),
     ] {
         let source = cases.join(folder);
@@ -143,4 +155,47 @@ fn the_shared_cases_are_read_as_they_should_be() {
         let page = blog.read(page);
         assert!(page.contains(expected), "{page}");
     }
+}
+
+#[test]
+fn formulas_are_mathml_and_what_cannot_be_read_is_told() {
+    let blog = Blog::new().file(
+        "posts/a.md",
+        "---
+title: A
+date: 2024-01-01
+math: true
+---
+\\(a+b\\), $\\foo$ and $x$.
+
+> $$
+> \\begin{pmatrix} 1 \\\\ 2 \\end{pmatrix}
+> \\oops
+> $$
+
+```math
+\\frac{a}{b}
+```
+",
+    );
+    let published = blog.publish();
+    let told = told(&published);
+    for (finding, place, command) in [
+        (&told[0], "posts/a.md:6:11", "\\foo"),
+        (&told[1], "posts/a.md:10:3", "\\oops"),
+    ] {
+        let message = format!("unreadable formula, unknown command `{command}`: shown as TeX");
+        assert!(finding.contains(place) && finding.contains(&message), "{finding}");
+    }
+    assert_eq!(told.len(), 2);
+    let page = blog.read("posts/a/index.html");
+    for expected in [
+        "<mi>a</mi><mo>+</mo><mi>b</mi>",
+        "<span class=\"math math-inline math-error\">\\foo</span>",
+        "<span class=\"math math-display math-error\">\\begin{pmatrix}",
+        "<div class=\"math math-display\" tabindex=\"0\"><math display=\"block\"><semantics><mrow><mfrac>",
+    ] {
+        assert!(page.contains(expected), "{expected}\n{page}");
+    }
+    assert!(blog.read("data/post/a.json").contains("<mfrac>"));
 }

@@ -47,6 +47,8 @@ pub enum Rule {
     Markdown,
     /// A code block in an unknown language.
     Code,
+    /// A formula that cannot be read.
+    Formula,
     /// Categories or tags that differ only in their spelling.
     Term,
     /// Documents that contradict each other about what translates what.
@@ -83,6 +85,7 @@ impl Rule {
             Self::Markup => "markup",
             Self::Markdown => "markdown",
             Self::Code => "code",
+            Self::Formula => "formula",
             Self::Term => "term",
             Self::Translation => "translation",
             Self::Settings => "settings",

@@ -191,7 +191,11 @@ impl Translator {
         let blocks = math::hidden::hide(&mut body);
         self.dialect.body(&mut body, &mut fields, document, &mut faults);
         excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
-        if !self.is_own() {
+        if self.is_own() {
+            if fields.meta.math {
+                math::brackets(&mut body);
+            }
+        } else {
             fields.meta.math |= blocks.is_tex();
             math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
             fences::translate(&mut body);

@@ -5,6 +5,7 @@
 //! files that hold them.
 
 mod code;
+mod formulas;
 mod payload;
 
 use std::collections::BTreeMap;
@@ -63,8 +64,9 @@ fn rows(pieces: &[Piece]) -> String {
 /// Returns the payload of a piece; `None` if it is shown plain.
 fn payload(content: &Content) -> Option<String> {
     match content {
+        Content::Code { info, code } if formulas::is_formula(info) => Some(formulas::block(info, code)),
         Content::Code { info, code } => code::payload(info, code),
-        Content::Formula { .. } => None,
+        Content::Formula { tex, is_display } => Some(formulas::in_text(tex, *is_display)),
     }
 }
 
@@ -77,10 +79,11 @@ pub fn is_candidate(content: &Content) -> bool {
 }
 
 /// Returns what cannot be enriched although its author expects it, with its place in the body.
-pub fn problems(pieces: &[Piece]) -> Vec<(Range<usize>, Diagnostic)> {
-    let problems = pieces.iter().filter_map(|piece| match &piece.content {
+pub fn problems(body: &str, pieces: &[Piece]) -> Vec<(Range<usize>, Diagnostic)> {
+    let problem = |piece: &Piece| match &piece.content {
+        Content::Code { info, code } if formulas::is_formula(info) => formulas::problem(body, &piece.range, code, true),
         Content::Code { info, .. } => code::problem(info, piece.range.start),
-        Content::Formula { .. } => None,
-    });
-    problems.collect()
+        Content::Formula { tex, is_display } => formulas::problem(body, &piece.range, tex, *is_display),
+    };
+    pieces.iter().filter_map(problem).collect()
 }

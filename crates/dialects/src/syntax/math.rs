@@ -27,6 +27,16 @@ pub(crate) struct Delimiters {
     pub(crate) doubles_inline: bool,
 }
 
+impl Delimiters {
+    fn with_brackets(self) -> Self {
+        Self {
+            escaped: true,
+            brackets: true,
+            ..self
+        }
+    }
+}
+
 /// A formula in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
@@ -43,6 +53,12 @@ pub(crate) fn translate(text: &mut Text, fields: &mut Fields, site_has_math: boo
     if !source.contains('$') && !source.contains("\\(") && !source.contains("\\[") {
         return;
     }
+    // Who asks for TeX has a script for it, which finds brackets.
+    let delimiters = if fields.meta.math || site_has_math {
+        delimiters.with_brackets()
+    } else {
+        delimiters
+    };
     let spans = spans(source, &Code::of(source, Indented::IsCode), delimiters);
     let is_on = fields.meta.math || site_has_math || spans.iter().any(|span| is_evident(source, span));
     if !is_on || (spans.is_empty() && !fields.meta.math) {
@@ -56,6 +72,21 @@ pub(crate) fn translate(text: &mut Text, fields: &mut Fields, site_has_math: boo
         .collect();
     text.edit(edits);
     escape_others(text);
+}
+
+/// Makes dollars of the brackets around formulas, in a text that asks for TeX.
+pub(crate) fn brackets(text: &mut Text) {
+    let source = text.as_str();
+    if !source.contains("\\(") && !source.contains("\\[") {
+        return;
+    }
+    let delimiters = Delimiters::default().with_brackets();
+    let spans = spans(source, &Code::of(source, Indented::IsCode), delimiters);
+    let bracketed = spans.iter().filter(|span| !span.dollars);
+    let edits = bracketed
+        .filter_map(|span| canonical(source, span, &BTreeSet::new(), delimiters))
+        .collect();
+    text.edit(edits);
 }
 
 /// Returns the ranges of dollar math that is clearly TeX, which translations of braces and the like must not touch.
@@ -186,7 +217,11 @@ fn bracketed(text: &str, start: usize, delimiters: Delimiters, closings: &mut Cl
     let end = closings.next(kind, text, from).filter(|end| end - from < LONGEST)?;
     let inner = &text[from..end];
     let is_one = !inner.trim().is_empty() && !inner.contains(open) && !inner.contains("\n\n") && !inner.contains('$');
-    is_one.then(|| Span {
+    // `see \[1\]` is a bracket.
+    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let before = text[line..start].trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+    let is_bracket = open == "\\[" && !before.is_empty() && !is_tex(inner, false) && !inner.contains('=');
+    (is_one && !is_bracket).then(|| Span {
         range: start..end + close.len(),
         inner: from..end,
         display,

@@ -26,6 +26,8 @@ struct Piece {
 pub(crate) struct Edit {
     pub(crate) range: Range<usize>,
     pub(crate) with: String,
+    /// Whether the replacement is the original text of that place again.
+    restores: bool,
 }
 
 impl Edit {
@@ -33,6 +35,15 @@ impl Edit {
         Self {
             range,
             with: with.into(),
+            restores: false,
+        }
+    }
+
+    /// Puts back what stood at the origin of the range.
+    pub(crate) fn restoring(range: Range<usize>, original: impl Into<String>) -> Self {
+        Self {
+            restores: true,
+            ..Self::new(range, original)
         }
     }
 }
@@ -77,7 +88,7 @@ impl Text {
         };
         let mut next = 0;
         let mut position = 0;
-        for Edit { range, with } in edits {
+        for Edit { range, with, restores } in edits {
             if range.start < position {
                 continue;
             }
@@ -86,7 +97,7 @@ impl Text {
                 made.pieces.push(Piece {
                     start: made.text.len(),
                     origin: self.origin(range.start),
-                    verbatim: false,
+                    verbatim: restores,
                 });
                 made.text.push_str(&with);
             }

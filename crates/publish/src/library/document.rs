@@ -111,6 +111,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
     };
     let (rendered, Pieces { found: pieces, .. }) = document.render_observed(render_context, Pieces::default());
     reading.has_pieces = pieces.iter().any(|piece| feuillet_enrich::is_candidate(&piece.content));
+    let problems = feuillet_enrich::problems(document.body, &pieces);
     if document.meta.title.is_none() && rendered.leading_title.is_none() {
         reading.untitled = Some(translated.written.lines().next().unwrap_or_default().to_owned());
     }
@@ -145,7 +146,6 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
     reading.findings = findings
         .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
         .collect();
-    let problems = feuillet_enrich::problems(&pieces);
     if !problems.is_empty() && reading.hidden.is_none() {
         let text = Text::from(&source.file, translated);
         let (_, start) = text.document();

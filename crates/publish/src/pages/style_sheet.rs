@@ -14,11 +14,12 @@ use crate::theme::css;
 
 /// The parts, files of `styles/`, in the order of the cascade, which counts where equally specific rules of one layer are in
 /// different parts.
-const PARTS: [(&str, Need); 11] = [
+const PARTS: [(&str, Need); 12] = [
     (MAIN, Need::Always),
     (DOCUMENT, Need::Marks(&[])),
     ("code", Need::Marks(&["<pre"])),
     ("highlight", Need::Marks(&[])),
+    ("math", Need::Marks(&["<math"])),
     ("tables", Need::Marks(&["<table", "<th", "<td"])),
     ("pictures", Need::InProse(&["<img", "<fig"])),
     ("notes", Need::Marks(&[])),

@@ -87,7 +87,7 @@ impl Hidden {
                 return one_line();
             }
             if margin == block.margin {
-                return Edit::new(start..end, block.written.as_str());
+                return Edit::restoring(start..end, block.written.as_str());
             }
             let below: String = margin
                 .chars()

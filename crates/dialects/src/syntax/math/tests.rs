@@ -78,3 +78,22 @@ fn many_delimiters_take_no_time() {
         translated(&piece.repeat(50_000), true, ALL);
     }
 }
+
+#[test]
+fn brackets_are_formulas_where_a_document_asks_for_tex() {
+    for (text, expected) in [
+        ("\\(x_1 + y\\) is.", "$x_1 + y$ is."),
+        ("\\[\na = b\n\\]", "$$a = b$$"),
+        ("So \\[x^2\\] is.", "So $$x^2$$ is."),
+        ("See \\[1\\] and \\[Knuth\\].", "See \\[1\\] and \\[Knuth\\]."),
+        ("`\\(x\\)` and\n\n    \\[x\\]\n", "`\\(x\\)` and\n\n    \\[x\\]\n"),
+        ("\\\\(x\\\\)", "$x$"),
+        ("$5-$10 \\(x\\)", "$5-$10 $x$"),
+    ] {
+        let mut body = Text::new(text, 0);
+        brackets(&mut body);
+        assert_eq!(body.as_str(), expected, "{text}");
+        assert_eq!(translated(text, true, Delimiters::default()).0, expected, "{text}");
+        assert_eq!(translated(text, false, Delimiters::default()).0, text);
+    }
+}

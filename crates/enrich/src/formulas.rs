@@ -1,0 +1,197 @@
+//! Formulas as MathML.
+
+use std::ops::Range;
+
+use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_content::escape::escape_html;
+use feuillet_formulas::{TexError, mathml};
+
+/// Whether a code block is a formula: its language is `math`, as on GitHub.
+pub(crate) fn is_formula(info: &str) -> bool {
+    info.split([' ', ',', '{']).next() == Some("math")
+}
+
+/// Returns the payload of a formula in a text. What cannot be read is shown as TeX.
+pub(crate) fn in_text(tex: &str, is_display: bool) -> String {
+    let (class, focus) = if is_display {
+        // A wide formula scrolls, by keyboard too.
+        ("math math-display", " tabindex=\"0\"")
+    } else {
+        ("math math-inline", "")
+    };
+    if let Ok(formula) = mathml(tex, is_display) {
+        let wide = if !is_display && is_wide(&formula) {
+            " math-wide"
+        } else {
+            ""
+        };
+        let start = verbatim(&["<span class=\"", class, wide, "\"", focus, ">"].concat());
+        return start + &annotated(&formula, tex) + &verbatim("</span>");
+    }
+    let start = verbatim(&["<span class=\"", class, " math-error\">"].concat());
+    let before = tex.len() - tex.trim_start().len();
+    let shown = tex.trim().len();
+    let after = tex.len() - before - shown;
+    format!("{start}-{before} {shown}-{after}{}", verbatim("</span>"))
+}
+
+/// Returns the payload of a code block whose text is a formula. What cannot be read stays a code block.
+pub(crate) fn block(info: &str, tex: &str) -> String {
+    if let Ok(formula) = mathml(tex, true) {
+        let start = verbatim("<div class=\"math math-display\" tabindex=\"0\">");
+        return start + &annotated(&formula, tex) + &verbatim("</div>");
+    }
+    let language = escape_html(info.split(' ').next().unwrap_or_default());
+    let start = format!("<pre tabindex=\"0\"><code class=\"language-{language} math-error\">");
+    format!("{} {}{}", verbatim(&start), tex.len(), verbatim("</code></pre>"))
+}
+
+/// Returns what is wrong with a formula, and where in the body. `source` is the range of the formula in it.
+pub(crate) fn problem(
+    body: &str,
+    source: &Range<usize>,
+    tex: &str,
+    is_display: bool,
+) -> Option<(Range<usize>, Diagnostic)> {
+    let TexError { at, length, message } = mathml(tex, is_display).err()?;
+    let start = source.start + place(body.get(source.clone())?, tex, at);
+    let help = if message.starts_with("unknown command") {
+        "check its spelling, or define it in the formula with `\\newcommand`"
+    } else if message.starts_with("unknown environment") {
+        "use one such as `aligned`, `cases`, `pmatrix` or `array`"
+    } else if message.starts_with("found `&`") {
+        "put the lines into an environment such as `aligned`, or write `\\&` for the sign"
+    } else {
+        "correct the formula, or write `\\$` if the dollar sign is none of a formula's"
+    };
+    let message = format!("unreadable formula, {message}: shown as TeX");
+    Some((start..start + length, Diagnostic::warning(Rule::Formula, message, help)))
+}
+
+/// Returns where in the source of a formula a byte of its TeX stands. Lines of the source may have a margin, of a list
+/// item or a quotation.
+fn place(source: &str, tex: &str, at: usize) -> usize {
+    if let Some(start) = source.find(tex) {
+        return start + at;
+    }
+    let before = &tex[..at];
+    let number = before.matches('\n').count();
+    let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+    let line = tex.split('\n').nth(number).unwrap_or_default();
+    let mut start = 0;
+    // The fence of a code block is a line of its own.
+    for (index, written) in source.split_inclusive('\n').enumerate() {
+        if index >= number
+            && let Some(found) = written.find(line)
+        {
+            return start + found + column;
+        }
+        start += written.len();
+    }
+    0
+}
+
+/// Whether a formula in a line may be wider than a phone. Browsers do not break it.
+fn is_wide(formula: &str) -> bool {
+    const MOST: usize = 20;
+    let texts = formula.split('>').filter_map(|part| part.split('<').next());
+    texts.map(|text| text.chars().count()).sum::<usize>() > MOST
+}
+
+/// Puts a formula's TeX into it, for those who copy it and for programs: the text itself fills the hole.
+fn annotated(formula: &str, tex: &str) -> String {
+    let parts = formula
+        .strip_suffix("</math>")
+        .and_then(|formula| formula.split_once('>'));
+    let Some((start, inner)) = parts else {
+        return format!("{}-{}", verbatim(formula), tex.len());
+    };
+    // `semantics` has one child besides its annotations.
+    let start = [
+        start,
+        "><semantics><mrow>",
+        inner,
+        "</mrow><annotation encoding=\"application/x-tex\">",
+    ]
+    .concat();
+    format!(
+        "{} {}{}",
+        verbatim(&start),
+        tex.len(),
+        verbatim("</annotation></semantics></math>")
+    )
+}
+
+/// Writes HTML as a part of a payload.
+fn verbatim(html: &str) -> String {
+    let html = html.replace('`', "&#96;").replace('\n', "&#10;");
+    ["`", &html, "`"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use feuillet_content::document::enrichments::fill;
+
+    use super::*;
+
+    fn shown(payload: &str, tex: &str) -> String {
+        let mut html = String::new();
+        assert!(fill(payload, tex, &mut html), "{payload}");
+        html
+    }
+
+    #[test]
+    fn formulas_are_shown_with_their_tex() {
+        let tex = "\na`<\n";
+        assert_eq!(
+            shown(&in_text(tex, true), tex),
+            "<span class=\"math math-display\" tabindex=\"0\"><math display=\"block\"><semantics><mrow><mi>a</mi>\
+             <mi>‘</mi><mo rspace=\"0\">&lt;</mo></mrow><annotation encoding=\"application/x-tex\">\na`&lt;\n</annotation></semantics>\
+             </math></span>"
+        );
+        assert!(shown(&in_text("x", false), "x").starts_with("<span class=\"math math-inline\"><math><semantics>"));
+        let wide = in_text("a+b+c+d+e+f+g+h+i+j+k", false);
+        assert!(
+            wide.starts_with("`<span class=\"math math-inline math-wide\">"),
+            "{wide}"
+        );
+        let block = shown(&block("math", "x\n"), "x\n");
+        assert!(
+            block.starts_with("<div class=\"math math-display\" tabindex=\"0\"><math display"),
+            "{block}"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_shown_as_tex() {
+        let tex = r"\foo < 1";
+        assert_eq!(
+            shown(&in_text("\n\\foo < 1\n", false), "\n\\foo < 1\n"),
+            r#"<span class="math math-inline math-error">\foo &lt; 1</span>"#
+        );
+        assert_eq!(
+            shown(&block("math a", tex), tex),
+            r#"<pre tabindex="0"><code class="language-math math-error">\foo &lt; 1</code></pre>"#
+        );
+    }
+
+    #[test]
+    fn problems_stand_where_the_author_wrote_them() {
+        for (body, tex) in [
+            (r"a $x + \foo{}$ b", r"x + \foo{}"),
+            ("$$\nx\n+ \\foo\n$$", "\nx\n+ \\foo\n"),
+            ("> $$\n> x\n> + \\foo\n> $$", "\nx\n+ \\foo\n"),
+            ("- $$\n  x\n  + \\foo\n  $$", "\nx\n+ \\foo\n"),
+            ("```math\n+ \\foo\n```", "+ \\foo\n"),
+            ("> ```math\n> x\n> + \\foo\n> ```", "x\n+ \\foo\n"),
+        ] {
+            let (range, diagnostic) = problem(body, &(0..body.len()), tex, true).expect(body);
+            assert_eq!(&body[range], r"\foo", "{body}");
+            assert_eq!(
+                diagnostic.message,
+                r"unreadable formula, unknown command `\foo`: shown as TeX"
+            );
+        }
+        assert_eq!(problem("$x$", &(0..3), "x", false), None);
+    }
+}
