@@ -14,9 +14,18 @@ use crate::payload::Payload;
 
 /// Returns the payload for a code block with the info string `info`; nothing if it is shown as it is.
 pub(crate) fn payload(info: &str, code: &str) -> Option<String> {
+    let language = Language::find(&CodeInfo::of(info).language);
+    in_colors_of(language.unwrap_or(Language::PLAIN), info, code)
+}
+
+/// Returns the payload without colors, for where no style sheet is: title and marked lines.
+pub(crate) fn plain_payload(info: &str, code: &str) -> Option<String> {
+    in_colors_of(Language::PLAIN, info, code)
+}
+
+fn in_colors_of(language: Language, info: &str, code: &str) -> Option<String> {
     let first = info.split(' ').next().unwrap_or_default();
     let info = CodeInfo::of(info);
-    let language = Language::find(&info.language).unwrap_or(Language::PLAIN);
     let lines = marks::lines(&info, code);
     let shown: String = lines
         .iter()

@@ -33,6 +33,15 @@ pub fn of_text(text: &str, cjk_emphasis: bool) -> String {
     rows(&Pieces::of(text, false, cjk_emphasis))
 }
 
+/// Returns the enrichments of a text in a feed, whose users have no style sheet: titles and marked lines of code blocks.
+pub fn in_feed(document: &Document<'_>, cjk_emphasis: bool) -> String {
+    let pieces = Pieces::of(document.body, document.meta.math, cjk_emphasis);
+    rows_by(&pieces, |content| match content {
+        Content::Code { info, code } => code::plain_payload(info, code),
+        Content::Formula { .. } => None,
+    })
+}
+
 /// Merges rows, and sorts them.
 pub fn merge(first: &str, second: &str) -> String {
     let mut rows: Vec<&str> = first.lines().chain(second.lines()).collect();
@@ -41,6 +50,10 @@ pub fn merge(first: &str, second: &str) -> String {
 }
 
 fn rows(pieces: &[Piece]) -> String {
+    rows_by(pieces, payload)
+}
+
+fn rows_by(pieces: &[Piece], payload: impl Fn(&Content) -> Option<String>) -> String {
     let mut length = 0;
     let mut rows = BTreeMap::new();
     for piece in pieces {

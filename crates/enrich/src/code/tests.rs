@@ -2,7 +2,7 @@
 
 use feuillet_content::document::enrichments::fill;
 
-use super::{payload, problem};
+use super::{payload, plain_payload, problem};
 
 /// HTML of a code block as the renderer fills it in; nothing if it stays plain.
 fn html(info: &str, code: &str) -> Option<String> {
@@ -154,6 +154,15 @@ fn comments_mark_lines() {
 fn numbers_count_what_is_shown() {
     let html = html("js linenos", "a\n// highlight-next-line\nb\n").unwrap_or_default();
     assert!(html.contains("<mark class=\"line\" data-n=\"2\">b"), "{html}");
+}
+
+#[test]
+fn feeds_get_marks_but_no_colors() {
+    assert_eq!(plain_payload("js", "let x;\n"), None);
+    assert_eq!(
+        plain_payload("js {1}", "let x;\n").as_deref(),
+        Some("`<pre tabindex=\"0\"><code class=\"language-js lines\"><mark class=\"line\">` 7`</mark></code></pre>`")
+    );
 }
 
 #[test]

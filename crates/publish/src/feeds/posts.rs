@@ -90,7 +90,8 @@ impl FeedPost {
             directory: &self.directory,
             renamed: &self.renamed,
         };
-        let rendered = document.render(blog.rendering(links, ""));
+        let enrichments = feuillet_enrich::in_feed(&document, blog.has_extra("cjk_emphasis"));
+        let rendered = document.render(blog.rendering(links, &enrichments));
         absolute(&rendered.html, &self.entry.address)
     }
 }

@@ -174,7 +174,10 @@ mod tests {
                 let (name, rest) = rest.split_once(": light-dark(")?;
                 let (light, rest) = rest.split_once(", ")?;
                 let (dark, _) = rest.split_once(')')?;
-                Some((name.to_owned(), [light.to_owned().try_into().ok()?, dark.to_owned().try_into().ok()?]))
+                Some((
+                    name.to_owned(),
+                    [light.to_owned().try_into().ok()?, dark.to_owned().try_into().ok()?],
+                ))
             });
             values.collect()
         };

@@ -12,6 +12,7 @@ use super::render::Renderer;
 use super::tokens::{Token, scan};
 use super::value::Value;
 use crate::folder::place::is_markdown;
+use crate::syntax::fences;
 
 /// Tags without output: the reader renders these things itself, or they are only for machines.
 const SILENT: [&str; 9] = [
@@ -186,7 +187,9 @@ impl Renderer<'_, '_> {
     /// Translates `{% highlight js %}…{% endhighlight %}` into a code fence. `text` starts with the language. Tags in
     /// the code are text, except `assign`.
     pub(super) fn highlight(&mut self, range: &Range<usize>, text: &str, inner: &str, source: &str) -> String {
-        let language = text.split_whitespace().next().unwrap_or_default();
+        let text = text.trim();
+        let (language, options) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let info = fences::info(language, options);
         // Within a list, the fence and all code lines need the indentation of the tag.
         let line_start = source[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
         let before = &source[line_start..range.start];
@@ -211,7 +214,7 @@ impl Renderer<'_, '_> {
             "\n\n".to_owned()
         };
         // Writing to a `String` cannot fail.
-        let _ = writeln!(made, "{fence}{language}");
+        let _ = writeln!(made, "{fence}{info}");
         for line in code.lines() {
             let is_inside = line.trim().is_empty() || line.starts_with(indent);
             let _ = writeln!(made, "{}{line}", if is_inside { "" } else { indent });

@@ -118,7 +118,7 @@ fn what_is_known_is_filled_in() {
         ),
         (
             "{% highlight ruby linenos %}\nputs \"```\"\n{% endhighlight %}\nx",
-            "````ruby\nputs \"```\"\n````\nx",
+            "````ruby linenos\nputs \"```\"\n````\nx",
         ),
         ("a {% highlight c %}b{% endhighlight %} c", "a \n\n```c\nb\n```\n c"),
         (

@@ -5,7 +5,7 @@ use super::jsx::{Kind, Tag, Value};
 use super::scan::Scan;
 use crate::syntax::blocks::alert_kind;
 use crate::syntax::embeds;
-use crate::syntax::fences::Info;
+use crate::syntax::fences;
 use crate::text::links::escape_text;
 
 /// The Markdown form of a component.
@@ -137,10 +137,11 @@ pub(super) fn becomes(tag: &Tag, outer: Option<&str>, child: Option<&str>, scan:
                 .or_else(|| value(tag.code("code").or(child)?, scan));
             let Some(code) = code else { return Becomes::Unknown };
             let language = tag.text(&["lang", "language"]).unwrap_or_default();
-            let title = tag
-                .text(&["title"])
-                .map(|title| format!(" title=\"{}\"", title.replace('"', "'")));
-            let info = format!("{}{}", Info::of(&language).language, title.unwrap_or_default());
+            let mut options = tag.text(&["metastring"]).unwrap_or_default();
+            if let Some(title) = tag.text(&["title"]) {
+                options.extend([" title=\"", &title.replace('"', "'"), "\""]);
+            }
+            let info = fences::info(&language, &options);
             Becomes::Code(info, code)
         }
         "since" => Becomes::Text(

@@ -3,6 +3,7 @@
 use super::margins::{Lines, ends_line, margin};
 use super::pairs::{partners, plain_name};
 use super::tag::{Kind, Shortcode, Tag};
+use crate::syntax::fences;
 use crate::text::code::{Code, Indented};
 use crate::text::edited::{Edit, Text};
 
@@ -49,7 +50,8 @@ pub(crate) fn fence_raw(text: &mut Text, tags: &[Tag]) {
         let fence = "`".repeat(longest_run(inner).max(2) + 1);
         let line_break = format!("\n{margin}");
         let start = if is_first { "" } else { &line_break };
-        let mut opening = format!("{start}{fence}{language}");
+        let info = fences::info(&language, &options(&shortcode));
+        let mut opening = format!("{start}{fence}{info}");
         let mut open = tag.range.clone();
         if ends_line(source, open.end) {
             // Blank lines at the start are not part of the code.
@@ -125,6 +127,26 @@ fn language(shortcode: &Shortcode<'_>) -> Option<String> {
     Some(language.to_owned())
 }
 
+/// Returns the arguments that may be options of a code block: `go "linenos=table"` -> `linenos=table`. Those of tabs and
+/// diagrams mean other things.
+fn options(shortcode: &Shortcode<'_>) -> String {
+    if matches!(
+        shortcode.name,
+        "tab" | "codetab" | "mermaid" | "goat" | "plantuml" | "diagram"
+    ) {
+        return String::new();
+    }
+    let mut options = String::new();
+    for (index, (name, value)) in shortcode.arguments.0.iter().enumerate() {
+        match name {
+            Some(name) => options.extend([" ", name, "=\"", &value.replace('"', "'"), "\""]),
+            None if index > 0 => options.extend([" ", value]),
+            None => {}
+        }
+    }
+    options
+}
+
 /// Detects YAML, TOML or JSON by the first conclusive line: `a = 1` -> `toml`.
 fn config_language(text: &str) -> &'static str {
     let told = text.lines().find_map(|line| {
@@ -185,7 +207,15 @@ mod tests {
             ),
             (
                 "{{< highlight go \"linenos=inline\" >}}a{{< /highlight >}}",
-                "```go\na\n```",
+                "```go linenos\na\n```",
+            ),
+            (
+                "{{< highlight go \"linenos=table,hl_lines=3 5-6\" >}}\na\n{{< /highlight >}}",
+                "```go {3,5-6} linenos\na\n```",
+            ),
+            (
+                "{{< code lang=\"go\" file=\"a.go\" >}}\na\n{{< /code >}}",
+                "```go title=\"a.go\"\na\n```",
             ),
             (
                 "a {{< highlight go \"hl_inline=true, x=1\" >}}b(){{< /highlight >}} c",
@@ -202,7 +232,7 @@ mod tests {
             ),
             (
                 "{{< code-toggle file=a >}}\na = 1\n{{</ code-toggle >}}",
-                "```toml\na = 1\n```",
+                "```toml title=\"a\"\na = 1\n```",
             ),
             (
                 "{{< code-toggle >}}\na: b=1\n{{</ code-toggle >}}",

@@ -6,7 +6,7 @@ use super::tag::{Becomes, Tag};
 use crate::generators::hexo::words::{parts, words};
 use crate::syntax::blocks::{Block, Lines, alert_kind, bold, escape_html};
 use crate::syntax::embeds;
-use crate::syntax::fences::Info;
+use crate::syntax::fences;
 use crate::text::links::escape_text;
 
 /// Translates a tag and its content. None for an unknown tag.
@@ -135,6 +135,7 @@ fn code(arguments: &str, content: &str, before: &str) -> String {
     let mut language = String::new();
     let mut title: Vec<String> = Vec::new();
     let mut link = None;
+    let mut options = String::new();
     for word in words(arguments) {
         let option = word
             .split_once(':')
@@ -142,25 +143,27 @@ fn code(arguments: &str, content: &str, before: &str) -> String {
         match option {
             Some(("lang" | "language", value)) => value.clone_into(&mut language),
             Some(("http" | "https", _)) => link = Some(word),
-            Some(("line_number" | "highlight" | "first_line" | "mark" | "wrap" | "diff" | "line_threshold", _)) => {}
+            Some((name @ ("line_number" | "first_line" | "mark" | "diff"), value)) => {
+                options.extend([" ", name, "=", value]);
+            }
+            Some(("highlight" | "wrap" | "line_threshold", _)) => {}
             _ => title.push(word),
         }
     }
     let title = title.join(" ");
-    let language = Info::of(&language).language;
     let indentation: String = before.chars().map(|_| ' ').collect();
     let mut above = String::new();
     if let Some(link) = link {
         let shown = if title.is_empty() { link.as_str() } else { &title };
         above = format!("{}\n\n{indentation}", embeds::to(&link, shown));
     } else if !title.is_empty() {
-        above = format!("{}\n\n{indentation}", bold(&escape_text(&title)));
+        options.extend([" title=\"", &title.replace('"', "'"), "\""]);
     }
-    format!("{above}{}", fenced(&language, content, before))
+    format!("{above}{}", fenced(&fences::info(&language, &options), content, before))
 }
 
 /// Puts code in a fence that is longer than any run of backticks in it, and indented like the tag.
-fn fenced(language: &str, content: &str, before: &str) -> String {
+fn fenced(info: &str, content: &str, before: &str) -> String {
     let indentation: String = before.chars().map(|_| ' ').collect();
     let longest = content
         .split(|next| next != '`')
@@ -172,7 +175,7 @@ fn fenced(language: &str, content: &str, before: &str) -> String {
     // A fence needs a line of its own.
     let gap = if before.trim().is_empty() { "" } else { "\n\n" };
     let indentation = if gap.is_empty() { indentation } else { String::new() };
-    format!("{gap}{fence}{language}\n{code}\n{indentation}{fence}\n")
+    format!("{gap}{fence}{info}\n{code}\n{indentation}{fence}\n")
 }
 
 /// Renders a text in an HTML element, escaped: `kbd` and `a<b` -> `<kbd>a&lt;b</kbd>`.

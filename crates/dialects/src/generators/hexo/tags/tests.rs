@@ -73,7 +73,7 @@ fn tags_become_markdown() {
         ),
         (
             "{% codeblock a.js lang:js %}\nlet {{ a }};\n{% endcodeblock  %}\n",
-            "**a.js**\n\n```js\nlet {{ a }};\n```\n\n",
+            "```js title=\"a.js\"\nlet {{ a }};\n```\n\n",
             0,
         ),
         ("{% codeblock %}\n```\n{% endcodeblock %}\n", "````\n```\n````\n\n", 0),
