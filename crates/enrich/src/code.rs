@@ -95,8 +95,8 @@ fn in_colors_of(language: Language, info: &str, code: &str) -> Option<String> {
     Some(payload.finish())
 }
 
-/// Returns what is wrong with an info string, with its place. `start` is that of the code block.
-pub(crate) fn problem(info: &str, start: usize) -> Option<(Range<usize>, Diagnostic)> {
+/// Returns what is wrong with an info string, with its place. `block` is the range of the code block in `body`.
+pub(crate) fn problem(body: &str, block: &Range<usize>, info: &str) -> Option<(Range<usize>, Diagnostic)> {
     let language = CodeInfo::of(info).language;
     if Language::find(&language).is_some() {
         return None;
@@ -106,11 +106,11 @@ pub(crate) fn problem(info: &str, start: usize) -> Option<(Range<usize>, Diagnos
         Some(meant) => format!("write `{meant}`"),
         None => "write a language such as `js`, or `text` for none".to_owned(),
     };
-    let fence = "```".len();
-    Some((
-        start..start + fence + info.len(),
-        Diagnostic::warning(Rule::Code, message, help),
-    ))
+    // Markdown may have read an entity in it, and then only the block is known.
+    let within = body.get(block.clone()).and_then(|source| source.find(&language));
+    let start = block.start + within.unwrap_or_default();
+    let length = within.map_or(0, |_| language.len());
+    Some((start..start + length, Diagnostic::warning(Rule::Code, message, help)))
 }
 
 impl Line {

@@ -95,7 +95,7 @@ pub fn is_candidate(content: &Content) -> bool {
 pub fn problems(body: &str, pieces: &[Piece]) -> Vec<(Range<usize>, Diagnostic)> {
     let problem = |piece: &Piece| match &piece.content {
         Content::Code { info, code } if formulas::is_formula(info) => formulas::problem(body, &piece.range, code, true),
-        Content::Code { info, .. } => code::problem(info, piece.range.start),
+        Content::Code { info, .. } => code::problem(body, &piece.range, info),
         Content::Formula { tex, is_display } => formulas::problem(body, &piece.range, tex, *is_display),
     };
     pieces.iter().filter_map(problem).collect()

@@ -167,7 +167,11 @@ fn feeds_get_marks_but_no_colors() {
 
 #[test]
 fn unknown_languages_are_told() {
-    let told = |info: &str| problem(info, 10).map(|(range, problem)| (range, problem.message, problem.help));
+    let told = |info: &str| {
+        let body = format!("Text.\n\n~~~~ {info}\nx\n~~~~\n");
+        let (range, problem) = problem(&body, &(7..body.len()), info)?;
+        Some((body[range].to_owned(), problem.message, problem.help))
+    };
     for known in [
         "",
         "js",
@@ -186,7 +190,7 @@ fn unknown_languages_are_told() {
     assert_eq!(
         told("pyhton title=a"),
         Some((
-            10..27,
+            "pyhton".to_owned(),
             "unknown language `pyhton` of a code block: shown without colors".to_owned(),
             "write `python`".to_owned()
         ))
