@@ -52,7 +52,7 @@ const WATCH: &str = "
     window.faults = () => {
         const faults = [];
         const banned = 'script, style, iframe, frame, frameset, object, embed, applet, base, meta, link, form, button, select, '
-            + 'textarea, svg, math, template, noscript, input:not([type=checkbox][disabled])';
+            + 'textarea, svg, annotation-xml, template, noscript, input:not([type=checkbox][disabled])';
         for (const element of document.querySelectorAll('main *')) {
             const told = element.cloneNode(false).outerHTML;
             if (element.matches(banned)) faults.push('element ' + told);

@@ -152,7 +152,6 @@ pub(crate) fn forbidden(root: ElementRef<'_>) -> Vec<String> {
             "select",
             "textarea",
             "svg",
-            "math",
             "template",
             "noscript",
             "frame",

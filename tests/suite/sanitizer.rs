@@ -48,7 +48,7 @@ pub(crate) fn nests(post: &str) {
 }
 
 /// Pieces of Markdown and HTML that get into each other's way.
-const PIECES: [&str; 75] = [
+const PIECES: [&str; 83] = [
     "<div>",
     "</div>",
     "<p>",
@@ -92,6 +92,14 @@ const PIECES: [&str; 75] = [
     "<script>",
     "</script>",
     "<svg>",
+    "<math>",
+    "<mi>",
+    "</mi>",
+    "<mtable>",
+    "<mtext>",
+    "<mspace/>",
+    "<annotation-xml encoding=text/html>",
+    "</math>",
     "</svg>",
     "<img src=a.png>",
     "<hr>",

@@ -114,6 +114,12 @@ impl<'a, O: Observer> Sanitizer<'a, O> {
         self.nesting.close_raw(html);
     }
 
+    /// Announces an element in a line of Markdown: ends a formula, and opens a table cell around it if needed.
+    pub fn element(&mut self, html: &mut String) {
+        self.nesting.leave_math(html);
+        self.nesting.text("1", html);
+    }
+
     /// Announces text of Markdown: opens a table cell around it if needed.
     pub fn text(&mut self, text: &str, html: &mut String) {
         self.nesting.text(text, html);
@@ -248,6 +254,10 @@ impl<'a, O: Observer> Sanitizer<'a, O> {
                     if !policy::is_void(name) {
                         self.nesting.open(name);
                         self.note_row(&attributes);
+                        // HTML's own elements ignore the slash.
+                        if tag.closed && policy::is_math(name) {
+                            self.nesting.close(name, output);
+                        }
                     }
                 }
             }

@@ -123,7 +123,6 @@ pub(super) fn left_out(name: &str) -> Loss {
         "script" | "noscript" => "describe it in the text; scripts do not run in posts",
         "style" => "use `style=\"…\"` on the elements instead",
         "svg" => "save it as a file and write `![description](drawing.svg)`",
-        "math" => "use an image of the formula, or write it as text",
         "object" => "use an image, or a link to the file",
         _ => "describe it in the text",
     };

@@ -122,7 +122,7 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             },
             Event::InlineHtml(html) => self.raw_html(&html),
             Event::FootnoteReference(label) => {
-                self.before_text("1");
+                self.sanitizer.element(&mut self.html);
                 let in_link = self.sanitizer.in_link();
                 self.footnotes.reference(&label, in_link, &mut self.html);
             }
@@ -131,7 +131,7 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
             Event::DisplayMath(tex) => self.formula(&tex, true),
             Event::SoftBreak => self.html.push('\n'),
             Event::HardBreak => {
-                self.before_text("1");
+                self.sanitizer.element(&mut self.html);
                 self.html.push_str("<br />\n");
             }
             Event::Rule => {
@@ -321,7 +321,7 @@ impl<'a, O: Observer, const BARE: bool> Walk<'a, O, BARE> {
 
     /// Writes escaped text between tags.
     fn inline(&mut self, start: &str, text: &str, end: &str) {
-        self.before_text("1");
+        self.sanitizer.element(&mut self.html);
         self.html.push_str(start);
         escape::push_text(&mut self.html, text);
         self.html.push_str(end);

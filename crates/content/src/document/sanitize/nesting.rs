@@ -4,7 +4,7 @@
 //! raw HTML never closes an element of Markdown. Where a browser would close, move or merge elements on its own (HTML
 //! standard, 13.2.6.4.7 to 13.2.6.4.15), this code does the same or drops the tag.
 
-use super::policy::{is_block, is_parent, parents};
+use super::policy::{is_block, is_math, is_parent, parents};
 
 /// Maximum number of open raw elements; browsers stop nesting at 512.
 const MAX_DEPTH: usize = 256;
@@ -53,6 +53,7 @@ impl Nesting {
     /// Opens an element of Markdown; false if its tags must be left out. Tags that must come before it are added to
     /// `html`.
     pub(super) fn enter(&mut self, name: &'static str, wanted: bool, html: &mut String) -> bool {
+        self.leave_math(html);
         let fits = self.raw == 0 || parents(name).is_some() || self.make_room(name, html);
         let written = wanted && (fits || name != "a");
         if written {
@@ -86,6 +87,13 @@ impl Nesting {
         self.close_to(self.level(), html);
     }
 
+    /// Closes a formula before an element that is none of its own.
+    pub(super) fn leave_math(&mut self, html: &mut String) {
+        if is_math(self.innermost()) {
+            self.close("math", html);
+        }
+    }
+
     /// Prepares for text: opens a table cell if needed. Blanks need nothing.
     pub(super) fn text(&mut self, text: &str, html: &mut String) {
         if self.raw > 0 && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
@@ -95,7 +103,8 @@ impl Nesting {
 
     /// Prepares for a raw element by closing and opening others; false if it is not allowed here.
     pub(super) fn place(&mut self, name: &'static str, html: &mut String) -> bool {
-        if self.raw >= MAX_DEPTH {
+        let in_math = is_math(self.innermost());
+        if self.raw >= MAX_DEPTH || (in_math && (name == "math" || !is_math(name))) {
             return false;
         }
         let Some(parents) = parents(name) else {

@@ -10,13 +10,18 @@ const OTHERS: &str = "a abbr acronym audio b bdi bdo big br caption cite code co
     kbd mark meter picture progress q rp rt ruby s samp small source span strike strong sub sup tbody td tfoot th thead \
     time tr track tt u var video wbr";
 
+/// Elements of MathML Core: only inside of `math`, and nothing else in there, so that no browser leaves MathML before
+/// its end tag (HTML standard, 13.2.6.5).
+const MATH: &str = "annotation math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms \
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics";
+
 const VOID: &str = "br col hr img source track wbr";
 
 /// Elements dropped with their content, which browsers read as plain text.
 const TEXT_ONLY: &str = "iframe noembed noframes noscript script style textarea title xmp";
 
 /// Elements dropped with their content.
-const OPAQUE: &str = "datalist math object select svg template";
+const OPAQUE: &str = "annotation-xml datalist object select svg template";
 
 /// Elements that need a certain parent, with those parents.
 const CHILDREN: [(&str, &str); 7] = [
@@ -30,10 +35,12 @@ const CHILDREN: [(&str, &str); 7] = [
 ];
 
 /// Attributes kept as they are on any element: their values have no effect outside of it.
-const PLAIN: &str = "abbr align alt bgcolor border cellpadding cellspacing class color colspan controls datetime decoding \
-    default dir download headers height high hidden hreflang itemprop itemscope itemtype kind label lang loading loop low \
-    max media min muted nowrap open optimum playsinline preload reversed role rowspan scope size sizes span srclang start \
-    summary title translate type valign value width";
+const PLAIN: &str = "abbr accent accentunder align alt alttext bgcolor border cellpadding cellspacing class color colspan \
+    columnspan controls datetime decoding default depth dir display displaystyle download encoding form headers height high \
+    hidden hreflang itemprop itemscope itemtype kind label lang largeop linethickness loading loop low lspace mathbackground \
+    mathcolor mathsize mathvariant max maxsize media min minsize movablelimits muted nowrap open optimum playsinline preload \
+    reversed role rowspan rspace scope scriptlevel size sizes span srclang start stretchy summary symmetric title translate \
+    type valign value voffset width";
 
 /// Attributes reserved for the app and the publisher.
 const APP_DATA: &str = "data-base data-route data-stamp data-structure data-style";
@@ -93,6 +100,7 @@ pub fn fate(name: &str) -> Fate {
         "main" => Fate::Kept("div"),
         _ => listed(BLOCKS, name)
             .or_else(|| listed(OTHERS, name))
+            .or_else(|| listed(MATH, name))
             .map(Fate::Kept)
             .or_else(|| listed(TEXT_ONLY, name).map(Fate::DroppedText))
             .or_else(|| listed(OPAQUE, name).map(Fate::Dropped))
@@ -104,12 +112,19 @@ pub fn is_block(name: &str) -> bool {
     listed(BLOCKS, name).is_some()
 }
 
+pub fn is_math(name: &str) -> bool {
+    listed(MATH, name).is_some()
+}
+
 pub fn is_void(name: &str) -> bool {
     listed(VOID, name).is_some()
 }
 
 /// Returns the allowed parents of an element; `None` if any.
 pub fn parents(name: &str) -> Option<&'static str> {
+    if name != "math" && is_math(name) {
+        return Some(MATH);
+    }
     let found = CHILDREN.iter().find(|(children, _)| listed(children, name).is_some());
     found.map(|(_, parents)| *parents)
 }

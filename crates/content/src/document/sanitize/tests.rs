@@ -53,7 +53,7 @@ fn what_can_do_something_goes() {
         ("a<SCRIPT src=x>b", "a"),
         ("<style>a</style><title>b</title><noscript><img src=x></noscript>c", "c"),
         ("<svg><svg/><svg><p>a</svg></p>b</svg>c<svg/>d", "cd"),
-        ("<math><mi>a</mi></math>b</math>c", "bc"),
+        ("<select><option>a</select>b</select>c", "bc"),
         (
             "<form action=x><input><button>a</button><textarea><b></textarea></form>",
             "a",
@@ -194,5 +194,45 @@ fn elements_nest_as_browsers_nest_them() {
         ),
         ("<h2>a<h3>b</h2>c", "<h2>a</h2><h3>b</h3>c"),
         ("<ins><p>a</ins>b", "<ins><p>a</p></ins>b"),
+    ]);
+}
+
+#[test]
+fn formulas_in_mathml_stay_among_themselves() {
+    check(&[
+        (
+            "<math display=block alttext=x onclick=a()><mfrac linethickness=0><mi mathvariant=normal>a</mi><mn>2</mn></mfrac></math>",
+            "<math display=\"block\" alttext=\"x\"><mfrac linethickness=\"0\"><mi mathvariant=\"normal\">a</mi><mn>2</mn></mfrac></math>",
+        ),
+        (
+            "<MATH><mspace width=1em /><mo stretchy=false>(</mo></MATH>",
+            "<math><mspace width=\"1em\"></mspace><mo stretchy=\"false\">(</mo></math>",
+        ),
+        // No element of HTML inside, none of MathML outside.
+        (
+            "<math><mi>a<b>c</b><img src=x onerror=y><p>d</mi></math>",
+            "<math><mi>acd</mi></math>",
+        ),
+        ("<mi>a</mi><mrow>b</mrow>", "ab"),
+        ("<math><math><mi>a</math>b", "<math><mi>a</mi></math>b"),
+        (
+            "<math><mi href=javascript:a() xlink:href=javascript:b()>a</mi></math>",
+            "<math><mi>a</mi></math>",
+        ),
+        // Ways out of one namespace into another.
+        (
+            "<math><annotation-xml encoding=text/html><img src=x onerror=a()></annotation-xml></math>",
+            "<math></math>",
+        ),
+        (
+            "<math><mtext><style><img src=x onerror=a()></style></mtext></math>",
+            "<math><mtext></mtext></math>",
+        ),
+        (
+            "<math><mglyph><svg><mtext><textarea><a title=\"</textarea><img src=x>\"></math>",
+            "<math></math>",
+        ),
+        ("<math><mi><table><mi>a", "<math><mi><mi>a</mi></mi></math>"),
+        ("<p><math><mi>a<p>b</math>", "<p><math><mi>ab</mi></math></p>"),
     ]);
 }

@@ -69,7 +69,7 @@ impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
             self.enter_if("", false);
             return;
         };
-        self.before_text("1");
+        self.sanitizer.element(&mut self.html);
         self.picture = 1;
         self.html.push_str("<img src=\"");
         push_address(&mut self.html, &address);

@@ -51,7 +51,7 @@ impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
     pub(super) fn formula(&mut self, tex: &str, is_display: bool) {
         let key = enrichments::formula_key(tex, is_display);
         if let Some(payload) = self.sanitizer.enrichments.get(&key) {
-            self.before_text("1");
+            self.sanitizer.element(&mut self.html);
             if enrichments::fill(payload, tex, &mut self.html) {
                 return;
             }
