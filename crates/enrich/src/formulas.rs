@@ -6,6 +6,8 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::escape::escape_html;
 use feuillet_formulas::{TexError, mathml};
 
+use crate::payload::Payload;
+
 /// Whether a code block is a formula: its language is `math`, as on GitHub.
 pub(crate) fn is_formula(info: &str) -> bool {
     info.split([' ', ',', '{']).next() == Some("math")
@@ -13,37 +15,45 @@ pub(crate) fn is_formula(info: &str) -> bool {
 
 /// Returns the payload of a formula in a text. What cannot be read is shown as TeX.
 pub(crate) fn in_text(tex: &str, is_display: bool) -> String {
-    let (class, focus) = if is_display {
-        // A wide formula scrolls, by keyboard too.
-        ("math math-display", " tabindex=\"0\"")
-    } else {
-        ("math math-inline", "")
-    };
+    let mut payload = Payload::default();
+    let class = if is_display { "math-display" } else { "math-inline" };
     if let Ok(formula) = mathml(tex, is_display) {
-        let wide = if !is_display && is_wide(&formula) {
-            " math-wide"
-        } else {
-            ""
+        let more = match is_display {
+            // What is wider than the page scrolls, by keyboard too.
+            true => "\" tabindex=\"0\">",
+            false if is_wide(&formula) => " math-wide\">",
+            false => "\">",
         };
-        let start = verbatim(&["<span class=\"", class, wide, "\"", focus, ">"].concat());
-        return start + &annotated(&formula, tex) + &verbatim("</span>");
+        payload.html(&["<span class=\"math ", class, more].concat());
+        annotated(&formula, tex, &mut payload);
+    } else {
+        payload.html(&["<span class=\"math ", class, " math-error\">"].concat());
+        let before = tex.len() - tex.trim_start().len();
+        let shown = tex.trim().len();
+        payload.skip(before);
+        payload.text(None, shown);
+        payload.skip(tex.len() - before - shown);
     }
-    let start = verbatim(&["<span class=\"", class, " math-error\">"].concat());
-    let before = tex.len() - tex.trim_start().len();
-    let shown = tex.trim().len();
-    let after = tex.len() - before - shown;
-    format!("{start}-{before} {shown}-{after}{}", verbatim("</span>"))
+    payload.html("</span>");
+    payload.finish()
 }
 
 /// Returns the payload of a code block whose text is a formula. What cannot be read stays a code block.
 pub(crate) fn block(info: &str, tex: &str) -> String {
+    let mut payload = Payload::default();
     if let Ok(formula) = mathml(tex, true) {
-        let start = verbatim("<div class=\"math math-display\" tabindex=\"0\">");
-        return start + &annotated(&formula, tex) + &verbatim("</div>");
+        payload.html("<div class=\"math math-display\" tabindex=\"0\">");
+        annotated(&formula, tex, &mut payload);
+        payload.html("</div>");
+    } else {
+        let language = escape_html(info.split(' ').next().unwrap_or_default());
+        payload.html(&format!(
+            "<pre tabindex=\"0\"><code class=\"language-{language} math-error\">"
+        ));
+        payload.text(None, tex.len());
+        payload.html("</code></pre>");
     }
-    let language = escape_html(info.split(' ').next().unwrap_or_default());
-    let start = format!("<pre tabindex=\"0\"><code class=\"language-{language} math-error\">");
-    format!("{} {}{}", verbatim(&start), tex.len(), verbatim("</code></pre>"))
+    payload.finish()
 }
 
 /// Returns what is wrong with a formula, and where in the body. `source` is the range of the formula in it.
@@ -98,34 +108,17 @@ fn is_wide(formula: &str) -> bool {
     texts.map(|text| text.chars().count()).sum::<usize>() > MOST
 }
 
-/// Puts a formula's TeX into it, for those who copy it and for programs: the text itself fills the hole.
-fn annotated(formula: &str, tex: &str) -> String {
+/// Writes a formula with its TeX in it, for those who copy it and for programs: the text itself fills the hole.
+fn annotated(formula: &str, tex: &str, payload: &mut Payload) {
     let parts = formula
         .strip_suffix("</math>")
         .and_then(|formula| formula.split_once('>'));
-    let Some((start, inner)) = parts else {
-        return format!("{}-{}", verbatim(formula), tex.len());
-    };
+    let (start, inner) = parts.unwrap_or(("<math", ""));
     // `semantics` has one child besides its annotations.
-    let start = [
-        start,
-        "><semantics><mrow>",
-        inner,
-        "</mrow><annotation encoding=\"application/x-tex\">",
-    ]
-    .concat();
-    format!(
-        "{} {}{}",
-        verbatim(&start),
-        tex.len(),
-        verbatim("</annotation></semantics></math>")
-    )
-}
-
-/// Writes HTML as a part of a payload.
-fn verbatim(html: &str) -> String {
-    let html = html.replace('`', "&#96;").replace('\n', "&#10;");
-    ["`", &html, "`"].concat()
+    payload.html(&[start, "><semantics><mrow>", inner].concat());
+    payload.html("</mrow><annotation encoding=\"application/x-tex\">");
+    payload.text(None, tex.len());
+    payload.html("</annotation></semantics></math>");
 }
 
 #[cfg(test)]

@@ -89,13 +89,18 @@ fn write(node: Node<'_, '_>, depth: usize, output: &mut String) -> Option<()> {
     let name = node.tag_name().name();
     let children = |output: &mut String| node.children().try_for_each(|child| write(child, depth + 1, output));
     if name == "menclose" {
-        let strikes = strikes(node);
-        output.extend(["<mrow class=\"", strikes, "\">"]);
+        let (outer, inner) = match strikes(node) {
+            (true, true) => ("tex-strike tex-down", "<mrow class=\"tex-strike tex-up\">"),
+            (true, false) => ("tex-strike tex-up", ""),
+            (false, true) => ("tex-strike tex-down", ""),
+            (false, false) => ("tex-strike", ""),
+        };
+        output.extend(["<mrow class=\"", outer, "\">", inner]);
         let content = node.children().filter(|child| !is_stroke(*child));
         content
             .into_iter()
             .try_for_each(|child| write(child, depth + 1, output))?;
-        output.push_str("</mrow>");
+        output.push_str(if inner.is_empty() { "</mrow>" } else { "</mrow></mrow>" });
         return Some(());
     }
     if !ELEMENTS.contains(&name) {
@@ -137,13 +142,7 @@ fn table(node: Node<'_, '_>, depth: usize, output: &mut String) -> Option<()> {
     if is_box {
         style.classes = vec!["tex-box"];
     } else {
-        style.classes.extend(below.map(|line| {
-            if line == "tex-top" {
-                "tex-bottom"
-            } else {
-                "tex-bottom-dashed"
-            }
-        }));
+        style.classes.extend(below.map(|_| "tex-bottom"));
     }
     open(node, "mtable", &style, output);
     for row in &rows {
@@ -184,7 +183,6 @@ fn open(node: Node<'_, '_>, name: &str, style: &Style<'_>, output: &mut String) 
         .and_then(|class| class.strip_prefix("math-core-"));
     classes.extend(match written {
         Some("sans-serif-font") => Some("tex-sans"),
-        Some("serif-font") => Some("tex-serif"),
         _ => None,
     });
     if !classes.is_empty() {
@@ -227,7 +225,6 @@ impl<'a> Style<'a> {
         let written = node.attribute("style").unwrap_or_default();
         for (property, value) in written.split(';').filter_map(|declaration| declaration.split_once(':')) {
             let value = value.trim();
-            let is_dashed = value.contains("dashed");
             let class = match (property.trim(), value) {
                 ("padding-left", _) if name == "mpadded" => {
                     style.before = Some(value).filter(|width| *width != "0");
@@ -243,12 +240,9 @@ impl<'a> Style<'a> {
                 ("padding-right", "0") => "tex-end",
                 ("padding-left", "1em") => "tex-apart",
                 ("padding-top", "0") => "tex-tight",
-                ("padding-top", _) if name == "mfrac" => "tex-cfrac",
-                ("border-top", _) if is_dashed => "tex-top-dashed",
+                ("padding-top", _) if name == "mfrac" => continue,
                 ("border-top", _) => "tex-top",
-                ("border-left", _) if is_dashed => "tex-before-dashed",
                 ("border-left", _) => "tex-before",
-                ("border-right", _) if is_dashed => "tex-after-dashed",
                 ("border-right", _) => "tex-after",
                 ("width", "100%") => "tex-numbered",
                 ("width", "50%") => "tex-half",
@@ -267,6 +261,9 @@ impl<'a> Style<'a> {
                 _ => continue,
             };
             style.classes.push(class);
+            if value.contains("dashed") && !style.classes.contains(&"tex-dashed") {
+                style.classes.push("tex-dashed");
+            }
         }
         style
     }
@@ -283,26 +280,15 @@ fn overlap(width: &str) -> &'static str {
         _ => 0.0625,
     };
     let ems = digits.parse().unwrap_or(0.0) * factor;
-    let steps = [
-        (0.08, "tex-back-1"),
-        (0.2, "tex-back-3"),
-        (0.25, "tex-back-4"),
-        (0.4, "tex-back-5"),
-        (0.75, "tex-back-9"),
-        (1.5, "tex-back-18"),
-    ];
+    let steps = [(0.1, "tex-back-1"), (0.25, "tex-back-3"), (0.66, "tex-back-6")];
     let found = steps.iter().find(|(most, _)| ems <= *most);
-    found.map_or("tex-back-36", |(_, class)| class)
+    found.map_or("tex-back-18", |(_, class)| class)
 }
 
-fn strikes(node: Node<'_, '_>) -> &'static str {
+/// Whether a formula is struck out upwards, and downwards.
+fn strikes(node: Node<'_, '_>) -> (bool, bool) {
     let notation = node.attribute("notation").unwrap_or_default();
-    match (notation.contains("updiagonal"), notation.contains("downdiagonal")) {
-        (true, true) => "tex-strike-both",
-        (true, false) => "tex-strike-up",
-        (false, true) => "tex-strike-down",
-        (false, false) => "tex-strike",
-    }
+    (notation.contains("updiagonal"), notation.contains("downdiagonal"))
 }
 
 /// Whether an element is what the converter's own style sheet draws a stroke with.
