@@ -27,7 +27,7 @@ const watch = ({ text, kind, hasRenderer, probes }) => {
   }).observe({ type: "longtask", buffered: true });
 
   // A text counts when it is in the window, so that its end need not have come.
-  const isThere = () => {
+  const isThere = (text) => {
     if (!document.body) return false;
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
@@ -38,19 +38,34 @@ const watch = ({ text, kind, hasRenderer, probes }) => {
     }
     return false;
   };
-  const readable = new Promise((resolve) => {
-    const look = () => {
-      if (!isThere()) return requestAnimationFrame(look);
-      // The task after the frame: it was painted.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        measured.readable = performance.now();
-        resolve();
+  // Resolves when a text was painted.
+  const painted = (text) =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (!isThere(text)) return requestAnimationFrame(look);
+        // The task after the frame.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(null);
       };
-      port2.postMessage(null);
-    };
-    requestAnimationFrame(look);
-  });
+      requestAnimationFrame(look);
+    });
+  const readable = painted(text).then((time) => { measured.readable = time; });
+
+  // Follows a link of its own, which nobody pointed at, and tells how long it took until the text was there.
+  measured.follow = async (href, expected) => {
+    const link = document.body.appendChild(document.createElement("a"));
+    link.href = href;
+    const start = performance.now();
+    link.click();
+    const end = await painted(expected);
+    link.remove();
+    return end - start;
+  };
+  measured.back = async () => {
+    history.back();
+    await painted(text);
+  };
 
   // A click that the app handles is not the browser's any more.
   const probe = () => {
@@ -143,28 +158,23 @@ const memory = async (page) => {
   return figures;
 };
 
-/** Follows the first link to another post, so that the renderer has rendered. */
-const follow = async (page) => {
-  await page.evaluate(`new Promise((resolve) => {
-    const here = location.pathname;
-    const link = [...document.querySelectorAll("a[href]")].find(
-      ({ origin, pathname }) => origin === location.origin && pathname !== here && /^.posts.[^/]+.$/.test(pathname),
-    );
-    link.click();
-    const look = () => {
-      const isThere = location.pathname === link.pathname && !document.querySelector("main[aria-busy]");
-      if (isThere && document.querySelector("main h1")) resolve();
-      else requestAnimationFrame(look);
-    };
-    look();
-  })`, "another post");
+/** Milliseconds from a click to the text of another post, and for the same click again after going back. */
+const follow = async (page, { href, text }) => {
+  const click = async () => {
+    const time = await page.evaluate(`measured.follow(${JSON.stringify(href)}, ${JSON.stringify(text)})`, "another post");
+    await page.quiet(QUIET);
+    return time;
+  };
+  const first = await click();
+  await page.evaluate("measured.back().then(() => true)", "the way back");
   await page.quiet(QUIET);
+  return { first, again: await click() };
 };
 
 /** Waits for a promise of the page; if it does not come, the error tells what did. */
 const wait = (page, name, visit) =>
   page.evaluate(`measured.${name}.then(() => true)`, name).catch(async (error) => {
-    const { readable, alive, renderer } = (await page.evaluate("({ ...measured, tasks: null, readableAndAlive: null, whole: null })")) ?? {};
+    const { readable, alive, renderer } = (await page.evaluate("({ ...measured, tasks: null, readableAndAlive: null, whole: null, follow: null, back: null })")) ?? {};
     throw new Error(`${visit.url}: ${error.message} (readable ${readable}, alive ${alive}, renderer ${renderer})`);
   });
 
@@ -185,9 +195,9 @@ const measure = async (chromium, visit) => {
   figures.untilReadable = until(traffic, start, readable);
   figures.untilAlive = alive === null ? null : until(traffic, start, alive);
   figures.memory = await memory(page);
-  if (visit.kind === "feuillet") {
-    await follow(page);
-    figures.memoryThen = await memory(page);
+  if (visit.next) {
+    figures.click = await follow(page, visit.next);
+    if (visit.kind === "feuillet") figures.memoryThen = await memory(page);
   }
   if (wantsWaterfall) figures.waterfall = waterfall(traffic, start);
   await page.close();

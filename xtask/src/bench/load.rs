@@ -25,10 +25,12 @@ struct Column {
     digits: usize,
 }
 
-const COLUMNS: [Column; 11] = [
+const COLUMNS: [Column; 13] = [
     column("readable", &["/readable"], 1.0),
     column("alive", &["/alive"], 1.0),
     column("renderer", &["/renderer"], 1.0),
+    column("click", &["/click/first"], 1.0),
+    column("again", &["/click/again"], 1.0),
     column("blocked", &["/blocked"], 1.0),
     column("longest", &["/longest"], 1.0),
     column("kB", &["/untilReadable/bytes"], 1e3),
@@ -72,7 +74,10 @@ pub(super) fn load(runs: u32, posts: u32, against: Option<&Path>, waterfall: boo
         .flat_map(|post| sites.iter().map(move |site| (post, site)))
         .collect();
     let visits = pairs.iter().map(|(post, site)| {
+        let other = real.iter().find(|other| other.slug != post.slug);
+        let next = other.filter(|_| site.kind != Kind::Plain);
         json!({
+            "next": next.map(|next| json!({ "href": site.link(next.slug), "text": next.words })),
             "url": site.address(post.slug),
             "text": post.words,
             "kind": site.kind.name(),
@@ -95,7 +100,7 @@ pub(super) fn load(runs: u32, posts: u32, against: Option<&Path>, waterfall: boo
         "Slow 4G (150 ms, 1.6 Mbit/s down, 0.75 up), processor 4 times slower, cold cache, HTTP/2 with TLS; {posts} posts, median of {runs}"
     );
     println!(
-        "Times in ms; bytes and requests until readable, then until alive; memory in MB, then after another post\n"
+        "Times in ms (click: to the text of another post, by a link that nobody pointed at; again: after going back); bytes and requests until readable, then until alive; memory in MB, then after another post\n"
     );
     let mut told = told.iter();
     for post in &real {
@@ -146,7 +151,13 @@ fn ratios(kind: Kind, ours: &[Value], theirs: &[Value]) -> String {
         ("readable", "/readable", "/readable"),
         ("alive", "/alive", alive),
         ("blocked", "/blocked", "/blocked"),
+        ("click", "/click/first", "/click/first"),
+        ("again", "/click/again", "/click/again"),
     ];
+    let is_there = |pointer: &str| theirs.iter().any(|run| run.pointer(pointer).is_some());
+    let compared = compared
+        .into_iter()
+        .filter(|(name, _, pointer)| !matches!(*name, "click" | "again") || is_there(pointer));
     let compared = compared.map(|(name, our_pointer, their_pointer)| {
         match (median(ours, our_pointer), median(theirs, their_pointer)) {
             (Some(ours), Some(theirs)) if theirs > 0.0 => format!("{name} {:.2}x", ours / theirs),
@@ -154,7 +165,7 @@ fn ratios(kind: Kind, ours: &[Value], theirs: &[Value]) -> String {
             _ => format!("{name} not measured"),
         }
     });
-    compared.join(", ")
+    compared.collect::<Vec<_>>().join(", ")
 }
 
 fn median(runs: &[Value], pointer: &str) -> Option<f64> {
@@ -221,7 +232,8 @@ mod tests {
 
     #[test]
     fn figures_are_compared_with_what_matters_to_a_visitor() {
-        let ours = [json!({ "readable": 100.0, "alive": 300.0, "blocked": 50.0 })];
+        let ours =
+            [json!({ "readable": 100.0, "alive": 300.0, "blocked": 50.0, "click": { "first": 100.0, "again": 10.0 } })];
         for (kind, theirs, expected) in [
             (
                 Kind::Docsify,
@@ -230,8 +242,8 @@ mod tests {
             ),
             (
                 Kind::Vitepress,
-                json!({ "readable": 200.0, "alive": 600.0, "blocked": 0.0 }),
-                "readable 0.50x, alive 0.50x, blocked 50 against 0 ms",
+                json!({ "readable": 200.0, "alive": 600.0, "blocked": 0.0, "click": { "first": 50.0, "again": 20.0 } }),
+                "readable 0.50x, alive 0.50x, blocked 50 against 0 ms, click 2.00x, again 0.50x",
             ),
         ] {
             assert_eq!(ratios(kind, &ours, &[theirs]), expected);

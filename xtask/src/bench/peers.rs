@@ -61,12 +61,16 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn address(&self, slug: &str) -> String {
-        let path = match self.kind {
+        self.nginx.origin() + &self.link(slug)
+    }
+
+    /// The address of a post from the root of its host.
+    pub(super) fn link(&self, slug: &str) -> String {
+        match self.kind {
             Kind::Feuillet | Kind::Plain => format!("/posts/{slug}/"),
             Kind::Vitepress => format!("/posts/{slug}.html"),
             Kind::Docsify => format!("/#/posts/{slug}"),
-        };
-        self.nginx.origin() + &path
+        }
     }
 }
 
