@@ -3,8 +3,10 @@
 mod check;
 mod check_json;
 mod cli;
+mod place;
 mod print;
 mod progress;
+mod reader;
 mod serve;
 mod tell;
 mod watch;
@@ -14,11 +16,12 @@ use std::time::Instant;
 
 use anyhow::Result;
 use clap::Parser as _;
-use feuillet_engine::progress::Hidden;
+use feuillet_engine::progress::{Hidden, Progress};
 use feuillet_engine::write::Halfway;
 use feuillet_publish::options::{Options, Published};
+use feuillet_report::tally::Tally;
 
-use self::cli::{Arguments, Command};
+use self::cli::{Arguments, Command, PublishArguments};
 use self::progress::Terminal;
 use self::tell::tell;
 use crate::prerender::prerender;
@@ -26,7 +29,7 @@ use crate::prerender::prerender;
 /// Runs the native program.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Publish(arguments) => publish_and_tell(&arguments.options()),
+        Command::Publish(arguments) => publish_and_tell(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check_and_tell(&arguments),
     };
@@ -34,10 +37,13 @@ pub fn run() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             print::failure(&error);
-            ExitCode::FAILURE
+            ExitCode::from(COULD_NOT)
         }
     }
 }
+
+/// The exit code of a command that could not do its work (1 tells of findings).
+const COULD_NOT: u8 = 2;
 
 /// Publishes a folder of Markdown without printing anything. See [`feuillet_publish::publish`].
 ///
@@ -48,22 +54,30 @@ pub fn publish(options: &Options) -> Result<Published> {
     feuillet_publish::publish(options, prerender, &Hidden)
 }
 
-fn publish_and_tell(options: &Options) -> Result<ExitCode> {
+fn publish_and_tell(arguments: &PublishArguments) -> Result<ExitCode> {
+    let options = arguments.options()?;
     let start = Instant::now();
-    let published = match feuillet_publish::publish(options, prerender, &Terminal) {
+    let progress: &dyn Progress = if arguments.quiet { &Hidden } else { &Terminal };
+    let published = match feuillet_publish::publish(&options, prerender, progress) {
         Ok(published) => published,
         Err(error) if error.is::<Halfway>() => return Err(error),
         Err(error) => {
             print::failure(&error);
             print::outcome(&format!("Nothing was published to {}", options.out.display()));
-            return Ok(ExitCode::FAILURE);
+            return Ok(ExitCode::from(COULD_NOT));
         }
     };
-    tell(&published, start.elapsed());
-    print::say(&format!(
-        "Published to {}; upload this folder to serve it at {}",
-        options.out.display(),
-        published.base
-    ));
-    Ok(ExitCode::SUCCESS)
+    if arguments.quiet {
+        tell::findings(&published);
+    } else {
+        tell(&published, start.elapsed());
+        print::say(&format!(
+            "Published to {}; upload this folder to serve it at {}",
+            options.out.display(),
+            published.base
+        ));
+    }
+    let tally = Tally::of(&published.findings);
+    let fails = arguments.deny.is_some_and(|deny| deny.fails(&tally));
+    Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -10,7 +10,7 @@ use feuillet_report::tally::{Tally, count};
 
 use super::cli::{CheckArguments, Deny, Format};
 use super::progress::Terminal;
-use super::{check_json, print};
+use super::{check_json, place, print};
 
 /// Checks a blog and prints the findings.
 ///
@@ -20,7 +20,7 @@ use super::{check_json, print};
 pub(super) fn check_and_tell(arguments: &CheckArguments) -> Result<ExitCode> {
     let start = Instant::now();
     let checked = match check(
-        &arguments.content,
+        &place::content(arguments.content.as_deref())?,
         arguments.dialect.as_deref(),
         arguments.base.as_deref(),
         &Terminal,
@@ -37,15 +37,8 @@ pub(super) fn check_and_tell(arguments: &CheckArguments) -> Result<ExitCode> {
         Format::Json => print::say(&check_json::json(&checked)?),
     }
     let tally = Tally::of(&checked.findings);
-    let denied = match arguments.deny {
-        Some(Deny::Warnings) => tally.errors + tally.warnings,
-        None => tally.errors,
-    };
-    Ok(if denied == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    let fails = arguments.deny.unwrap_or(Deny::Errors).fails(&tally);
+    Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn tell(checked: &Checked, start: Instant) {

@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use feuillet_publish::options::{Audience, Options};
+use feuillet_report::tally::Tally;
+
+use super::{place, reader};
 
 /// Publish a folder of Markdown as a blog that renders itself in the browser.
 ///
@@ -19,6 +23,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Publish a blog as files for a static host.
+    #[command(after_help = EXIT_CODES)]
     Publish(PublishArguments),
     /// Check a blog for problems and suggest fixes, without writing any files.
     #[command(after_help = JSON_SHAPE)]
@@ -27,9 +32,13 @@ pub(super) enum Command {
     Serve(ServeArguments),
 }
 
+/// Help text on the exit code of `publish`.
+const EXIT_CODES: &str = "\
+Exit code: 2 if nothing could be published, 1 if it was and there are findings that `--deny` names, 0 otherwise.";
+
 /// Help text on the exit code and the output of `check --format json`.
 const JSON_SHAPE: &str = "\
-Exit code: 1 if there are errors (with `--deny warnings`, also if there are warnings) or the check cannot run,
+Exit code: 1 if there are errors (with `--deny warnings`, also if there are warnings), 2 if the check cannot run,
 0 otherwise.
 
 `--format json` prints a single object. Keys may be added; existing keys do not change.
@@ -53,8 +62,10 @@ Exit code: 1 if there are errors (with `--deny warnings`, also if there are warn
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// Content folder: `posts/`, `pages/`, `site.yaml` and static files, or a project of another generator.
-    #[arg(long, value_name = "DIR", default_value = "content")]
-    pub(super) content: PathBuf,
+    ///
+    /// By default the current folder if it is a blog, else `content`.
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) content: Option<PathBuf>,
 
     /// Generator that the content was written for, such as `jekyll`. Detected by default.
     #[arg(long, value_name = "NAME")]
@@ -103,22 +114,35 @@ impl From<For> for Audience {
 /// Severity that fails a check besides errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
+    Errors,
     Warnings,
+}
+
+impl Deny {
+    /// Whether findings of these numbers fail.
+    pub(super) fn fails(self, tally: &Tally) -> bool {
+        match self {
+            Self::Errors => tally.errors > 0,
+            Self::Warnings => tally.errors + tally.warnings > 0,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
 pub(super) struct BlogArguments {
     /// Content folder: `posts/`, `pages/`, `site.yaml` and static files, or a project of another generator.
-    #[arg(long, value_name = "DIR", default_value = "content")]
-    pub(super) content: PathBuf,
+    ///
+    /// By default the current folder if it is a blog, else `content`.
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) content: Option<PathBuf>,
 
     /// Generator that the content was written for, such as `jekyll`. Detected by default.
     #[arg(long, value_name = "NAME")]
     pub(super) dialect: Option<String>,
 
-    /// Folder of the compiled reader.
-    #[arg(long, value_name = "DIR", default_value = "target/dist/reader")]
-    pub(super) reader: PathBuf,
+    /// Folder of a compiled reader. By default the one inside of this program, or the one that `cargo xtask` built.
+    #[arg(long, value_name = "DIR")]
+    pub(super) reader: Option<PathBuf>,
 
     /// Base path of the blog on its host, such as `/blog/`. Taken from `site.yaml` by default, else `/`.
     #[arg(long, value_name = "PATH")]
@@ -132,7 +156,7 @@ pub(super) struct PublishArguments {
     pub(super) blog: BlogArguments,
 
     /// Output folder. Must be new, empty, or written by an earlier publish.
-    #[arg(long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", default_value = "public")]
     pub(super) out: PathBuf,
 
     /// Also write `.br` and `.gz` copies of text files, for hosts that serve precompressed files (such as nginx with
@@ -149,6 +173,14 @@ pub(super) struct PublishArguments {
     #[arg(long)]
     pub(super) no_offline: bool,
 
+    /// Exit with 1 if there are findings of this severity. Everything readable is published all the same.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(super) deny: Option<Deny>,
+
+    /// Print findings and failures only.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+
     /// Ignore the cache: read all files and rebuild all output.
     #[arg(long)]
     pub(super) fresh: bool,
@@ -164,7 +196,7 @@ pub(super) struct ServeArguments {
     pub(super) blog: BlogArguments,
 
     /// Port to listen on, on 127.0.0.1.
-    #[arg(long, value_name = "NUMBER", default_value_t = 8080)]
+    #[arg(short, long, value_name = "NUMBER", default_value_t = 8080)]
     pub(super) port: u16,
 
     /// Open the blog in the default browser.
@@ -173,29 +205,29 @@ pub(super) struct ServeArguments {
 }
 
 impl PublishArguments {
-    pub(super) fn options(&self) -> Options {
-        Options {
+    pub(super) fn options(&self) -> Result<Options> {
+        Ok(Options {
             compress: self.compress,
             html_files: self.html_files,
             fresh: self.fresh,
             no_offline: self.no_offline,
             audience: self.audience.into(),
-            ..self.blog.options(self.out.clone())
-        }
+            ..self.blog.options(self.out.clone())?
+        })
     }
 }
 
 impl BlogArguments {
-    pub(super) fn options(&self, out: PathBuf) -> Options {
-        Options {
-            content: self.content.clone(),
+    pub(super) fn options(&self, out: PathBuf) -> Result<Options> {
+        Ok(Options {
+            content: place::content(self.content.as_deref())?,
             out,
-            reader: self.reader.clone(),
+            reader: reader::folder(self.reader.as_deref())?,
             base: self.base.clone(),
             dialect: self.dialect.clone(),
             // Beside the tools that `cargo xtask` keeps in the same folder.
             cache: dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes")),
             ..Options::default()
-        }
+        })
     }
 }

@@ -25,10 +25,13 @@ use crate::prerender::prerender;
 /// Serves until it is interrupted.
 pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
     let port = arguments.port;
-    let out = folder_of(&arguments.blog.content, port);
     let options = Options {
         audience: Audience::Author,
-        ..arguments.blog.options(out)
+        ..arguments.blog.options(PathBuf::new())?
+    };
+    let options = Options {
+        out: folder_of(&options.content, port),
+        ..options
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -6,10 +6,15 @@ use feuillet_publish::options::Published;
 
 use super::print;
 
-/// Prints findings, hidden documents, notes, and a summary with the time taken.
-pub(super) fn tell(published: &Published, time: Duration) {
+/// Prints findings.
+pub(super) fn findings(published: &Published) {
     let documents = published.posts + published.pages + published.hidden.len();
     print::findings(&published.findings, documents, "; everything readable was published");
+}
+
+/// Prints findings, hidden documents, notes, and a summary with the time taken.
+pub(super) fn tell(published: &Published, time: Duration) {
+    findings(published);
     for hidden in &published.hidden {
         print::say(&format!("Not published: {hidden}"));
     }

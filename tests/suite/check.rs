@@ -129,7 +129,7 @@ fn the_exit_code_tells_what_was_found() {
         }
     }
     let nothing = run(Path::new("/nowhere/at/all"), &[]);
-    assert_eq!(code(&nothing), 1);
+    assert_eq!(code(&nothing), 2);
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("does not exist"));
 }
 

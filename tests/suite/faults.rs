@@ -130,7 +130,7 @@ fn a_publish_that_stops_says_that_nothing_was_published() {
         .output()
         .expect("the command runs");
     let told = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert_eq!(output.status.code(), Some(2), "{told}");
     let last = format!("Nothing was published to {}", blog.out().display());
     assert_eq!(told.lines().last(), Some(&*last), "{told}");
     assert_eq!(blog.tree(), before);

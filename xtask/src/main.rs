@@ -7,6 +7,7 @@
 )]
 
 mod bench;
+mod dist;
 mod env;
 mod publish;
 mod reader;
@@ -77,6 +78,12 @@ enum Command {
         /// Ignore the cache: read all files and rebuild all output
         #[arg(long)]
         fresh: bool,
+    },
+    /// Build the command as one file with the reader inside, and pack it with licenses and its checksum
+    Dist {
+        /// Target to build for; by default Linux on x86-64, without libraries of the system
+        #[arg(long, value_name = "TRIPLE")]
+        target: Option<String>,
     },
     /// Run the project's checks, cheapest first; without arguments, all of them
     Test {
@@ -151,6 +158,7 @@ fn main() -> ExitCode {
             }
             publish::publish(&content, &out, base.as_deref(), &flags)
         }
+        Command::Dist { target } => dist::dist(target.as_deref()),
         Command::Test { steps } => test::test(&steps),
         Command::Size { by } => size::size(by),
         Command::Bench { bench } => bench::run(&bench),

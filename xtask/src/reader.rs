@@ -72,20 +72,24 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Remaps the paths of cargo's registries: in panic messages they leak the build machine and make builds
-/// irreproducible.
+/// Remaps the paths of cargo's registries in a build of the reader.
 fn hide_paths_of_this_machine(command: &mut Command) {
+    for flag in remapped_registries() {
+        add_flag(command, &flag);
+    }
+}
+
+/// Flags for the compiler that remap the paths of cargo's registries: in panic messages they leak the build machine and
+/// make builds irreproducible.
+pub(crate) fn remapped_registries() -> Vec<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
     let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
-    for registry in registries.into_iter().flatten().flatten() {
-        let path = registry.path();
-        let path = path.to_string_lossy();
-        // Flags are separated by spaces, so a path with whitespace cannot be passed.
-        if !path.contains(char::is_whitespace) {
-            add_flag(command, &format!("--remap-path-prefix={path}="));
-        }
-    }
+    let registries = registries.into_iter().flatten().flatten();
+    let paths = registries.map(|registry| registry.path().to_string_lossy().into_owned());
+    // Flags are separated by spaces, so a path with whitespace cannot be passed.
+    let paths = paths.filter(|path| !path.contains(char::is_whitespace));
+    paths.map(|path| format!("--remap-path-prefix={path}=")).collect()
 }
 
 /// Adds a flag for the compiler of the reader.

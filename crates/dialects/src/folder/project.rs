@@ -31,6 +31,12 @@ pub fn project_of(content: &Path) -> PathBuf {
     above(content).unwrap_or_else(|| content.to_owned())
 }
 
+/// Whether a folder is a project of another generator: its settings are there, and a place for content.
+pub fn is_project(folder: &Path) -> bool {
+    let places = PLACES.iter().filter(|(place, _)| folder.join(place).is_dir());
+    places.into_iter().any(|(_, marks)| is_marked(folder, marks))
+}
+
 fn above(content: &Path) -> Option<PathBuf> {
     if content.join(feuillet_settings::FILE).is_file() {
         return None;
@@ -41,18 +47,23 @@ fn above(content: &Path) -> Option<PathBuf> {
             return None;
         }
         let project = content.ancestors().nth(Path::new(place).components().count())?;
-        let mut names = fs::read_dir(project).ok()?.flatten().map(|entry| entry.file_name());
-        let is_marked = names.any(|name| {
-            let name = name.to_string_lossy();
-            marks.iter().any(|mark| {
-                if mark.ends_with('.') {
-                    name.starts_with(mark)
-                } else {
-                    name == *mark
-                }
-            })
-        });
-        is_marked.then(|| project.to_owned())
+        is_marked(project, marks).then(|| project.to_owned())
+    })
+}
+
+/// Whether a folder has a file that is called like a mark.
+fn is_marked(folder: &Path, marks: &[&str]) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        marks.iter().any(|mark| {
+            if mark.ends_with('.') {
+                name.starts_with(mark)
+            } else {
+                name == *mark
+            }
+        })
     })
 }
 

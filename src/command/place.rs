@@ -1,0 +1,78 @@
+//! The folder that a command is about, where the command line does not say it.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use feuillet_content::links::is_markdown;
+use feuillet_dialects::folder::project::is_project;
+
+/// Where the content lies in a folder that is no blog itself.
+const CONTENT: &str = "content";
+
+/// Returns the content folder: `given` on the command line, else the current folder if it is a blog, else `content` in it.
+///
+/// # Errors
+///
+/// If there is none.
+pub(super) fn content(given: Option<&Path>) -> Result<PathBuf> {
+    if let Some(given) = given {
+        return Ok(given.to_owned());
+    }
+    let here = env::current_dir().context("cannot tell the current folder")?;
+    if is_blog(&here) {
+        return Ok(PathBuf::from("."));
+    }
+    if here.join(CONTENT).is_dir() {
+        return Ok(PathBuf::from(CONTENT));
+    }
+    bail!(
+        "no blog in {}: it has neither `site.yaml` nor a folder `posts`, `pages` or `content` with Markdown\n\
+         help: start one with `feuillet new my-blog`, or name the folder of one with `--content DIR`",
+        here.display()
+    );
+}
+
+/// Whether a folder is a blog: Feuillet's own, or the project of another generator.
+fn is_blog(folder: &Path) -> bool {
+    let has_documents = |name: &str| {
+        let entries = fs::read_dir(folder.join(name)).into_iter().flatten().flatten();
+        entries.into_iter().any(|entry| {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            is_folder || is_markdown(&entry.file_name().to_string_lossy())
+        })
+    };
+    folder.join(feuillet_settings::FILE).is_file()
+        || has_documents("posts")
+        || has_documents("pages")
+        || is_project(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blogs_are_known_by_their_files() {
+        for (files, expected) in [
+            (&["site.yaml"][..], true),
+            (&["posts/a.md"], true),
+            (&["pages/a.md"], true),
+            (&["hugo.toml", "content/a.md"], true),
+            (&["_config.yml", "_posts/2024-01-01-a.md"], true),
+            (&["README.md", "Cargo.toml"], false),
+            (&["posts/a.rs"], false),
+            (&["content/posts/a.md"], false),
+            (&[], false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            for file in files {
+                let path = folder.path().join(file);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, "").unwrap();
+            }
+            assert_eq!(is_blog(folder.path()), expected, "{files:?}");
+        }
+    }
+}
