@@ -15,7 +15,7 @@ pub(crate) struct Page {
     pub(crate) text: &'static str,
 }
 
-pub(crate) const PAGES: [Page; 16] = [
+pub(crate) const PAGES: [Page; 17] = [
     Page {
         path: "/",
         title: "Feuillet",
@@ -36,6 +36,14 @@ pub(crate) const PAGES: [Page; 16] = [
         heading: "The night train library",
         language: "en",
         text: "My sister lives at one end of the line and I live at the other.",
+    },
+    // With formulas.
+    Page {
+        path: "/posts/tide-tables/",
+        title: "Reading a tide table · Feuillet",
+        heading: "Reading a tide table",
+        language: "en",
+        text: "The twelfths are a cosine",
     },
     Page {
         path: "/posts/le-jardin-de-la-gare/",

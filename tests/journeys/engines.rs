@@ -126,6 +126,44 @@ fn a_post_is_drawn_alike_in_every_engine() {
 }
 
 #[test]
+fn formulas_are_drawn_and_scroll_by_themselves_in_every_engine() {
+    let long = format!("x = {}", "a + ".repeat(80));
+    let post = format!(
+        "---\ntitle: Sums\ndate: 2026-01-02\nmath: true\n---\n$\\frac{{a}}{{b}}$, $a^2$, ${long}b$\n\n$${long}c$$\n"
+    );
+    for browser in Browser::ALL {
+        let content = Content::empty().with("posts/sums.md", &post);
+        Journey::through(content).in_browser(browser).walk(async |visitor| {
+            if browser == Browser::Chromium {
+                visitor.takes_a_phone().await;
+            }
+            for way in ["as published", "by the reader"] {
+                if way == "as published" {
+                    visitor.open("/posts/sums/").await;
+                } else {
+                    visitor.open("/archive/").await;
+                    visitor.follow("Sums").await;
+                }
+                visitor.sees_title("Sums").await;
+                visitor
+                    .finds("document.querySelectorAll('.prose math').length", 4)
+                    .await;
+                // A fraction is higher than a letter: MathML is drawn, not only read.
+                let heights = "(([fraction, power]) => fraction > 1.2 * power)(['mfrac', 'mi']\
+                               .map(name => document.querySelector(name).getBoundingClientRect().height))";
+                visitor.finds(heights, true).await;
+                visitor
+                    .finds("document.documentElement.scrollWidth <= innerWidth", true)
+                    .await;
+                let scrolls = "[...document.querySelectorAll('.math-display, .math-wide')]\
+                               .map(box => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX)";
+                visitor.finds(scrolls, json!(["auto", "auto"])).await;
+            }
+        });
+    }
+}
+
+#[test]
 fn tables_of_many_columns_scroll_and_others_fit_in_every_engine() {
     let row = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
     let table = |columns: usize| {

@@ -18,11 +18,15 @@ pub(crate) fn in_text(tex: &str, is_display: bool) -> String {
     let mut payload = Payload::default();
     let class = if is_display { "math-display" } else { "math-inline" };
     if let Ok(formula) = mathml(tex, is_display) {
-        let more = match is_display {
+        let more = if is_display {
             // What is wider than the page scrolls, by keyboard too.
-            true => "\" tabindex=\"0\">",
-            false if is_wide(&formula) => " math-wide\">",
-            false => "\">",
+            "\" tabindex=\"0\">"
+        } else {
+            match width(&formula) {
+                0..=20 => "\">",
+                21..=50 => " math-long\">",
+                _ => " math-wide\" tabindex=\"0\">",
+            }
         };
         payload.html(&["<span class=\"math ", class, more].concat());
         annotated(&formula, tex, &mut payload);
@@ -101,11 +105,11 @@ fn place(source: &str, tex: &str, at: usize) -> usize {
     0
 }
 
-/// Whether a formula in a line may be wider than a phone. Browsers do not break it.
-fn is_wide(formula: &str) -> bool {
-    const MOST: usize = 20;
+/// Number of characters of a formula, which tells whether it may be wider than a phone, or than a line of text: browsers
+/// do not break it.
+fn width(formula: &str) -> usize {
     let texts = formula.split('>').filter_map(|part| part.split('<').next());
-    texts.map(|text| text.chars().count()).sum::<usize>() > MOST
+    texts.map(|text| text.chars().count()).sum()
 }
 
 /// Writes a formula with its TeX in it, for those who copy it and for programs: the text itself fills the hole.
@@ -143,11 +147,17 @@ mod tests {
              </math></span>"
         );
         assert!(shown(&in_text("x", false), "x").starts_with("<span class=\"math math-inline\"><math><semantics>"));
-        let wide = in_text("a+b+c+d+e+f+g+h+i+j+k", false);
-        assert!(
-            wide.starts_with("`<span class=\"math math-inline math-wide\">"),
-            "{wide}"
-        );
+        for (terms, class) in [
+            (5, "math-inline"),
+            (10, "math-inline math-long"),
+            (30, "math-inline math-wide"),
+        ] {
+            let payload = in_text(&["a", &"+b".repeat(terms)].concat(), false);
+            assert!(
+                payload.starts_with(&format!("`<span class=\"math {class}\"")),
+                "{payload}"
+            );
+        }
         let block = shown(&block("math", "x\n"), "x\n");
         assert!(
             block.starts_with("<div class=\"math math-display\" tabindex=\"0\"><math display"),
