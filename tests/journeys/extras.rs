@@ -169,6 +169,28 @@ fn code_is_copied_as_it_stands() {
 }
 
 #[test]
+fn commands_are_copied_without_prompts_and_lines_without_numbers() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.open("/posts/counting-the-type-cases/").await;
+        visitor.may_use_the_clipboard().await;
+        for (language, copied) in [
+            ("console", "cases check menu.txt --face caslon --size 12\n'z': 22"),
+            ("rust", "use std::collections::BTreeMap;\n\n/// Returns"),
+            ("js", "export function letters(text) {\n  return [...text];\n"),
+        ] {
+            let button = format!("pre:has(> .language-{language}) > .copy-button");
+            visitor.click_on(&button).await;
+            visitor.sees(&button, "Copied").await;
+            visitor
+                .run("navigator.clipboard.readText().then((text) => { window.copied = text; })")
+                .await;
+            let is_copied = format!("window.copied?.startsWith({copied:?})");
+            visitor.finds(&is_copied, true).await;
+        }
+    });
+}
+
+#[test]
 fn a_large_picture_can_be_seen_large_and_left_by_the_keyboard() {
     let focused = "document.activeElement.className";
     Journey::through(Content::sample()).walk(async |visitor| {
