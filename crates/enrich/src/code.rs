@@ -10,6 +10,7 @@ use feuillet_content::escape::escape_html;
 use feuillet_highlight::{Kind, Language, runs};
 
 use self::marks::{Line, Mark};
+use crate::diagrams;
 use crate::payload::Payload;
 
 /// Returns the payload for a code block with the info string `info`; nothing if it is shown as it is.
@@ -36,12 +37,13 @@ fn in_colors_of(language: Language, info: &str, code: &str) -> Option<String> {
     let is_whole = shown.len() == code.len();
     let has_lines = info.numbers.is_some() || lines.iter().any(Line::is_special);
     let is_colored = runs.iter().any(|(kind, _)| kind.is_some());
-    if !is_colored && !has_lines && is_whole && info.title.is_none() && first == info.language {
+    let title = info.title.as_deref().or_else(|| diagrams::name(&info.language));
+    if !is_colored && !has_lines && is_whole && title.is_none() && first == info.language {
         return None;
     }
 
     let mut payload = Payload::default();
-    if let Some(title) = &info.title {
+    if let Some(title) = title {
         payload.html(&format!(
             "<figure class=\"code-figure\"><figcaption>{}</figcaption>",
             escape_html(title)
@@ -89,7 +91,7 @@ fn in_colors_of(language: Language, info: &str, code: &str) -> Option<String> {
     }
     payload.skip(code.len() - at);
     payload.html("</code></pre>");
-    if info.title.is_some() {
+    if title.is_some() {
         payload.html("</figure>");
     }
     Some(payload.finish())

@@ -5,6 +5,7 @@
 //! files that hold them.
 
 mod code;
+mod diagrams;
 mod formulas;
 mod payload;
 
@@ -98,5 +99,6 @@ pub fn problems(body: &str, pieces: &[Piece]) -> Vec<(Range<usize>, Diagnostic)>
         Content::Code { info, .. } => code::problem(body, &piece.range, info),
         Content::Formula { tex, is_display } => formulas::problem(body, &piece.range, tex, *is_display),
     };
-    pieces.iter().filter_map(problem).collect()
+    let diagrams = diagrams::problem(body, pieces);
+    pieces.iter().filter_map(problem).chain(diagrams).collect()
 }
