@@ -3,7 +3,9 @@
 mod check;
 mod check_json;
 mod cli;
+mod new;
 mod place;
+mod post;
 mod print;
 mod progress;
 mod reader;
@@ -21,7 +23,7 @@ use feuillet_engine::write::Halfway;
 use feuillet_publish::options::{Options, Published};
 use feuillet_report::tally::Tally;
 
-use self::cli::{Arguments, Command, PublishArguments};
+use self::cli::{Arguments, Command, PostArguments, PublishArguments};
 use self::progress::Terminal;
 use self::tell::tell;
 use crate::prerender::prerender;
@@ -29,6 +31,10 @@ use crate::prerender::prerender;
 /// Runs the native program.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::New(arguments) => {
+            new::new(&arguments.folder, arguments.language.as_deref()).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Post(arguments) => start_post(&arguments),
         Command::Publish(arguments) => publish_and_tell(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check_and_tell(&arguments),
@@ -52,6 +58,17 @@ const COULD_NOT: u8 = 2;
 /// The same as [`feuillet_publish::publish`].
 pub fn publish(options: &Options) -> Result<Published> {
     feuillet_publish::publish(options, prerender, &Hidden)
+}
+
+fn start_post(arguments: &PostArguments) -> Result<ExitCode> {
+    let content = place::content(arguments.content.as_deref())?;
+    let path = post::post(&content, &arguments.title, arguments.draft)?;
+    let shown = path.strip_prefix(".").unwrap_or(&path);
+    print::say(&shown.display().to_string());
+    if arguments.edit {
+        post::edit(&path)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn publish_and_tell(arguments: &PublishArguments) -> Result<ExitCode> {

@@ -22,6 +22,10 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Start a blog in a new folder: settings, a first post and a page.
+    New(NewArguments),
+    /// Start a post in the blog, and print its path.
+    Post(PostArguments),
     /// Publish a blog as files for a static host.
     #[command(after_help = EXIT_CODES)]
     Publish(PublishArguments),
@@ -58,6 +62,34 @@ Exit code: 1 if there are errors (with `--deny warnings`, also if there are warn
     source     the source line; null if there is none or it is longer than 20,000 bytes
     related    related places: {file, line, column, message}
   hidden     documents that are not published: {file, rule}";
+
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// Folder to create. It may exist if it is empty.
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+
+    /// Language of the blog, such as `fr`. By default that of the system, if the first texts are there in it.
+    #[arg(long, value_name = "TAG")]
+    pub(super) language: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PostArguments {
+    pub(super) title: String,
+
+    /// Content folder. By default the current folder if it is a blog, else `content`.
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) content: Option<PathBuf>,
+
+    /// Make it a draft, which is not published.
+    #[arg(long)]
+    pub(super) draft: bool,
+
+    /// Open it in the editor that `VISUAL` or `EDITOR` names.
+    #[arg(long)]
+    pub(super) edit: bool,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {

@@ -43,6 +43,7 @@ mod rendering;
 mod robustness;
 mod sample;
 mod sanitizer;
+mod start;
 mod tex;
 mod tidy;
 mod vectors;

@@ -6,7 +6,7 @@
 //! | `pages/**/*.md` | a standalone page | `content/pages/<slug>.md` |
 //! | other files in those two | pictures and such beside a document | the same path below `content/` |
 //! | `categories/*.md`, likewise for each taxonomy | text on a term, if there is a folder `posts/` | in its list |
-//! | `site.yaml` | the settings | not at all |
+//! | `site.yaml`, `archetype.md` | the settings, what new posts are made of | not at all |
 //! | anything else | a file to serve unchanged | the same path |
 //!
 //! A folder without `posts/` may hold its posts at the top.
@@ -24,6 +24,9 @@ use crate::front_matter::fields::Fields;
 use crate::syntax::additions;
 use crate::text::edited::Text;
 use crate::text::fault::Fault;
+
+/// What new posts are made of (`feuillet post`).
+const ARCHETYPE: &str = "archetype.md";
 
 #[derive(Debug)]
 pub(crate) struct Feuillet;
@@ -47,7 +50,7 @@ impl Dialect for Feuillet {
     }
 
     fn place(&self, file: &str, _: &str, tree: &Tree, site: &Site) -> Place {
-        if file == feuillet_settings::FILE {
+        if file == feuillet_settings::FILE || file == ARCHETYPE {
             return Place::Machinery;
         }
         let markdown = is_markdown(file);

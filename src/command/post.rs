@@ -1,0 +1,147 @@
+//! `feuillet post`: starts a post.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use feuillet_content::date::Date;
+use feuillet_content::slug::Slug;
+use feuillet_dialects::folder::project::is_project;
+use feuillet_dialects::front_matter::dates::day_of_unix_time;
+
+/// A file of the content folder that new posts are made of.
+const ARCHETYPE: &str = "archetype.md";
+
+const DEFAULT: &str = "---\ntitle: {title}\ndate: {date}\n---\n\n";
+
+/// Writes a post with this title to a content folder, and returns its path.
+///
+/// # Errors
+///
+/// If the title has no letter that an address can have, the post is there already, or the folder is another generator's.
+pub(super) fn post(content: &Path, title: &str, is_draft: bool) -> Result<PathBuf> {
+    ensure!(
+        content.join(feuillet_settings::FILE).is_file() || !is_project(content),
+        "{} is a project of another generator, whose own command starts its posts",
+        content.display()
+    );
+    let slug = Slug::of(title);
+    ensure!(
+        !slug.is_empty(),
+        "no address can be made of the title `{title}`: write one with letters or digits"
+    );
+    let archetype = content.join(ARCHETYPE);
+    let archetype = match fs::read_to_string(&archetype) {
+        Ok(text) => text,
+        Err(_) if archetype.symlink_metadata().is_err() => DEFAULT.to_owned(),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", archetype.display())),
+    };
+    // JSON's strings are YAML's.
+    let text = archetype
+        .replace("{title}", &serde_json::to_string(title)?)
+        .replace("{date}", &today()?.to_string())
+        .replace("{slug}", &slug);
+    let text = if is_draft { as_draft(&text) } else { text };
+    let path = content.join("posts").join(format!("{slug}.md"));
+    fs::create_dir_all(content.join("posts"))
+        .with_context(|| format!("cannot create posts/ in {}", content.display()))?;
+    let file = fs::File::options().write(true).create_new(true).open(&path);
+    let mut file = match file {
+        Ok(file) => file,
+        Err(error) if path.exists() => {
+            drop(error);
+            bail!("{} is there already: choose another title", path.display());
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot write {}", path.display())),
+    };
+    file.write_all(text.as_bytes())?;
+    Ok(path)
+}
+
+/// Marks a text with front matter in YAML as a draft.
+fn as_draft(text: &str) -> String {
+    if text.contains("\ndraft:") {
+        return text.to_owned();
+    }
+    match text.strip_prefix("---\n") {
+        Some(rest) => format!("---\ndraft: true\n{rest}"),
+        None => format!("---\ndraft: true\n---\n\n{text}"),
+    }
+}
+
+/// Opens a file in the author's editor.
+///
+/// # Errors
+///
+/// If no editor is known, or it cannot be started.
+pub(super) fn edit(path: &Path) -> Result<()> {
+    let mut variables = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok());
+    let editor = variables.find(|editor| !editor.trim().is_empty());
+    let editor = editor.context("no editor is known: set `VISUAL` or `EDITOR`, such as `export EDITOR=nano`")?;
+    let mut words = editor.split_ascii_whitespace();
+    let program = words.next().unwrap_or_default();
+    let status = Command::new(program).args(words).arg(path).status();
+    let status = status.with_context(|| format!("cannot start the editor `{editor}`"))?;
+    ensure!(status.success(), "the editor `{editor}` failed ({status})");
+    Ok(())
+}
+
+/// Returns the day, in UTC.
+///
+/// # Errors
+///
+/// If the clock is at no day that can be written.
+#[expect(clippy::disallowed_methods, reason = "a post has the day on which it was started")]
+pub(super) fn today() -> Result<Date> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(now.as_secs())?;
+    day_of_unix_time(seconds).context("the clock tells no day: set it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_has_its_title_and_is_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = post(folder.path(), "L'été: \"un\" rêve", false).unwrap();
+        assert_eq!(path, folder.path().join("posts/l-ete-un-reve.md"));
+        let text = fs::read_to_string(&path).unwrap();
+        let date = today().unwrap();
+        assert_eq!(
+            text,
+            format!("---\ntitle: \"L'été: \\\"un\\\" rêve\"\ndate: {date}\n---\n\n")
+        );
+        let error = post(folder.path(), "L'ete: un reve", false).unwrap_err();
+        assert!(error.to_string().contains("is there already"), "{error}");
+        assert!(post(folder.path(), "?!", false).is_err());
+    }
+
+    #[test]
+    fn posts_are_made_of_the_authors_archetype() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(
+            folder.path().join(ARCHETYPE),
+            "---\ntitle: {title}\nslug: {slug}\n---\nHi\n",
+        )
+        .unwrap();
+        let path = post(folder.path(), "A b", true).unwrap();
+        assert_eq!(
+            fs::read_to_string(path).unwrap(),
+            "---\ndraft: true\ntitle: \"A b\"\nslug: a-b\n---\nHi\n"
+        );
+    }
+
+    #[test]
+    fn folders_of_other_generators_are_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("hugo.toml"), "").unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        assert!(post(folder.path(), "A", false).is_err());
+        assert!(!folder.path().join("posts").exists());
+    }
+}
