@@ -2,6 +2,7 @@
 //! [`builtin`] of commands and environments that the converter knows by another name.
 
 mod builtin;
+mod chemistry;
 mod input;
 mod outside;
 
@@ -108,6 +109,9 @@ struct Expander {
 
 impl Expander {
     fn text(&mut self, text: &str, place: Place, depth: usize) -> Result<(), TexError> {
+        if depth > MOST_DEPTH {
+            return Err(TexError::new(place.at(0), "nested too deeply"));
+        }
         let mut at = 0;
         while let Some(next) = text[at..].find(['\\', '%']).map(|next| at + next) {
             self.push(&text[at..next], place.shifted(at))?;
@@ -157,6 +161,12 @@ impl Expander {
                 self.push(replacement, Place::Call(place.at(start)))?;
             }
             "tag" => self.tag(start, &mut input)?,
+            "ce" => {
+                let formula = chemistry::tex(input.argument("\\ce")?);
+                self.push("{", Place::Call(place.at(start)))?;
+                self.text(&formula, Place::Call(place.at(start)), depth + 1)?;
+                self.push("}", Place::Call(place.at(start)))?;
+            }
             "color" => self.color(start, &mut input)?,
             name if TEXTS.contains(&name) && !self.macros.contains_key(name) => {
                 self.words(start, name, &mut input, depth)?;

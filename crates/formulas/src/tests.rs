@@ -120,6 +120,7 @@ fn what_is_too_long_or_too_deep_is_refused() {
         (r"\left(", r"\right)"),
         (r"\begin{matrix}", r"\end{matrix}"),
         (r"\text{", "}"),
+        (r"\ce{", "}"),
         (r"\hat{\frac{1}{", "}}"),
     ] {
         for times in [10, 100, 1000, 16_384 / (before.len() + after.len()) - 1] {
@@ -130,6 +131,8 @@ fn what_is_too_long_or_too_deep_is_refused() {
             }
         }
     }
+    let braces = format!("\\ce{{{}}}", around("{", "}", 8000));
+    assert!(mathml(&braces, true).is_ok_and(|made| made.len() < 1000));
     let long = "x+".repeat(10_000);
     assert_eq!(
         mathml(&long, true).map_err(|error| error.message),

@@ -115,7 +115,7 @@ pub(super) fn command(text: &str, start: usize) -> Range<usize> {
 }
 
 /// Returns the place of the bracket that closes the one which a text starts with.
-fn closing(text: &str, close: char) -> Option<usize> {
+pub(super) fn closing(text: &str, close: char) -> Option<usize> {
     let mut depth = 0_usize;
     let mut escaped = false;
     for (at, character) in text.char_indices().skip(1) {
