@@ -30,6 +30,8 @@ mod keyboard;
 mod lists;
 mod look;
 mod narrow_windows;
+#[path = "../common/noise.rs"]
+mod noise;
 mod not_found;
 mod object_stores;
 mod offline;
@@ -40,6 +42,7 @@ mod offline_repairs;
 mod offline_uploads;
 mod other_generators;
 mod own_files;
+mod photos;
 mod policy;
 mod renderer;
 mod saving;

@@ -28,10 +28,13 @@ mod lists;
 mod look;
 mod markdown;
 mod names;
+#[path = "../common/noise.rs"]
+mod noise;
 mod odd_files;
 mod offline;
 mod order;
 mod own_files;
+mod photos;
 mod pictures;
 mod publishing;
 mod random_edits;

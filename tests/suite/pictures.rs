@@ -14,14 +14,15 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
-/// The `img` elements of a page's text, each without its address and its alternative text.
+/// The `img` elements of a page's text, each without its address, its alternative text, and what all of them have.
 fn pictures(blog: &Blog, page: &str) -> Vec<String> {
     let page = blog.read(page);
     let text = page.split_once("class=\"prose").map_or(page.as_str(), |(_, text)| text);
     let tags = text.split("<img ").skip(1).filter_map(|rest| rest.split('>').next());
     let own = |tag: &str| {
         let attributes = tag.trim_end_matches('/').split_inclusive("\" ").map(str::trim);
-        let attributes = attributes.filter(|one| !one.starts_with("src=") && !one.starts_with("alt="));
+        let attributes =
+            attributes.filter(|one| !["src=", "alt=", "decoding="].iter().any(|known| one.starts_with(known)));
         attributes.collect::<Vec<_>>().join(" ")
     };
     tags.map(own).collect()

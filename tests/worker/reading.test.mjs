@@ -155,3 +155,20 @@ test("pages are asked for early where browsers can do that well", async () => {
   await world.activate();
   assert.equal(enabled, 1);
 });
+
+test("without a network, a photo is shown in a width that is stored", async () => {
+  const [stored, wanted, other] = ["960-0123456789abcdef", "1280-0123456789abcdef", "960-fedcba9876543210"];
+  const world = await World.of(1, { offered: { [`scaled/${stored}.webp`]: "a photo" } });
+  await world.open("/");
+  world.host.put(`/scaled/${wanted}.webp`, "a finer photo", "image/webp");
+  world.host.put(`/scaled/${other}.webp`, "another photo", "image/webp");
+  const see = async (name) => (await world.get(`/scaled/${name}.webp`, { destination: "image" })).text;
+  world.host.isOffline = true;
+  assert.equal(await see(wanted), "a photo");
+  world.host.isOffline = false;
+  assert.equal(await see(other), "another photo");
+  // Who has seen it has it, and the wider is the finer.
+  assert.equal(await see(wanted), "a finer photo");
+  world.host.isOffline = true;
+  assert.equal(await see("640-0123456789abcdef"), "a finer photo");
+});

@@ -181,6 +181,9 @@ pub struct Picture {
     pub width: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub height: Option<u32>,
+    /// Smaller files of it, as in the attribute `srcset`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub srcset: String,
     /// Whether the post does not show it above its text, where it is the first picture or the author wants none.
     #[serde(skip_serializing_if = "is_false")]
     pub hidden: bool,

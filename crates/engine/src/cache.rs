@@ -4,6 +4,7 @@
 //! alone. Each thing remembered is a file: the digest of the program that wrote it, the digest of what follows, and
 //! that. A cache that is missing, damaged or another program's is no cache: everything is made anew.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -69,6 +70,20 @@ impl Cache {
         }
     }
 
+    /// Forgets what was remembered of the kinds that begin with `prefix`, but those to keep.
+    pub fn keep_only(&self, prefix: &str, kinds: &BTreeSet<String>) {
+        let Some(path) = &self.path else { return };
+        let own = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let files = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+        for file in files.into_iter().flatten().flatten() {
+            let name = file.file_name();
+            let kind = name.to_str().and_then(|name| name.strip_prefix(own)?.strip_prefix('.'));
+            if kind.is_some_and(|kind| kind.starts_with(prefix) && !kinds.contains(kind)) {
+                let _ = fs::remove_file(file.path());
+            }
+        }
+    }
+
     /// Opens an empty file in the folder for a publish to write to and read from. It has no name, so it ends with the
     /// publish, however that ends. None if there can be no such file.
     pub fn scratch(&self) -> Option<File> {
@@ -125,6 +140,23 @@ impl<W: io::Write> io::Write for Hashing<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_kinds_to_keep_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(Some(folder.path()), Path::new("a"), Path::new("b"), false);
+        let other = Cache::new(Some(folder.path()), Path::new("a"), Path::new("c"), false);
+        for kind in ["photo-1", "photo-2", "photos"] {
+            cache.save(kind, &1);
+            other.save(kind, &2);
+        }
+        cache.keep_only("photo-", &BTreeSet::from(["photo-2".to_owned()]));
+        assert_eq!(cache.load::<u8>("photo-1"), None);
+        for kind in ["photo-2", "photos"] {
+            assert_eq!(cache.load(kind), Some(1), "{kind}");
+        }
+        assert_eq!(other.load("photo-1"), Some(2), "of another published folder");
+    }
 
     #[test]
     fn what_is_damaged_or_of_another_program_is_forgotten() {

@@ -36,7 +36,7 @@ impl Digest {
     }
 
     /// As the name of a file.
-    pub(crate) fn hex(self) -> String {
+    pub fn hex(self) -> String {
         format!("{:032x}", u128::from_be_bytes(self.0))
     }
 }

@@ -109,6 +109,11 @@ pub trait Original: Send + Sync {
 
     /// The bytes to publish.
     fn bytes(&self) -> Result<Vec<u8>>;
+
+    /// Whether they are nearly those of the file.
+    fn is_copy(&self) -> bool {
+        false
+    }
 }
 
 /// A file whose bytes are published as they are.
@@ -254,12 +259,13 @@ impl Plan {
         }
     }
 
-    /// The paths of the files that are published as they are.
+    /// The paths of files that are published as they are, or nearly so.
     pub fn copies(&self) -> impl Iterator<Item = &PublishedPath> {
-        let copies = self
-            .outputs
-            .iter()
-            .filter(|(_, planned)| matches!(planned.origin, Origin::Copy(_)));
+        let copies = self.outputs.iter().filter(|(_, planned)| match &planned.origin {
+            Origin::Copy(_) => true,
+            Origin::Original(original) => original.is_copy(),
+            _ => false,
+        });
         copies.map(|(path, _)| path)
     }
 

@@ -35,6 +35,7 @@ pub fn check(content: &Path, dialect: Option<&str>, base: Option<&str>, progress
     })?;
     let Prepared {
         mut library,
+        pictures,
         mut findings,
         sheet,
         ..
@@ -57,6 +58,7 @@ pub fn check(content: &Path, dialect: Option<&str>, base: Option<&str>, progress
         sheet.as_ref(),
         &mut findings,
     )?;
+    findings.extend(pictures.photos.large(&pictures.shown));
     finding::sort(&mut findings);
     Ok(Checked {
         posts: library.posts.len(),

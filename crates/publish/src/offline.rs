@@ -23,6 +23,7 @@ use feuillet_engine::published_path::PublishedPath;
 
 use self::manifest::{Document, Inventory, Role};
 use crate::catalog::ages::Ages;
+use crate::library::pictures::Pictures;
 use crate::library::{Entry, Library};
 use crate::scripts::without_comments;
 
@@ -45,21 +46,22 @@ const MOST_LISTS: usize = 100;
 /// Extensions of pictures that browsers show.
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
 
+/// What is stored besides documents and lists.
+#[derive(Clone, Copy)]
+pub(crate) struct Storage<'a> {
+    /// The reader's files, which every page loads to hydrate.
+    pub(crate) page_files: &'a [&'a PublishedPath],
+    /// Further files that every page needs.
+    pub(crate) shown: &'a [PublishedPath],
+    /// Limit of the files that are stored without asking, in bytes.
+    pub(crate) budget: u64,
+    pub(crate) pictures: &'a Pictures,
+}
+
 /// Plans the worker and its manifest. Everything else must be planned already.
-///
-/// `page_files` are the reader's files, which every page loads to hydrate. `shown` are further files that every page
-/// needs. `budget` limits the files that are stored without asking, in bytes.
-pub(crate) fn write(
-    library: &Library,
-    site: &Site,
-    ages: &Ages<'_>,
-    page_files: &[&PublishedPath],
-    shown: &[PublishedPath],
-    budget: u64,
-    plan: &mut Plan,
-) {
+pub(crate) fn write(library: &Library, site: &Site, ages: &Ages<'_>, storage: Storage<'_>, plan: &mut Plan) {
     plan_worker(plan);
-    let inventory = Arc::new(inventory(library, site, ages, page_files, shown, budget, plan));
+    let inventory = Arc::new(inventory(library, site, ages, storage, plan));
     plan.ask_for(inventory.paths().cloned());
     for (number, part) in inventory.parts.iter().enumerate() {
         let inventory = inventory.clone();
@@ -91,16 +93,14 @@ pub(crate) fn retire(plan: &mut Plan) {
 }
 
 /// Collects the paths of everything that can be stored.
-fn inventory(
-    library: &Library,
-    site: &Site,
-    ages: &Ages<'_>,
-    page_files: &[&PublishedPath],
-    shown: &[PublishedPath],
-    budget: u64,
-    plan: &Plan,
-) -> Inventory {
-    let documents: Vec<Document> = library.entries().map(|entry| document(entry, plan)).collect();
+fn inventory(library: &Library, site: &Site, ages: &Ages<'_>, storage: Storage<'_>, plan: &Plan) -> Inventory {
+    let Storage {
+        page_files,
+        shown,
+        budget,
+        pictures,
+    } = storage;
+    let documents: Vec<Document> = library.entries().map(|entry| document(entry, pictures, plan)).collect();
     let lists = lists(plan);
     let find = |folder: Folder, slug: &str| {
         let path = format!("{}/{slug}", folder.name());
@@ -148,7 +148,7 @@ fn inventory(
 }
 
 /// The files and terms of a document.
-fn document(entry: &Entry, plan: &Plan) -> Document {
+fn document(entry: &Entry, pictures: &Pictures, plan: &Plan) -> Document {
     let folder = entry.source.folder;
     let base = BasePath::root();
     let links = LinkContext {
@@ -161,7 +161,7 @@ fn document(entry: &Entry, plan: &Plan) -> Document {
         .cover
         .as_ref()
         .and_then(|cover| percent::decode(&cover.source));
-    let shown = entry
+    let linked = entry
         .references
         .targets
         .iter()
@@ -169,11 +169,12 @@ fn document(entry: &Entry, plan: &Plan) -> Document {
             Target::Inside { path, .. } => Some(path),
             Target::Document { .. } | Target::Elsewhere => None,
         });
-    let pictures: BTreeSet<PublishedPath> = cover
+    let shown: BTreeSet<PublishedPath> = cover
         .into_iter()
-        .chain(shown)
+        .chain(linked)
         .filter_map(|path| PublishedPath::parse(path.trim_start_matches('/')))
         .filter(|path| is_picture(path.as_str()) && plan.contains(path))
+        .map(|path| pictures.stored(path))
         .collect();
     let categories = entry.terms(Taxonomy::Categories);
     Document {
@@ -185,7 +186,7 @@ fn document(entry: &Entry, plan: &Plan) -> Document {
         texts: [file::document(folder, &entry.slug), file::context(folder, &entry.slug)]
             .map(|path| plan.share(PublishedPath::new(path)))
             .to_vec(),
-        pictures: pictures.into_iter().collect(),
+        pictures: shown.into_iter().collect(),
     }
 }
 

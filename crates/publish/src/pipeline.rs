@@ -22,8 +22,11 @@ use crate::blog_title::Fallback;
 use crate::catalog::ages::Ages;
 use crate::feeds::{self, sitemap};
 use crate::inspect::links;
-use crate::library::scan::Scan;
-use crate::library::{Library, load, translations, withheld};
+use crate::library::load::{self, Conditions};
+use crate::library::pictures::Pictures;
+use crate::library::scan::{Asset, Scan};
+use crate::library::{Library, translations, withheld};
+use crate::offline::Storage;
 use crate::open::Opened;
 use crate::options::Audience;
 use crate::pages::app_bundle::{AppBundle, PageOwn, PageTemplate};
@@ -54,6 +57,7 @@ pub(crate) struct Inputs<'a> {
 /// A blog that was read, and what there is to make of it.
 pub(crate) struct Prepared {
     pub(crate) library: Library,
+    pub(crate) pictures: Pictures,
     /// In the order in which they are told.
     pub(crate) findings: Vec<Finding>,
     pub(crate) plan: Plan,
@@ -87,19 +91,33 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let dropped = output.map(Output::dropped).unwrap_or_default();
     let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped);
     let mut findings = scan.left_out.clone();
-    let mut library = load::read(&scan, settings, base, cache, today, progress, &mut findings)?;
+    let conditions = Conditions {
+        base,
+        cache,
+        today,
+        scales: output.is_some(),
+        progress,
+    };
+    let (mut library, pictures) = load::read(&scan, settings, conditions, &mut findings)?;
     findings.extend_from_slice(&opened.findings);
     findings.extend(translations::connect(&mut library)?);
 
     let mut plan = Plan::keeping_texts_in(cache.scratch());
     let sheet = opened.sheet();
     let withheld = withheld::withheld(&scan, &library, settings, base);
-    for asset in &scan.assets {
+    let is_published = |asset: &&Asset| {
         let is_sheet = sheet.as_ref().is_some_and(|sheet| sheet.is(&asset.path));
-        if !is_sheet && !withheld.contains(&asset.published) {
+        !is_sheet && !withheld.contains(&asset.published)
+    };
+    for asset in scan.assets.iter().filter(is_published) {
+        if !pictures.photos.plan_cleaned(asset, &mut plan) {
             plan.copy(asset.published.clone(), asset.path.clone());
         }
     }
+    let shown = pictures.shown.keys().map(PathBuf::as_path);
+    pictures.photos.plan_variants(shown, &mut plan);
+    let (about_photos, located) = pictures.photos.findings(scan.assets.iter().filter(is_published));
+    findings.extend(about_photos);
     let (theme, problems) = AuthorTheme::build(
         &library,
         &scan,
@@ -145,15 +163,13 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             let icon = icon_files::icon(|path| plan.contains(path));
             let shown: Vec<PublishedPath> = icon.into_iter().chain(theme.fonts.iter().cloned()).collect();
             let page_files: Vec<&PublishedPath> = app.page_files().chain([script_name]).collect();
-            offline::write(
-                &library,
-                &site,
-                &ages,
-                &page_files,
-                &shown,
-                settings.offline.budget,
-                &mut plan,
-            );
+            let storage = Storage {
+                page_files: &page_files,
+                shown: &shown,
+                budget: settings.offline.budget,
+                pictures: &pictures,
+            };
+            offline::write(&library, &site, &ages, storage, &mut plan);
         }
         _ => offline::retire(&mut plan),
     }
@@ -163,7 +179,12 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     };
     let mut notes = notes_on(&opened.recognized, &library);
     notes.extend(opened.fallback_title.as_ref().map(Fallback::note));
-    notes.extend(note_on_withheld(&withheld));
+    let withheld: Vec<&str> = withheld.iter().map(PublishedPath::as_str).collect();
+    notes.extend(note_on(
+        "Not published, as only unpublished documents use them",
+        &withheld,
+    ));
+    notes.extend(note_on("Published without their location metadata", &located));
     if blog.site.url.is_some() {
         feeds::write(&library, &blog, &parts, &mut plan).context("cannot plan the feeds")?;
         sitemap::write(&library, &blog, &ages, &mut plan).context("cannot plan the sitemap")?;
@@ -201,6 +222,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     finding::sort(&mut findings);
     Ok(Prepared {
         library,
+        pictures,
         findings,
         plan,
         sheet,
@@ -225,18 +247,13 @@ fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
     notes
 }
 
-/// Note to the author on the files that are left out with hidden documents.
-fn note_on_withheld(withheld: &BTreeSet<PublishedPath>) -> Option<String> {
+/// Note to the author on some files; none if there are none.
+fn note_on(what: &str, files: &[&str]) -> Option<String> {
     const NAMED: usize = 5;
-    let mut names: Vec<&str> = withheld.iter().map(PublishedPath::as_str).take(NAMED).collect();
-    if withheld.len() > NAMED {
+    let mut names: Vec<&str> = files.iter().copied().take(NAMED).collect();
+    if files.len() > NAMED {
         names.push("…");
     }
-    let number = count(withheld.len(), "file");
-    (!withheld.is_empty()).then(|| {
-        format!(
-            "Not published, as only unpublished documents use them: {number} ({})",
-            names.join(", ")
-        )
-    })
+    let number = count(files.len(), "file");
+    (!files.is_empty()).then(|| format!("{what}: {number} ({})", names.join(", ")))
 }

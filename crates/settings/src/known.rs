@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::theme::{AccentPair, FontFile, FontSettings, ThemeSettings};
-use crate::{AppSettings, NavigationSetting, Settings, extras, markdown, offline};
+use crate::{AppSettings, NavigationSetting, Settings, extras, markdown, offline, pictures};
 
 /// Returns the names of the settings below a path (`theme.fonts`). None if the author chooses them.
 pub(crate) fn settings(path: &str) -> Option<Vec<&'static str>> {
@@ -22,6 +22,7 @@ pub(crate) fn settings(path: &str) -> Option<Vec<&'static str>> {
         "extras" => extras::NAMES.to_vec(),
         "markdown" => markdown::NAMES.to_vec(),
         "offline" => vec![offline::BUDGET],
+        "pictures" => pictures::NAMES.to_vec(),
         _ => return None,
     })
 }
@@ -77,6 +78,7 @@ mod tests {
             ("extras", "copy"),
             ("markdown", "emoji"),
             ("offline", "budget"),
+            ("pictures", "quality"),
         ] {
             assert!(settings(path).unwrap().contains(&name), "{path}");
         }

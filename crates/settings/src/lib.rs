@@ -6,6 +6,7 @@ mod known;
 pub mod language;
 pub mod markdown;
 pub mod offline;
+pub mod pictures;
 pub mod read;
 pub mod theme;
 pub mod words;
@@ -20,6 +21,7 @@ use self::color::{Color, written_color};
 use self::extras::Extras;
 use self::markdown::MarkdownSetting;
 use self::offline::OfflineSetting;
+use self::pictures::PictureSettings;
 use self::theme::ThemeSettings;
 use self::words::Texts;
 
@@ -48,6 +50,7 @@ pub struct Settings {
     /// Dialect of the documents; by default the one recognized from the folder.
     pub dialect: Option<String>,
     pub offline: OfflineSetting,
+    pub pictures: PictureSettings,
     /// Name and colors of the blog when installed as an app.
     pub app: AppSettings,
     pub extras: Extras,

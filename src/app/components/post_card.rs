@@ -9,7 +9,7 @@ use feuillet_page::blog::Blog;
 use yew::prelude::*;
 
 use super::date::date;
-use super::picture::cover;
+use super::picture::{WHOLE, cover};
 use super::terms::term_links;
 
 /// Heading level of the cards' titles, depending on the headings above the list.
@@ -20,7 +20,7 @@ pub enum CardHeading {
 }
 
 /// Renders one card. A `lazy` picture is fetched only when it comes near the window.
-fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> Html {
+fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, sizes: &'static str, lazy: bool) -> Html {
     let link = blog.href(&Folder::Posts.route(&post.slug));
     let words = blog.words();
     let title = html! { <a href={link.clone()}>{ &post.title }</a> };
@@ -44,7 +44,7 @@ fn post_card(blog: &Blog, post: &Summary, heading: CardHeading, lazy: bool) -> H
             if let Some((picture, source)) = &shown {
                 // The title is the accessible link; the picture's link is for the pointer only.
                 <a class="post-card-cover" href={link.clone()} tabindex="-1" aria-hidden="true">
-                    { cover(picture, source.clone(), lazy) }
+                    { cover(picture, source.clone(), sizes, lazy) }
                 </a>
             }
             <div class="post-card-text">
@@ -66,9 +66,15 @@ pub fn post_cards(blog: &Blog, posts: &[Summary], class: &'static str, heading: 
     if posts.is_empty() {
         return html! { <p class="empty">{ &blog.words()[Word::NoPosts] }</p> };
     }
+    // As in `styles/cards.css`.
+    let sizes = match (class, posts.len()) {
+        ("featured", 1) => WHOLE,
+        ("featured", _) => "(min-width:480px) 276px, 96px",
+        _ => "(min-width:480px) 176px, 96px",
+    };
     html! {
         <div class={classes!("post-cards", class)}>
-            { for posts.iter().enumerate().map(|(index, post)| post_card(blog, post, heading, index > 1)) }
+            { for posts.iter().enumerate().map(|(index, post)| post_card(blog, post, heading, sizes, index > 1)) }
         </div>
     }
 }

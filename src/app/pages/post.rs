@@ -14,7 +14,7 @@ use crate::app::components::contents::{back_to_top, contents};
 use crate::app::components::date::date;
 use crate::app::components::links::links;
 use crate::app::components::page_title::page_title;
-use crate::app::components::picture::cover;
+use crate::app::components::picture::{WHOLE, cover};
 use crate::app::components::post_line::post_lines;
 use crate::app::components::prose::prose;
 use crate::app::components::terms::term_links;
@@ -35,7 +35,7 @@ pub(super) fn post(blog: &Blog, post: &PostView) -> Html {
                     { links(blog, "translations", &post.series) }
                     { translations(blog, Folder::Posts, &post.translations) }
                 </div>
-                if let Some(picture) = post.cover.as_ref().filter(|cover| !cover.hidden) { { cover(picture, picture.source.clone().into(), false) } }
+                if let Some(picture) = post.cover.as_ref().filter(|cover| !cover.hidden) { { cover(picture, picture.source.clone().into(), WHOLE, false) } }
             </header>
             { contents(blog, &post.outline) }
             { prose(&post.html.0) }

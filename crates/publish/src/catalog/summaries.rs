@@ -1,7 +1,7 @@
 //! Data of a post in lists and links.
 
 use feuillet_content::base_path::BasePath;
-use feuillet_content::catalog::{PostLink, Summary};
+use feuillet_content::catalog::{Picture, PostLink, Summary};
 use feuillet_content::links::{LinkContext, Target};
 use feuillet_content::route::Taxonomy;
 use serde::Serialize;
@@ -55,8 +55,29 @@ pub(crate) fn summary(post: &Entry) -> Summary {
         part: String::new(),
         excerpt: post.summary.excerpt.clone(),
         minutes: post.summary.minutes,
-        cover: post.summary.cover.clone(),
+        cover: post.summary.cover.clone().map(|cover| Picture {
+            srcset: card_srcset(&cover.srcset).to_owned(),
+            ..cover
+        }),
     }
+}
+
+/// The files that a card needs: up to the first that is this wide, for the only card of a row on a fine screen.
+fn card_srcset(srcset: &str) -> &str {
+    const WIDE: u32 = 960;
+    let mut end = 0;
+    for candidate in srcset.split_inclusive(", ") {
+        end += candidate.len();
+        let candidate = candidate.trim_end_matches(", ");
+        let width = candidate
+            .rsplit(' ')
+            .next()
+            .and_then(|width| width.strip_suffix('w')?.parse().ok());
+        if width.is_some_and(|width: u32| width >= WIDE) {
+            return srcset[..end].trim_end_matches(", ");
+        }
+    }
+    srcset
 }
 
 /// The post as a link.

@@ -17,7 +17,7 @@ use feuillet_report::finding::Finding;
 
 use super::alike::{Alike, relative};
 use super::located::Text;
-use super::pictures::Sizes;
+use super::pictures::Pictures;
 use super::scan::Scan;
 
 /// The cover that a document names; none, with a finding, when there is no such file. `alike` are the author's files,
@@ -26,7 +26,7 @@ pub(crate) fn cover<'scan>(
     meta: &PostMeta,
     document: &Source,
     scan: &'scan Scan,
-    sizes: &mut Sizes,
+    pictures: &mut Pictures,
     alike: &OnceCell<Alike<'scan>>,
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Picture>> {
@@ -81,12 +81,16 @@ pub(crate) fn cover<'scan>(
         )?;
         return Ok(None);
     };
-    let size = sizes.get(&asset.path);
+    let size = pictures.size(&asset.path);
+    pictures.shown.insert(asset.path.clone(), asset.file.clone());
     Ok(Some(Picture {
         source: format!("/{}", percent::encode_path(&path)),
         alt: cover.alt.clone(),
         width: size.map(|size| size.width),
         height: size.map(|size| size.height),
+        srcset: size
+            .and_then(|size| pictures.srcset(asset, size.width))
+            .unwrap_or_default(),
         ..Picture::default()
     }))
 }

@@ -30,7 +30,8 @@ use super::calendar::Calendar;
 use super::covers;
 use super::document::{self, Reading};
 use super::order;
-use super::pictures::{self, Sizes};
+use super::photos::Photos;
+use super::pictures::{self, Pictures};
 use super::scan::Scan;
 use super::slugs::{self, Addresses};
 use super::terms;
@@ -50,16 +51,27 @@ struct Remembered<Readings> {
     readings: Readings,
 }
 
+/// Conditions under which a blog is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Conditions<'a> {
+    pub(crate) base: &'a BasePath,
+    pub(crate) cache: &'a Cache,
+    pub(crate) today: Option<Date>,
+    /// Whether photos are scaled.
+    pub(crate) scales: bool,
+    pub(crate) progress: &'a dyn Progress,
+}
+
 /// Reads every document, but those that the cache knows and that did not change.
 pub(crate) fn read(
     scan: &Scan,
     settings: &Settings,
-    base: &BasePath,
-    cache: &Cache,
-    today: Option<Date>,
-    progress: &dyn Progress,
+    conditions: Conditions<'_>,
     findings: &mut Vec<Finding>,
-) -> Result<Library> {
+) -> Result<(Library, Pictures)> {
+    let Conditions {
+        base, cache, progress, ..
+    } = conditions;
     let language = match &settings.language {
         Some(language) => language.clone(),
         None => guess_language(&scan.documents),
@@ -84,13 +96,18 @@ pub(crate) fn read(
         ignored: BTreeMap::new(),
         read,
     };
+    let mut photos = Photos::look(scan, &settings.pictures, cache, progress);
+    if conditions.scales {
+        let sources = scan.documents.iter().chain(&scan.terms);
+        photos.scale(&pictures::shown(sources.zip(&readings), scan), progress);
+    }
     let mut assembly = Assembly {
         scan,
-        sizes: Sizes::default(),
+        pictures: Pictures::new(photos, base),
         alike: OnceCell::new(),
         addresses: Addresses::default(),
         dates,
-        calendar: Calendar::new(today, scan.translator.hides_future()),
+        calendar: Calendar::new(conditions.today, scan.translator.hides_future()),
     };
     let mut readings = readings.into_iter();
     let documents = scan.documents.iter().zip(readings.by_ref());
@@ -122,8 +139,8 @@ pub(crate) fn read(
     terms::complete(&mut library.posts, settings.author.as_deref(), &library.language);
     let terms = scan.terms.iter().zip(readings);
     let terms = terms.filter_map(|(source, reading)| Some((source, reading?)));
-    terms::describe(&mut library, terms, scan, &mut assembly.sizes, findings);
-    Ok(library)
+    terms::describe(&mut library, terms, scan, &mut assembly.pictures, findings);
+    Ok((library, assembly.pictures))
 }
 
 /// Everything that a reading follows from besides the settings.
@@ -261,7 +278,7 @@ fn bare_file(published: &str) -> Option<(String, String)> {
 /// State that is shared while documents are added to a library.
 struct Assembly<'a> {
     scan: &'a Scan,
-    sizes: Sizes,
+    pictures: Pictures,
     alike: OnceCell<Alike<'a>>,
     addresses: Addresses,
     dates: Dates,
@@ -326,10 +343,16 @@ impl Library {
             &meta,
             source,
             assembly.scan,
-            &mut assembly.sizes,
+            &mut assembly.pictures,
             &assembly.alike,
             findings,
         )?;
+        // The cover is not shown where the text begins with it.
+        let opens = reading.hides_cover && cover.is_some();
+        let directory = source.directory();
+        let pictures = assembly
+            .pictures
+            .rows(directory, &reading.references, assembly.scan, opens);
         meta.language = meta.language.filter(|language| *language != self.language);
         let entry = Entry {
             source: source.clone(),
@@ -353,12 +376,7 @@ impl Library {
             updated: reading.updated,
             hides_cover: reading.hides_cover,
             has_pieces: reading.has_pieces,
-            pictures: pictures::sizes(
-                source.directory(),
-                &reading.references,
-                assembly.scan,
-                &mut assembly.sizes,
-            ),
+            pictures,
             references: reading.references,
             translations: Vec::new(),
         };

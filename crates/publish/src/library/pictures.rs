@@ -1,265 +1,177 @@
-//! Sizes of pictures, so that their place on a page is kept before they arrive.
+//! Pictures on pages: their sizes, so that their place is kept before they arrive, and the files to choose from.
 
-use std::collections::{BTreeSet, HashMap};
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use feuillet_content::base_path::BasePath;
 use feuillet_content::document::enrichments;
 use feuillet_content::links::{LinkContext, Target};
-use feuillet_engine::disk;
+use feuillet_content::percent;
+use feuillet_dialects::source::Source;
 use feuillet_engine::published_path::PublishedPath;
-use imagesize::ImageType;
+use feuillet_report::author_path::AuthorPath;
 
 use super::References;
-use super::scan::Scan;
+use super::document::Reading;
+use super::photos::Photos;
+use super::picture_size::{self, Size};
+use super::scan::{Asset, Scan};
 
 /// Maximum number of pictures per document whose sizes are told: the file with them stays small.
 const MOST: usize = 200;
 
-/// Size of a picture in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Size {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    /// Whether browsers show the picture in this size by themselves, and not as wide as there is room.
-    is_natural: bool,
+/// Width of the variant that is stored for offline reading, in pixels.
+const FINE: u32 = 960;
+
+/// Pictures of the author's files, as pages show them.
+#[derive(Debug)]
+pub(crate) struct Pictures {
+    /// Sizes of those that were looked at already: many posts may show one.
+    sizes: HashMap<PathBuf, Option<Size>>,
+    pub(crate) photos: Photos,
+    /// Files that pages show.
+    pub(crate) shown: BTreeMap<PathBuf, AuthorPath>,
+    /// By the published paths of the author's files.
+    stored: HashMap<PublishedPath, PublishedPath>,
+    base: BasePath,
 }
 
-/// The sizes of pictures that were looked at already: many posts may share one.
-#[derive(Debug, Default)]
-pub(crate) struct Sizes(HashMap<PathBuf, Option<Size>>);
+impl Pictures {
+    pub(super) fn new(photos: Photos, base: &BasePath) -> Self {
+        Self {
+            sizes: HashMap::new(),
+            photos,
+            shown: BTreeMap::new(),
+            stored: HashMap::new(),
+            base: base.clone(),
+        }
+    }
 
-impl Sizes {
     /// Width and height of the picture in a file, as far as the file tells.
-    pub(super) fn get(&mut self, path: &Path) -> Option<Size> {
-        if let Some(known) = self.0.get(path) {
+    pub(super) fn size(&mut self, path: &Path) -> Option<Size> {
+        if let Some(size) = self.photos.size(path) {
+            return Some(size);
+        }
+        if let Some(known) = self.sizes.get(path) {
             return *known;
         }
-        let size = size(path);
-        self.0.insert(path.to_owned(), size);
+        let size = picture_size::of(path);
+        self.sizes.insert(path.to_owned(), size);
         size
     }
-}
 
-/// Returns the sizes of the pictures that a text shows in their natural size, as rows of enrichments. `directory` is
-/// the folder of the text.
-pub(super) fn sizes(directory: &str, references: &References, scan: &Scan, sizes: &mut Sizes) -> Box<str> {
-    let base = BasePath::root();
-    let links = LinkContext {
-        base: &base,
-        directory,
-        renamed: &[],
-    };
-    let targets = references.targets.iter().map(|target| links.target(target));
-    let paths: BTreeSet<String> = targets
-        .filter_map(|target| match target {
-            Target::Inside { path, .. } => Some(path),
-            Target::Document { .. } | Target::Elsewhere => None,
-        })
-        .collect();
-    let sizes = paths.into_iter().filter_map(|path| {
-        let asset = scan.asset(&PublishedPath::parse(&path)?)?;
-        let size = sizes.get(&asset.path).filter(|size| size.is_natural)?;
-        // A row ends with its line.
-        let key = Some(enrichments::picture_key(&path)).filter(|key| !key.contains('\n'))?;
-        Some(format!("{key}{} {}\n", size.width, size.height))
-    });
-    sizes.take(MOST).collect::<String>().into()
-}
-
-/// Width and height in CSS pixels, as far as the file tells.
-fn size(path: &Path) -> Option<Size> {
-    if path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
-    {
-        let bytes = disk::read(path).ok()?;
-        return svg_size(&String::from_utf8_lossy(&bytes));
-    }
-    let size = imagesize::size(path).ok()?;
-    let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
-    let (width, height) = if is_turned(path) {
-        (height, width)
-    } else {
-        (width, height)
-    };
-    Some(Size {
-        width,
-        height,
-        is_natural: true,
-    })
-}
-
-/// Whether browsers show a picture turned by 90 or 270 degrees, as its Exif orientation says (5 to 8). They turn JPEG
-/// and PNG, but not WebP; the sizes of AVIF, HEIF and JPEG XL are told turned already.
-fn is_turned(path: &Path) -> bool {
-    let orientation = || {
-        let mut reader = BufReader::new(File::open(path).ok()?);
-        let kind = imagesize::image_type(reader.fill_buf().ok()?).ok()?;
-        if !matches!(kind, ImageType::Jpeg | ImageType::Png) {
-            return None;
+    /// Returns the enrichments of the pictures in a text. `directory` is its folder; `opens` says that it begins with a
+    /// picture.
+    pub(super) fn rows(&mut self, directory: &str, references: &References, scan: &Scan, opens: bool) -> Box<str> {
+        let mut is_first = true;
+        let mut rows = BTreeMap::new();
+        for (path, asset) in assets(directory, &references.targets, scan) {
+            let key = enrichments::picture_key(&path);
+            if rows.len() == MOST || rows.contains_key(&key) {
+                continue;
+            }
+            let Some(size) = self.size(&asset.path) else { continue };
+            self.shown.insert(asset.path.clone(), asset.file.clone());
+            if !size.is_natural {
+                continue;
+            }
+            // The first may be on the first screen, all others are loaded when they come near, or when nothing else is to
+            // be done (`page_script/later.js`).
+            let order = match (is_first, opens) {
+                (true, true) => " fetchpriority=\"high\"",
+                (true, false) => "",
+                _ => " loading=\"lazy\"",
+            };
+            is_first = false;
+            let choice = self.srcset(asset, size.width).map(|srcset| {
+                let sizes = sizes_in_text(size.width);
+                format!(" srcset=\"{srcset}\" sizes=\"{sizes}\"")
+            });
+            let row = format!(
+                "{} {}{order} decoding=\"async\"{}",
+                size.width,
+                size.height,
+                choice.unwrap_or_default()
+            );
+            rows.insert(key, row);
         }
-        let metadata = exif::Reader::new().read_from_container(&mut reader).ok()?;
-        let field = metadata.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?;
-        field.value.get_uint(0)
-    };
-    orientation().is_some_and(|orientation| (5..=8).contains(&orientation))
-}
+        let rows = rows.into_iter().map(|(key, row)| format!("{key}{row}\n"));
+        rows.collect::<String>().into()
+    }
 
-/// The size that the root element of an SVG names, else that of its view box (SVG 2, section 8.2).
-fn svg_size(text: &str) -> Option<Size> {
-    let options = roxmltree::ParsingOptions {
-        allow_dtd: true,
-        ..roxmltree::ParsingOptions::default()
-    };
-    let document = roxmltree::Document::parse_with_options(text, options).ok()?;
-    let root = document.root_element();
-    let length = |name| {
-        root.attribute(name)
-            .and_then(|value| pixels(value.trim_end_matches("px")))
-    };
-    if let (Some(width), Some(height)) = (length("width"), length("height")) {
-        return Some(Size {
-            width,
-            height,
-            is_natural: true,
+    /// Path of the file that stands for a picture at a published path when there is no network: a variant that is fine
+    /// enough for a phone, if there are any.
+    pub(crate) fn stored(&self, path: PublishedPath) -> PublishedPath {
+        self.stored.get(&path).cloned().unwrap_or(path)
+    }
+
+    /// The files among which browsers choose for a picture of this width (HTML, "srcset attributes"). None if the author's
+    /// file is the only one.
+    pub(super) fn srcset(&mut self, asset: &Asset, width: u32) -> Option<String> {
+        let mut candidates = self.photos.variants(&asset.path);
+        let (widest, last) = candidates.last()?;
+        let fine = candidates.iter().find(|(width, _)| *width >= FINE);
+        let stored = fine.map_or(last, |(_, path)| path).clone();
+        self.stored.insert(asset.published.clone(), stored);
+        // Wider variants that were not made would hardly be smaller than the file itself.
+        if u64::from(*widest) * 5 < u64::from(width.min(self.photos.widest())) * 4 {
+            candidates.push((width, asset.published.clone()));
+        }
+        let candidates = candidates.iter().map(|(width, path)| {
+            let address = self.base.join(&percent::encode_path(path.as_str()));
+            format!("{address} {width}w")
         });
-    }
-    let view_box: Vec<Option<u32>> = root
-        .attribute("viewBox")?
-        .split([' ', ','])
-        .filter(|part| !part.is_empty())
-        .skip(2)
-        .map(pixels)
-        .collect();
-    match view_box.as_slice() {
-        &[Some(width), Some(height)] => Some(Size {
-            width,
-            height,
-            is_natural: false,
-        }),
-        _ => None,
+        Some(candidates.collect::<Vec<_>>().join(", "))
     }
 }
 
-/// A positive length in whole pixels.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the range is checked, and a fraction of a pixel does not matter"
-)]
-fn pixels(text: &str) -> Option<u32> {
-    let length: f64 = text.trim().parse().ok()?;
-    (1.0..100_000.0).contains(&length).then(|| length.round() as u32)
+/// Width at which a picture in a text is shown, for browsers to choose a file before they lay the page out.
+///
+/// It is never wider than the text (`--measure` in `styles/main.css`), on phones the window.
+fn sizes_in_text(width: u32) -> String {
+    const TEXT: u32 = 576;
+    if width <= TEXT {
+        format!("(min-width:{width}px) {width}px, 100vw")
+    } else {
+        format!("(min-width:640px) {TEXT}px, 100vw")
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn drawings_tell_their_size() {
-        for (svg, expected) in [
-            (r#"<svg width="10" height="20px"/>"#, Some((10, 20, true))),
-            (
-                r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630.4"/>"#,
-                Some((1200, 630, false)),
-            ),
-            (r#"<svg width="100%" viewBox="0,0,3,4"/>"#, Some((3, 4, false))),
-            ("<svg/>", None),
-            ("not xml", None),
-        ] {
-            let size = svg_size(svg).map(|size| (size.width, size.height, size.is_natural));
-            assert_eq!(size, expected, "{svg}");
-        }
-    }
-
-    fn lengths(path: &Path) -> Option<(u32, u32)> {
-        size(path).map(|size| (size.width, size.height))
-    }
-
-    /// A TIFF header with nothing but an orientation, in one of the two byte orders.
-    fn tiff(orientation: u16, is_big: bool) -> Vec<u8> {
-        let numbers: [(u32, usize); 9] = [
-            (42, 2),
-            (8, 4),
-            (1, 2),
-            (0x112, 2),
-            (3, 2),
-            (1, 4),
-            (u32::from(orientation), 2),
-            (0, 2),
-            (0, 4),
-        ];
-        let mut bytes = if is_big { b"MM" } else { b"II" }.to_vec();
-        for (number, length) in numbers {
-            if is_big {
-                bytes.extend(&number.to_be_bytes()[4 - length..]);
-            } else {
-                bytes.extend(&number.to_le_bytes()[..length]);
-            }
-        }
-        bytes
-    }
-
-    fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(content.len() + 2).unwrap();
-        [&[0xff, marker][..], &length.to_be_bytes(), content].concat()
-    }
-
-    /// The head of a JPEG file of 40 by 20 pixels.
-    fn jpeg(exif: &[u8]) -> Vec<u8> {
-        let metadata = [b"Exif\0\0", exif].concat();
-        [
-            vec![0xff, 0xd8],
-            segment(0xe1, &metadata),
-            segment(0xc0, &[8, 0, 20, 0, 40, 1, 1, 0x11, 0]),
-            segment(0xda, &[1, 1, 0, 0, 63, 0]),
-        ]
-        .concat()
-    }
-
-    fn png(exif: &[u8]) -> Vec<u8> {
-        let chunk = |name: &[u8; 4], content: &[u8]| {
-            let length = u32::try_from(content.len()).unwrap();
-            [&length.to_be_bytes()[..], name, content, &[0; 4]].concat()
+/// The author's files that published documents may show.
+pub(super) fn shown<'a>(
+    documents: impl Iterator<Item = (&'a Source, &'a Option<Reading>)>,
+    scan: &'a Scan,
+) -> BTreeSet<&'a Path> {
+    let mut shown = BTreeSet::new();
+    for (source, reading) in documents {
+        let Some(reading) = reading.as_ref().filter(|reading| reading.hidden.is_none()) else {
+            continue;
         };
-        [
-            b"\x89PNG\r\n\x1a\n".to_vec(),
-            chunk(b"IHDR", &[0, 0, 0, 40, 0, 0, 0, 20, 8, 2, 0, 0, 0]),
-            chunk(b"eXIf", exif),
-            chunk(b"IEND", &[]),
-        ]
-        .concat()
+        let cover = reading.meta.cover.as_ref().map(|cover| cover.source.clone());
+        for targets in [&reading.references.targets[..], cover.as_slice()] {
+            shown.extend(assets(source.directory(), targets, scan).map(|(_, asset)| asset.path.as_path()));
+        }
     }
+    shown
+}
 
-    #[test]
-    fn photos_have_the_size_in_which_browsers_show_them() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("photo");
-        for (orientation, expected) in [
-            (0, (40, 20)),
-            (1, (40, 20)),
-            (3, (40, 20)),
-            (4, (40, 20)),
-            (5, (20, 40)),
-            (6, (20, 40)),
-            (8, (20, 40)),
-            (9, (40, 20)),
-        ] {
-            for is_big in [false, true] {
-                let exif = tiff(orientation, is_big);
-                for bytes in [jpeg(&exif), png(&exif)] {
-                    std::fs::write(&path, bytes).unwrap();
-                    assert_eq!(lengths(&path), Some(expected), "orientation {orientation}");
-                }
-            }
-        }
-        for broken in [&b""[..], b"II*\0", b"MM\0*\xff\xff\xff\xff"] {
-            std::fs::write(&path, jpeg(broken)).unwrap();
-            assert_eq!(lengths(&path), Some((40, 20)), "{broken:?}");
-        }
-    }
+/// The author's files that a text links to or shows, each with its published path, in the order of the text.
+pub(super) fn assets<'scan>(
+    directory: &str,
+    targets: &[String],
+    scan: &'scan Scan,
+) -> impl Iterator<Item = (String, &'scan Asset)> {
+    let base = BasePath::root();
+    targets.iter().filter_map(move |target| {
+        let links = LinkContext {
+            base: &base,
+            directory,
+            renamed: &[],
+        };
+        let Target::Inside { path, .. } = links.target(target) else {
+            return None;
+        };
+        let asset = scan.asset(&PublishedPath::parse(&path)?)?;
+        Some((path, asset))
+    })
 }

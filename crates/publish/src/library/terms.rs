@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::document::Reading;
 use super::located::Text;
-use super::pictures::{self, Sizes};
+use super::pictures::Pictures;
 use super::scan::Scan;
 use super::term_slugs::{self, Candidate};
 use super::{Entry, HiddenText, Library};
@@ -154,7 +154,7 @@ pub(crate) fn describe<'a>(
     library: &mut Library,
     texts: impl Iterator<Item = (&'a Source, Reading)>,
     scan: &Scan,
-    sizes: &mut Sizes,
+    pictures: &mut Pictures,
     findings: &mut Vec<Finding>,
 ) {
     let known = known(&library.posts);
@@ -203,7 +203,7 @@ pub(crate) fn describe<'a>(
             slug,
             title: reading.title,
             description: reading.excerpt,
-            pictures: pictures::sizes(source.directory(), &reading.references, scan, sizes),
+            pictures: pictures.rows(source.directory(), &reading.references, scan, false),
             references: reading.references,
         });
     }

@@ -142,6 +142,21 @@ async function stored(path, { isCopy = false, isCurrent = false } = {}) {
   return new Response(found.body, { headers });
 }
 
+// Another stored file of the same photo, the widest: pages offer several, and browsers choose by the window.
+async function sibling(path) {
+  const [, hash] = /^scaled\/\d+(-[0-9a-f]{16}\.webp)$/.exec(path) ?? [];
+  if (!hash) return;
+  const { generations, visited } = await open();
+  const addresses = (await visited.keys()).map(({ url }) => new URL(url).pathname.slice(SCOPE.length));
+  const names = new Set([...generations.flatMap(({ index }) => [...index.keys()]), ...addresses]);
+  const files = [...names].filter((name) => name.startsWith("scaled/") && name.endsWith(hash));
+  files.sort((one, other) => parseInt(other.slice(7), 10) - parseInt(one.slice(7), 10));
+  for (const name of files) {
+    const found = await stored(name, { isCopy: true });
+    if (found) return found;
+  }
+}
+
 // Stores a response: by hash if the file is one to keep, else by address.
 async function keep(path, response) {
   if (response.status !== 200 || response.redirected || response.type !== "basic" || isHtml(response)) return;

@@ -150,5 +150,5 @@ async function file(event, path) {
   event.waitUntil(Promise.allSettled([kept, look(FRESH_ENOUGH)]));
   const answer = await timely(asked);
   if (answer?.ok || (answer && !isListed && answer.status < 500)) return answer;
-  return (await stored(path, { isCopy: true })) ?? answer ?? asked.catch(() => Response.error());
+  return (await stored(path, { isCopy: true })) ?? (await sibling(path)) ?? answer ?? asked.catch(() => Response.error());
 }

@@ -8,6 +8,7 @@ use feuillet_content::percent;
 use feuillet_engine::plan::Plan;
 use feuillet_engine::published_path::PublishedPath;
 
+use crate::library::photos;
 use crate::offline::WORKER;
 
 const FILE: PublishedPath = PublishedPath::fixed("_headers");
@@ -20,23 +21,29 @@ const REVALIDATED: &str = "no-cache";
 /// For files with a hash in their names, which never change (RFC 8246).
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
+/// Folder of the variants of photos.
+const SCALED: &str = "scaled/";
+
 /// Plans the file, unless the author has their own. Everything else must be planned already.
 pub(crate) fn write(policy: &str, base: &BasePath, hashed: &[&PublishedPath], plan: &mut Plan) {
     if plan.is_free(&FILE) {
-        let text = file(policy, base, hashed, plan.folders().into_iter());
+        let are_hashed = plan.below(SCALED).all(|path| photos::is_variant(path.as_str()));
+        let folders = plan.folders().into_iter();
+        let folders = folders.map(|folder| (folder, folder == photos::FOLDER && are_hashed));
+        let text = file(policy, base, hashed, folders);
         plan.text(FILE, text);
     }
 }
 
 /// Renders the file. `hashed` are the published files with a hash in their names; `folders` are the names of the
-/// top-level folders.
+/// top-level folders, and whether all files in each have one.
 ///
 /// Hosts concatenate the values of all matching rules, so no two rules may set the same header for one file.
 fn file<'names>(
     policy: &str,
     base: &BasePath,
     hashed: &[&PublishedPath],
-    folders: impl Iterator<Item = &'names str>,
+    folders: impl Iterator<Item = (&'names str, bool)>,
 ) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -55,8 +62,9 @@ fn file<'names>(
     }
     rule("", REVALIDATED);
     rule(WORKER.as_str(), REVALIDATED);
-    for folder in folders.take(MAX_RULES.saturating_sub(hashed.len())) {
-        rule(&format!("{}/*", percent::encode_segment(folder)), REVALIDATED);
+    for (folder, is_hashed) in folders.take(MAX_RULES.saturating_sub(hashed.len())) {
+        let value = if is_hashed { IMMUTABLE } else { REVALIDATED };
+        rule(&format!("{}/*", percent::encode_segment(folder)), value);
     }
     text
 }
@@ -68,12 +76,12 @@ mod tests {
     #[test]
     fn each_file_is_given_one_rule_for_its_cache() {
         let base = BasePath::parse("/b/").unwrap();
-        let folders = ["content", "data", "posts", "vieux métier * a:b"];
+        let folders = ["content", "data", "posts", "scaled", "vieux métier * a:b"];
         insta::assert_snapshot!(file(
             "default-src 'self'",
             &base,
             &[&PublishedPath::fixed("feuillet-1.js")],
-            folders.into_iter()
+            folders.into_iter().map(|folder| (folder, folder == "scaled"))
         ));
     }
 }

@@ -15,6 +15,9 @@ use crate::scripts::without_comments;
 /// Part of every blog's script.
 const PLACE: &str = include_str!("page_script/place.js");
 
+/// Part of every blog's script.
+const LATER: &str = include_str!("page_script/later.js");
+
 /// Functions that the optional parts share.
 const SHOWN: &str = include_str!("page_script/shown.js");
 
@@ -43,10 +46,10 @@ pub(crate) struct PageScript {
 impl PageScript {
     /// Joins the parts that are on.
     pub(crate) fn new(extras: &Extras, words: &Words) -> Self {
-        let mut wanted = vec![PLACE];
+        let mut wanted = vec![PLACE, LATER];
         let optional = PARTS.iter().filter(|(name, _)| extras.has(name));
         wanted.extend(optional.map(|(_, text)| *text));
-        if wanted.len() > 1 {
+        if wanted.len() > 2 {
             wanted.insert(0, SHOWN);
         }
         let said = serde_json::json!({

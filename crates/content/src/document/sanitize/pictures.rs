@@ -1,6 +1,5 @@
-//! Width and height of pictures whose size is known: their place is kept before they arrive.
-//!
-//! They are not loaded lazily: a visitor who loses the network would lack those that were not on the screen yet.
+//! Attributes of pictures that the publisher looked at: width and height, so that their place is kept before they arrive,
+//! and the files to choose from.
 
 use super::Sanitizer;
 use super::address::decode;
@@ -10,12 +9,15 @@ use crate::document::enrichments;
 use crate::document::observer::Observer;
 use crate::links::Target;
 
+/// Width from which a picture fills any part of a page, in CSS pixels.
+const WIDE: u32 = 640;
+
 /// Width and height in CSS pixels.
 pub type Size = (u32, u32);
 
-impl<O: Observer> Sanitizer<'_, O> {
-    /// Returns the size of the picture at an address as written, if it is known.
-    pub fn picture_size(&self, url: &str) -> Option<Size> {
+impl<'a, O: Observer> Sanitizer<'a, O> {
+    /// Returns the size of the picture at an address as written, and its other attributes, if it is known.
+    pub fn picture(&self, url: &str) -> Option<(Size, &'a str)> {
         if self.enrichments.is_empty() {
             return None;
         }
@@ -23,8 +25,9 @@ impl<O: Observer> Sanitizer<'_, O> {
             return None;
         };
         let row = self.enrichments.get(&enrichments::picture_key(&path))?;
-        let (width, height) = row.split_once(' ')?;
-        Some((width.parse().ok()?, height.parse().ok()?))
+        let (width, row) = row.split_once(' ')?;
+        let (height, hints) = row.split_at(row.find(' ').unwrap_or(row.len()));
+        Some(((width.parse().ok()?, height.parse().ok()?), hints))
     }
 
     /// Notes whether the element of raw HTML that was just opened lays its children out in a row or column.
@@ -47,13 +50,22 @@ impl<O: Observer> Sanitizer<'_, O> {
     /// Adds to an `img` of raw HTML what its author left out.
     pub(super) fn picture_hints(&mut self, tag: &Tag<'_>, attributes: &mut String) {
         let given = |name| attribute(tag, name).map(decode);
-        let Some(size) = given("src").and_then(|source| self.picture_size(&source)) else {
+        let Some((size, hints)) = given("src").and_then(|source| self.picture(&source)) else {
             return;
         };
         // The browser may show another file, or in another size.
-        let has_own_size = ["srcset", "style", "class"].iter().any(|name| given(name).is_some());
-        let is_sized = has_own_size || self.nesting.innermost() == "picture" || self.is_in_row();
+        let chooses_file = given("srcset").is_some() || self.nesting.innermost() == "picture";
+        let has_own_size = ["style", "class"].iter().any(|name| given(name).is_some());
+        let is_sized = has_own_size || self.is_in_row() || chooses_file;
         let (width, height) = size;
+        let is_hinted = ["loading", "sizes"].iter().any(|name| given(name).is_some());
+        if !chooses_file && !is_hinted {
+            // A picture whose height is not known is not loaded late, when it would move the text. Without `sizes`, it is
+            // as wide as the window, of which a style may take any part.
+            let start = hints.find(" decoding").filter(|_| is_sized);
+            let end = hints.find(" sizes").filter(|_| is_sized && width > WIDE);
+            attributes.push_str(&hints[start.unwrap_or(0)..end.unwrap_or(hints.len())]);
+        }
         let scaled = |length: &str, from: u32, to: u32| {
             let length: u32 = length.trim().trim_end_matches("px").parse().ok()?;
             u32::try_from(u64::from(length) * u64::from(to) / u64::from(from.max(1))).ok()

@@ -5,11 +5,22 @@
   // Smallest enlargement by showing the whole picture; below it, as on phones, the picture has its own size and scrolls.
   const leastWhole = 1.3;
 
-  const isReduced = (picture) =>
-    picture.complete && picture.naturalWidth > picture.clientWidth * least && picture.clientWidth > 0;
+  // The width of the largest file that the publisher made of a picture.
+  const madeWidth = ({ srcset }) => Number(/ (\d+)w$/.exec(srcset)?.[1] ?? 0);
 
-  const isCramped = ({ naturalWidth, naturalHeight, clientWidth }) =>
-    Math.min(innerWidth, (innerHeight * naturalWidth) / naturalHeight) < Math.min(naturalWidth, clientWidth * leastWhole);
+  const sizeOf = (picture) => {
+    const { naturalWidth, naturalHeight } = picture;
+    const width = Math.max(naturalWidth, madeWidth(picture));
+    return { width, height: (width * naturalHeight) / naturalWidth };
+  };
+
+  const isReduced = (picture) =>
+    picture.complete && picture.naturalWidth > 0 && sizeOf(picture).width > picture.clientWidth * least && picture.clientWidth > 0;
+
+  const isCramped = (picture) => {
+    const { width, height } = sizeOf(picture);
+    return Math.min(innerWidth, (innerHeight * width) / height) < Math.min(width, picture.clientWidth * leastWhole);
+  };
 
   // Pictures that are direct children of the text belong to the reader, which relies on finding them there, and
   // pictures in links keep their links.
@@ -35,16 +46,26 @@
     close.className = "close";
     close.setAttribute("aria-label", words.close);
     const copy = new Image();
-    copy.src = picture.currentSrc || picture.src;
+    const { width, height } = sizeOf(picture);
+    const scrolls = isCramped(picture);
+    if (madeWidth(picture)) {
+      // Without a network, the file that is there already.
+      copy.onerror = () => {
+        copy.onerror = null;
+        copy.srcset = "";
+        copy.src = picture.currentSrc;
+      };
+      copy.sizes = scrolls ? `${width}px` : `min(${width}px, 100vw)`;
+      copy.srcset = picture.srcset;
+    } else copy.src = picture.currentSrc || picture.src;
     copy.alt = picture.alt;
     dialog.append(close, copy);
     dialog.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
-    const scrolls = isCramped(picture);
     if (scrolls) {
       dialog.classList.add("scrolls");
-      copy.width = picture.naturalWidth;
-      copy.height = picture.naturalHeight;
+      copy.width = width;
+      copy.height = height;
     }
     // Keep the page behind from scrolling; Ctrl and the wheel still zoom.
     if (!scrolls)

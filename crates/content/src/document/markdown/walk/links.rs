@@ -74,8 +74,9 @@ impl<O: Observer, const BARE: bool> Walk<'_, O, BARE> {
         self.html.push_str("<img src=\"");
         push_address(&mut self.html, &address);
         self.html.push('"');
-        if let Some(size) = self.sanitizer.picture_size(url) {
+        if let Some((size, hints)) = self.sanitizer.picture(url) {
             push_size(size, &mut self.html);
+            self.html.push_str(hints);
         }
         self.title(title);
         self.html.push_str(" alt=\"");
