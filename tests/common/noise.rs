@@ -9,14 +9,14 @@ use flate2::write::ZlibEncoder;
 /// A PNG file of this size whose pixels cannot be compressed, with further chunks.
 pub(crate) fn noise(width: u32, height: u32, chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut state = width * 31 + height;
-    let mut pixels = Vec::new();
-    for _ in 0..height {
-        pixels.push(0);
-        for _ in 0..width * 3 {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            pixels.push((state >> 24) as u8);
-        }
-    }
+    let mut byte = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    // Each row begins with the number of its filter.
+    let pixels: Vec<u8> = (0..height)
+        .flat_map(|_| [vec![0], (0..width * 3).map(|_| byte()).collect()].concat())
+        .collect();
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::none());
     packed.write_all(&pixels).expect("memory");
     let packed = packed.finish().expect("memory");
@@ -30,7 +30,8 @@ pub(crate) fn noise(width: u32, height: u32, chunks: &[(&[u8; 4], &[u8])]) -> Ve
         let mut sum = Crc::new();
         sum.update(name);
         sum.update(content);
-        bytes.extend((content.len() as u32).to_be_bytes());
+        let length = u32::try_from(content.len()).expect("a small file");
+        bytes.extend(length.to_be_bytes());
         bytes.extend(name);
         bytes.extend(content);
         bytes.extend(sum.sum().to_be_bytes());
