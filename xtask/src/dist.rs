@@ -21,15 +21,14 @@ pub(crate) fn dist(target: Option<&str>) -> Result<ExitCode> {
     let target = target.unwrap_or(STATIC_LINUX);
     let tools = setup::for_reader()?;
     let reader = reader::build(&tools)?;
-    let bundle = feuillet_bundle::pack(&reader)?;
-    let bundle_path = root.join("reader.bundle");
-    fs::write(&bundle_path, bundle).with_context(|| format!("cannot write {}", bundle_path.display()))?;
+    bundle(&reader)?;
 
     add_target(target)?;
     let mut build = run::cargo("build");
     build.arg("--manifest-path").arg(root.join("Cargo.toml"));
     build.args(["--package", "feuillet", "--bin", "feuillet", "--release"]);
     build.args(["--features", "bundled", "--target", target]);
+    build.env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     let flags = format!("CARGO_TARGET_{}_RUSTFLAGS", target.replace('-', "_").to_uppercase());
     build.env(flags, reader::remapped_registries().join(" "));
     run::step(
@@ -53,8 +52,7 @@ pub(crate) fn dist(target: Option<&str>) -> Result<ExitCode> {
     let licenses = licenses::of_dependencies(&root, target)?;
     fs::write(folder.join("LICENSES-OF-DEPENDENCIES.txt"), licenses)?;
 
-    let archive = folder.with_extension("tar.gz");
-    let archive = archive.with_file_name(format!("{name}.tar.gz"));
+    let archive = folder.with_file_name(format!("{name}.tar.gz"));
     let mut tar = Command::new("tar");
     tar.arg("--create").arg("--gzip").arg("--file").arg(&archive);
     tar.args(["--sort=name", "--owner=0", "--group=0", "--mtime=2000-01-01"]);
@@ -72,6 +70,22 @@ pub(crate) fn dist(target: Option<&str>) -> Result<ExitCode> {
         megabytes(&archive)?
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Packs the reader for the command that carries it.
+fn bundle(reader: &Path) -> Result<()> {
+    let path = run::project_root().join("reader.bundle");
+    let bundle = feuillet_bundle::pack(reader)?;
+    fs::write(&path, bundle).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Checks the code of the command that carries the reader, which other checks leave out.
+pub(crate) fn check(reader: &Path) -> Result<()> {
+    bundle(reader)?;
+    let mut clippy = run::cargo("clippy");
+    clippy.args(["--package", "feuillet", "--bin", "feuillet", "--features", "bundled"]);
+    clippy.args(["--", "-D", "warnings"]).current_dir(run::project_root());
+    run::run(&mut clippy)
 }
 
 /// Installs Rust's library for a target if it is missing, and looks for the C compiler of the static one.

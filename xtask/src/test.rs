@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
-use crate::{reader, run, setup, size};
+use crate::{dist, reader, run, setup, size};
 use counts::Counts;
 
 /// Steps in the order in which they run.
@@ -29,7 +29,7 @@ pub(crate) enum Step {
     Unit,
     /// Tests of the work for hard texts, in counted instructions
     Work,
-    /// Build of the reader
+    /// Build of the reader, and lints of the command that carries it
     Reader,
     /// Size of the reader, compared with its budget
     Size,
@@ -144,7 +144,7 @@ fn check(step: Step, counts: &mut Counts) -> Result<()> {
             work.env("FEUILLET_WORK", built_work()?);
             run_cargo_tests(work, counts)
         }
-        Step::Reader => built_reader().map(drop),
+        Step::Reader => dist::check(&built_reader()?),
         Step::Size => {
             if !size::is_within_budget()? {
                 bail!("the reader is over its size budget");
