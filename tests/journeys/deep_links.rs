@@ -25,7 +25,7 @@ pub(crate) const PAGES: [Page; 17] = [
     },
     Page {
         path: "/older/1/",
-        title: "Older posts · 14 March 2022 – 9 October 2023 · Feuillet",
+        title: "Older posts · 14 March 2022 – 2 October 2023 · Feuillet",
         heading: "Older posts",
         language: "en",
         text: "A page is a sheet, folded",
