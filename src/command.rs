@@ -38,6 +38,10 @@ pub fn run() -> ExitCode {
         Command::Publish(arguments) => publish_and_tell(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check_and_tell(&arguments),
+        Command::Licenses => {
+            print::say(&feuillet_enrich::licenses());
+            Ok(ExitCode::SUCCESS)
+        }
     };
     match done {
         Ok(code) => code,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use feuillet_dialects::folder::walk::PUBLIC;
 use feuillet_publish::options::{Audience, Options};
 use feuillet_report::tally::Tally;
 
@@ -34,6 +35,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Publish and serve a blog locally, and update it whenever a file changes.
     Serve(ServeArguments),
+    /// Print the licenses of the grammars that color code.
+    Licenses,
 }
 
 /// Help text on the exit code of `publish`.
@@ -188,7 +191,7 @@ pub(super) struct PublishArguments {
     pub(super) blog: BlogArguments,
 
     /// Output folder. Must be new, empty, or written by an earlier publish.
-    #[arg(short, long, value_name = "DIR", default_value = "public")]
+    #[arg(short, long, value_name = "DIR", default_value = PUBLIC)]
     pub(super) out: PathBuf,
 
     /// Also write `.br` and `.gz` copies of text files, for hosts that serve precompressed files (such as nginx with

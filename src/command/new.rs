@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use feuillet_content::document::title_from_name;
+use feuillet_settings::language::is_tag;
 
-use super::post::today;
+use super::post::now;
 use super::print;
 
 const SETTINGS: &str = include_str!("new/settings.yaml");
@@ -54,21 +55,31 @@ pub(super) fn new(folder: &Path, language: Option<&str>) -> Result<()> {
             folder.display()
         );
     }
+    if let Some(language) = language.filter(|language| !is_tag(language)) {
+        bail!("`{language}` is no language\nhelp: write its tag, such as `en`, `fr` or `pt-BR`");
+    }
     let wanted = language.map(str::to_owned).or_else(of_system);
     let texts = texts(wanted.as_deref().unwrap_or_default());
     // An author who names a language writes in it, also where the first texts are not.
     let language = language.unwrap_or(texts.language);
+    let is_theirs = language.split('-').next() == Some(texts.language);
+    // Otherwise each says its own.
+    let told = |text: &str| match text.strip_prefix("---\n") {
+        Some(rest) if !is_theirs => format!("---\nlang: {}\n{rest}", texts.language),
+        _ => text.to_owned(),
+    };
     let name = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let name = name.file_name().unwrap_or_default().to_string_lossy();
     let title = serde_json::to_string(&title_from_name(&name))?;
     let settings = SETTINGS.replace("{title}", &title).replace("{language}", language);
     let (post, page) = (texts.post, texts.page);
-    let post_text = post.1.replace("{date}", &today()?.to_string());
+    let post_text = told(&post.1.replace("{date}", &now()?));
+    let page_text = told(page.1);
     let settings = settings.replace("pages/about.md", &format!("pages/{}", page.0));
     let files = [
         ("site.yaml".to_owned(), settings.as_str()),
         (format!("posts/{}", post.0), &post_text),
-        (format!("pages/{}", page.0), page.1),
+        (format!("pages/{}", page.0), &page_text),
         (".gitignore".to_owned(), "/public/\n"),
     ];
     for (name, text) in files {
@@ -115,6 +126,25 @@ mod tests {
             ("", "en"),
         ] {
             assert_eq!(texts(language).language, expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn texts_of_another_language_say_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let written = |language: &str| {
+            let blog = folder.path().join(language);
+            new(&blog, Some(language)).unwrap();
+            let read = |name: &str| fs::read_to_string(blog.join(name)).unwrap();
+            (
+                read("site.yaml").contains(&format!("language: {language}\n")),
+                read("pages/about.md").contains("lang: en\n"),
+            )
+        };
+        assert_eq!(written("ar"), (true, true));
+        assert_eq!(written("en-GB"), (true, false));
+        for language in ["klingon", ""] {
+            assert!(new(&folder.path().join("x"), Some(language)).is_err());
         }
     }
 

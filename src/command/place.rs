@@ -11,7 +11,18 @@ use feuillet_dialects::folder::project::is_project;
 /// Where the content lies in a folder that is no blog itself.
 const CONTENT: &str = "content";
 
-/// Returns the content folder: `given` on the command line, else the current folder if it is a blog, else `content` in it.
+/// Texts about a project, in capital letters by custom: a folder with no other Markdown is no blog.
+const ABOUT_PROJECTS: [&str; 6] = [
+    "changelog",
+    "code_of_conduct",
+    "contributing",
+    "license",
+    "readme",
+    "security",
+];
+
+/// Returns the content folder: `given` on the command line, else the current folder if it is a blog, else `content` in
+/// it, else the current folder if it has Markdown.
 ///
 /// # Errors
 ///
@@ -27,11 +38,24 @@ pub(super) fn content(given: Option<&Path>) -> Result<PathBuf> {
     if here.join(CONTENT).is_dir() {
         return Ok(PathBuf::from(CONTENT));
     }
+    if has_texts(&here) {
+        return Ok(PathBuf::from("."));
+    }
     bail!(
-        "no blog in {}: it has neither `site.yaml` nor a folder `posts`, `pages` or `content` with Markdown\n\
+        "no blog in {}: it has neither `site.yaml` nor Markdown, nor a folder `posts`, `pages` or `content` with some\n\
          help: start one with `feuillet new my-blog`, or name the folder of one with `--content DIR`",
         here.display()
     );
+}
+
+/// Whether a folder has Markdown of its own, not only about a project.
+fn has_texts(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| {
+        let name = entry.file_name().to_string_lossy().to_lowercase();
+        let stem = name.split('.').next().unwrap_or_default();
+        is_markdown(&name) && !ABOUT_PROJECTS.contains(&stem)
+    })
 }
 
 /// Whether a folder is a blog: Feuillet's own, or the project of another generator.
@@ -52,6 +76,20 @@ fn is_blog(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_of_nothing_but_markdown_are_blogs() {
+        for (file, expected) in [
+            ("a note.md", true),
+            ("README.md", false),
+            ("CHANGELOG.md", false),
+            ("a.txt", false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(file), "").unwrap();
+            assert_eq!(has_texts(folder.path()), expected, "{file}");
+        }
+    }
 
     #[test]
     fn blogs_are_known_by_their_files() {

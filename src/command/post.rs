@@ -7,7 +7,6 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use feuillet_content::date::Date;
 use feuillet_content::slug::Slug;
 use feuillet_dialects::folder::project::is_project;
 use feuillet_dialects::front_matter::dates::day_of_unix_time;
@@ -39,10 +38,8 @@ pub(super) fn post(content: &Path, title: &str, is_draft: bool) -> Result<PathBu
         Err(_) if archetype.symlink_metadata().is_err() => DEFAULT.to_owned(),
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", archetype.display())),
     };
-    // JSON's strings are YAML's.
-    let text = archetype
-        .replace("{title}", &serde_json::to_string(title)?)
-        .replace("{date}", &today()?.to_string())
+    let text = with_title(&archetype, title)?
+        .replace("{date}", &now()?)
         .replace("{slug}", &slug);
     let text = if is_draft { as_draft(&text) } else { text };
     let path = content.join("posts").join(format!("{slug}.md"));
@@ -59,6 +56,28 @@ pub(super) fn post(content: &Path, title: &str, is_draft: bool) -> Result<PathBu
     };
     file.write_all(text.as_bytes())?;
     Ok(path)
+}
+
+/// Fills in a title: in quotes where it is a whole value of front matter (`title: {title}`), with those that are there
+/// already, or as it is in text.
+fn with_title(archetype: &str, title: &str) -> Result<String> {
+    // JSON's strings are YAML's.
+    let quoted = serde_json::to_string(title)?;
+    let mut parts = archetype.split("{title}").peekable();
+    let mut text = String::new();
+    while let Some(part) = parts.next() {
+        text.push_str(part);
+        let Some(rest) = parts.peek() else { break };
+        let is_value = text.ends_with(": ") && rest.lines().next().is_none_or(|rest| rest.trim().is_empty());
+        text.push_str(if is_value {
+            &quoted
+        } else if text.ends_with('"') {
+            &quoted[1..quoted.len() - 1]
+        } else {
+            title
+        });
+    }
+    Ok(text)
 }
 
 /// Marks a text with front matter in YAML as a draft.
@@ -89,16 +108,18 @@ pub(super) fn edit(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Returns the day, in UTC.
+/// Returns the day and time, in UTC. The time orders the posts of a day.
 ///
 /// # Errors
 ///
 /// If the clock is at no day that can be written.
 #[expect(clippy::disallowed_methods, reason = "a post has the day on which it was started")]
-pub(super) fn today() -> Result<Date> {
+pub(super) fn now() -> Result<String> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(now.as_secs())?;
-    day_of_unix_time(seconds).context("the clock tells no day: set it")
+    let day = day_of_unix_time(seconds).context("the clock tells no day: set it")?;
+    let minutes = seconds.rem_euclid(24 * 60 * 60) / 60;
+    Ok(format!("{day} {:02}:{:02}", minutes / 60, minutes % 60))
 }
 
 #[cfg(test)]
@@ -111,10 +132,11 @@ mod tests {
         let path = post(folder.path(), "L'été: \"un\" rêve", false).unwrap();
         assert_eq!(path, folder.path().join("posts/l-ete-un-reve.md"));
         let text = fs::read_to_string(&path).unwrap();
-        let date = today().unwrap();
-        assert_eq!(
-            text,
-            format!("---\ntitle: \"L'été: \\\"un\\\" rêve\"\ndate: {date}\n---\n\n")
+        let (head, rest) = text.split_once("\ndate: ").unwrap();
+        assert_eq!(head, "---\ntitle: \"L'été: \\\"un\\\" rêve\"");
+        assert!(
+            rest.ends_with("\n---\n\n") && rest.len() == "2024-01-02 03:04\n---\n\n".len(),
+            "{rest}"
         );
         let error = post(folder.path(), "L'ete: un reve", false).unwrap_err();
         assert!(error.to_string().contains("is there already"), "{error}");
@@ -126,13 +148,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(
             folder.path().join(ARCHETYPE),
-            "---\ntitle: {title}\nslug: {slug}\n---\nHi\n",
+            "---\ntitle: {title}\nsaid: \"{title}\"\nslug: {slug}\n---\n# {title}\n",
         )
         .unwrap();
-        let path = post(folder.path(), "A b", true).unwrap();
+        let path = post(folder.path(), "A \"b\"", true).unwrap();
         assert_eq!(
             fs::read_to_string(path).unwrap(),
-            "---\ndraft: true\ntitle: \"A b\"\nslug: a-b\n---\nHi\n"
+            "---\ndraft: true\ntitle: \"A \\\"b\\\"\"\nsaid: \"A \\\"b\\\"\"\nslug: a-b\n---\n# A \"b\"\n"
         );
     }
 

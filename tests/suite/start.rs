@@ -49,6 +49,8 @@ fn a_new_blog_is_published_without_a_finding() {
         let elsewhere = feuillet(&blog, &["publish", "--reader", &reader, "-o", "elsewhere", "--quiet"]);
         assert_eq!(done(&elsewhere), "");
         assert!(!blog.join("elsewhere/public").exists());
+        fs::remove_dir_all(blog.join("elsewhere")).expect("it is there");
+        done(&feuillet(&blog, &["check", "--deny", "warnings"]));
     }
 }
 

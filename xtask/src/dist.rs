@@ -49,7 +49,11 @@ pub(crate) fn dist(target: Option<&str>) -> Result<ExitCode> {
     for file in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         copy(&root.join(file), &folder.join(file))?;
     }
-    let licenses = licenses::of_dependencies(&root, target)?;
+    let mut licenses = licenses::of_dependencies(&root, target)?;
+    match run::output(Command::new(&program).arg("licenses")) {
+        Ok(grammars) => licenses.push_str(&grammars),
+        Err(_) => println!("{target} does not run here: add what `feuillet licenses` prints there to the licenses"),
+    }
     fs::write(folder.join("LICENSES-OF-DEPENDENCIES.txt"), licenses)?;
 
     let archive = folder.with_file_name(format!("{name}.tar.gz"));

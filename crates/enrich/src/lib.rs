@@ -43,6 +43,11 @@ pub fn in_feed(document: &Document<'_>, cjk_emphasis: bool) -> String {
     })
 }
 
+/// Returns the licenses of what the engines are made of besides crates, in Markdown.
+pub fn licenses() -> String {
+    feuillet_highlight::licenses()
+}
+
 /// Merges rows, and sorts them.
 pub fn merge(first: &str, second: &str) -> String {
     let mut rows: Vec<&str> = first.lines().chain(second.lines()).collect();

@@ -11,3 +11,8 @@ mod tests;
 pub use self::kinds::Kind;
 pub use self::languages::Language;
 pub use self::runs::{MAX_CODE, Run, runs};
+
+/// Returns the licenses of the grammars, in Markdown. They ask to be passed on with every copy.
+pub fn licenses() -> String {
+    two_face::acknowledgement::listing().to_md()
+}

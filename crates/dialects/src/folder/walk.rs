@@ -21,6 +21,9 @@ pub(crate) const SETTINGS_WITH_A_DOT: [&str; 2] = [".eleventy.js", ".eleventy.cj
 /// A file at the top of every published folder.
 const PUBLISHED: &str = ".feuillet-files";
 
+/// The folder in a blog that it is published to by default.
+pub const PUBLIC: &str = "public";
+
 /// The files of a folder.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
@@ -110,7 +113,10 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
                 }
                 _ if entry.path().join(PUBLISHED).is_file() => {
                     walk.skip_current_dir();
-                    found.left_out.push(finding(relative, published_before()));
+                    // Where blogs are published to by default, it is expected.
+                    if relative != Path::new(PUBLIC) {
+                        found.left_out.push(finding(relative, published_before()));
+                    }
                 }
                 Entered::Folder => {}
                 Entered::Outside(folder) => found.outside.push(OutsideLink { name, folder }),
