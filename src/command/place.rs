@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use feuillet_content::links::is_markdown;
 use feuillet_dialects::folder::project::is_project;
+use feuillet_dialects::folder::walk::PUBLISHED;
 
 /// Where the content lies in a folder that is no blog itself.
 const CONTENT: &str = "content";
@@ -32,6 +33,13 @@ pub(super) fn content(given: Option<&Path>) -> Result<PathBuf> {
         return Ok(given.to_owned());
     }
     let here = env::current_dir().context("cannot tell the current folder")?;
+    if here.join(PUBLISHED).is_file() {
+        bail!(
+            "{} was published by Feuillet: it is no blog, but what was made of one\n\
+             help: go to the folder of the blog, or name it with `--content DIR`",
+            here.display()
+        );
+    }
     if is_blog(&here) {
         return Ok(PathBuf::from("."));
     }

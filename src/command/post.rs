@@ -41,7 +41,7 @@ pub(super) fn post(content: &Path, title: &str, is_draft: bool) -> Result<PathBu
     let text = with_title(&archetype, title)?
         .replace("{date}", &now()?)
         .replace("{slug}", &slug);
-    let text = if is_draft { as_draft(&text) } else { text };
+    let text = if is_draft { as_draft(&text)? } else { text };
     let path = content.join("posts").join(format!("{slug}.md"));
     fs::create_dir_all(content.join("posts"))
         .with_context(|| format!("cannot create posts/ in {}", content.display()))?;
@@ -80,15 +80,23 @@ fn with_title(archetype: &str, title: &str) -> Result<String> {
     Ok(text)
 }
 
-/// Marks a text with front matter in YAML as a draft.
-fn as_draft(text: &str) -> String {
-    if text.contains("\ndraft:") {
-        return text.to_owned();
-    }
-    match text.strip_prefix("---\n") {
-        Some(rest) => format!("---\ndraft: true\n{rest}"),
-        None => format!("---\ndraft: true\n---\n\n{text}"),
-    }
+/// Marks a text as a draft: in its front matter in YAML, if it has some.
+///
+/// # Errors
+///
+/// If the front matter is not in YAML.
+fn as_draft(text: &str) -> Result<String> {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    ensure!(
+        !text.starts_with("+++") && !text.starts_with('{'),
+        "{ARCHETYPE} has no front matter in YAML, to which `--draft` adds `draft: true`: write that into the post yourself"
+    );
+    let Some(rest) = text.strip_prefix("---\n") else {
+        return Ok(format!("---\ndraft: true\n---\n\n{text}"));
+    };
+    let (head, body) = rest.split_at(rest.find("\n---").map_or(rest.len(), |end| end + 1));
+    let others = head.split_inclusive('\n').filter(|line| !line.starts_with("draft:"));
+    Ok(format!("---\ndraft: true\n{}{body}", others.collect::<String>()))
 }
 
 /// Opens a file in the author's editor.
@@ -156,6 +164,24 @@ mod tests {
             fs::read_to_string(path).unwrap(),
             "---\ndraft: true\ntitle: \"A \\\"b\\\"\"\nsaid: \"A \\\"b\\\"\"\nslug: a-b\n---\n# A \"b\"\n"
         );
+    }
+
+    #[test]
+    fn drafts_are_drafts_whatever_the_archetype_says() {
+        for (archetype, expected) in [
+            (
+                "---\r\ndraft: false\r\ntitle: x\r\n---\r\nA\r\n",
+                "---\ndraft: true\ntitle: x\n---\nA\n",
+            ),
+            (
+                "\u{feff}---\ntitle: x\n---\ndraft: of a text\n",
+                "---\ndraft: true\ntitle: x\n---\ndraft: of a text\n",
+            ),
+            ("Text\n", "---\ndraft: true\n---\n\nText\n"),
+        ] {
+            assert_eq!(as_draft(archetype).unwrap(), expected);
+        }
+        assert!(as_draft("+++\ntitle = 'x'\n+++\n").is_err());
     }
 
     #[test]

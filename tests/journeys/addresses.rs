@@ -74,7 +74,7 @@ fn numbers_of_pages_that_count_from_the_newest_post_lead_to_the_same_posts() {
     Journey::through(Content::sample()).walk(async |visitor| {
         visitor.expect_error("404");
         for (spelling, address, text) in [
-            ("/page/2/", "/", "There is a shelf"),
+            ("/page/2/", "/older/2/", "There is a shelf"),
             ("/page/3/", "/older/1/", "A page is a sheet, folded"),
             ("/archive/page/1/", "/archive/", "A page is a sheet, folded"),
             (

@@ -189,13 +189,13 @@ impl Translator {
         let mut body = Text::new(&written, front.body);
         let mut faults = Vec::new();
         let blocks = math::hidden::hide(&mut body);
+        // Before other spellings are read, which mean nothing in formulas.
+        if self.is_own() && fields.meta.math {
+            math::brackets(&mut body);
+        }
         self.dialect.body(&mut body, &mut fields, document, &mut faults);
         excerpt::take(&mut body, &mut fields, self.site.excerpt_separator.as_deref());
-        if self.is_own() {
-            if fields.meta.math {
-                math::brackets(&mut body);
-            }
-        } else {
+        if !self.is_own() {
             fields.meta.math |= blocks.is_tex();
             math::translate(&mut body, &mut fields, self.site.math, self.dialect.tex());
             fences::translate(&mut body);

@@ -68,10 +68,11 @@ fn rows_by(pieces: &[Piece], payload: impl Fn(&Content) -> Option<String>) -> St
             continue;
         }
         if let Some(payload) = payload(&piece.content) {
-            length += payload.len();
-            if length > MOST {
-                break;
+            // A small one may still have room.
+            if length + payload.len() > MOST {
+                continue;
             }
+            length += payload.len();
             rows.insert(key, payload);
         }
     }

@@ -11,6 +11,9 @@ pub const MAX_CODE: usize = 200_000;
 /// Longest line that is colored, in bytes. Some patterns take time that grows with the square of a line's length.
 const MAX_LINE: usize = 2_000;
 
+/// The same for Sass and SCSS: names with many hyphens take time that doubles with each.
+const MAX_LINE_OF_SASS: usize = 100;
+
 /// Most scopes around a token. Code that nests deeper is broken.
 const MAX_DEPTH: usize = 2_000;
 
@@ -72,6 +75,7 @@ struct Painter {
     around: Vec<Around>,
     /// Scopes that a pattern cleared until it restores them.
     cleared: Vec<Vec<Around>>,
+    longest_line: usize,
 }
 
 impl Painter {
@@ -80,11 +84,15 @@ impl Painter {
             state: ParseState::new(grammar),
             around: Vec::new(),
             cleared: Vec::new(),
+            longest_line: match grammar.name.as_str() {
+                "Sass" | "SCSS" => MAX_LINE_OF_SASS,
+                _ => MAX_LINE,
+            },
         }
     }
 
     fn line(&mut self, line: &str, runs: &mut Runs) {
-        if line.len() > MAX_LINE || self.around.len() > MAX_DEPTH {
+        if line.len() > self.longest_line || self.around.len() > MAX_DEPTH {
             runs.push(None, line);
             return;
         }

@@ -188,6 +188,15 @@ const SAMPLES: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn lines_that_a_grammar_takes_too_long_for_are_plain() {
+    for name in ["sass", "scss"] {
+        let code = "ab-".repeat(233);
+        let language = Language::find(name).expect("a language");
+        assert_eq!(runs(language, &code), [(None, code.len())], "{name}");
+    }
+}
+
+#[test]
 fn each_language_has_its_colors() {
     let mut all = String::new();
     for (language, code) in SAMPLES {

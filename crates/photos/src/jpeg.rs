@@ -33,11 +33,10 @@ impl<'a> Segments<'a> {
         if self.is_done {
             return Ok(None);
         }
-        let from = self.at;
+        // Browsers skip what stands between two segments.
+        let stray = self.bytes[self.at..].iter().position(|byte| *byte == 0xff);
+        let from = self.at + stray.ok_or(Damaged)?;
         let mut at = from;
-        if self.bytes.get(at) != Some(&0xff) {
-            return Err(Damaged);
-        }
         // A marker may stand behind any number of these.
         while self.bytes.get(at + 1) == Some(&0xff) {
             at += 1;

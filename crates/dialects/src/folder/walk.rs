@@ -19,7 +19,7 @@ use super::linked_folders::{Entered, Folders, again, documents_again, published_
 pub(crate) const SETTINGS_WITH_A_DOT: [&str; 2] = [".eleventy.js", ".eleventy.cjs"];
 
 /// A file at the top of every published folder.
-const PUBLISHED: &str = ".feuillet-files";
+pub const PUBLISHED: &str = ".feuillet-files";
 
 /// The folder in a blog that it is published to by default.
 pub const PUBLIC: &str = "public";

@@ -161,7 +161,7 @@ impl Dialect for Hugo {
             attributes::strip(text);
             // Without settings, names such as `:smile:` are taken for emoji.
             if document.site.values.is_empty() || is_true(document.site.value(&["enableEmoji"])) {
-                emoji::draw(text);
+                emoji::draw(text, fields.meta.math);
             }
         }
         unlink(text);

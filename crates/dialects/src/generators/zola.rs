@@ -145,7 +145,7 @@ impl Dialect for Zola {
         }
         plain_fences(text);
         if is_true(document.site.value(&["markdown", "render_emoji"])) {
-            emoji::draw(text);
+            emoji::draw(text, fields.meta.math);
         }
         lead_inside(text, document, faults);
         unlink(text);

@@ -53,6 +53,6 @@ pub(crate) fn translate(
     players::translate(text);
     marks::translate(text, math, wanted);
     if wanted.has("emoji") {
-        emoji::draw(text);
+        emoji::draw(text, math);
     }
 }

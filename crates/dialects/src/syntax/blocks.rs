@@ -109,8 +109,10 @@ pub(crate) fn bold(title: &str) -> String {
     if title.starts_with("**") || title.starts_with("__") {
         title
     } else {
-        // Inner `**` would end the bold text.
-        format!("**{}**", title.replace("**", ""))
+        // Inner `**` would end the bold text, and a backslash at the end keep it open.
+        let title = title.replace("**", "");
+        let is_open = title.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        format!("**{title}{}**", if is_open { "\\" } else { "" })
     }
 }
 

@@ -2,41 +2,43 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use feuillet_content::document::events;
+use feuillet_content::document::events::syntax::Syntax;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::text::edited::{Edit, Text};
 
-/// Replaces emoji names in a text with the emoji, but not in code, addresses and raw HTML: `:x:` -> `❌`.
-pub(crate) fn draw(text: &mut Text) {
+/// Replaces emoji names in a text with the emoji, but not in code, formulas, addresses and raw HTML: `:x:` -> `❌`. With
+/// `math`, dollars in lines delimit formulas.
+pub(crate) fn draw(text: &mut Text, math: bool) {
     let source = text.as_str();
     if source.matches(':').nth(1).is_none() {
         return;
     }
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut in_code = false;
-    for (event, range) in Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if !in_code => match ranges.last_mut() {
-                // The parser splits text at every character that may be markup: join the parts.
-                Some(last) if last.end == range.start => last.end = range.end,
-                _ => ranges.push(range),
-            },
-            _ => {}
-        }
-    }
+    let mut closed = 0_usize;
+    events::each(source, Syntax::new(math), &mut |event, range| match event {
+        Event::Start(Tag::CodeBlock(_)) => closed += 1,
+        Event::End(TagEnd::CodeBlock) => closed -= 1,
+        Event::Text(_) if closed == 0 => ranges.push(range),
+        _ => {}
+    });
     let mut edits = Vec::new();
     for range in ranges {
         // Try each colon with the next one. After a match, the closing colon cannot open another name.
         let mut colons = source[range.clone()].match_indices(':').map(|(at, _)| range.start + at);
         let mut open = colons.next();
+        let mut end = 0;
         for close in colons {
-            let found = open.and_then(|open| Some((open, named(source, open, close)?)));
+            // In `a::b::c`, colons separate.
+            let is_second = |open: usize| open > end && source[..open].ends_with(':');
+            let found = open.filter(|open| !is_second(*open));
+            let found = found.and_then(|open| Some((open, named(source, open, close)?)));
             open = Some(close);
             if let Some((start, emoji)) = found {
                 edits.push(Edit::new(start..close + 1, emoji));
                 open = None;
+                end = close + 1;
             }
         }
     }
@@ -62,7 +64,9 @@ mod tests {
         for (source, expected) in [
             ("a :smile: b", "a 😄 b"),
             ("|a|\n|-|\n|:heavy_check_mark:|", "|a|\n|-|\n|✔️|"),
-            (":x::x: ::x::", "❌❌ :❌:"),
+            (":x::x:", "❌❌"),
+            ("std::vec::x::y and a::b::c", "std::vec::x::y and a::b::c"),
+            ("$f :on: g$ and $$:on:$$", "$f :on: g$ and $$:on:$$"),
             ("10:30:45 a:on:b :nothing_such: :", "10:30:45 a:on:b :nothing_such: :"),
             (
                 "`:x:` [a](b:x:c) <i title=\":x:\">\n\n```\n:x:\n```",
@@ -70,7 +74,7 @@ mod tests {
             ),
         ] {
             let mut text = Text::new(source, 0);
-            draw(&mut text);
+            draw(&mut text, true);
             assert_eq!(text.as_str(), expected, "{source}");
         }
     }

@@ -7,6 +7,9 @@ use feuillet_content::code_info::CodeInfo;
 /// Most lines that one comment marks: `[!code highlight:3]`.
 const MAX_COUNT: usize = 10_000;
 
+/// Most comments that count lines at a time.
+const MAX_COMING: usize = 100;
+
 /// A line of a code block.
 #[derive(Debug, Default)]
 pub(super) struct Line {
@@ -73,8 +76,8 @@ pub(super) fn lines(info: &CodeInfo, code: &str) -> Vec<Line> {
             Some(Told::Next(what)) => coming.push((what, 1)),
             Some(Told::Start(what)) => open.push(what),
             Some(Told::End(what)) => open.retain(|other| *other != what),
-            Some(Told::Count(what, count)) => coming.push((what, count)),
-            Some(Told::This(_)) | None => {}
+            Some(Told::Count(what, count)) if coming.len() < MAX_COMING => coming.push((what, count)),
+            Some(Told::This(_) | Told::Count(..)) | None => {}
         }
         if is_alone && !matches!(told, Some(Told::This(_))) {
             made.push(Line::default());
@@ -140,7 +143,6 @@ const COMMENTS: &[(&str, &str)] = &[
     ("%", ""),
     ("'", ""),
     ("\"", ""),
-    ("*", ""),
 ];
 
 /// Returns what a comment in a line tells, and the bytes of the comment with the blanks before it.
@@ -162,10 +164,25 @@ fn told(line: &str) -> Option<(Told, Range<usize>)> {
     let is_bracket = line[mark.start..].starts_with('[');
     let before = line[..mark.start].trim_end();
     let after = &line[mark.end..];
-    let opened = COMMENTS.iter().find(|(open, _)| before.ends_with(open));
+    // A sign within a word opens no comment (`x#hide-line`), nor does one that touches the words (`--hide-line`).
+    let is_apart = |open: &str| {
+        let code = &before[..before.len() - open.len()];
+        let follows = is_bracket || before.len() < mark.start;
+        follows && (code.is_empty() || code.ends_with(char::is_whitespace) || open == "{/*" || open == "<!--")
+    };
+    let opened = COMMENTS
+        .iter()
+        .find(|(open, _)| before.ends_with(open) && is_apart(open));
     let Some((open, close)) = opened else {
         // A comment that tells something else, too, keeps it. Words need a comment of their own.
-        return is_bracket.then_some((meaning, before.len()..mark.end));
+        let has_comment = COMMENTS.iter().any(|(open, _)| {
+            let quotes = ["'", "\""].contains(open);
+            !quotes
+                && before
+                    .match_indices(open)
+                    .any(|(at, _)| before[..at].ends_with(char::is_whitespace) || at == 0)
+        });
+        return (is_bracket && has_comment).then_some((meaning, before.len()..mark.end));
     };
     let rest = after.trim_start();
     let closed = rest.strip_prefix(close).unwrap_or(rest);

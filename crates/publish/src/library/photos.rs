@@ -38,7 +38,9 @@ const PHOTOS: &str = "photos";
 const VERSION: u8 = 1;
 
 /// Extensions of pictures that may hold metadata.
-const EXTENSIONS: [&str; 9] = ["avif", "heic", "heif", "jpeg", "jpg", "png", "tif", "tiff", "webp"];
+const EXTENSIONS: [&str; 13] = [
+    "avif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "pjp", "pjpeg", "png", "tif", "tiff", "webp",
+];
 
 /// Size from which a picture without variants is told, in bytes.
 const LARGE: u64 = 500_000;

@@ -87,7 +87,9 @@ impl<'a> Callout<'a> {
         let margin = source[line_start..quote.start].chars();
         let start = quote.start + line.len() - content.len();
         Some(Self {
-            margin: margin.map(|sign| if sign == '>' { '>' } else { ' ' }).collect(),
+            margin: margin
+                .map(|sign| if matches!(sign, '>' | '\t') { sign } else { ' ' })
+                .collect(),
             head: start..start + content.trim_end().len(),
             kind,
             fold,
@@ -166,6 +168,8 @@ mod tests {
             ("> [!tip] A *title*\n> B", "> [!TIP]\n> **A *title***\n>\n> B"),
             ("> [!abstract]\n> B\n", "> [!NOTE]\n> B\n"),
             ("> [!my-own kind] T\n", "> [!NOTE]\n> **T**\n>\n"),
+            ("-\t> [!tip] T\n\t> B\n", "-\t> [!TIP]\n \t> **T**\n \t>\n\t> B\n"),
+            ("> [!tip] T \\\n> B\n", "> [!TIP]\n> **T \\\\**\n>\n> B\n"),
             ("> [!quote] Who\n> B\n", "> **Who**\n>\n> B\n"),
             ("> [!note|wide]\n> B\n", "> [!NOTE]\n> B\n"),
             ("- > [!bug] T\n  > B\n", "- > [!NOTE]\n  > **T**\n  >\n  > B\n"),

@@ -1,7 +1,8 @@
 //! Marks around words: `==highlighted==`, `2^10^`, `H~2~O`.
 //!
 //! The rules keep text that only looks alike: nothing blank right inside of the marks, as in `a == b`; no letter or digit
-//! right outside of `==`, as in `x==1`; and no blank at all in what is raised or lowered (Pandoc's rule).
+//! right outside of `==`, as in `x==1`; what is raised or lowered is letters, digits and signs of arithmetic, with no
+//! blank (Pandoc's rule), and no letter or digit follows what is raised, as in `x^2+y^2`.
 
 use std::ops::Range;
 
@@ -111,9 +112,23 @@ impl Walk<'_> {
         let after = self.source[at + 2..].chars().next();
         let is_blank = |near: Option<char>| near.is_none_or(char::is_whitespace);
         let is_word = |near: Option<char>| near.is_some_and(|near| near.is_ascii_alphanumeric());
+        // The sign itself is spoken of: `(==)`, `"=="`, `==>`.
+        let is_quoted = before
+            .zip(after)
+            .is_some_and(|(before, after)| before == after && !before.is_alphanumeric());
+        let ends = before.is_some_and(|before| ")]}>»”".contains(before));
+        let closes = after.is_some_and(|after| ")]}>»”,;:?/".contains(after));
+        if is_quoted || (self.open.is_none() && (ends || closes)) {
+            return;
+        }
         let element = self.elements.last().copied().unwrap_or_default();
         match self.open {
-            Some((start, around)) if around == element && !is_blank(before) && !is_word(after) => {
+            Some((start, around))
+                if around == element
+                    && !is_blank(before)
+                    && !is_word(after)
+                    && !before.is_some_and(|before| "([{<«“".contains(before)) =>
+            {
                 self.edits.push(Edit::new(start..start + 2, "<mark>"));
                 self.edits.push(Edit::new(at..at + 2, "</mark>"));
                 self.open = None;
@@ -129,8 +144,13 @@ impl Walk<'_> {
         let is_note = self.source[..at].ends_with('[');
         let length = rest.find(|next: char| sign.starts_with(next) || next.is_whitespace());
         match length {
-            Some(length) if length > 0 && !is_note && rest[length..].starts_with(sign) => {
+            Some(length) if !is_note && rest[length..].starts_with(sign) && is_shifted(&rest[..length]) => {
                 let close = at + 1 + length;
+                // `H~2~O`, but not `x^2+y^2`.
+                let after = self.source[close + 1..].chars().next();
+                if sign == "^" && after.is_some_and(char::is_alphanumeric) {
+                    return at;
+                }
                 self.edits.push(Edit::new(at..at + 1, format!("<{element}>")));
                 self.edits.push(Edit::new(close..close + 1, format!("</{element}>")));
                 close
@@ -138,6 +158,12 @@ impl Walk<'_> {
             _ => at,
         }
     }
+}
+
+/// Whether a text may be raised or lowered.
+fn is_shifted(text: &str) -> bool {
+    let is_sign = |letter: char| "+-−.,()*/".contains(letter);
+    text.contains(char::is_alphanumeric) && text.chars().all(|letter| letter.is_alphanumeric() || is_sign(letter))
 }
 
 fn is_closed(tag: &Tag<'_>) -> bool {
@@ -171,6 +197,7 @@ mod tests {
                 "2^10^ and x^2^, 1^er^",
                 "2<sup>10</sup> and x<sup>2</sup>, 1<sup>er</sup>",
             ),
+            ("10^-3^ and e^(n+1)^.", "10<sup>-3</sup> and e<sup>(n+1)</sup>."),
             ("H~2~O and ~~gone~~", "H<sub>2</sub>O and ~~gone~~"),
         ] {
             assert_eq!(translated(source, &all), expected);
@@ -196,6 +223,17 @@ mod tests {
             "https://example.org/?a==b== <https://example.org/x^2^>",
             "<i title=\"==a==\">",
             "~a b~",
+            "x^2+y^2=z^2",
+            "2^8,2^16",
+            "^_^ and ^-^",
+            "^X^C",
+            "^foo$|^bar$",
+            "user^a^b@x.example",
+            "x^a\\^b^c",
+            "The operators \"==\" and \"==\" end",
+            "(not ==) and (==)",
+            "==> a <==",
+            "a \">==<\" b \">==<\"",
         ] {
             assert_eq!(translated(source, &all), source);
         }

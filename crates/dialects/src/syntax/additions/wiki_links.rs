@@ -1,7 +1,7 @@
 //! Links between notes: `[[note]]`, `[[note#Heading|text]]`, `![[picture.png|300]]`.
 //!
 //! Only what names a file of the folder is translated: other double brackets may be meant as they are written. The name of
-//! a paragraph, ` ^name` at its end, goes: a link to it leads to its page.
+//! a paragraph, ` ^37066d` at its end as Obsidian makes them, goes: a link to it leads to its page.
 
 use std::ops::Range;
 
@@ -43,13 +43,19 @@ pub(super) fn translate(text: &mut Text, math: bool, document: Document<'_>, fau
     text.edit(edits);
 }
 
-/// Finds the name of a paragraph at the end of a part of a text. It has a letter, unlike an exponent.
+/// Finds the name of a paragraph at the end of a part of a text: six digits and letters, or one that the text links to.
 fn name_of_paragraph(source: &str, part: Range<usize>) -> Option<Range<usize>> {
     let at = part.start + source[part.clone()].rfind(" ^")?;
     let name = &source[at + 2..part.end];
-    let is_name = name.len() > 2
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && name.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let has = |kind: fn(&u8) -> bool| name.bytes().any(|byte| kind(&byte));
+    let is_made = name.len() == 6
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_lowercase);
+    let is_named = || !name.is_empty() && source.contains(&format!("#^{name}"));
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') && (is_made || is_named());
     let mut after = source[part.end..].lines();
     let is_last = after.next().is_none_or(|rest| rest.trim().is_empty())
         && after
