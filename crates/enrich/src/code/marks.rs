@@ -170,9 +170,11 @@ fn told(line: &str) -> Option<(Told, Range<usize>)> {
         let follows = is_bracket || before.len() < mark.start;
         follows && (code.is_empty() || code.ends_with(char::is_whitespace) || open == "{/*" || open == "<!--")
     };
+    // A quote that is closed again is one of a string.
+    let is_string = |open: &str| ["'", "\""].contains(&open) && after.contains(open);
     let opened = COMMENTS
         .iter()
-        .find(|(open, _)| before.ends_with(open) && is_apart(open));
+        .find(|(open, _)| before.ends_with(open) && is_apart(open) && !is_string(open));
     let Some((open, close)) = opened else {
         // A comment that tells something else, too, keeps it. Words need a comment of their own.
         let has_comment = COMMENTS.iter().any(|(open, _)| {

@@ -151,6 +151,27 @@ fn comments_mark_lines() {
 }
 
 #[test]
+fn words_that_only_look_like_comments_of_marks_stay() {
+    for code in [
+        "x--hide-line",
+        "x#hide-line",
+        "echo ';hide-line",
+        "* hide-line",
+        "#hide-line",
+        "mytool --hide-line",
+        "git diff --highlight-line",
+        "x = '[!code hl]' + y",
+    ] {
+        let shown = html("text {1}", code)
+            .unwrap_or_default()
+            .replace("<mark>", "")
+            .replace("</mark>", "");
+        let escaped = code.replace('\'', "&#39;");
+        assert!(shown.contains(code) || shown.contains(&escaped), "{code}: {shown}");
+    }
+}
+
+#[test]
 fn numbers_count_what_is_shown() {
     let html = html("js linenos", "a\n// highlight-next-line\nb\n").unwrap_or_default();
     assert!(html.contains("<mark class=\"line\" data-n=\"2\">b"), "{html}");
