@@ -120,6 +120,11 @@ pub(crate) fn escape_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// Escapes a text for an HTML attribute in double quotes.
+pub(crate) fn quote(text: &str) -> String {
+    escape_html(text).replace('"', "&quot;")
+}
+
 /// Sorts blocks and drops those that overlap another block partially or are nested too deep.
 pub(crate) fn nested(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.sort_by_key(|block| (block.open.start, std::cmp::Reverse(block.close.end)));

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, Block, alert_kind, escape_html};
+use super::blocks::{self, Block, alert_kind, quote};
 use super::embeds;
 use crate::text::code::Code;
 use crate::text::edited::{Edit, Text};
@@ -104,11 +104,6 @@ fn words(source: &str, line: Range<usize>, code: &Code, edits: &mut Vec<Edit>) {
             format!("<{name}{title}>{label}</{name}>"),
         ));
     }
-}
-
-/// Escapes a text for an HTML attribute in double quotes.
-fn quote(text: &str) -> String {
-    escape_html(text).replace('"', "&quot;")
 }
 
 /// A parsed directive, without its colons.

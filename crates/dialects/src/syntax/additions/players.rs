@@ -6,7 +6,7 @@ use feuillet_content::document::events;
 use feuillet_content::document::events::syntax::Syntax;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::syntax::blocks::escape_html;
+use crate::syntax::blocks::quote;
 use crate::text::edited::{Edit, Text};
 
 /// Extensions of files that browsers play, and the element for them (WHATWG HTML, media elements).
@@ -28,8 +28,7 @@ pub(super) fn player(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let (_, extension) = path.rsplit_once('.')?;
     let (_, element) = MEDIA.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension))?;
-    let address = escape_html(address).replace('"', "&quot;");
-    Some(format!("<{element} controls src=\"{address}\"></{element}>"))
+    Some(format!("<{element} controls src=\"{}\"></{element}>", quote(address)))
 }
 
 /// Makes players in a text.
