@@ -9,7 +9,7 @@ use feuillet_content::links::is_markdown;
 use feuillet_dialects::folder::project::is_project;
 use feuillet_dialects::folder::walk::PUBLISHED;
 
-/// Where the content lies in a folder that is no blog itself.
+/// Folder of the content in one that is no blog itself.
 const CONTENT: &str = "content";
 
 /// Texts about a project, in capital letters by custom: a folder with no other Markdown is no blog.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-/// Where `cargo xtask` builds the reader, for a program that carries none.
+/// Folder that `cargo xtask` builds the reader in, for a program that carries none.
 const BUILT: &str = "target/dist/reader";
 
 /// Returns the folder of the reader: `given` on the command line, else the one that the program carries, unpacked into the

@@ -287,7 +287,7 @@ pub struct DocumentContext {
     /// Linked documents whose address does not follow from the file name, as pairs of file and address.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<(String, String)>,
-    /// What the publisher made of pieces of the text, as in [`RenderContext`](crate::rendering::RenderContext).
+    /// Enrichments of pieces of the text, as in [`RenderContext`](crate::rendering::RenderContext).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub enrichments: String,
     /// Sorted by language.

@@ -12,8 +12,8 @@ pub struct RenderContext<'a> {
     pub words: &'a Words,
     /// Hosts that posts may embed in an `iframe`.
     pub frames: &'a [String],
-    /// What the publisher made of pieces of the text, as in [`crate::document::enrichments`]. The core hands it on
-    /// without reading it.
+    /// Enrichments of pieces of the text, as in [`crate::document::enrichments`]. The core hands them on without
+    /// reading them.
     pub enrichments: &'a str,
     /// Whether emphasis beside Chinese, Japanese and Korean characters needs no blanks.
     pub cjk_emphasis: bool,

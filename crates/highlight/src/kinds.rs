@@ -33,7 +33,7 @@ pub enum Kind {
     Prompt,
 }
 
-/// What a scope says of the text that it covers.
+/// Meaning of a scope for the text that it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     Of(Kind),
@@ -123,7 +123,7 @@ static ROWS: LazyLock<Vec<(Scope, Meaning)>> = LazyLock::new(|| {
 });
 
 thread_local! {
-    /// What was found for a scope: there are a few thousand.
+    /// Kinds by scope, as found before: there are a few thousand.
     static FOUND: RefCell<HashMap<Scope, Option<Meaning>>> = RefCell::default();
 }
 

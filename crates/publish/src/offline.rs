@@ -46,7 +46,7 @@ const MOST_LISTS: usize = 100;
 /// Extensions of pictures that browsers show.
 const PICTURES: [&str; 8] = ["avif", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"];
 
-/// What is stored besides documents and lists.
+/// Files that are stored besides documents and lists.
 #[derive(Clone, Copy)]
 pub(crate) struct Storage<'a> {
     /// The reader's files, which every page loads to hydrate.

@@ -25,7 +25,7 @@ use crate::syntax::additions;
 use crate::text::edited::Text;
 use crate::text::fault::Fault;
 
-/// What new posts are made of (`feuillet post`).
+/// Name of the file that new posts are made of (`feuillet post`).
 const ARCHETYPE: &str = "archetype.md";
 
 #[derive(Debug)]

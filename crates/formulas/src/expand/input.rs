@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::TexError;
 
-/// Where a text stands: in the author's TeX from this byte on, or in a macro that is called at this byte.
+/// Place of a text: in the author's TeX from this byte on, or in a macro that is called at this byte.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place {
     Written(usize),

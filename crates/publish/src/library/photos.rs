@@ -73,7 +73,7 @@ pub(crate) struct Photo {
     scaled: Option<Scaled>,
 }
 
-/// What can be done with a file.
+/// Use that can be made of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Kind {
     Scalable,
