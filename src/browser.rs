@@ -98,9 +98,11 @@ async fn take_over() -> Option<()> {
     let (base, clicked) = (blog.base.clone(), history.clone());
     let (blog_ahead, asked) = (blog.clone(), source.clone());
     let (alive, is_kept) = (Cell::new(false), blog.site.offline);
+    let (mounting, mounted) = (transition.clone(), transition.clone());
     let on_settled = move |settled| {
         // Listen only after the first render: if mounting fails, the browser still handles the links.
         if !alive.replace(true) {
+            mounted.time_mount();
             clicks::listen(base.clone(), clicked.clone(), renderer.clone());
             prefetch::listen(blog_ahead.clone(), asked.clone());
             let renderer = renderer.clone();
@@ -130,6 +132,7 @@ async fn take_over() -> Option<()> {
         on_settled: Callback::from(on_settled),
     };
     document::is_no_shell(&root);
+    mounting.time_mount();
     let renderer = yew::Renderer::<App>::with_root_and_props(root, props);
     if same {
         renderer.hydrate();

@@ -1,7 +1,7 @@
 //! Page changes with the browser's own animation (CSS View Transitions Level 1), if it has one and the visitor accepts
 //! motion.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise, Reflect};
@@ -16,20 +16,35 @@ use crate::app::navigation::Change;
 /// Maximum time that the browser waits for the next page to settle, in milliseconds. It paints nothing until then.
 const PATIENCE: i32 = 2_000;
 
+/// Maximum time to mount the app on a device that animates page changes, in milliseconds: two frames at 60 Hz.
+///
+/// The browser takes pictures of both pages before it shows the new one. Chromium on a desktop mounts in 4 to 15 ms, and
+/// the pictures cost 20; with a processor four times slower it mounts in 34 to 97, and the pictures take as long as all
+/// the rest of a page change.
+const SWIFT: f64 = 2_000.0 / 60.0;
+
 /// State of the page transition.
 #[derive(Clone, Default)]
 pub(super) struct Transition {
     /// Resolves the promise that the browser waits for, once the next page is in place.
     stands: Rc<RefCell<Option<Function>>>,
+    /// When mounting began; then how long it took.
+    mount: Rc<Cell<f64>>,
 }
 
 impl Transition {
+    /// Called before and after the app is mounted, which shows how fast the device is.
+    pub(super) fn time_mount(&self) {
+        let now = window().performance().map_or(0.0, |clock| clock.now());
+        self.mount.set(now - self.mount.get());
+    }
+
     /// Runs the page change, at once or in the browser's next frame.
     pub(super) fn change_page(&self, change: Change) {
         let document = document();
         let start = Reflect::get(&document, &"startViewTransition".into()).ok();
         let start = start.and_then(|start| start.dyn_into::<Function>().ok());
-        let Some(start) = start.filter(|_| !is_firefox() && wants_motion()) else {
+        let Some(start) = start.filter(|_| self.mount.get() <= SWIFT && !is_firefox() && wants_motion()) else {
             return change();
         };
         let transition = self.clone();

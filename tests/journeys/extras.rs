@@ -271,17 +271,25 @@ fn nothing_comes_before_the_click_for_who_saves_data() {
         });
 }
 
+/// Counts animated page changes, for a device on which mounting the app takes a number of milliseconds.
+fn counts_transitions(mounting: u32) -> String {
+    format!(
+        "const start = Document.prototype.startViewTransition;
+         window.transitions = 0;
+         Document.prototype.startViewTransition = function (change) {{
+           window.transitions += 1;
+           return start.call(this, change);
+         }};
+         let now = 0;
+         Performance.prototype.now = () => (now += {mounting});"
+    )
+}
+
 #[test]
 fn pages_give_way_by_an_animation_unless_the_visitor_wants_none() {
     let count = "window.transitions";
-    let watch = "const start = Document.prototype.startViewTransition;
-                 window.transitions = 0;
-                 Document.prototype.startViewTransition = function (change) {
-                   window.transitions += 1;
-                   return start.call(this, change);
-                 };";
     Journey::through(Content::sample()).walk(async |visitor| {
-        visitor.runs_first(watch).await;
+        visitor.runs_first(&counts_transitions(20)).await;
         visitor.open("/").await;
         visitor.go_by_link(LONG_POST).await;
         visitor.sees_title("The night train library").await;
@@ -294,6 +302,17 @@ fn pages_give_way_by_an_animation_unless_the_visitor_wants_none() {
         visitor.forward().await;
         visitor.sees_title("The night train library").await;
         visitor.finds(count, 2).await;
+    });
+}
+
+#[test]
+fn a_slow_device_shows_pages_without_the_animation() {
+    Journey::through(Content::sample()).walk(async |visitor| {
+        visitor.runs_first(&counts_transitions(50)).await;
+        visitor.open("/").await;
+        visitor.go_by_link(LONG_POST).await;
+        visitor.sees_title("The night train library").await;
+        visitor.finds("window.transitions", 0).await;
     });
 }
 
