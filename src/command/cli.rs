@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use feuillet_dialects::folder::walk::PUBLIC;
-use feuillet_publish::options::{Audience, Options};
+use feuillet_publish::options::{Audience, Include, Options};
 use feuillet_report::tally::Tally;
 
 use super::{place, reader};
@@ -208,6 +208,10 @@ pub(super) struct PublishArguments {
     #[arg(long)]
     pub(super) no_offline: bool,
 
+    /// Publish documents whose date has not come yet, too. Without this, they wait, and you are told for when.
+    #[arg(long)]
+    pub(super) future: bool,
+
     /// Exit with 1 if there are findings of this severity. Everything readable is published all the same.
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(super) deny: Option<Deny>,
@@ -246,6 +250,10 @@ impl PublishArguments {
             html_files: self.html_files,
             fresh: self.fresh,
             no_offline: self.no_offline,
+            include: Include {
+                coming: self.future,
+                ..Include::default()
+            },
             audience: self.audience.into(),
             ..self.blog.options(self.out.clone())?
         })

@@ -130,6 +130,13 @@ pub(crate) fn stand_in_reader(folder: &Path) {
     }
 }
 
+/// Documents that a publish left out, each with the rule, sorted.
+pub(crate) fn hidden(published: &Published) -> Vec<String> {
+    let mut hidden: Vec<String> = published.hidden.iter().map(ToString::to_string).collect();
+    hidden.sort();
+    hidden
+}
+
 /// Findings of a publish, as the command prints them.
 pub(crate) fn told(published: &Published) -> Vec<String> {
     let mut told = Vec::new();

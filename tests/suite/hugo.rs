@@ -56,8 +56,7 @@ fn a_hugo_blog_is_read_as_its_author_means_it() {
     let blog = project();
     let published = blog.publish();
     assert_eq!((published.posts, published.pages), (5, 1));
-    let mut hidden = published.hidden.clone();
-    hidden.sort();
+    let hidden = crate::blog::hidden(&published);
     assert_eq!(
         hidden,
         [

@@ -5,6 +5,7 @@ mod additions;
 mod blog;
 mod check;
 mod churn;
+mod coming;
 mod conformance;
 mod copies;
 mod corpora;

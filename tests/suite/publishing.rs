@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::blog::{Blog, told};
+use crate::blog::{Blog, hidden, told};
 
 #[test]
 fn publishing_twice_gives_the_same_bytes() {
@@ -118,7 +118,7 @@ fn drafts_are_left_out_and_said_so() {
         .post("a", "2020-01-01", "")
         .post("secret", "2021-01-01", "draft: true");
     let published = blog.publish();
-    assert_eq!(published.hidden, ["posts/secret.md (`draft: true`)"]);
+    assert_eq!(hidden(&published), ["posts/secret.md (`draft: true`)"]);
     assert!(
         blog.tree()
             .iter()

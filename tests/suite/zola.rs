@@ -37,8 +37,7 @@ fn a_zola_blog_is_read_as_its_author_means_it() {
         .file("content/secret/page.md", "+++\ntitle = 'Secret'\n+++\nText\n");
     let published = blog.publish();
     assert_eq!((published.posts, published.pages), (4, 1));
-    let mut hidden = published.hidden.clone();
-    hidden.sort();
+    let hidden = crate::blog::hidden(&published);
     assert_eq!(
         hidden,
         [

@@ -56,11 +56,6 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
         math::Delimiters::default()
     }
 
-    /// Whether the generator leaves out what is dated in the future, unless its settings say otherwise.
-    fn hides_future(&self) -> bool {
-        false
-    }
-
     /// Translates the body into canonical Markdown, and finds fault with what has no translation.
     fn body(&self, text: &mut Text, fields: &mut Fields, document: Document<'_>, faults: &mut Vec<Fault>) {
         let _ = (text, fields, document, faults);

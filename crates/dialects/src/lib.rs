@@ -11,7 +11,7 @@
 //!
 //! A document that is canonical already is published as it is, byte for byte.
 //!
-//! Imports run one way: [`text`], [`front_matter`], [`folder`], [`syntax`] (what several generators share), [`dialect`],
+//! Imports run one way: [`text`], [`hiding`], [`front_matter`], [`folder`], [`syntax`] (what several generators share), [`dialect`],
 //! [`term`] (names of terms), [`document_slug`], [`cover`], [`generators`] (one module each, which imports no other), [`registry`], [`translate`] and [`recognize`].
 
 mod cover;
@@ -21,6 +21,7 @@ pub mod document_slug;
 pub mod folder;
 pub mod front_matter;
 pub mod generators;
+pub mod hiding;
 pub mod recognize;
 pub mod registry;
 pub mod source;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
 use feuillet_content::document::front_matter::{Format, FrontMatter};
 use feuillet_content::folder::Folder;
@@ -17,8 +16,9 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::fields::{Fields, Ignored};
 use crate::front_matter::keys::{self, Habits};
-use crate::front_matter::moment::Time;
+use crate::front_matter::moment::{Moment, Time};
 use crate::front_matter::{Front, canonical};
+use crate::hiding::Hiding;
 use crate::recognize::Recognized;
 use crate::registry::named;
 use crate::syntax::{excerpt, fences, french, math};
@@ -50,14 +50,18 @@ pub struct Translated {
     /// Byte offset of the body in the canonical text.
     body_start: usize,
     pub diagnostics: Vec<Diagnostic>,
-    /// The rule that hides it.
-    pub hidden: Option<String>,
+    /// Diagnostics about the body.
+    pub body_diagnostics: Vec<Diagnostic>,
+    /// Reason why it is not published.
+    pub hidden: Option<Hiding>,
     /// Time of the day that its date names.
     pub time: Option<Time>,
     /// Time of the day of its last change.
     pub updated_time: Option<Time>,
-    pub expires: Option<Date>,
-    pub from: Option<Date>,
+    /// When it is no longer published.
+    pub expires: Option<Moment>,
+    /// When it is published, if that is not its date.
+    pub from: Option<Moment>,
     pub ignored: Vec<Ignored>,
     /// Whether the post does not show its cover above the text: the text begins with it, or the author hides it there.
     pub hides_cover: bool,
@@ -91,11 +95,12 @@ impl Translated {
             written,
             canonical: None,
             diagnostics,
-            hidden: hidden.then(|| "`draft: true`".to_owned()),
+            body_diagnostics: Vec::new(),
+            hidden: hidden.then(|| Hiding::draft("`draft: true`")),
             time: fields.time.filter(|_| fields.meta.date == meta.date),
             updated_time: fields.updated_time.filter(|_| fields.meta.updated == meta.updated),
-            expires: None,
-            from: None,
+            expires: fields.expires,
+            from: fields.from,
             ignored: Vec::new(),
             hides_cover,
             asked: BTreeSet::new(),
@@ -150,14 +155,15 @@ impl Translator {
         self.dialect.place(file, self.root_of(file), tree, &self.site)
     }
 
-    /// Whether what is dated in the future is left out: Hugo's `buildFuture` and Jekyll's `future` tell otherwise.
-    pub fn hides_future(&self) -> bool {
+    /// Whether the generator's own settings publish what is dated in the future: Hugo's `buildFuture`, and `future` of
+    /// Jekyll and Hexo.
+    pub fn publishes_future(&self) -> bool {
         let wanted = |key| {
             self.site
                 .text(&[key])
                 .is_some_and(|flag| flag.eq_ignore_ascii_case("true"))
         };
-        self.dialect.hides_future() && !wanted("buildFuture") && !wanted("future")
+        wanted("buildFuture") || wanted("future")
     }
 
     /// The root that a file lies in, or that lies nearest.
@@ -229,13 +235,10 @@ impl Translator {
             directory(&place.name),
             self.site.url.as_deref(),
         );
-        if fields.hidden.is_some() {
-            // Its body tells only which files belong to it.
-            faults.clear();
-        }
+        let mut body_diagnostics = Vec::new();
         if !faults.is_empty() {
             let lines = LineIndex::of(&written);
-            diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written, &lines)));
+            body_diagnostics.extend(faults.into_iter().map(|fault| place_fault(fault, &written, &lines)));
         }
         let body_start = front.body;
         // The reader decodes UTF-8 only, and knows no bare carriage returns.
@@ -255,6 +258,7 @@ impl Translator {
             body_start,
             written_body: front.body,
             diagnostics,
+            body_diagnostics,
             hidden: fields.hidden,
             time: fields.time,
             updated_time: fields.updated_time,
@@ -289,6 +293,9 @@ fn directory(name: &str) -> &str {
 
 /// What the front matter does not say, the place of the file may.
 fn fill_from_place(fields: &mut Fields, place: &DocumentPlace) {
+    if let Some(rule) = &place.draft {
+        fields.hidden.get_or_insert_with(|| Hiding::draft(rule.clone()));
+    }
     let meta = &mut fields.meta;
     meta.date = meta.date.or(place.date).or(fields.address_date);
     meta.slug = meta.slug.take().or_else(|| place.slug.clone());

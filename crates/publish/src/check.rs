@@ -9,9 +9,8 @@ use feuillet_engine::progress::Progress;
 use feuillet_report::finding::{self, Finding};
 
 use crate::inspect::inspect;
-use crate::library::Hidden;
 use crate::open::{Folders, Opened};
-use crate::options::Audience;
+use crate::options::{Audience, Hidden, Include};
 use crate::pipeline::{Inputs, Prepared, prepare};
 
 /// Result of a check.
@@ -48,6 +47,7 @@ pub fn check(content: &Path, dialect: Option<&str>, base: Option<&str>, progress
         audience: Audience::Visitors,
         offline: true,
         today: None,
+        include: Include::default(),
         progress,
     })?;
     findings.extend(std::mem::take(&mut library.ignored).into_values().flatten());

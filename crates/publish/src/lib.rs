@@ -98,7 +98,7 @@ fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress
     );
     let app = AppBundle::open(&options.reader)?;
     let Prepared {
-        library,
+        mut library,
         findings,
         mut plan,
         app_names,
@@ -114,6 +114,7 @@ fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress
         // An author wants to see what there is now, and no other blog of the same port.
         offline: !options.no_offline && options.audience == Audience::Visitors,
         today: options.today,
+        include: options.include,
         progress,
     })?;
     if !output.tells_cases()? {
@@ -130,7 +131,8 @@ fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress
         pages: library.pages.len(),
         read: library.read,
         base,
-        hidden: library.hidden.iter().map(ToString::to_string).collect(),
+        previews: library.previews(&opened.base),
+        hidden: std::mem::take(&mut library.hidden),
         notes,
         findings,
         ..Published::default()

@@ -4,6 +4,7 @@ pub(crate) mod alike;
 pub(crate) mod calendar;
 pub(crate) mod covers;
 pub(crate) mod document;
+mod gate;
 pub(crate) mod load;
 pub(crate) mod located;
 pub(crate) mod order;
@@ -18,7 +19,6 @@ pub(crate) mod translations;
 pub(crate) mod withheld;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use anyhow::Result;
 use feuillet_content::catalog::{Picture, TermName, Translation};
@@ -32,9 +32,10 @@ use feuillet_dialects::front_matter::moment::Moment;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
-use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use serde::{Deserialize, Serialize};
+
+use crate::options::{Hidden, HiddenKind};
 
 /// A post or page that will be published.
 #[derive(Clone, Debug)]
@@ -104,20 +105,6 @@ impl Entry {
     }
 }
 
-/// A document that is not published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hidden {
-    pub file: AuthorPath,
-    /// The rule that hid it, such as `` `draft: true` `` or `expired on 2024-12-01`.
-    pub reason: String,
-}
-
-impl fmt::Display for Hidden {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} ({})", self.file, self.reason)
-    }
-}
-
 /// A hidden document or text on a term, and what it names.
 #[derive(Clone, Debug)]
 pub(crate) struct HiddenText {
@@ -158,6 +145,8 @@ pub(crate) struct Library {
     /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a
     /// check.
     pub(crate) ignored: BTreeMap<String, Vec<Finding>>,
+    /// Documents that are published for their author only, with their kinds and rules.
+    pub(crate) previews: Vec<(Source, HiddenKind, String)>,
     /// How many files had to be read, the others being as they were.
     pub(crate) read: usize,
 }

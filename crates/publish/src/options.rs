@@ -1,9 +1,12 @@
 //! Options of a publish, and its summary.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use feuillet_content::date::Date;
+use feuillet_dialects::front_matter::moment::Moment;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_report::tally::count;
 
@@ -31,10 +34,64 @@ pub struct Options {
     pub html_files: bool,
     /// Publish a service worker that takes itself out of visitors' browsers, whatever the settings say.
     pub no_offline: bool,
-    /// The day that it is, where it is not the clock's: documents that expired before are hidden, and with some
-    /// generators those whose day has not come.
+    /// The day that it is, where it is not the clock's: documents that expired before are hidden, and those whose day
+    /// has not come.
     pub today: Option<Date>,
+    /// What is published although visitors would not get it.
+    pub include: Include,
     pub audience: Audience,
+}
+
+/// Kinds of documents that are published although visitors would not get them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Include {
+    pub drafts: bool,
+    /// Documents whose day has not come.
+    pub coming: bool,
+    pub expired: bool,
+}
+
+impl Include {
+    /// Everything that an author may want to see.
+    pub const ALL: Self = Self {
+        drafts: true,
+        coming: true,
+        expired: true,
+    };
+
+    pub(crate) fn has(self, kind: HiddenKind) -> bool {
+        match kind {
+            HiddenKind::Draft => self.drafts,
+            HiddenKind::Coming(_) => self.coming,
+            HiddenKind::Expired(_) => self.expired,
+            HiddenKind::NoPage => false,
+        }
+    }
+}
+
+/// Why visitors do not get a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HiddenKind {
+    /// The author keeps it back.
+    Draft,
+    /// It comes at this moment.
+    Coming(Moment),
+    /// It expired at this moment.
+    Expired(Moment),
+    /// It has no page of its own by the rules of its generator.
+    NoPage,
+}
+
+/// A document that was published only because [`Options::include`] says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    pub file: AuthorPath,
+    /// Its address on its host, base path included: `/blog/posts/hello/`.
+    pub address: String,
+    /// Never [`HiddenKind::NoPage`].
+    pub kind: HiddenKind,
+    /// The rule, such as `` `draft: true` `` or `scheduled for 2027-05-03`.
+    pub rule: String,
 }
 
 /// Audience of the pages.
@@ -44,6 +101,21 @@ pub enum Audience {
     Visitors,
     /// The author, whose own server adds a script that reloads them.
     Author,
+}
+
+/// A document that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    pub file: AuthorPath,
+    pub kind: HiddenKind,
+    /// The rule that hid it, such as `` `draft: true` `` or `expired on 2024-12-01`.
+    pub reason: String,
+}
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} ({})", self.file, self.reason)
+    }
 }
 
 /// Summary of a publish.
@@ -63,8 +135,10 @@ pub struct Published {
     pub read: usize,
     /// The base path that it must be served under.
     pub base: String,
-    /// Documents that were left out, each with the rule that hid it.
-    pub hidden: Vec<String>,
+    /// Documents that were left out.
+    pub hidden: Vec<Hidden>,
+    /// Documents that visitors would not get, by file.
+    pub previews: Vec<Preview>,
     /// Notes on outputs that are missing, and why.
     pub notes: Vec<String>,
     pub findings: Vec<Finding>,

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
+use feuillet_dialects::front_matter::moment::Moment;
 use feuillet_dialects::recognize::Recognized;
 use feuillet_engine::cache::Cache;
 use feuillet_engine::plan::Plan;
@@ -28,7 +29,7 @@ use crate::library::scan::{Asset, Scan};
 use crate::library::{Library, translations, withheld};
 use crate::offline::Storage;
 use crate::open::Opened;
-use crate::options::Audience;
+use crate::options::{Audience, Hidden, HiddenKind, Include};
 use crate::pages::app_bundle::{AppBundle, PageOwn, PageTemplate};
 use crate::pages::page_script::{self, PageScript};
 use crate::pages::site_parts::SiteParts;
@@ -51,6 +52,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) offline: bool,
     /// The day of the publish, where the clock is not to tell it.
     pub(crate) today: Option<Date>,
+    pub(crate) include: Include,
     pub(crate) progress: &'a dyn Progress,
 }
 
@@ -84,6 +86,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         audience,
         offline,
         today,
+        include,
         progress,
     } = inputs;
     let offline = offline && opened.settings.offline.is_on;
@@ -95,6 +98,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         base,
         cache,
         today,
+        include,
         scales: output.is_some(),
         progress,
     };
@@ -180,6 +184,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let mut notes = notes_on(&opened.recognized, &library);
     notes.extend(opened.fallback_title.as_ref().map(Fallback::note));
     let withheld: Vec<&str> = withheld.iter().map(PublishedPath::as_str).collect();
+    notes.extend(note_on_coming(&library.hidden));
     notes.extend(note_on(
         "Not published, as only unpublished documents use them",
         &withheld,
@@ -245,6 +250,22 @@ fn notes_on(recognized: &Recognized, library: &Library) -> Vec<String> {
         notes.push(format!("Unknown front matter keys, not published: {}", keys.join(", ")));
     }
     notes
+}
+
+/// Note to the author that scheduled documents wait, and when the next one comes.
+fn note_on_coming(hidden: &[Hidden]) -> Option<String> {
+    let coming = hidden.iter().filter_map(|hidden| match hidden.kind {
+        HiddenKind::Coming(moment) => Some(moment),
+        _ => None,
+    });
+    let number = coming.clone().count();
+    let next = coming.min_by_key(Moment::instant)?;
+    let waits = if number == 1 { "waits" } else { "wait" };
+    Some(format!(
+        "{} {waits}, the next for {}: publish again then, or use `--future` to publish now",
+        count(number, "scheduled document"),
+        next.as_written()
+    ))
 }
 
 /// Note to the author on some files; none if there are none.

@@ -32,6 +32,8 @@ pub struct DocumentPlace {
     /// The same for all translations of the document.
     pub(crate) translation_key: Option<String>,
     pub(crate) categories: Vec<String>,
+    /// The rule that makes it a draft: ``draft in `_drafts` ``.
+    pub(crate) draft: Option<String>,
 }
 
 impl DocumentPlace {
@@ -77,6 +79,15 @@ impl DocumentPlace {
             language,
             translation_key,
             categories: Vec::new(),
+            draft: None,
+        }
+    }
+
+    /// The place of a draft, which `folder` makes it: it has a name of its own beside posts.
+    pub(crate) fn draft(path: &str, folder: &str, languages: &[String]) -> Self {
+        Self {
+            draft: Some(format!("draft in `{folder}`")),
+            ..Self::new(Folder::Posts, path, languages)
         }
     }
 }

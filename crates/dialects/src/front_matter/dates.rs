@@ -43,7 +43,7 @@ pub(crate) fn parse(text: &str) -> Result<Date, &'static str> {
 /// # Errors
 ///
 /// The reason why the text is not a date.
-pub(crate) fn moment(text: &str) -> Result<Moment, &'static str> {
+pub fn moment(text: &str) -> Result<Moment, &'static str> {
     let date = parse(text)?;
     Ok(Moment {
         date,

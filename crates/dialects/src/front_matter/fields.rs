@@ -5,7 +5,8 @@ use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::{Cover, PostMeta};
 
-use super::moment::Time;
+use super::moment::{Moment, Time};
+use crate::hiding::Hiding;
 
 /// Values of a document's front matter. Each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,11 +18,11 @@ pub(crate) struct Fields {
     /// Time of the day that `meta.updated` names.
     pub(crate) updated_time: Option<Time>,
     /// Reason why the document is hidden: `` `draft: true` ``.
-    pub(crate) hidden: Option<String>,
-    /// First day on which it is no longer published.
-    pub(crate) expires: Option<Date>,
-    /// First day on which it is published, if that is not its date.
-    pub(crate) from: Option<Date>,
+    pub(crate) hidden: Option<Hiding>,
+    /// When it is no longer published.
+    pub(crate) expires: Option<Moment>,
+    /// When it is published, if that is not its date.
+    pub(crate) from: Option<Moment>,
     /// Date in its old address.
     pub(crate) address_date: Option<Date>,
     /// Mark at the end of the excerpt in the text, if it is not the usual one.

@@ -22,7 +22,6 @@ use super::dates;
 use super::dates::fault::Fault;
 use super::fields::Fields;
 use super::moment::Moment;
-use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::document::front_matter::Node;
 use feuillet_content::post_meta::PostMeta;
@@ -80,8 +79,8 @@ pub(crate) fn read(front: &Front<'_>, habits: Habits, diagnostics: &mut Vec<Diag
         updated_time: updated.and_then(|updated| updated.time),
         address_date: address,
         hidden,
-        expires: reader.day(table::EXPIRES),
-        from: reader.day(table::FROM),
+        expires: reader.moment(table::EXPIRES),
+        from: reader.moment(table::FROM),
         excerpt_separator: reader.text(table::EXCERPT_SEPARATOR),
         ignored: reader.ignored(),
         hides_cover: reader.hides_cover(),
@@ -164,10 +163,6 @@ impl<'a> Reader<'a> {
         };
         let quotes = if self.front.is_quoted(path) { 2 } else { 0 };
         (line, column, length + quotes)
-    }
-
-    fn day(&mut self, keys: Keys) -> Option<Date> {
-        self.moment(keys).map(|moment| moment.date)
     }
 
     /// Reads a date, with its time if there is one. Warns about other keys of the same meaning with another date.

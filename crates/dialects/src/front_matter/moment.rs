@@ -42,8 +42,8 @@ const ZONES: [(&str, i16); 22] = [
 pub struct Time {
     /// Since the start of the day.
     milliseconds: u32,
-    /// In minutes. A time without a zone is in UTC.
-    offset: i16,
+    /// In minutes, if the author wrote a zone. Without one, the time counts as UTC wherever moments are told.
+    offset: Option<i16>,
 }
 
 impl Time {
@@ -52,7 +52,7 @@ impl Time {
         // A leap second (RFC 3339, section 5.7) counts as the one before it.
         (hour < 24 && minute < 60 && second <= 60).then(|| Self {
             milliseconds: ((hour * 60 + minute) * 60 + second.min(59)) * 1000,
-            offset: 0,
+            offset: None,
         })
     }
 
@@ -89,7 +89,7 @@ impl Time {
             };
             let (hour, rest) = twelve_hours(hour, rest);
             let time = Self {
-                offset: zone(rest).unwrap_or_default(),
+                offset: zone(rest),
                 ..Self::new(hour, minute, second)?.plus(fraction)
             };
             Some((time, rest))
@@ -108,7 +108,7 @@ impl Time {
         let (second, rest) = two_digits(rest).unwrap_or((0, rest));
         let (fraction, rest) = fraction(rest);
         let time = Self {
-            offset: zone(rest).unwrap_or_default(),
+            offset: zone(rest),
             ..Self::new(hour, minute, second)?.plus(fraction)
         };
         Some((time, rest))
@@ -131,11 +131,12 @@ impl fmt::Display for Time {
         if fraction > 0 {
             write!(formatter, ".{fraction:03}")?;
         }
-        if self.offset == 0 {
+        let offset = self.offset.unwrap_or_default();
+        if offset == 0 {
             return formatter.write_str("Z");
         }
-        let sign = if self.offset < 0 { '-' } else { '+' };
-        let minutes = self.offset.unsigned_abs();
+        let sign = if offset < 0 { '-' } else { '+' };
+        let minutes = offset.unsigned_abs();
         write!(formatter, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
     }
 }
@@ -151,10 +152,33 @@ impl Moment {
     /// Returns the place in time, to compare moments of all zones: milliseconds since 1970 in UTC. A day without a time
     /// counts as its start in UTC.
     pub fn instant(&self) -> i64 {
-        let time = self
-            .time
-            .map_or(0, |time| i64::from(time.milliseconds) - i64::from(time.offset) * MINUTE);
+        let time = self.time.map_or(0, |time| {
+            i64::from(time.milliseconds) - i64::from(time.offset.unwrap_or_default()) * MINUTE
+        });
         days_since_1970(self.date) * DAY + time
+    }
+
+    /// The day, with the time and the zone if the author wrote them: `2027-05-03 10:30 +02:00`.
+    pub fn as_written(&self) -> String {
+        let Some(time) = self.time else {
+            return self.date.to_string();
+        };
+        let minutes = time.milliseconds / 60_000;
+        let zone = match time.offset {
+            None => String::new(),
+            Some(0) => " UTC".to_owned(),
+            Some(offset) => {
+                let sign = if offset < 0 { '-' } else { '+' };
+                let offset = offset.unsigned_abs();
+                format!(" {sign}{:02}:{:02}", offset / 60, offset % 60)
+            }
+        };
+        format!("{} {:02}:{:02}{zone}", self.date, minutes / 60, minutes % 60)
+    }
+
+    /// Whether the author wrote a time with its zone, which makes it one moment everywhere.
+    pub fn has_zone(&self) -> bool {
+        self.time.is_some_and(|time| time.offset.is_some())
     }
 
     /// Returns the date and time (RFC 3339) for formats that know moments only. A day without a time is its start in
@@ -162,7 +186,7 @@ impl Moment {
     pub fn date_time(&self) -> String {
         let start = Time {
             milliseconds: 0,
-            offset: 0,
+            offset: None,
         };
         format!("{}T{}", self.date, self.time.unwrap_or(start))
     }

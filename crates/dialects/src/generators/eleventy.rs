@@ -24,6 +24,7 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::fields::Fields;
 use crate::front_matter::{Front, scripts, values};
+use crate::hiding::Hiding;
 use crate::syntax::liquid::scope::Flavor;
 use crate::syntax::liquid::value::Value;
 use crate::syntax::{liquid, markdown_extra};
@@ -150,7 +151,7 @@ impl Dialect for Eleventy {
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         fields.values.clone_from(&front.entries);
         if fields.hidden.is_none() && text_of(front.get("permalink")) == Some("false") {
-            fields.hidden = Some("`permalink: false`".to_owned());
+            fields.hidden = Some(Hiding::no_page("`permalink: false`"));
         }
         let meta = &mut fields.meta;
         meta.tags.retain(|tag| !COLLECTIONS.contains(&tag.as_str()));

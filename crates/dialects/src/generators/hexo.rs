@@ -81,7 +81,7 @@ impl Dialect for Hexo {
             };
         }
         if inside.starts_with("_drafts/") && markdown {
-            return Place::Hidden("draft in `_drafts`".to_owned());
+            return Place::Document(DocumentPlace::draft(inside, "_drafts", &site.languages));
         }
         if inside
             .split('/')

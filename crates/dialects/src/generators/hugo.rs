@@ -21,6 +21,7 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
+use crate::hiding::Hiding;
 use crate::syntax::html_body::{self, is_html};
 use crate::syntax::shortcodes::raw::fence_raw;
 use crate::syntax::shortcodes::tag::{Kind, Outcome, Shortcode, Tag};
@@ -77,10 +78,6 @@ impl Dialect for Hugo {
         "content/"
     }
 
-    fn hides_future(&self) -> bool {
-        true
-    }
-
     fn site(&self, tree: &Tree, root: &str, findings: &mut Vec<Finding>) -> Site {
         settings::site(self, tree, root, findings)
     }
@@ -122,11 +119,11 @@ impl Dialect for Hugo {
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         let build = |path: &[&str]| bundles::parameter(front, path);
         if is_true(front.get("headless")) {
-            fields.hidden.get_or_insert_with(|| "`headless: true`".to_owned());
+            fields.hidden.get_or_insert_with(|| Hiding::no_page("`headless: true`"));
         }
         for key in ["build", "_build"] {
             if settings::is_unrendered(build(&[key, "render"])) {
-                let hidden = || format!("`{key}.render` turns its page off");
+                let hidden = || Hiding::no_page(format!("`{key}.render` turns its page off"));
                 fields.hidden.get_or_insert_with(hidden);
             }
         }

@@ -27,6 +27,7 @@ use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
 use crate::generators::shared::liquid_site::page_values;
 use crate::generators::shared::nodes::{lookup, text};
+use crate::hiding::Hiding;
 use crate::syntax::liquid::scope::Flavor;
 use crate::syntax::{kramdown, liquid};
 use crate::text::edited::Text;
@@ -68,17 +69,13 @@ impl Dialect for Jekyll {
         true
     }
 
-    fn hides_future(&self) -> bool {
-        true
-    }
-
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         fields.values.clone_from(&front.entries);
         let defaults = settings::defaults(document);
         // Keys of the front matter win over the defaults of `_config.yml`.
         let said = |key: &str| front.get(key).or_else(|| lookup(&defaults, key));
         if fields.hidden.is_none() && text(said("published")) == Some("false") {
-            fields.hidden = Some("`published: false`".to_owned());
+            fields.hidden = Some(Hiding::draft("`published: false`"));
         }
         let meta = &mut fields.meta;
         meta.language = meta

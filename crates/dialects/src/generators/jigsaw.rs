@@ -27,6 +27,7 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::fields::Fields;
 use crate::front_matter::{Front, scripts};
+use crate::hiding::Hiding;
 use crate::syntax::blade::page::Page;
 use crate::syntax::{blade, html_blocks, markdown_extra};
 use crate::text::code::{Code, Indented};
@@ -197,7 +198,7 @@ impl Dialect for Jigsaw {
             && let Some(Node::Scalar(flag)) = front.get("published")
             && flag == "false"
         {
-            fields.hidden = Some("`published: false`".to_owned());
+            fields.hidden = Some(Hiding::draft("`published: false`"));
         }
         let path = document.file.strip_prefix(document.root).unwrap_or(document.file);
         let Some((label, _)) = path.strip_prefix('_').and_then(|path| path.split_once('/')) else {

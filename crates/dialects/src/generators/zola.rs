@@ -19,6 +19,7 @@ use crate::folder::site::Site;
 use crate::folder::tree::Tree;
 use crate::front_matter::Front;
 use crate::front_matter::fields::Fields;
+use crate::hiding::Hiding;
 use crate::syntax::emoji;
 use crate::syntax::shortcodes::pairs::first_line_length;
 use crate::syntax::shortcodes::raw::fence_raw;
@@ -112,7 +113,7 @@ impl Dialect for Zola {
 
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {
         if is_false(front.get("render")) {
-            fields.hidden.get_or_insert_with(|| "`render = false`".to_owned());
+            fields.hidden.get_or_insert_with(|| Hiding::no_page("`render = false`"));
         }
         fields.meta.math |= document.site.math;
         fields

@@ -18,6 +18,7 @@ use feuillet_content::rendering::RenderContext;
 use feuillet_content::words::Words;
 use feuillet_dialects::folder::index::Question;
 use feuillet_dialects::front_matter::moment::Moment;
+use feuillet_dialects::hiding::Hiding;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_report::finding::Finding;
@@ -44,12 +45,14 @@ pub(crate) struct Reading {
     pub(crate) minutes: u32,
     pub(crate) references: References,
     pub(crate) findings: Vec<Finding>,
-    /// Rule that hides it.
-    pub(crate) hidden: Option<String>,
-    /// First day on which it is hidden again.
-    pub(crate) expires: Option<Date>,
-    /// First day on which it is published, if that is not its date.
-    pub(crate) from: Option<Date>,
+    /// Findings about its text.
+    pub(crate) body_findings: Vec<Finding>,
+    /// Reason why it is not published, whatever the day.
+    pub(crate) hidden: Option<Hiding>,
+    /// When it is hidden again.
+    pub(crate) expires: Option<Moment>,
+    /// When it is published, if that is not its date.
+    pub(crate) from: Option<Moment>,
     /// Whether the post does not show its cover above the text.
     pub(crate) hides_cover: bool,
     /// Whether the text has pieces that can be enriched.
@@ -86,6 +89,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         minutes: 0,
         references: References::default(),
         findings: Vec::new(),
+        body_findings: Vec::new(),
         meta: PostMeta::default(),
         published: None,
         updated: None,
@@ -146,14 +150,18 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
     reading.findings = findings
         .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
         .collect();
-    if !problems.is_empty() && reading.hidden.is_none() {
+    let body = std::mem::take(&mut translated.body_diagnostics).into_iter();
+    reading.body_findings = body
+        .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
+        .collect();
+    if !problems.is_empty() {
         let text = Text::from(&source.file, translated);
         let (_, start) = text.document();
         let findings = problems.into_iter().map(|(range, diagnostic)| {
             let range = start + range.start..start + range.end;
             text.finding(&range, diagnostic)
         });
-        reading.findings.extend(findings);
+        reading.body_findings.extend(findings);
     }
     reading
 }

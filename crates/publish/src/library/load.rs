@@ -26,9 +26,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::alike::Alike;
-use super::calendar::Calendar;
 use super::covers;
 use super::document::{self, Reading};
+use super::gate::{self, Gate, Passing};
 use super::order;
 use super::photos::Photos;
 use super::pictures::{self, Pictures};
@@ -37,7 +37,8 @@ use super::slugs::{self, Addresses};
 use super::terms;
 use crate::languages::formats::Dates;
 use crate::languages::{self, Speech};
-use crate::library::{DocumentSummary, Entry, Hidden, HiddenText, Library};
+use crate::library::{DocumentSummary, Entry, HiddenText, Library};
+use crate::options::{Hidden, HiddenKind, Include};
 
 /// The kind of the readings in the cache.
 const READINGS: &str = "readings";
@@ -57,6 +58,7 @@ pub(crate) struct Conditions<'a> {
     pub(crate) base: &'a BasePath,
     pub(crate) cache: &'a Cache,
     pub(crate) today: Option<Date>,
+    pub(crate) include: Include,
     /// Whether photos are scaled.
     pub(crate) scales: bool,
     pub(crate) progress: &'a dyn Progress,
@@ -93,6 +95,7 @@ pub(crate) fn read(
             .collect(),
         hidden: scan.hidden.clone(),
         hidden_texts: Vec::new(),
+        previews: Vec::new(),
         ignored: BTreeMap::new(),
         read,
     };
@@ -107,7 +110,7 @@ pub(crate) fn read(
         alike: OnceCell::new(),
         addresses: Addresses::default(),
         dates,
-        calendar: Calendar::new(conditions.today, scan.translator.hides_future()),
+        gate: Gate::new(conditions.today, conditions.include, scan.translator.publishes_future()),
     };
     let mut readings = readings.into_iter();
     let documents = scan.documents.iter().zip(readings.by_ref());
@@ -282,8 +285,7 @@ struct Assembly<'a> {
     alike: OnceCell<Alike<'a>>,
     addresses: Addresses,
     dates: Dates,
-    /// None where the clock tells no time.
-    calendar: Option<Calendar>,
+    gate: Gate,
 }
 
 impl Library {
@@ -294,9 +296,12 @@ impl Library {
         assembly: &mut Assembly<'_>,
         findings: &mut Vec<Finding>,
     ) -> Result<()> {
-        let hidden = reading.hidden.clone().or_else(|| assembly.calendar?.hides(&reading));
+        let Passing { hidden, preview } = assembly.gate.passing(&reading);
         let mut meta = reading.meta;
         findings.extend(reading.findings);
+        if gate::is_read(hidden.as_ref()) {
+            findings.extend(reading.body_findings);
+        }
         if source.dropped {
             let diagnostic = Diagnostic::warning(
                 Rule::File,
@@ -308,15 +313,18 @@ impl Library {
         for (key, finding) in reading.ignored {
             self.ignored.entry(key).or_default().push(finding);
         }
-        if let Some(rule) = hidden {
+        if let Some((kind, reason)) = hidden {
             self.hidden.push(Hidden {
                 file: source.file.clone(),
-                reason: rule,
+                kind,
+                reason,
             });
             self.hidden_texts
                 .push(HiddenText::new(source, reading.references, meta.cover.as_ref()));
             return Ok(());
         }
+        self.previews
+            .extend(preview.map(|(kind, rule)| (source.clone(), kind, rule)));
         terms::tell_invisible(source, &meta, findings)?;
         let slug = assembly.addresses.give(source, &meta, &self.language, findings);
         if *slug != *document_name(&source.name) {

@@ -23,7 +23,7 @@ use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_report::tally;
 
-use crate::library::Hidden;
+use crate::options::{Hidden, HiddenKind};
 
 /// A file that is served as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,7 @@ impl Scan {
                 Place::Asset(published) => assets.push((file, path, PublishedPath::new(published))),
                 Place::Hidden(rule) => hidden.push(Hidden {
                     file: AuthorPath::new(file),
+                    kind: HiddenKind::NoPage,
                     reason: rule,
                 }),
                 Place::Section | Place::Machinery => {}

@@ -171,6 +171,7 @@ pub(crate) fn describe<'a>(
         }
         let Some(taxonomy) = Taxonomy::of_folder(source.directory()) else {
             findings.extend(reading.findings);
+            findings.extend(reading.body_findings);
             continue;
         };
         let terms = &known[taxonomy as usize];
@@ -191,6 +192,7 @@ pub(crate) fn describe<'a>(
     let slugs = give_slugs(library, &known, &set, findings);
     for (source, reading, taxonomy, key) in taken {
         findings.extend(reading.findings);
+        findings.extend(reading.body_findings);
         let slug = key.and_then(|key| slugs[taxonomy as usize].get(&key).cloned());
         let slug = slug.unwrap_or_else(|| Slug::of(document_name(&source.name)));
         if let Some(fault) = fault(library, source, taxonomy, &slug) {

@@ -7,6 +7,7 @@ use super::find::Found;
 use super::{Expected, Read, Reader, table};
 use crate::front_matter::keys::find::as_flag;
 use crate::front_matter::{Front, dates};
+use crate::hiding::Hiding;
 
 const FLAG: Expected = ("true or false", "write `true` or `false` without quotes");
 
@@ -31,7 +32,29 @@ fn lenient_flag(found: &Found<'_>, front: &Front<'_>) -> Read<bool> {
 
 impl Reader<'_> {
     /// Returns the reason why the document is hidden, if it is.
-    pub(super) fn hidden(&mut self) -> Option<String> {
+    pub(super) fn hidden(&mut self) -> Option<Hiding> {
+        let kept_back = self.kept_back().map(Hiding::draft);
+        // In Eleventy and others, `permalink: false` means that no page is written.
+        let mut unwritten = self.values.all(&["permalink"]).filter(|found| match found.node {
+            Node::Scalar(text) => text.trim() == "false" && !self.front.is_quoted(&found.path),
+            _ => false,
+        });
+        let no_page = || {
+            unwritten
+                .next()
+                .map(|found| Hiding::no_page(format!("`{}: false`", found.path)))
+        };
+        kept_back.or_else(no_page).or_else(|| {
+            let guard = self.values.all(table::GUARDS).find(|found| match found.node {
+                Node::Scalar(text) => as_flag(text) != Some(false),
+                _ => true,
+            });
+            guard.map(|found| Hiding::draft(format!("`{}` is set", found.path)))
+        })
+    }
+
+    /// Returns the rule by which the author keeps the document back.
+    fn kept_back(&mut self) -> Option<String> {
         let mut rule = None;
         let says = |found: &Found<'_>| match found.node {
             Node::Scalar(text) => Some(format!("`{}: {}`", found.path, text.trim())),
@@ -79,18 +102,7 @@ impl Reader<'_> {
             }
             _ => false,
         });
-        rule = rule.or_else(|| others.next().and_then(says));
-        // In Eleventy and others, `permalink: false` means that no page is written.
-        let mut unwritten = self.values.all(&["permalink"]).filter(|found| match found.node {
-            Node::Scalar(text) => text.trim() == "false" && !self.front.is_quoted(&found.path),
-            _ => false,
-        });
-        rule = rule.or_else(|| unwritten.next().and_then(says));
-        let guard = self.values.all(table::GUARDS).find(|found| match found.node {
-            Node::Scalar(text) => as_flag(text) != Some(false),
-            _ => true,
-        });
-        rule.or_else(|| guard.map(|found| format!("`{}` is set", found.path)))
+        rule.or_else(|| others.next().and_then(says))
     }
 
     pub(super) fn featured(&mut self) -> bool {

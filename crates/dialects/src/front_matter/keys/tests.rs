@@ -182,7 +182,7 @@ fn what_hides_a_document_is_told() {
         ("password:", None),
         ("title: a", None),
     ] {
-        assert_eq!(fields(yaml).hidden.as_deref(), rule, "{yaml}");
+        assert_eq!(fields(yaml).hidden.map(|hiding| hiding.rule).as_deref(), rule, "{yaml}");
     }
 }
 
@@ -308,7 +308,7 @@ fn flags_and_short_texts() {
     let excerpt = |yaml: &str| fields(yaml).meta.excerpt.unwrap_or_default();
     assert_eq!(excerpt("excerpt: <p>A <b>b</b> &amp; 1 < 2</p>"), "A b &amp; 1 < 2");
     assert_eq!(excerpt("excerpt: true\nsummary: S"), "S");
-    let expires = |yaml: &str| fields(yaml).expires.map(|day| day.to_string());
+    let expires = |yaml: &str| fields(yaml).expires.map(|day| day.date.to_string());
     assert_eq!(
         expires("expiryDate: 2020-01-02T00:00:00Z").as_deref(),
         Some("2020-01-02")

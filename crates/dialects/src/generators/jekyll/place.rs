@@ -31,8 +31,11 @@ pub(super) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         return Place::Machinery;
     }
     if folders.contains(&"_drafts") {
-        let hidden = Place::Hidden("draft in `_drafts`".to_owned());
-        return if is_document(name) { hidden } else { Place::Machinery };
+        return if is_document(name) {
+            Place::Document(DocumentPlace::draft(path, "_drafts", &site.languages))
+        } else {
+            Place::Machinery
+        };
     }
     if let Some(at) = path.split('/').position(|part| part == "_posts") {
         return post(path, at, site);

@@ -28,18 +28,31 @@ const MACHINERY: [&str; 14] = [
 
 /// Tells what becomes of a Markdown file below `root`, by its path and its front matter.
 pub(crate) fn place(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
+    match site.sections.hidden(file) {
+        Some(Hidden::Machinery) => Place::Machinery,
+        Some(Hidden::Draft) => match place_in_section(file, root, tree, site) {
+            Place::Document(_) if file.rsplit('/').next().is_some_and(|name| name.starts_with("_index.")) => {
+                Place::Section
+            }
+            Place::Document(place) => Place::Document(DocumentPlace {
+                draft: Some("in a section with `draft: true`".to_owned()),
+                ..place
+            }),
+            Place::Term(_) => Place::Section,
+            place => place,
+        },
+        None => place_in_section(file, root, tree, site),
+    }
+}
+
+/// The same of a section that is published.
+fn place_in_section(file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
     let Some((base, _)) = site.sections.base(file) else {
         return Place::Machinery;
     };
     let path = &file[base.len()..];
     let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (plain, by_name) = split_language(stem(name), &site.languages);
-    match site.sections.hidden(file) {
-        Some(Hidden::Machinery) => return Place::Machinery,
-        Some(Hidden::Draft) if plain == "_index" => return Place::Section,
-        Some(Hidden::Draft) => return Place::Hidden("in a section with `draft: true`".to_owned()),
-        None => {}
-    }
     if plain == "_index" {
         // Only Hugo's settings could tell which other folders are taxonomies.
         let is_term = path.starts_with("categories/") || path.starts_with("tags/");
