@@ -38,7 +38,7 @@ use super::terms;
 use crate::languages::formats::Dates;
 use crate::languages::{self, Speech};
 use crate::library::{DocumentSummary, Entry, HiddenText, Library};
-use crate::options::{Hidden, HiddenKind, Include};
+use crate::options::{Hidden, Include};
 
 /// The kind of the readings in the cache.
 const READINGS: &str = "readings";
