@@ -1,6 +1,6 @@
 //! The sample blog, really published, on real static servers that are told nothing but where the folder is.
 //!
-//! nginx and Caddy get exactly the configuration that the README shows. `cargo xtask test hosts` builds the reader,
+//! nginx and Caddy get exactly the configuration that the guide shows. `cargo xtask test hosts` builds the reader,
 //! finds the programs and runs them. By hand, with these seven set: `FEUILLET_READER`, `FEUILLET_NGINX`,
 //! `FEUILLET_NGINX_BROTLI` (its module), `FEUILLET_CADDY`, `FEUILLET_PYTHON`, `FEUILLET_LYNX`, `FEUILLET_XMLLINT`, it is
 //! `cargo test --test hosts`.
@@ -9,7 +9,7 @@
 mod client;
 #[path = "../common/object_store.rs"]
 mod object_store;
-mod readme;
+mod recipes;
 mod server;
 mod site;
 

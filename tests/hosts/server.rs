@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use url::Url;
 
 use crate::site::Site;
-use crate::{readme, required};
+use crate::{recipes, required};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -87,11 +87,11 @@ impl Drop for Server {
     }
 }
 
-/// nginx with the README's block. The rest of the configuration is like a distribution's, but with one process and
+/// nginx with the guide's block. The rest of the configuration is like a distribution's, but with one process and
 /// without a daemon, so that killing it ends everything.
 fn nginx(folder: &Path, address: SocketAddr, site: &Site) -> Command {
     let program = required("FEUILLET_NGINX");
-    let server = readme::snippet(
+    let server = recipes::snippet(
         "nginx",
         &[
             ("listen 80;", &format!("listen {address};")),
@@ -141,9 +141,9 @@ fn nginx_types(program: &Path) -> String {
     types.to_str().expect("a path is text").to_owned()
 }
 
-/// Caddy with the README's block, but without certificates, admin commands or state outside `folder`.
+/// Caddy with the guide's block, but without certificates, admin commands or state outside `folder`.
 fn caddy(folder: &Path, address: SocketAddr, site: &Site) -> Command {
-    let server = readme::snippet(
+    let server = recipes::snippet(
         "caddyfile",
         &[
             ("example.org {", &format!("http://{address} {{")),

@@ -33,7 +33,7 @@ pub(crate) enum Step {
     Reader,
     /// Size of the reader, compared with its budget
     Size,
-    /// Tests of the sample blog on real static servers, configured as in the README
+    /// Tests of the sample blog on real static servers, configured as in the guide
     Hosts,
     /// Tests of visitors' journeys, in real browsers
     Journeys,

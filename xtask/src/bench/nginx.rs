@@ -1,4 +1,4 @@
-//! nginx with the configuration that the README shows, for as long as a benchmark runs.
+//! nginx with the configuration that the guide shows, for as long as a benchmark runs.
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -113,19 +113,23 @@ impl Drop for Nginx {
     }
 }
 
+/// The guide's page on hosting.
+const HOSTING: &str = "docs/pages/hosting.md";
+
 /// nginx's configuration: one process and no daemon, so that killing it ends everything.
 fn configuration(program: &Path, brotli: &Path, root: &Path, work: &Path, listen: &str) -> Result<String> {
-    let readme = fs::read_to_string(run::project_root().join("README.md")).context("cannot read README.md")?;
-    let (_, block) = readme
+    let guide =
+        fs::read_to_string(run::project_root().join(HOSTING)).with_context(|| format!("cannot read {HOSTING}"))?;
+    let (_, block) = guide
         .split_once("\n```nginx\n")
-        .context("README.md has no nginx code block")?;
+        .with_context(|| format!("{HOSTING} has no nginx code block"))?;
     let (block, _) = block
         .split_once("\n```\n")
-        .context("the nginx code block in README.md is not closed")?;
+        .with_context(|| format!("the nginx code block in {HOSTING} is not closed"))?;
     for placeholder in ["listen 80;", "/var/www/public"] {
         ensure!(
             block.contains(placeholder),
-            "the nginx code block in README.md has no `{placeholder}`"
+            "the nginx code block in {HOSTING} has no `{placeholder}`"
         );
     }
     let server = block
