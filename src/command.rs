@@ -3,6 +3,8 @@
 mod check;
 mod check_json;
 mod cli;
+mod licenses;
+mod manual;
 mod new;
 mod place;
 mod post;
@@ -32,16 +34,15 @@ use crate::prerender::prerender;
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::New(arguments) => {
-            new::new(&arguments.folder, arguments.language.as_deref()).map(|()| ExitCode::SUCCESS)
+            new::new(&arguments.folder, arguments.language.as_deref(), arguments.deploy).map(|()| ExitCode::SUCCESS)
         }
         Command::Post(arguments) => start_post(&arguments),
         Command::Publish(arguments) => publish_and_tell(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check_and_tell(&arguments),
-        Command::Licenses => {
-            print::say(&feuillet_enrich::licenses());
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Licenses => licenses::all().map(|text| said(&text)),
+        Command::Completions { shell } => manual::completions(shell).map(|text| said(&text)),
+        Command::Manual => manual::page().map(|text| said(&text)),
     };
     match done {
         Ok(code) => code,
@@ -50,6 +51,12 @@ pub fn run() -> ExitCode {
             ExitCode::from(COULD_NOT)
         }
     }
+}
+
+/// Prints a text that is all a command was asked for.
+fn said(text: &str) -> ExitCode {
+    print::say(text.trim_end());
+    ExitCode::SUCCESS
 }
 
 /// The exit code of a command that could not do its work (1 tells of findings).
@@ -66,7 +73,7 @@ pub fn publish(options: &Options) -> Result<Published> {
 
 fn start_post(arguments: &PostArguments) -> Result<ExitCode> {
     let content = place::content(arguments.content.as_deref())?;
-    let path = post::post(&content, &arguments.title, arguments.draft)?;
+    let path = post::post(&content, arguments.title()?, arguments.draft)?;
     let shown = path.strip_prefix(".").unwrap_or(&path);
     print::say(&shown.display().to_string());
     if arguments.edit {

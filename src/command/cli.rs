@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use feuillet_dialects::folder::walk::PUBLIC;
 use feuillet_publish::options::{Audience, Include, Options};
 use feuillet_report::tally::Tally;
 
+use super::new::deploy::Host;
 use super::{place, reader};
 
 /// Publish a folder of Markdown as a blog that renders itself in the browser.
@@ -35,9 +37,24 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Publish and serve a blog locally, and update it whenever a file changes.
     Serve(ServeArguments),
-    /// Print the licenses of the grammars that color code.
+    /// Print the licenses of everything that this program contains.
     Licenses,
+    /// Print the completions of a shell, for a file in which it looks for them.
+    #[command(after_help = WHERE_COMPLETIONS_GO)]
+    Completions {
+        /// Shell that completes the command line.
+        shell: Shell,
+    },
+    /// Print the manual page, in the format of `man`.
+    #[command(hide = true)]
+    Manual,
 }
+
+/// Help text on where shells look for completions.
+const WHERE_COMPLETIONS_GO: &str = "\
+  bash  feuillet completions bash > ~/.local/share/bash-completion/completions/feuillet
+  zsh   feuillet completions zsh > DIR/_feuillet, where DIR is a folder of $fpath
+  fish  feuillet completions fish > ~/.config/fish/completions/feuillet.fish";
 
 /// Help text on the exit code of `publish`.
 const EXIT_CODES: &str = "\
@@ -75,11 +92,17 @@ pub(super) struct NewArguments {
     /// Language of the blog, such as `fr`. By default that of the system, if the first texts are there in it.
     #[arg(long, value_name = "TAG")]
     pub(super) language: Option<String>,
+
+    /// Host that publishes the blog after each push: adds the file that it reads, and a script that fetches Feuillet.
+    #[arg(long, value_enum, value_name = "HOST", default_value_t)]
+    pub(super) deploy: Host,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct PostArguments {
-    pub(super) title: String,
+    /// Title of the post, in quotes if it has several words.
+    #[arg(required = true, value_name = "TITLE")]
+    title: Vec<String>,
 
     /// Content folder. By default the current folder if it is a blog, else `content`.
     #[arg(short, long, value_name = "DIR")]
@@ -92,6 +115,24 @@ pub(super) struct PostArguments {
     /// Open it in the editor that `VISUAL` or `EDITOR` names.
     #[arg(long)]
     pub(super) edit: bool,
+}
+
+impl PostArguments {
+    /// Returns the title.
+    ///
+    /// # Errors
+    ///
+    /// If it was typed as several words: a shell has meanings of its own for quotes and other signs in it.
+    pub(super) fn title(&self) -> Result<&str> {
+        let [title] = self.title.as_slice() else {
+            let title = self.title.join(" ");
+            bail!(
+                "the title is {} words\nhelp: write it in quotes: `feuillet post \"{title}\"`",
+                self.title.len()
+            );
+        };
+        Ok(title)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -272,5 +313,34 @@ impl BlogArguments {
             cache: dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes")),
             ..Options::default()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_title_of_several_words_is_told_to_be_quoted() {
+        let title = |words: &[&str]| {
+            let typed = ["feuillet", "post"].iter().chain(words);
+            let Command::Post(arguments) = Arguments::try_parse_from(typed).unwrap().command else {
+                panic!("it is `post`");
+            };
+            arguments.title().map(str::to_owned).map_err(|error| error.to_string())
+        };
+        assert_eq!(title(&["Two Words"]), Ok("Two Words".to_owned()));
+        assert_eq!(
+            title(&["Two", "Words", "--draft"]).unwrap_err(),
+            "the title is 2 words\nhelp: write it in quotes: `feuillet post \"Two Words\"`"
+        );
+        assert!(Arguments::try_parse_from(["feuillet", "post"]).is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! `feuillet new`: starts a blog.
 
+pub(super) mod deploy;
+
 use std::fs;
 use std::path::Path;
 
@@ -7,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use feuillet_content::document::title_from_name;
 use feuillet_settings::language::is_tag;
 
+use self::deploy::Host;
 use super::post::now;
 use super::print;
 
@@ -42,12 +45,12 @@ const TEXTS: [Texts; 3] = [
 ];
 
 /// Writes a blog with a first post to a folder, which must be new or empty. `language` is a BCP 47 tag; by default that of
-/// the system, if there are texts in it.
+/// the system, if there are texts in it. The blog also gets the files that have `host` publish it.
 ///
 /// # Errors
 ///
 /// If the folder has files, or cannot be written.
-pub(super) fn new(folder: &Path, language: Option<&str>) -> Result<()> {
+pub(super) fn new(folder: &Path, language: Option<&str>, host: Host) -> Result<()> {
     let is_empty = |folder: &Path| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
     if folder.symlink_metadata().is_ok() && !is_empty(folder) {
         bail!(
@@ -82,7 +85,9 @@ pub(super) fn new(folder: &Path, language: Option<&str>) -> Result<()> {
         (format!("pages/{}", page.0), &page_text),
         (".gitignore".to_owned(), "/public/\n"),
     ];
-    for (name, text) in files {
+    let of_host = host.files(&name);
+    let of_host = of_host.iter().map(|(name, text)| ((*name).to_owned(), text.as_str()));
+    for (name, text) in files.into_iter().chain(of_host) {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
@@ -90,9 +95,13 @@ pub(super) fn new(folder: &Path, language: Option<&str>) -> Result<()> {
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
     print::say(&format!(
-        "A blog is in {0}. Go on with:\n\n  cd {0}\n  feuillet serve --open\n  feuillet post \"A title\"\n  feuillet publish\n",
-        folder.display()
+        "A blog is in {}. Go on with:\n\n  cd {}\n  feuillet serve --open\n  feuillet post \"A title\"\n  feuillet publish\n",
+        folder.display(),
+        print::typed(folder),
     ));
+    for step in host.steps() {
+        print::say(step);
+    }
     Ok(())
 }
 
@@ -134,7 +143,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let written = |language: &str| {
             let blog = folder.path().join(language);
-            new(&blog, Some(language)).unwrap();
+            new(&blog, Some(language), Host::None).unwrap();
             let read = |name: &str| fs::read_to_string(blog.join(name)).unwrap();
             (
                 read("site.yaml").contains(&format!("language: {language}\n")),
@@ -144,15 +153,15 @@ mod tests {
         assert_eq!(written("ar"), (true, true));
         assert_eq!(written("en-GB"), (true, false));
         for language in ["klingon", ""] {
-            assert!(new(&folder.path().join("x"), Some(language)).is_err());
+            assert!(new(&folder.path().join("x"), Some(language), Host::None).is_err());
         }
     }
 
     #[test]
     fn nothing_is_written_where_files_are() {
         let folder = tempfile::tempdir().unwrap();
-        new(folder.path(), Some("en")).unwrap();
-        let error = new(folder.path(), Some("en")).unwrap_err();
+        new(folder.path(), Some("en"), Host::None).unwrap();
+        let error = new(folder.path(), Some("en"), Host::None).unwrap_err();
         assert!(error.to_string().contains("has files already"), "{error}");
     }
 }

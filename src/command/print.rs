@@ -1,6 +1,7 @@
 //! Prints the command's messages, which no other module does.
 
 use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
 
 use feuillet_report::drawing::{self, Style};
 use feuillet_report::finding::{Faults, Finding};
@@ -39,8 +40,53 @@ pub(super) fn outcome(text: &str) {
     print_error(&format!("{text}\n"));
 }
 
+/// Returns a path as it is typed in a shell: in quotes, if it has blanks or signs that mean something there.
+pub(super) fn typed(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/\\._-+,:@%".contains(letter);
+    // The shell takes a tilde for a home, the command a hyphen for an option.
+    let path = if path.starts_with(['-', '~']) {
+        format!("./{path}")
+    } else {
+        path
+    };
+    if cfg!(windows) {
+        let is_plain = path.chars().all(is_plain);
+        return if is_plain { path } else { format!("\"{path}\"") };
+    }
+    let is_plain = path
+        .chars()
+        .all(|letter| is_plain(letter) && letter != '\\' || letter == '~');
+    if is_plain && !path.is_empty() {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
 /// Prints to standard error. Colors are removed unless it is a terminal that wants them (`NO_COLOR`, `CLICOLOR`,
 /// `TERM`). A closed pipe is ignored.
 fn print_error(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(unix)]
+    #[test]
+    fn paths_can_be_pasted_into_a_shell() {
+        for (path, expected) in [
+            ("my-blog", "my-blog"),
+            ("../été/blog_2", "../été/blog_2"),
+            ("my blog", "'my blog'"),
+            ("Ada's blog", r"'Ada'\''s blog'"),
+            ("a$b", "'a$b'"),
+            ("(a)", "'(a)'"),
+            (r"a\b", r"'a\b'"),
+            ("-blog", "./-blog"),
+            ("~blog", "./~blog"),
+        ] {
+            assert_eq!(super::typed(super::Path::new(path)), expected, "{path}");
+        }
+    }
 }

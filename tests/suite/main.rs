@@ -28,6 +28,7 @@ mod list_pages;
 mod lists;
 mod look;
 mod markdown;
+mod meant_links;
 mod names;
 #[path = "../common/noise.rs"]
 mod noise;

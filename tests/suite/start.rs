@@ -83,3 +83,86 @@ fn publishing_fails_on_findings_where_it_is_asked_to() {
         );
     }
 }
+
+#[test]
+fn files_for_hosts_are_no_part_of_the_blog() {
+    for host in ["github-pages", "cloudflare", "netlify", "gitlab-pages", "none"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let reader = folder.path().join("reader");
+        stand_in_reader(&reader);
+        let reader = reader.to_string_lossy().into_owned();
+        done(&feuillet(folder.path(), &["new", "my blog", "--deploy", host]));
+        let blog = folder.path().join("my blog");
+        assert_eq!(blog.join(".feuillet/publish.sh").exists(), host != "none");
+        done(&feuillet(
+            &blog,
+            &["publish", "--reader", &reader, "--deny", "warnings"],
+        ));
+        for file in [
+            ".feuillet",
+            ".github",
+            ".gitlab-ci.yml",
+            "netlify.toml",
+            "wrangler.toml",
+        ] {
+            assert!(!blog.join("public").join(file).exists(), "{host}: {file}");
+        }
+    }
+}
+
+#[test]
+fn new_prints_commands_that_can_be_pasted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = done(&feuillet(folder.path(), &["new", "my blog"]));
+    assert!(told.contains("\n  cd 'my blog'\n"), "{told}");
+    let output = feuillet(&folder.path().join("my blog"), &["post", "Two", "Words"]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(error.contains("`feuillet post \"Two Words\"`"), "{error}");
+}
+
+/// Runs the script that hosts run, with stand-ins for the network and for Feuillet, and returns what it printed.
+#[cfg(unix)]
+fn run_on_host(checksum: &str, pinned: &str) -> Output {
+    let folder = tempfile::tempdir().expect("a folder");
+    done(&feuillet(folder.path(), &["new", "leaves", "--deploy", "netlify"]));
+    let blog = folder.path().join("leaves");
+    let script = blog.join(".feuillet/publish.sh");
+    let text = fs::read_to_string(&script).expect("the script");
+    fs::write(&script, text.replace("\nsha256=\n", &format!("\nsha256={pinned}\n"))).expect("written");
+    // Instead of the network: a `curl` that copies from a folder, and an archive with a program that echoes.
+    let stand_ins = "set -e\nname=feuillet-$1-x86_64-unknown-linux-musl\nmkdir -p bin net/$name\n\
+        printf '#!/bin/sh\\necho ran \"$@\"\\n' > net/$name/feuillet\nchmod +x net/$name/feuillet\n\
+        tar -czf net/$name.tar.gz -C net $name\n\
+        sum=$(sha256sum net/$name.tar.gz | cut -d ' ' -f 1)\n\
+        printf '%s  %s\\n' \"${2:-$sum}\" $name.tar.gz > net/$name.tar.gz.sha256\n\
+        printf '#!/bin/sh\\nfor last; do :; done\\nwhile [ $# -gt 1 ]; do [ \"$1\" = --output ] && out=$2; shift; done\\n\
+        cp \"%s/net/${last##*/}\" \"$out\"\\n' \"$PWD\" > bin/curl\nchmod +x bin/curl\n\
+        cd leaves\nPATH=\"$OLDPWD/bin:$PATH\" sh .feuillet/publish.sh --base /b/\n";
+    Command::new("sh")
+        .args(["-c", stand_ins, "sh", env!("CARGO_PKG_VERSION"), checksum])
+        .current_dir(folder.path())
+        .output()
+        .expect("a shell")
+}
+
+#[cfg(unix)]
+#[test]
+fn hosts_run_what_they_fetched_if_its_checksum_is_right() {
+    let told = done(&run_on_host("", ""));
+    assert!(told.ends_with("\nran publish --base /b/\n"), "{told}");
+    // What it says to write down works, and anything else stops it.
+    let (_, sum) = told
+        .lines()
+        .next()
+        .and_then(|line| line.split_once("sha256="))
+        .expect("a checksum");
+    assert_eq!(sum.len(), 64, "{told}");
+    let zeros = "0".repeat(64);
+    for (checksum, pinned) in [(zeros.as_str(), ""), ("", zeros.as_str())] {
+        let output = run_on_host(checksum, pinned);
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(!output.status.success() && !told.contains("ran"), "{told}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("is not the file"));
+    }
+}

@@ -1,9 +1,11 @@
 //! `cargo xtask dist`: the command as one file that needs nothing else, with the reader inside.
 
+mod archive;
 mod licenses;
+mod source;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, ensure};
@@ -14,18 +16,50 @@ use crate::{reader, run, setup};
 /// The target whose programs need no library of the system they run on.
 const STATIC_LINUX: &str = "x86_64-unknown-linux-musl";
 
-/// Builds the command for a target, by default for Linux without libraries, and packs it with the licenses of all that
-/// is inside and its checksum.
+/// Files about the command line: path in the archive, and the command that prints the file.
+const FILES: [(&str, &[&str]); 4] = [
+    ("completions/feuillet.bash", &["completions", "bash"]),
+    ("completions/_feuillet", &["completions", "zsh"]),
+    ("completions/feuillet.fish", &["completions", "fish"]),
+    ("man/feuillet.1", &["manual"]),
+];
+
+/// Builds the command for a target, by default for Linux without libraries, and packs it with its completions, its manual
+/// page and the licenses of all that is inside; beside it the source with the reader inside, for `cargo install --path`.
+/// Each archive has a file with its checksum.
 pub(crate) fn dist(target: Option<&str>) -> Result<ExitCode> {
     let root = run::project_root();
     let target = target.unwrap_or(STATIC_LINUX);
-    let tools = setup::for_reader()?;
-    let reader = reader::build(&tools)?;
-    bundle(&reader)?;
-
     add_target(target)?;
+    let tools = setup::for_reader()?;
+    bundle(&reader::build(&tools)?, target)?;
+    let program = build(target)?;
+
+    let name = format!("feuillet-{}-{target}", env!("CARGO_PKG_VERSION"));
+    let folder = new_folder(&name)?;
+    copy(&program, &folder.join(program.file_name().unwrap_or_default()))?;
+    for file in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
+        copy(&root.join(file), &folder.join(file))?;
+    }
+    let licenses = ("LICENSES-OF-DEPENDENCIES.txt", &["licenses"][..]);
+    for (file, arguments) in FILES.into_iter().chain([licenses]) {
+        let printed = run::output(Command::new(&program).args(arguments)).with_context(|| {
+            format!("{target} does not run here: build for it on a machine of its own, or leave `--target` out")
+        })?;
+        write(&folder.join(file), &printed)?;
+    }
+    pack(&folder)?;
+
+    let folder = new_folder(&format!("feuillet-{}-source", env!("CARGO_PKG_VERSION")))?;
+    source::write(&root, &folder)?;
+    pack(&folder)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compiles the command, and returns its path.
+fn build(target: &str) -> Result<PathBuf> {
     let mut build = run::cargo("build");
-    build.arg("--manifest-path").arg(root.join("Cargo.toml"));
+    build.arg("--manifest-path").arg(run::project_root().join("Cargo.toml"));
     build.args(["--package", "feuillet", "--bin", "feuillet", "--release"]);
     build.args(["--features", "bundled", "--target", target]);
     build.env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
@@ -35,61 +69,59 @@ pub(crate) fn dist(target: Option<&str>) -> Result<ExitCode> {
         "Building the command with the reader inside (takes some minutes)",
         || run::run(&mut build),
     )?;
-
     let suffix = if target.contains("windows") { ".exe" } else { "" };
-    let program = run::target_folder()
-        .join(target)
-        .join("release")
-        .join(format!("feuillet{suffix}"));
-    let name = format!("feuillet-{}-{target}", env!("CARGO_PKG_VERSION"));
-    let folder = run::target_folder().join("dist").join(&name);
-    run::remove(&folder)?;
-    run::create_folder(&folder)?;
-    copy(&program, &folder.join(format!("feuillet{suffix}")))?;
-    for file in ["README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
-        copy(&root.join(file), &folder.join(file))?;
-    }
-    let mut licenses = licenses::of_dependencies(&root, target)?;
-    match run::output(Command::new(&program).arg("licenses")) {
-        Ok(grammars) => licenses.push_str(&grammars),
-        Err(_) => println!("{target} does not run here: add what `feuillet licenses` prints there to the licenses"),
-    }
-    fs::write(folder.join("LICENSES-OF-DEPENDENCIES.txt"), licenses)?;
-
-    let archive = folder.with_file_name(format!("{name}.tar.gz"));
-    let mut tar = Command::new("tar");
-    tar.arg("--create").arg("--gzip").arg("--file").arg(&archive);
-    tar.args(["--sort=name", "--owner=0", "--group=0", "--mtime=2000-01-01"]);
-    tar.arg("--directory").arg(folder.with_file_name("")).arg(&name);
-    run::run(&mut tar)?;
-    let checksum = checksum(&archive)?;
-    fs::write(
-        archive.with_file_name(format!("{name}.tar.gz.sha256")),
-        format!("{checksum}  {name}.tar.gz\n"),
-    )?;
-    println!("{}", folder.display());
-    println!(
-        "{} ({:.1} MB, SHA-256 {checksum})",
-        archive.display(),
-        megabytes(&archive)?
-    );
-    Ok(ExitCode::SUCCESS)
+    let program = format!("feuillet{suffix}");
+    Ok(run::target_folder().join(target).join("release").join(program))
 }
 
-/// Packs the reader for the command that carries it.
-fn bundle(reader: &Path) -> Result<()> {
-    let path = run::project_root().join("reader.bundle");
-    let bundle = feuillet_bundle::pack(reader)?;
-    fs::write(&path, bundle).with_context(|| format!("cannot write {}", path.display()))
+/// Writes what the command carries: the reader, and the licenses of its crates for a target.
+fn bundle(reader: &Path, target: &str) -> Result<()> {
+    let root = run::project_root();
+    let licenses = licenses::of_dependencies(&root, target)?;
+    for (name, bytes) in [
+        ("reader.bundle", feuillet_bundle::pack(reader)?),
+        ("licenses.bundle", feuillet_bundle::pack_text(&licenses)?),
+    ] {
+        let path = root.join(name);
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// Checks the code of the command that carries the reader, which other checks leave out.
 pub(crate) fn check(reader: &Path) -> Result<()> {
-    bundle(reader)?;
+    bundle(reader, STATIC_LINUX)?;
     let mut clippy = run::cargo("clippy");
     clippy.args(["--package", "feuillet", "--bin", "feuillet", "--features", "bundled"]);
     clippy.args(["--", "-D", "warnings"]).current_dir(run::project_root());
     run::run(&mut clippy)
+}
+
+/// Makes an empty folder below `target/dist`.
+fn new_folder(name: &str) -> Result<PathBuf> {
+    let folder = run::target_folder().join("dist").join(name);
+    run::remove(&folder)?;
+    run::create_folder(&folder)?;
+    Ok(folder)
+}
+
+/// Packs a folder as an archive beside it, with its checksum, and prints both.
+fn pack(folder: &Path) -> Result<()> {
+    let name = format!("{}.tar.gz", folder.file_name().unwrap_or_default().display());
+    let archive = folder.with_file_name(&name);
+    let packed = archive::pack(folder)?;
+    fs::write(&archive, &packed).with_context(|| format!("cannot write {}", archive.display()))?;
+    let checksum = checksum(&packed);
+    write(
+        &archive.with_file_name(format!("{name}.sha256")),
+        &format!("{checksum}  {name}\n"),
+    )?;
+    println!(
+        "{} ({:.1} MB, SHA-256 {checksum})",
+        archive.display(),
+        megabytes(packed.len())
+    );
+    Ok(())
 }
 
 /// Installs Rust's library for a target if it is missing, and looks for the C compiler of the static one.
@@ -107,21 +139,30 @@ fn add_target(target: &str) -> Result<()> {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        run::create_folder(folder)?;
+    }
     fs::copy(from, to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     Ok(())
 }
 
-fn checksum(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(Sha256::digest(&bytes).iter().fold(String::new(), |mut text, byte| {
+fn write(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        run::create_folder(folder)?;
+    }
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn checksum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
         for digit in [byte >> 4, byte & 15] {
             text.extend(char::from_digit(digit.into(), 16));
         }
         text
-    }))
+    })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "it is shown with one digit")]
-fn megabytes(path: &Path) -> Result<f64> {
-    Ok(fs::metadata(path)?.len() as f64 / 1e6)
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
 }

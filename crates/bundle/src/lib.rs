@@ -1,6 +1,7 @@
-//! The compiled reader as one file: `cargo xtask dist` packs it, the command carries it and unpacks it.
+//! The compiled reader, and the text of licenses, as one file each: `cargo xtask dist` packs them, the command carries
+//! and unpacks them.
 //!
-//! It is a tar archive, compressed with Brotli: the reader's modules are what it mostly is, and Brotli makes of them a
+//! The reader is a tar archive, compressed with Brotli: the reader's modules are what it mostly is, and Brotli makes of them a
 //! fifth less than gzip.
 
 use std::fs;
@@ -32,11 +33,40 @@ pub fn pack(folder: &Path) -> Result<Vec<u8>> {
         let name = path.file_name().context("a file without a name")?;
         archive.append_data(&mut header, name, bytes.as_slice())?;
     }
-    let archive = archive.into_inner()?;
+    compress(&archive.into_inner()?)
+}
+
+/// Compresses a text. The same text makes the same bytes.
+///
+/// # Errors
+///
+/// If it cannot be compressed.
+pub fn pack_text(text: &str) -> Result<Vec<u8>> {
+    compress(text.as_bytes())
+}
+
+/// Returns a text that [`pack_text`] compressed.
+///
+/// # Errors
+///
+/// If the bytes are not those of a text.
+pub fn unpack_text(packed: &[u8]) -> Result<String> {
+    String::from_utf8(decompress(packed)?).context("a text inside the program is damaged")
+}
+
+fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams::default();
-    brotli::BrotliCompress(&mut archive.as_slice(), &mut packed, &parameters)?;
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
     Ok(packed)
+}
+
+fn decompress(packed: &[u8]) -> Result<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    brotli::Decompressor::new(packed, 1 << 16)
+        .read_to_end(&mut unpacked)
+        .context("what the program carries is damaged")?;
+    Ok(unpacked)
 }
 
 /// Unpacks the files into a folder, which is made if it is missing.
@@ -46,10 +76,7 @@ pub fn pack(folder: &Path) -> Result<Vec<u8>> {
 /// If the bytes are not those of [`pack`], or a file cannot be written.
 pub fn unpack(packed: &[u8], folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    let mut unpacked = Vec::new();
-    brotli::Decompressor::new(packed, 1 << 16)
-        .read_to_end(&mut unpacked)
-        .context("the reader inside the program is damaged")?;
+    let unpacked = decompress(packed)?;
     for entry in Archive::new(unpacked.as_slice()).entries()? {
         let mut entry = entry?;
         let path = entry.path()?.into_owned();
@@ -83,5 +110,14 @@ mod tests {
         assert_eq!(fs::read_dir(&to).unwrap().count(), 2);
         assert!(unpack(&packed[..packed.len() / 2], &to).is_err(), "cut off");
         assert!(unpack(b"nonsense", &to).is_err());
+    }
+
+    #[test]
+    fn texts_come_out_as_they_went_in() {
+        let text = "Licence: étroite\n".repeat(100);
+        let packed = pack_text(&text).unwrap();
+        assert!(packed.len() < text.len());
+        assert_eq!(unpack_text(&packed).unwrap(), text);
+        assert!(unpack_text(&packed[..packed.len() / 2]).is_err(), "cut off");
     }
 }

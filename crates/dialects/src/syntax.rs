@@ -1,6 +1,6 @@
 //! Syntaxes beyond `CommonMark` that dialects use. Each module translates one of them into canonical Markdown.
 
-pub(crate) mod additions;
+pub mod additions;
 pub(crate) mod attributes;
 pub(crate) mod blade;
 pub(crate) mod blocks;

@@ -10,6 +10,7 @@
 //! | `markup` | raw HTML that the sanitizer removes |
 //! | `terms` | terms with several spellings |
 //! | `unfinished` | Markdown of which a part is missing |
+//! | `wiki_links` | nothing; it adds to findings which document was meant |
 //! | this one | pictures without alternative text, links without an address |
 
 pub(crate) mod anchors;
@@ -21,6 +22,7 @@ pub(crate) mod observe;
 pub(crate) mod raw_html;
 pub(crate) mod terms;
 mod unfinished;
+pub(crate) mod wiki_links;
 
 use anyhow::Result;
 use feuillet_content::address::Purpose;

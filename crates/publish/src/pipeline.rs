@@ -22,7 +22,7 @@ use feuillet_report::tally::count;
 use crate::blog_title::Fallback;
 use crate::catalog::ages::Ages;
 use crate::feeds::{self, sitemap};
-use crate::inspect::links;
+use crate::inspect::{links, wiki_links};
 use crate::library::load::{self, Conditions};
 use crate::library::pictures::Pictures;
 use crate::library::scan::{Asset, Scan};
@@ -206,6 +206,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let broken = links::check(&library, &plan, settings, &opened.content)?;
     findings.reserve_exact(broken.len());
     findings.extend(broken);
+    wiki_links::suggest(&library, &mut findings);
     let published: BTreeSet<PathBuf> = library
         .entries()
         .map(|entry| entry.source.path.clone())

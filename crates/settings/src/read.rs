@@ -9,7 +9,7 @@ use feuillet_report::spelling;
 use crate::{FILE, Settings, is_whole, known, language};
 
 /// Advice for a value of the wrong type.
-const HELP: &str = "see the README for the settings, and quote values with special characters";
+const HELP: &str = "see the page on settings in the guide, and quote values with special characters";
 
 /// Parses `site.yaml`.
 ///
@@ -81,6 +81,10 @@ fn invalid(text: &str, first: Diagnostic) -> Vec<Diagnostic> {
     }
     for diagnostic in &mut found {
         diagnostic.message = plain(&diagnostic.message);
+        // The parser gives up there: what follows is what it did not expect.
+        let line = text.lines().nth(diagnostic.line.saturating_sub(1)).unwrap_or_default();
+        let rest = line.chars().skip(diagnostic.column.saturating_sub(1));
+        diagnostic.length = rest.collect::<String>().trim_end().chars().count();
     }
     found
 }
@@ -180,12 +184,32 @@ impl File<'_> {
             if let Err(error) = serde_yaml::from_str::<Settings>(part)
                 && !is_about_alias(&error.to_string())
             {
-                self.found.push(wrong(&error, first_line));
+                self.found.push(self.marked(wrong(&error, first_line)));
             }
         }
         if self.found.len() == before && before == 0 {
-            self.found.push(wrong(whole, 1));
+            self.found.push(self.marked(wrong(whole, 1)));
         }
+    }
+
+    /// Moves a diagnostic about a value to it, and marks it: the parser tells the line, and often only where the key is.
+    fn marked(&self, diagnostic: Diagnostic) -> Diagnostic {
+        let number = diagnostic.line.saturating_sub(1);
+        let start: usize = self.text.split_inclusive('\n').take(number).map(str::len).sum();
+        let Some(line) = self.text[start..].lines().next() else {
+            return diagnostic;
+        };
+        let told = line.char_indices().nth(diagnostic.column.saturating_sub(1));
+        let told = told.map_or(0, |(at, _)| at);
+        let values = self.places.iter().map(|(_, value)| *value);
+        let values = values.filter(|value| (start..start + line.len()).contains(value));
+        let values = values.map(|value| value - start);
+        // Of several on a line, the one that the place is in, else the one behind its key.
+        let value = values.clone().filter(|value| *value <= told).max();
+        let at = value.or_else(|| values.min()).unwrap_or_default().max(told);
+        let length = value_at(&line[at..]).chars().count();
+        let column = line[..at].chars().count() + 1;
+        diagnostic.at(self.line(start), column).spanning(length)
     }
 
     fn tell_at_key(&mut self, path: &str, key: &str, diagnostic: Diagnostic) {
@@ -216,6 +240,19 @@ impl File<'_> {
         let at = self.places.iter().position(|(known, _)| known == path)?;
         Some(self.places.remove(at).1)
     }
+}
+
+/// The value at the start of a part of a line, without a comment and the brackets that it stands in.
+fn value_at(rest: &str) -> &str {
+    let quote = rest.chars().next().filter(|first| matches!(first, '"' | '\''));
+    if let Some(end) = quote.and_then(|quote| rest[1..].find(quote)) {
+        return &rest[..end + 2];
+    }
+    let comment = rest.find(" #").unwrap_or(rest.len());
+    let value = rest[..comment].trim_end();
+    let is_inside = !value.starts_with(['[', '{']);
+    let end = value.find([',', ']', '}']).filter(|_| is_inside);
+    value[..end.unwrap_or(value.len())].trim_end()
 }
 
 /// Diagnostic for a value of the wrong type.

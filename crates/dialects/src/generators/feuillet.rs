@@ -6,7 +6,7 @@
 //! | `pages/**/*.md` | a standalone page | `content/pages/<slug>.md` |
 //! | other files in those two | pictures and such beside a document | the same path below `content/` |
 //! | `categories/*.md`, likewise for each taxonomy | text on a term, if there is a folder `posts/` | in its list |
-//! | `site.yaml`, `archetype.md` | the settings, what new posts are made of | not at all |
+//! | `site.yaml`, `archetype.md`, `netlify.toml`, `wrangler.toml` | the settings, what new posts are made of, what hosts read | not at all |
 //! | anything else | a file to serve unchanged | the same path |
 //!
 //! A folder without `posts/` may hold its posts at the top.
@@ -25,8 +25,8 @@ use crate::syntax::additions;
 use crate::text::edited::Text;
 use crate::text::fault::Fault;
 
-/// Name of the file that new posts are made of (`feuillet post`).
-const ARCHETYPE: &str = "archetype.md";
+/// Names of the file that new posts are made of (`feuillet post`), and of those that hosts read (`feuillet new --deploy`).
+const ABOUT_THE_BLOG: [&str; 3] = ["archetype.md", "netlify.toml", "wrangler.toml"];
 
 #[derive(Debug)]
 pub(crate) struct Feuillet;
@@ -50,7 +50,7 @@ impl Dialect for Feuillet {
     }
 
     fn place(&self, file: &str, _: &str, tree: &Tree, site: &Site) -> Place {
-        if file == feuillet_settings::FILE || file == ARCHETYPE {
+        if file == feuillet_settings::FILE || ABOUT_THE_BLOG.contains(&file) {
             return Place::Machinery;
         }
         let markdown = is_markdown(file);

@@ -17,7 +17,7 @@ mod callouts;
 mod comments;
 mod marks;
 mod players;
-mod wiki_links;
+pub mod wiki_links;
 
 use feuillet_settings::markdown::MarkdownSetting;
 

@@ -12,6 +12,7 @@ use feuillet_content::links::{LinkContext, Target};
 use feuillet_content::percent;
 use feuillet_content::rendering::RenderContext;
 use feuillet_content::route::{Route, Taxonomy};
+use feuillet_content::slug::Slug;
 use feuillet_content::words::Words;
 use feuillet_dialects::source::Source;
 use feuillet_engine::disk;
@@ -208,7 +209,10 @@ impl<'a> Known<'a> {
                 "start links to other sites with `https://`".to_owned()
             }
             Some(other) => format!("did you mean `{}`?", relative(directory, other)),
-            None => "fix the link, or add the missing file".to_owned(),
+            None => match self.address_of(target).filter(|_| !is_file) {
+                Some(address) => format!("did you mean `{address}`?"),
+                None => "fix the link, or add the missing file".to_owned(),
+            },
         };
         // Pictures beside documents are named by where they lie in the content folder.
         let missing = missing.strip_prefix("content/").unwrap_or(missing);
@@ -218,6 +222,16 @@ impl<'a> Known<'a> {
             (Rule::Link, "broken link")
         };
         Diagnostic::warning(rule, format!("{what} `{target}`: the blog has no `{missing}`"), help)
+    }
+
+    /// The address of what a link names without saying where it is: `about` -> `/about/`, `Travel` ->
+    /// `/categories/travel/`.
+    fn address_of(&self, target: &str) -> Option<String> {
+        let name = target.split(['?', '#']).next()?.trim_matches('/').rsplit('/').next()?;
+        let slug = Slug::of(name.strip_suffix(".html").unwrap_or(name));
+        let folders = ["", "posts/", "categories/", "tags/", "series/", "authors/"];
+        let mut addresses = folders.iter().map(|folder| format!("/{folder}{slug}/"));
+        addresses.find(|address| !slug.is_empty() && self.missing("", address).is_none())
     }
 
     /// The document or file of the content that was probably meant.

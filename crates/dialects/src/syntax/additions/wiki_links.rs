@@ -64,6 +64,17 @@ fn name_of_paragraph(source: &str, part: Range<usize>) -> Option<Range<usize>> {
     (is_name && is_last).then_some(at..part.end)
 }
 
+/// How the message about a link that names no file begins; the link follows.
+const UNRESOLVED: &str = "link to nothing: `";
+
+/// Returns the name in a link that names no file, if a diagnostic is about one: a translation knows the names of other
+/// files, not their titles.
+pub fn unresolved_name(diagnostic: &Diagnostic) -> Option<&str> {
+    let written = diagnostic.message.strip_prefix(UNRESOLVED)?.trim_start_matches('!');
+    let end = written.find(['|', '#', ']'])?;
+    Some(written[..end].strip_prefix("[[")?.trim())
+}
+
 /// A link or picture in double brackets.
 struct WikiLink<'a> {
     range: Range<usize>,
@@ -175,7 +186,7 @@ impl<'a> WikiLink<'a> {
         let written = &text.as_str()[self.range.clone()];
         let diagnostic = Diagnostic::warning(
             Rule::Reference,
-            format!("link to nothing: `{written}` is shown as it is written"),
+            format!("{UNRESOLVED}{written}` is shown as it is written"),
             "name a file of this folder, or set `markdown: {wiki_links: false}` in `site.yaml`",
         );
         Fault {
