@@ -317,30 +317,4 @@ impl BlogArguments {
 }
 
 #[cfg(test)]
-mod tests {
-    use clap::CommandFactory as _;
-
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn a_title_of_several_words_is_told_to_be_quoted() {
-        let title = |words: &[&str]| {
-            let typed = ["feuillet", "post"].iter().chain(words);
-            let Command::Post(arguments) = Arguments::try_parse_from(typed).unwrap().command else {
-                panic!("it is `post`");
-            };
-            arguments.title().map(str::to_owned).map_err(|error| error.to_string())
-        };
-        assert_eq!(title(&["Two Words"]), Ok("Two Words".to_owned()));
-        assert_eq!(
-            title(&["Two", "Words", "--draft"]).unwrap_err(),
-            "the title is 2 words\nhelp: write it in quotes: `feuillet post \"Two Words\"`"
-        );
-        assert!(Arguments::try_parse_from(["feuillet", "post"]).is_err());
-    }
-}
+mod tests;

@@ -16,6 +16,7 @@ mod faults;
 mod feeds;
 mod front_matter;
 mod gone_files;
+mod guide;
 #[path = "../common/hard_texts.rs"]
 mod hard_texts;
 mod heads;

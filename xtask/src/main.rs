@@ -174,12 +174,34 @@ fn main() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
+    use clap::{CommandFactory as _, Parser as _};
 
     use super::Arguments;
 
     #[test]
     fn the_command_line_is_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn commands_in_documents_are_understood() {
+        let mut seen = 0;
+        for file in ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/pages/start.md"] {
+            let text = std::fs::read_to_string(crate::run::project_root().join(file)).unwrap();
+            let in_blocks = text.lines().filter(|line| line.starts_with("cargo xtask"));
+            let in_lines = text
+                .split('`')
+                .skip(1)
+                .step_by(2)
+                .filter(|code| code.starts_with("cargo xtask"));
+            for command in in_blocks.chain(in_lines.filter(|code| !code.contains('\n'))) {
+                seen += 1;
+                let words = command.trim_start_matches("cargo ").split_ascii_whitespace();
+                if let Err(error) = Arguments::try_parse_from(words) {
+                    assert!(!error.use_stderr(), "{file}: `{command}`: {error}");
+                }
+            }
+        }
+        assert!(seen > 10, "{seen} commands");
     }
 }

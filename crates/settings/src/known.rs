@@ -84,4 +84,48 @@ mod tests {
         }
         assert_eq!(settings("words"), None);
     }
+
+    #[test]
+    fn the_guide_has_every_setting() {
+        let guide = std::fs::read_to_string("../../docs/pages/settings.md").unwrap();
+        let groups = [
+            "",
+            "app",
+            "navigation",
+            "theme",
+            "theme.accent",
+            "theme.fonts",
+            "theme.font_files",
+            "extras",
+            "markdown",
+            "offline",
+            "pictures",
+        ];
+        for group in groups {
+            for name in settings(group).unwrap() {
+                let path = if group.is_empty() {
+                    name.to_owned()
+                } else {
+                    format!("{group}.{name}")
+                };
+                // A group stands in front of what is in it.
+                let is_there = guide.contains(&format!("`{path}`")) || guide.contains(&format!("`{path}."));
+                assert!(is_there, "docs/pages/settings.md lacks `{path}`");
+            }
+        }
+        // And nothing else.
+        for row in guide.lines().filter_map(|line| line.strip_prefix("| `")) {
+            for path in row
+                .split(" |")
+                .next()
+                .unwrap()
+                .split("`, `")
+                .map(|path| path.trim_end_matches('`'))
+            {
+                let (group, name) = path.rsplit_once('.').unwrap_or(("", path));
+                let known = settings(group).is_some_and(|names| names.contains(&name));
+                assert!(known, "docs/pages/settings.md has `{path}`, which is no setting");
+            }
+        }
+    }
 }

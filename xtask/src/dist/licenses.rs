@@ -124,9 +124,12 @@ fn told(parts: &[Part], mit: &str, apache: &str) -> Result<String> {
 /// Puts others into the line of a text that names who has the copyright.
 fn with_authors(text: &str, authors: &[String]) -> String {
     let authors = authors.join(", ");
-    let lines = text.trim().lines().map(|line| match line.starts_with("Copyright") {
-        true => format!("Copyright (c) {authors}").trim_end().to_owned(),
-        false => line.to_owned(),
+    let lines = text.trim().lines().map(|line| {
+        if line.starts_with("Copyright") {
+            format!("Copyright (c) {authors}").trim_end().to_owned()
+        } else {
+            line.to_owned()
+        }
     });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -189,7 +192,8 @@ fn files(folder: &Path, depth: usize) -> Result<Vec<String>> {
         let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
         let kind = entry.file_type()?;
         // Sources such as `license.rs` are no texts.
-        let is_text = STARTS.iter().any(|start| name.starts_with(start)) && !name.ends_with(".rs");
+        let is_source = Path::new(&name).extension().is_some_and(|extension| extension == "rs");
+        let is_text = STARTS.iter().any(|start| name.starts_with(start)) && !is_source;
         if kind.is_dir() && depth > 0 {
             texts.extend(files(&entry.path(), depth - 1)?);
         } else if kind.is_file() && is_text {

@@ -365,3 +365,24 @@ pub(super) const INTENDED: [&str; 30] = [
     "toc",
     "translation_key",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_has_every_key() {
+        let guide = std::fs::read_to_string("../../docs/pages/front-matter.md").unwrap();
+        let inside = [COVER_SOURCE, COVER_TEXT, AUTHOR_NAME, &HIDING_WORDS];
+        let missing: Vec<&str> = READ
+            .into_iter()
+            .chain(inside)
+            .flatten()
+            .copied()
+            .chain(INTENDED)
+            // With or without a value: `published: false`.
+            .filter(|key| !guide.contains(&format!("`{key}`")) && !guide.contains(&format!("`{key}: ")))
+            .collect();
+        assert!(missing.is_empty(), "docs/pages/front-matter.md lacks {missing:?}");
+    }
+}
