@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use feuillet_engine::progress::Hidden;
 use feuillet_publish::check::check;
+use feuillet_report::finding::Finding;
 
 use crate::blog::{stand_in_reader, told};
 
@@ -33,7 +34,7 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
 #[test]
 fn the_guide_is_a_blog_without_a_finding() {
     let checked = check(&docs(), None, None, &Hidden).expect("it is checked");
-    let findings: Vec<String> = checked.findings.iter().map(|finding| finding.draw()).collect();
+    let findings: Vec<String> = checked.findings.iter().map(Finding::draw).collect();
     assert!(findings.is_empty(), "{}", findings.concat());
     assert!(
         checked.hidden.is_empty() && checked.pages >= 12,
