@@ -27,11 +27,12 @@ struct Counts {
     rules: BTreeMap<&'static str, usize>,
 }
 
+/// A finding as other programs and the author's pages get it.
 #[derive(Serialize)]
-struct Told<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
+pub(super) struct Told<'a> {
+    pub(super) file: &'a str,
+    pub(super) line: usize,
+    pub(super) column: usize,
     length: usize,
     rule: &'static str,
     severity: &'static str,
@@ -80,7 +81,7 @@ pub(super) fn json(checked: &Checked) -> Result<String> {
     Ok(serde_json::to_string_pretty(&report)?)
 }
 
-fn told(finding: &Finding) -> Told<'_> {
+pub(super) fn told(finding: &Finding) -> Told<'_> {
     let Diagnostic {
         rule,
         severity,

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -275,9 +276,20 @@ pub(super) struct ServeArguments {
     #[command(flatten)]
     pub(super) blog: BlogArguments,
 
-    /// Port to listen on, on 127.0.0.1.
-    #[arg(short, long, value_name = "NUMBER", default_value_t = 8080)]
-    pub(super) port: u16,
+    /// Port to listen on; 0 for any. By default the first free one from 8080 on.
+    #[arg(short, long, value_name = "NUMBER")]
+    pub(super) port: Option<u16>,
+
+    /// Address to listen on. Without a value 0.0.0.0, so that phones and other devices in your network can open the
+    /// blog; its address is then printed, with a QR code.
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value_t = Ipv4Addr::LOCALHOST.into(),
+        default_missing_value = "0.0.0.0",
+        num_args = 0..=1,
+    )]
+    pub(super) host: IpAddr,
 
     /// Open the blog in the default browser.
     #[arg(long)]

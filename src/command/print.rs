@@ -1,6 +1,6 @@
 //! Prints the command's messages, which no other module does.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use feuillet_report::drawing::{self, Style};
@@ -13,18 +13,28 @@ pub(super) fn findings(findings: &[Finding], documents: usize, end: &str) {
     if findings.is_empty() {
         return;
     }
+    new_findings(findings);
+    print_error(&format!("{}{end}\n", Tally::of(findings).sentence(documents)));
+}
+
+/// Prints findings, equal ones only once.
+pub(super) fn new_findings(findings: &[Finding]) {
     // One by one: the drawings of a large blog's findings are several times as large as the findings.
     let mut errors = BufWriter::new(anstream::stderr());
     drawing::draw_each(findings, Style::Colored, |drawn| {
         let _ = errors.write_all(drawn.as_bytes());
     });
-    let _ = writeln!(errors, "{}{end}", Tally::of(findings).sentence(documents));
     let _ = errors.flush();
 }
 
 /// Prints a line to standard output.
 pub(super) fn say(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// Whether standard output is a terminal.
+pub(super) fn is_read_by_people() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Prints why the command failed: the findings behind the error, or the chain of causes.

@@ -1,5 +1,6 @@
 //! Common parts of all journeys: content, a published blog, a host that serves it, and a browser.
 
+mod author;
 mod browser;
 mod content;
 mod devtools;
@@ -14,6 +15,7 @@ mod object_store;
 mod site;
 mod visitor;
 
+pub(crate) use self::author::Author;
 pub(crate) use self::browser::Browser;
 pub(crate) use self::content::Content;
 pub(crate) use self::environment::shared;

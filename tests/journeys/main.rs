@@ -10,6 +10,7 @@ mod harness;
 
 mod accessibility;
 mod addresses;
+mod authoring;
 mod clicks;
 mod deep_links;
 mod engines;

@@ -125,8 +125,7 @@ impl Visitor {
     /// Opens an address of the blog without waiting for the reader.
     pub(crate) async fn load(&self, path: &str) {
         let address = format!("{}{}", self.host.origin(), self.path(path));
-        let opened = self.client.goto(&address).await;
-        opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
+        self.goes_to(&address).await;
     }
 
     /// Waits until the reader has taken over the page and settled.

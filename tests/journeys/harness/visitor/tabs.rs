@@ -7,6 +7,12 @@ use fantoccini::wd::WindowHandle;
 use super::{PATIENCE, POLL, Visitor};
 
 impl Visitor {
+    /// Opens any address without waiting for the reader.
+    pub(crate) async fn goes_to(&self, address: &str) {
+        let opened = self.client.goto(address).await;
+        opened.unwrap_or_else(|error| panic!("{address} cannot be opened: {error}"));
+    }
+
     /// Waits until there are this many tabs.
     pub(crate) async fn has_tabs(&self, expected: usize) {
         let deadline = Instant::now() + PATIENCE;
