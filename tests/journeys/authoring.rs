@@ -23,9 +23,8 @@ fn post(front_matter: &str, text: &str) -> String {
 
 /// A text that fills several windows.
 fn long_text() -> String {
-    (1..=80)
-        .map(|number| format!("Paragraph {number} of the text.\n\n"))
-        .collect()
+    let paragraphs = (1..=80).map(|number| format!("Paragraph {number} of the text.\n\n"));
+    paragraphs.collect::<Vec<_>>().concat()
 }
 
 const SETTINGS: &str = "title: Leaves\nlanguage: en\n";
