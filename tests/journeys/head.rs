@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 use crate::harness::{BASES, Content, Journey, Visitor};
 
 /// A head's title and all elements that say something of the page, in an order that does not depend on theirs.
-/// The template's own, the icon, what is to be loaded and the policy are the same everywhere or the browser's business.
+/// The template's own, the icon, what is to be loaded and the policy are the same everywhere or the browser's business;
+/// the link to the Markdown is for programs that fetch pages.
 const HEAD: &str = "(page => [
     page.documentElement.lang,
     page.title,
-    ...[...page.head.querySelectorAll('meta:not([http-equiv], [name^=feuillet]), link[rel=canonical], link[rel=alternate], script[type*=json]')]
+    ...[...page.head.querySelectorAll('meta:not([http-equiv], [name^=feuillet]), link[rel=canonical], link[rel=alternate]:not([type$=markdown]), script[type*=json]')]
         .map(element => element.outerHTML)
         .sort(),
 ])";

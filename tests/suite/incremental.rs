@@ -172,6 +172,7 @@ fn a_changed_title_rewrites_what_shows_it() {
             "data/tags/t/1.json",
             "feed.json",
             "feed.xml",
+            "llms.txt",
             "older/1/index.html",
             "posts/a/index.html",
             "posts/b/index.html",

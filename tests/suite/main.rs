@@ -27,6 +27,7 @@ mod incremental;
 mod languages;
 mod list_pages;
 mod lists;
+mod llms;
 mod look;
 mod markdown;
 mod meant_links;

@@ -9,7 +9,7 @@
 //! closely, and writes nothing.
 //!
 //! Imports run one way: `languages`, `library`, then `catalog`, `theme`, `offline`, `web_app`, then `pages` and
-//! `inspect`, then `feeds`, then `pipeline`, then `check` and this module.
+//! `inspect`, then `feeds` and `llms`, then `pipeline`, then `check` and this module.
 
 mod blog_title;
 pub mod catalog;
@@ -19,6 +19,7 @@ pub mod icon_files;
 pub mod inspect;
 pub mod languages;
 pub mod library;
+mod llms;
 pub mod offline;
 pub mod open;
 pub mod options;

@@ -36,7 +36,7 @@ use feuillet_page::source::SharedSource;
 use serde::Serialize;
 
 use self::app_bundle::PageTemplate;
-use self::head_html::head_html;
+use self::head_html::{LinkedFiles, head_html};
 use self::page_files::{MemorySource, PageFiles};
 use self::site_parts::{SitePart, SiteParts};
 use crate::icon_files;
@@ -50,6 +50,8 @@ struct Frame {
     template: PageTemplate,
     /// HTML of the links to the icons and the web app manifest.
     icons: String,
+    /// Whether documents' pages link to their Markdown.
+    links_markdown: bool,
 }
 
 /// All inputs of a page, from which its digest is computed.
@@ -68,24 +70,32 @@ struct PageInputs {
     prerender: Prerender,
 }
 
+/// Options of all pages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PageOptions {
+    /// Whether offline reading is on, which needs two more pages.
+    pub(crate) offline: bool,
+    /// Whether documents' pages link to their Markdown.
+    pub(crate) links_markdown: bool,
+}
+
 /// Plans the page of every route of the blog. The files that the reader fetches for the routes must be planned already.
-///
-/// `offline`: whether offline reading is on, which needs two more pages.
 pub(crate) fn write(
     library: &Library,
     parts: &SiteParts,
     base: &BasePath,
     template: PageTemplate,
-    offline: bool,
+    options: PageOptions,
     prerender: Prerender,
     plan: &mut Plan,
 ) -> Result<()> {
     let frame = Hashed::new(Frame {
         template,
         icons: icon_files::icons(base, |path| plan.contains(path)),
+        links_markdown: options.links_markdown,
     })?;
     let sheets = plan_style_sheets(library, plan);
-    for page in pages(library, plan, offline) {
+    for page in pages(library, plan, options.offline) {
         let needed = page.route().map(needed).unwrap_or_default();
         let needed = needed.into_iter().map(|path| plan.share(PublishedPath::new(path)));
         let is_original = |path: &PublishedPath| {
@@ -155,9 +165,14 @@ fn render(inputs: &PageInputs, document: &[u8]) -> Result<Vec<u8>> {
     if let Some(data) = data {
         body.push_str(&data_element(&data)?);
     }
-    let Frame { template, icons } = &*inputs.frame;
-    let head_html = head_html(&head, route, &inputs.blog.base, icons, inputs.sheet.as_ref());
-    Ok(template.fill(&head.language, &head_html, &body).into_bytes())
+    let frame = &*inputs.frame;
+    let files = LinkedFiles {
+        icons: &frame.icons,
+        sheet: inputs.sheet.as_ref(),
+        markdown: inputs.document.as_ref().filter(|_| frame.links_markdown),
+    };
+    let head_html = head_html(&head, route, &inputs.blog.base, files);
+    Ok(frame.template.fill(&head.language, &head_html, &body).into_bytes())
 }
 
 /// Renders the offline fallback for pages that are not stored: it says so, and its reader shows the Markdown if that is
@@ -179,10 +194,14 @@ fn render_shell(inputs: &PageInputs) -> Vec<u8> {
         blog: blog.shared(),
         source: SharedSource(Rc::new(MemorySource::default())),
     });
-    let Frame { template, icons } = &*inputs.frame;
-    let head_html = head_html(&head, None, &blog.base, icons, None);
+    let frame = &*inputs.frame;
+    let files = LinkedFiles {
+        icons: &frame.icons,
+        ..LinkedFiles::default()
+    };
+    let head_html = head_html(&head, None, &blog.base, files);
     let body = format!("<div id=\"feuillet\" data-shell>{body}</div>");
-    template.fill(&head.language, &head_html, &body).into_bytes()
+    frame.template.fill(&head.language, &head_html, &body).into_bytes()
 }
 
 /// The element that the reader hydrates, with the route, the fingerprint and the structure of the page. The prose is no

@@ -33,9 +33,9 @@ use crate::options::{Audience, Hidden, HiddenKind, Include};
 use crate::pages::app_bundle::{AppBundle, PageOwn, PageTemplate};
 use crate::pages::page_script::{self, PageScript};
 use crate::pages::site_parts::SiteParts;
-use crate::pages::{self, csp, headers, redirects};
+use crate::pages::{self, PageOptions, csp, headers, redirects};
 use crate::theme::{AuthorSheet, AuthorTheme};
-use crate::{catalog, icon_files, offline, web_app};
+use crate::{catalog, icon_files, llms, offline, web_app};
 
 /// Inputs of [`prepare`].
 #[derive(Clone, Copy)]
@@ -161,7 +161,11 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     };
     let template = app.map_or_else(|| PageTemplate::blank(base), |app| app.page_template(base, &own));
     let script_name = &page_script.name;
-    pages::write(&library, &parts, base, template, offline, prerender, &mut plan)?;
+    let options = PageOptions {
+        offline,
+        links_markdown: settings.llms(),
+    };
+    pages::write(&library, &parts, base, template, options, prerender, &mut plan)?;
     match app {
         Some(app) if offline => {
             let icon = icon_files::icon(|path| plan.contains(path));
@@ -195,6 +199,9 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         sitemap::write(&library, &blog, &ages, &mut plan).context("cannot plan the sitemap")?;
     } else {
         notes.push("Feeds and sitemap are not published: they need `url` in site.yaml".to_owned());
+    }
+    if settings.llms() {
+        llms::write(&library, &blog, &mut plan);
     }
     findings.extend(redirects::write(&library, &blog, &mut plan)?);
     let names = app.map(AppBundle::names).unwrap_or_default();

@@ -63,6 +63,8 @@ pub struct Settings {
     pub calendar: CalendarSetting,
     /// Typographic rules applied to texts.
     pub typography: Option<TypographySetting>,
+    /// Whether programs are told where the Markdown lies; by default they are.
+    pub llms: Option<bool>,
     /// Address at which a source file can be edited.
     pub edit: Option<FilePattern>,
     /// Address at which a source file can be viewed.
@@ -220,6 +222,11 @@ impl Settings {
     /// Returns the number of posts per page of a list.
     pub fn page_size(&self) -> usize {
         self.page_size.unwrap_or_default().0
+    }
+
+    /// Whether programs are told where the Markdown lies, by `llms.txt` and by a link on each document's page.
+    pub fn llms(&self) -> bool {
+        self.llms.unwrap_or(true)
     }
 
     pub fn frames(&self) -> Vec<String> {
