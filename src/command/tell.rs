@@ -24,6 +24,9 @@ pub(super) fn tell(published: &Published, time: Duration) {
     for note in &published.notes {
         print::say(note);
     }
+    if let Some(line) = published.copied_line() {
+        print::say(&line);
+    }
     print::say(&published.summary(time));
 }
 

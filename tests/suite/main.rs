@@ -53,6 +53,7 @@ mod sanitizer;
 mod start;
 mod tex;
 mod tidy;
+mod unmeant;
 mod vectors;
 mod web_app;
 mod zola;

@@ -40,6 +40,21 @@ pub(crate) trait Dialect: fmt::Debug + Sync {
     /// outside.
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place;
 
+    /// Whether the generator publishes a file whatever its name: it lies in a folder whose files are served as they are,
+    /// or the generator's settings name it. Keys and copies of editors are left out all the same.
+    fn publishes_any_name(&self, file: &str, root: &str, site: &Site) -> bool {
+        let _ = root;
+        site.static_folders
+            .iter()
+            .any(|folder| file.starts_with(folder.as_str()))
+    }
+
+    /// Whether files and folders whose names begin with an underscore are left out. Other generators have rules of
+    /// their own for them.
+    fn hides_underscores(&self) -> bool {
+        false
+    }
+
     /// Reads the keys that only this generator has, after those common to all generators: nested tables, keys with a
     /// meaning of their own, the address that the document had.
     fn front_matter(&self, fields: &mut Fields, front: &Front<'_>, document: Document<'_>) {

@@ -4,6 +4,7 @@ pub mod index;
 mod linked_folders;
 pub(crate) mod machinery;
 pub(crate) mod marks;
+pub mod names;
 pub mod place;
 pub mod project;
 pub(crate) mod sections;

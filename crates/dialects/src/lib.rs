@@ -12,7 +12,7 @@
 //! A document that is canonical already is published as it is, byte for byte.
 //!
 //! Imports run one way: [`text`], [`hiding`], [`front_matter`], [`folder`], [`syntax`] (what several generators share), [`dialect`],
-//! [`term`] (names of terms), [`document_slug`], [`cover`], [`generators`] (one module each, which imports no other), [`registry`], [`translate`] and [`recognize`].
+//! [`term`] (names of terms), [`document_slug`], [`cover`], [`generators`] (one module each, which imports no other), [`registry`], `publishable` (which files are meant for visitors), [`translate`] and [`recognize`].
 
 mod cover;
 pub mod dialect;
@@ -22,6 +22,7 @@ pub mod folder;
 pub mod front_matter;
 pub mod generators;
 pub mod hiding;
+mod publishable;
 pub mod recognize;
 pub mod registry;
 pub mod source;

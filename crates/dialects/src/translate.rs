@@ -1,6 +1,7 @@
 //! Translates a document from its author's file to the canonical text to publish.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use feuillet_content::diagnostic::{Diagnostic, Rule, Unreported};
 use feuillet_content::document::front_matter::{Format, FrontMatter};
@@ -19,6 +20,7 @@ use crate::front_matter::keys::{self, Habits};
 use crate::front_matter::moment::{Moment, Time};
 use crate::front_matter::{Front, canonical};
 use crate::hiding::Hiding;
+use crate::publishable;
 use crate::recognize::Recognized;
 use crate::registry::named;
 use crate::syntax::{excerpt, fences, french, math};
@@ -152,7 +154,21 @@ impl Translator {
 
     /// Classifies a file of the author's folder. Nothing outside of the roots is part of the blog.
     pub fn place(&self, file: &str, tree: &Tree) -> Place {
-        self.dialect.place(file, self.root_of(file), tree, &self.site)
+        let root = self.root_of(file);
+        let place = self.dialect.place(file, root, tree, &self.site);
+        publishable::judge(self.dialect, place, file, root, &self.site)
+    }
+
+    /// The place of a hidden file or a copy of an editor, which no dialect expects: it is served if the author or the
+    /// generator includes it, and is never a document.
+    pub fn set_aside(&self, place: Place, file: &str) -> Place {
+        publishable::set_aside(self.dialect, place, file, self.root_of(file), &self.site)
+    }
+
+    /// Whether a file holds a private key or passwords: by its name, by that of the file that it links to, or by how it
+    /// begins. The author's patterns come first.
+    pub fn is_key(&self, file: &str, target: Option<&Path>, start: &[u8]) -> bool {
+        publishable::is_key(file, target, start, &self.site)
     }
 
     /// Whether the generator's own settings publish what is dated in the future: Hugo's `buildFuture`, and `future` of

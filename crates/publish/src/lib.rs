@@ -14,6 +14,7 @@
 mod blog_title;
 pub mod catalog;
 pub mod check;
+pub mod copied_files;
 pub mod feeds;
 pub mod icon_files;
 pub mod inspect;
@@ -104,6 +105,7 @@ fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress
         mut plan,
         app_names,
         notes,
+        copied,
         ..
     } = prepare(Inputs {
         opened: &opened,
@@ -135,6 +137,7 @@ fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress
         previews: library.previews(&opened.base),
         hidden: std::mem::take(&mut library.hidden),
         notes,
+        copied,
         findings,
         ..Published::default()
     };

@@ -2,9 +2,11 @@
 
 pub(crate) mod alike;
 pub(crate) mod calendar;
+pub(crate) mod copied;
 pub(crate) mod covers;
 pub(crate) mod document;
 mod gate;
+pub(crate) mod left_out;
 pub(crate) mod load;
 pub(crate) mod located;
 pub(crate) mod order;

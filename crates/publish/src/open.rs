@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use feuillet_content::base_path::BasePath;
+use feuillet_dialects::folder::names::Patterns;
 use feuillet_dialects::folder::site::Site;
 use feuillet_dialects::folder::tree::Tree;
 use feuillet_dialects::recognize::{Recognized, recognize};
@@ -53,7 +54,8 @@ impl Opened {
     pub(crate) fn open(address: &Folders<'_>) -> Result<Self> {
         let settings = read(address.content)?;
         let own_findings = findings(address.content, &settings)?;
-        let tree = Tree::of(address.project, address.published)?;
+        let patterns = Patterns::new(&settings.publish);
+        let tree = Tree::of(address.project, address.published, &patterns)?;
         let recognized = recognize(&tree, address.dialect.or(settings.dialect.as_deref()))?;
         let mut findings = own_findings;
         findings.extend_from_slice(tree.left_out());
@@ -66,6 +68,8 @@ impl Opened {
         }
         site.french_print = settings.french_print();
         site.markdown.clone_from(&settings.markdown);
+        site.patterns = patterns;
+        site.is_below_underscores = tree.is_all_below_underscores();
         site.url.clone_from(&settings.url);
         Ok(Self {
             content: address.content.to_owned(),

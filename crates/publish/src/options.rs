@@ -10,6 +10,8 @@ use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_report::tally::count;
 
+use crate::copied_files::{self, CopiedFiles};
+
 /// Options of a publish.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -139,12 +141,19 @@ pub struct Published {
     pub hidden: Vec<Hidden>,
     /// Documents that visitors would not get, by file.
     pub previews: Vec<Preview>,
+    /// The author's files that are published as they are, by kind.
+    pub copied: Vec<CopiedFiles>,
     /// Notes on outputs that are missing, and why.
     pub notes: Vec<String>,
     pub findings: Vec<Finding>,
 }
 
 impl Published {
+    /// The author's files that are published as they are, in one line. None if there are none.
+    pub fn copied_line(&self) -> Option<String> {
+        copied_files::line(&self.copied)
+    }
+
     /// The counts in one line.
     pub fn summary(&self, time: Duration) -> String {
         format!(

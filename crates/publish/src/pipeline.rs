@@ -21,8 +21,10 @@ use feuillet_report::tally::count;
 
 use crate::blog_title::Fallback;
 use crate::catalog::ages::Ages;
+use crate::copied_files::CopiedFiles;
 use crate::feeds::{self, sitemap};
 use crate::inspect::{links, wiki_links};
+use crate::library::copied::copied;
 use crate::library::load::{self, Conditions};
 use crate::library::pictures::Pictures;
 use crate::library::scan::{Asset, Scan};
@@ -69,6 +71,8 @@ pub(crate) struct Prepared {
     pub(crate) app_names: Vec<PublishedPath>,
     /// Notes on outputs that will be missing, and why.
     pub(crate) notes: Vec<String>,
+    /// The author's files that are published as they are.
+    pub(crate) copied: Vec<CopiedFiles>,
 }
 
 /// Reads a blog and plans every output. Findings are in the library, in the order in which they are told.
@@ -92,7 +96,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let offline = offline && opened.settings.offline.is_on;
     let Opened { settings, base, .. } = opened;
     let dropped = output.map(Output::dropped).unwrap_or_default();
-    let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped);
+    let scan = Scan::of(&opened.tree, &opened.recognized, opened.site.clone(), dropped, include);
     let mut findings = scan.left_out.clone();
     let conditions = Conditions {
         base,
@@ -118,6 +122,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
             plan.copy(asset.published.clone(), asset.path.clone());
         }
     }
+    let copied = copied(scan.assets.iter().filter(is_published));
     let shown = pictures.shown.keys().map(PathBuf::as_path);
     pictures.photos.plan_variants(shown, &mut plan);
     let (about_photos, located) = pictures.photos.findings(scan.assets.iter().filter(is_published));
@@ -193,6 +198,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         "Not published, as only unpublished documents use them",
         &withheld,
     ));
+    notes.extend(scan.by_name.notes());
     notes.extend(note_on("Published without their location metadata", &located));
     if blog.site.url.is_some() {
         feeds::write(&library, &blog, &parts, &mut plan).context("cannot plan the feeds")?;
@@ -210,7 +216,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let policy = csp::policy(&blog.site.frames, &inline, &styles, audience);
     headers::write(&policy, base, &names, &mut plan);
     let app_names = names.into_iter().cloned().collect();
-    let broken = links::check(&library, &plan, settings, &opened.content)?;
+    let broken = links::check(&library, &scan.by_name, &plan, settings, &opened.content)?;
     findings.reserve_exact(broken.len());
     findings.extend(broken);
     wiki_links::suggest(&library, &mut findings);
@@ -241,6 +247,7 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         sheet,
         app_names,
         notes,
+        copied,
     })
 }
 

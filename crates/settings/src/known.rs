@@ -6,6 +6,7 @@ use serde::de::value::Error;
 use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
+use crate::publish::PublishSettings;
 use crate::theme::{AccentPair, FontFile, FontSettings, ThemeSettings};
 use crate::{AppSettings, NavigationSetting, Settings, extras, markdown, offline, pictures};
 
@@ -23,6 +24,7 @@ pub(crate) fn settings(path: &str) -> Option<Vec<&'static str>> {
         "markdown" => markdown::NAMES.to_vec(),
         "offline" => vec![offline::BUDGET],
         "pictures" => pictures::NAMES.to_vec(),
+        "publish" => fields::<PublishSettings>(),
         _ => return None,
     })
 }
@@ -79,6 +81,7 @@ mod tests {
             ("markdown", "emoji"),
             ("offline", "budget"),
             ("pictures", "quality"),
+            ("publish", "exclude"),
         ] {
             assert!(settings(path).unwrap().contains(&name), "{path}");
         }

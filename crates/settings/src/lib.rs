@@ -7,6 +7,7 @@ pub mod language;
 pub mod markdown;
 pub mod offline;
 pub mod pictures;
+pub mod publish;
 pub mod read;
 pub mod theme;
 pub mod words;
@@ -22,6 +23,7 @@ use self::extras::Extras;
 use self::markdown::MarkdownSetting;
 use self::offline::OfflineSetting;
 use self::pictures::PictureSettings;
+use self::publish::PublishSettings;
 use self::theme::ThemeSettings;
 use self::words::Texts;
 
@@ -51,6 +53,8 @@ pub struct Settings {
     pub dialect: Option<String>,
     pub offline: OfflineSetting,
     pub pictures: PictureSettings,
+    /// Files that are published or left out whatever their names say.
+    pub publish: PublishSettings,
     /// Name and colors of the blog when installed as an app.
     pub app: AppSettings,
     pub extras: Extras,

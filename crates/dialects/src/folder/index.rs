@@ -36,7 +36,7 @@ impl Index {
                 named.or_insert_with(|| Vec::with_capacity(1)).push(file.to_owned());
                 self.assets.insert(file.to_owned(), published.clone());
             }
-            Place::Term(_) | Place::Hidden(_) | Place::Section | Place::Machinery => {}
+            Place::Term(_) | Place::Hidden(_) | Place::LeftOut(..) | Place::Section | Place::Machinery => {}
         }
     }
 

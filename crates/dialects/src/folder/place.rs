@@ -1,5 +1,6 @@
 //! Classifies the files of an author's folder.
 
+use super::names::Reason;
 use feuillet_content::date::Date;
 use feuillet_content::folder::Folder;
 use feuillet_content::route::Taxonomy;
@@ -14,6 +15,8 @@ pub enum Place {
     Asset(String),
     /// A document that is not published, with the rule that hides it: `it lies in _drafts`.
     Hidden(String),
+    /// A file that is left out for its name, with the path that it would be published at.
+    LeftOut(Reason, String),
     /// Text that stands before a list of others, which Feuillet makes itself.
     Section,
     /// The generator's own: layouts, settings, scripts.

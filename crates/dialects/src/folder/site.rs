@@ -7,6 +7,7 @@ use feuillet_settings::markdown::MarkdownSetting;
 use feuillet_settings::{Settings, split_url};
 use globset::GlobMatcher;
 
+use super::names::Patterns;
 use super::sections::Sections;
 
 /// Settings of the generator. Everything may be missing.
@@ -32,6 +33,10 @@ pub struct Site {
     pub(crate) sections: Sections,
     /// Patterns of files that are left alone, each with the folder that their paths start from.
     pub(crate) ignored: Vec<(String, GlobMatcher)>,
+    /// The author's patterns of files to publish or to leave out.
+    pub patterns: Patterns,
+    /// All documents lie in folders whose names begin with an underscore, so these hide nothing.
+    pub is_below_underscores: bool,
     /// All that the settings say, for what only one dialect asks for.
     pub(crate) values: Vec<(String, Node)>,
     /// Texts that documents include, by the names that they call them by.

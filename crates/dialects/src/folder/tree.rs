@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use feuillet_report::finding::Finding;
 
+use super::names::Patterns;
+use super::place::is_markdown;
 use super::walk::{Files, OutsideLink, files_below};
 
 /// The files of a folder, by their names from there, with `/` and in NFC.
@@ -16,6 +18,8 @@ pub struct Tree {
     /// Findings about what is left out.
     left_out: Vec<Finding>,
     outside: Vec<OutsideLink>,
+    set_aside: BTreeMap<String, PathBuf>,
+    closed: Vec<String>,
 }
 
 /// How much of a file is looked at to tell what it is, in bytes.
@@ -23,19 +27,23 @@ const PEEK: u64 = 4096;
 
 impl Tree {
     /// The files of a folder, but those of the folder that is published to, which may lie in it.
-    pub fn of(folder: &Path, published: &Path) -> Result<Self> {
+    pub fn of(folder: &Path, published: &Path, patterns: &Patterns) -> Result<Self> {
         if !folder.is_dir() {
             bail!("the content folder {} does not exist", folder.display());
         }
         let Files {
             files,
             left_out,
+            set_aside,
+            closed,
             outside,
-        } = files_below(folder, published)?;
+        } = files_below(folder, published, patterns)?;
         Ok(Self {
             files: files.into_iter().map(|(path, name)| (name, path)).collect(),
             left_out,
             outside,
+            set_aside: set_aside.into_iter().map(|(path, name)| (name, path)).collect(),
+            closed,
         })
     }
 
@@ -44,7 +52,18 @@ impl Tree {
         &self.left_out
     }
 
-    /// Links to folders outside.
+    /// Hidden files, copies of editors and the like, with their places on this machine, sorted by name.
+    pub fn set_aside(&self) -> impl Iterator<Item = (&str, &Path)> {
+        let files = self.set_aside.iter();
+        files.map(|(name, path)| (name.as_str(), path.as_path()))
+    }
+
+    /// Names of hidden folders that were not looked into.
+    pub fn closed(&self) -> &[String] {
+        &self.closed
+    }
+
+    /// Links to folders and files outside.
     pub fn outside(&self) -> &[OutsideLink] {
         &self.outside
     }
@@ -63,6 +82,16 @@ impl Tree {
         let from = self.files.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
         from.map(|(name, _)| name.as_str())
             .take_while(move |name| name.starts_with(folder))
+    }
+
+    /// Whether all documents lie in folders whose names begin with an underscore (`_content/`), which then hide nothing.
+    pub fn is_all_below_underscores(&self) -> bool {
+        let mut documents = self.names().filter(|name| is_markdown(name)).peekable();
+        let is_below = |name: &str| {
+            let (folders, _) = name.rsplit_once('/').unwrap_or_default();
+            folders.split('/').any(|folder| folder.starts_with('_'))
+        };
+        documents.peek().is_some() && documents.all(is_below)
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {

@@ -14,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, Error, WalkDir};
 
 use super::linked_folders::{Entered, Folders, again, documents_again, published_again};
+use super::names::{self, Patterns};
 
 /// Its settings as they were called before version 3, hidden from most listings.
 pub(crate) const SETTINGS_WITH_A_DOT: [&str; 2] = [".eleventy.js", ".eleventy.cjs"];
@@ -31,19 +32,26 @@ pub struct Files {
     pub files: Vec<(PathBuf, String)>,
     /// Findings about what is left out.
     pub left_out: Vec<Finding>,
-    /// Links to folders outside, with their names from the folder.
+    /// Hidden files, copies of editors and the like, which are left out unless the author or the generator includes
+    /// them.
+    pub set_aside: Vec<(PathBuf, String)>,
+    /// Names of hidden folders that were not looked into, but those of tools.
+    pub closed: Vec<String>,
+    /// Links to folders and files outside, with their names from the folder.
     pub outside: Vec<OutsideLink>,
 }
 
-/// A symbolic link to a folder outside of the folder that it lies in.
+/// A symbolic link to a folder or file outside of the folder that it lies in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutsideLink {
     pub name: String,
-    /// The real folder.
-    pub folder: PathBuf,
+    /// The real folder or file.
+    pub target: PathBuf,
+    pub is_file: bool,
 }
 
-/// All files below a folder, without what is hidden, what editors leave behind and what is below the folder `except`.
+/// All files below a folder, without what is below the folder `except`. What is hidden and what editors leave behind
+/// comes apart from the others, and folders of that kind are not looked into unless `patterns` include something there.
 /// Names that cannot be written into a list, links that lead nowhere and what is no file are left out. A link to a folder
 /// that has a place of its own gives its files, but not its documents, another name (`static/img` -> `assets/img`); apart
 /// from that, each real folder is looked through once, however many links lead to it.
@@ -51,7 +59,7 @@ pub struct OutsideLink {
 /// # Errors
 ///
 /// When the folder itself cannot be looked through.
-pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
+pub fn files_below(root: &Path, except: &Path, patterns: &Patterns) -> Result<Files> {
     let except = except.canonicalize().ok();
     let is_excepted = |path: &Path| {
         let named_alike = except.as_ref().filter(|except| except.file_name() == path.file_name());
@@ -59,6 +67,7 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
     };
     let is_wanted = |path: &Path| !(is_left_alone(path) || is_excepted(path));
     let wanted = |entry: &DirEntry| entry.depth() == 0 || is_wanted(entry.path());
+    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut found = Files::default();
     let mut folders = Folders::of(root, except.clone());
     // The last link to a folder that has a place of its own, until a document in it is left out.
@@ -82,12 +91,25 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
             Err(error) => return Err(error).with_context(|| format!("cannot read the folder {}", root.display())),
         };
         let is_folder = entry.file_type().is_dir();
+        if !wanted(&entry) && !is_excepted(entry.path()) && entry.path_is_symlink() && is_folder {
+            walk.skip_current_dir();
+            continue;
+        }
         if !wanted(&entry) {
+            let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            let name = name_of(relative).ok().filter(|_| !is_excepted(entry.path()));
+            let is_included = name.as_ref().is_some_and(|name| patterns.includes(name));
             if is_folder {
+                match name {
+                    Some(name) if patterns.may_include_below(&name) => continue,
+                    Some(name) if !names::is_of_a_tool(last(&name)) => found.closed.push(name),
+                    _ => {}
+                }
                 walk.skip_current_dir();
-            } else if is_hidden_document(entry.path()) {
-                let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            } else if is_hidden_document(entry.path()) && !is_included {
                 found.left_out.push(finding(relative, hidden_document()));
+            } else if let Some(name) = name.filter(|_| entry.file_type().is_file()) {
+                found.set_aside.push((entry.into_path(), name));
             }
             continue;
         }
@@ -119,7 +141,11 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
                     }
                 }
                 Entered::Folder => {}
-                Entered::Outside(folder) => found.outside.push(OutsideLink { name, folder }),
+                Entered::Outside(target) => found.outside.push(OutsideLink {
+                    name,
+                    target,
+                    is_file: false,
+                }),
                 Entered::Alias(folder) => alias = Some((relative.to_owned(), folder)),
                 Entered::Again(folder) => {
                     walk.skip_current_dir();
@@ -132,7 +158,21 @@ pub fn files_below(root: &Path, except: &Path) -> Result<Files> {
                 found.left_out.push(finding(&link, documents_again(&folder)));
             }
         } else if entry.file_type().is_file() {
-            found.files.push((entry.into_path(), name));
+            if entry.path_is_symlink()
+                && let Ok(target) = entry.path().canonicalize()
+                && !target.starts_with(&real_root)
+            {
+                let (name, is_file) = (name.clone(), true);
+                found.outside.push(OutsideLink { name, target, is_file });
+            }
+            // Below a hidden folder that was looked into for some other file.
+            let is_aside = name.split('/').any(|part| is_left_alone(Path::new(part)));
+            let files = if is_aside {
+                &mut found.set_aside
+            } else {
+                &mut found.files
+            };
+            files.push((entry.into_path(), name));
         } else {
             let message = format!("{} is not a regular file, so it is skipped", kind(entry.file_type()));
             let diagnostic = Diagnostic::warning(Rule::File, message, "move it out of the content folder");
@@ -232,7 +272,7 @@ fn hidden_document() -> Diagnostic {
 
 /// The real places of the files below a folder that are links, or that links lead to.
 pub fn linked_files(root: &Path) -> Vec<PathBuf> {
-    let Ok(Files { files, outside, .. }) = files_below(root, Path::new("")) else {
+    let Ok(Files { files, outside, .. }) = files_below(root, Path::new(""), &Patterns::default()) else {
         return Vec::new();
     };
     let is_linked = |name: &str| {
@@ -275,6 +315,11 @@ fn name_of(relative: &Path) -> std::result::Result<String, Diagnostic> {
         ));
     }
     Ok(name)
+}
+
+/// The last part of a name.
+fn last(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or_default()
 }
 
 /// Finding about a place that cannot be looked at.
@@ -339,41 +384,15 @@ fn kind(_: FileType) -> &'static str {
     "this"
 }
 
-/// Names that begin with a dot (but Eleventy's older settings), the copies that editors make (`post.md~`, `#post.md#`),
-/// and installed packages.
+/// Names that begin with a dot (but Eleventy's older settings, and what RFC 8615 has hosts serve), the copies that editors
+/// make (`post.md~`, `#post.md#`), and installed packages.
 pub fn is_left_alone(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    (name.starts_with('.') && !SETTINGS_WITH_A_DOT.contains(&name.as_ref()))
+    (name.starts_with('.') && name != names::WELL_KNOWN && !SETTINGS_WITH_A_DOT.contains(&name.as_ref()))
         || name == "node_modules"
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    #[test]
-    fn names_that_differ_in_their_encoding_are_told() {
-        let folder = tempfile::tempdir().expect("a folder");
-        for name in ["caf\u{e9}.png", "cafe\u{301}.png", "other.png"] {
-            fs::write(folder.path().join(name), name).expect("a file");
-        }
-        let is_one = fs::read_dir(folder.path()).expect("a folder").count() == 2;
-        let found = files_below(folder.path(), Path::new("none")).expect("files");
-        let names: Vec<&str> = found.files.iter().map(|(_, name)| name.as_str()).collect();
-        assert_eq!(names, ["caf\u{e9}.png", "other.png"]);
-        // Disks of macOS take both names for one file.
-        assert_eq!(found.left_out.len(), usize::from(!is_one));
-        if !is_one {
-            assert!(found.files[0].0.ends_with("caf\u{e9}.png"));
-            assert!(
-                found.left_out[0].file.as_str().contains("cafe\\u{301}.png"),
-                "{:?}",
-                found.left_out
-            );
-        }
-    }
-}
+mod tests;

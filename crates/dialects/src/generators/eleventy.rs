@@ -96,6 +96,11 @@ impl Dialect for Eleventy {
         site
     }
 
+    fn publishes_any_name(&self, file: &str, _: &str, site: &Site) -> bool {
+        let statics = site.static_folders.iter().take(STATIC.len());
+        { statics }.any(|folder| file.starts_with(folder.as_str()))
+    }
+
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         let statics = site.static_folders.iter().take(STATIC.len());
         if let Some(path) = { statics }.find_map(|folder| file.strip_prefix(folder.as_str())) {

@@ -49,6 +49,10 @@ impl Dialect for Feuillet {
         additions::translate(text, fields.meta.math, &document.site.markdown, document, faults);
     }
 
+    fn hides_underscores(&self) -> bool {
+        true
+    }
+
     fn place(&self, file: &str, _: &str, tree: &Tree, site: &Site) -> Place {
         if file == feuillet_settings::FILE || ABOUT_THE_BLOG.contains(&file) {
             return Place::Machinery;

@@ -61,6 +61,11 @@ impl Dialect for Jekyll {
         settings::read(tree, root, findings)
     }
 
+    fn publishes_any_name(&self, file: &str, root: &str, site: &Site) -> bool {
+        file.strip_prefix(root)
+            .is_some_and(|path| settings::is_included(path, site))
+    }
+
     fn place(&self, file: &str, root: &str, tree: &Tree, site: &Site) -> Place {
         place::place(file, root, tree, site)
     }

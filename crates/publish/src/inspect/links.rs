@@ -25,6 +25,7 @@ use rayon::prelude::*;
 
 use super::observe::observe;
 use crate::library::alike::{Alike, relative};
+use crate::library::left_out::LeftOut;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 
@@ -34,8 +35,14 @@ use crate::library::{Entry, Library};
 /// # Errors
 ///
 /// When a file with such a link cannot be read, to tell the place of the link.
-pub(crate) fn check(library: &Library, plan: &Plan, settings: &Settings, content: &Path) -> Result<Vec<Finding>> {
-    let known = Known::new(library, plan);
+pub(crate) fn check(
+    library: &Library,
+    by_name: &LeftOut,
+    plan: &Plan,
+    settings: &Settings,
+    content: &Path,
+) -> Result<Vec<Finding>> {
+    let known = Known::new(library, by_name, plan);
     let texts: Vec<(&Source, &[String])> = library.texts().collect();
     let found = texts
         .par_iter()
@@ -129,6 +136,7 @@ struct Known<'a> {
     root: BasePath,
     documents: BTreeSet<&'a str>,
     hidden: BTreeMap<&'a str, &'a str>,
+    by_name: &'a LeftOut,
     bare_files: &'a [(String, String)],
     plan: &'a Plan,
     posts: BTreeSet<&'a str>,
@@ -139,15 +147,22 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(library: &'a Library, plan: &'a Plan) -> Self {
+    fn new(library: &'a Library, by_name: &'a LeftOut, plan: &'a Plan) -> Self {
+        let mut hidden: BTreeMap<&str, &str> = BTreeMap::new();
+        for document in &library.hidden {
+            hidden.insert(document.file.as_str(), document.reason.as_str());
+        }
+        // Links between documents name them as the reader does.
+        for text in &library.hidden_texts {
+            if let Some(reason) = hidden.get(text.source.file.as_str()).copied() {
+                hidden.insert(text.source.name.as_str(), reason);
+            }
+        }
         Self {
             root: BasePath::root(),
             documents: library.entries().map(|entry| entry.source.name.as_str()).collect(),
-            hidden: library
-                .hidden
-                .iter()
-                .map(|hidden| (hidden.file.as_str(), hidden.reason.as_str()))
-                .collect(),
+            hidden,
+            by_name,
             bare_files: &library.bare_files,
             plan,
             posts: library.posts.iter().map(|post| post.slug.as_str()).collect(),
@@ -202,6 +217,19 @@ impl<'a> Known<'a> {
                 Rule::Link,
                 format!("broken link `{target}`: `{missing}` is not published ({reason})"),
                 "publish it, or remove the link",
+            );
+        }
+        if let Some(reason) = self.by_name.reason(missing) {
+            let missing = missing.strip_prefix("content/").unwrap_or(missing);
+            let (rule, what) = if is_file {
+                (Rule::Picture, "missing file")
+            } else {
+                (Rule::Link, "broken link")
+            };
+            return Diagnostic::warning(
+                rule,
+                format!("{what} `{target}`: `{missing}` is not published, as {}", reason.text()),
+                "list it below `publish: include:` in site.yaml, or rename it",
             );
         }
         let help = match self.alike(missing) {

@@ -1,7 +1,7 @@
 //! Which files a content folder holds, and what each of them is: a document, a file to serve as it is, or neither. That
 //! is for the folder's dialect to tell ([`feuillet_dialects`]).
 //!
-//! Hidden files, editors' copies and installed packages are left alone.
+//! What is left out for its name is told ([`super::left_out`]).
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_content::links::is_markdown;
+use feuillet_dialects::folder::names::Reason;
 use feuillet_dialects::folder::place::{DocumentPlace, Place};
 use feuillet_dialects::folder::site::Site;
 use feuillet_dialects::folder::tree::Tree;
@@ -23,7 +24,8 @@ use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_report::tally;
 
-use crate::options::{Hidden, HiddenKind};
+use super::left_out::LeftOut;
+use crate::options::{Hidden, HiddenKind, Include};
 
 /// A file that is served as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,9 @@ pub(crate) struct Asset {
     pub(crate) file: AuthorPath,
     pub(crate) published: PublishedPath,
 }
+
+/// How much of a file tells whether it is a key, in bytes.
+const ENOUGH: usize = 64;
 
 /// Files of a content folder by kind, sorted by name.
 #[derive(Clone, Debug)]
@@ -44,6 +49,8 @@ pub(crate) struct Scan {
     pub(crate) hidden: Vec<Hidden>,
     /// Findings about files that cannot be read, and about links.
     pub(crate) left_out: Vec<Finding>,
+    /// Files that are left out for their names.
+    pub(crate) by_name: LeftOut,
     /// Translates the documents.
     pub(crate) translator: Arc<Translator>,
     /// Index into `assets` by published path; of two assets with one path, the first.
@@ -53,7 +60,13 @@ pub(crate) struct Scan {
 impl Scan {
     /// Looks through a content folder. `dropped` are files that were put into the published folder by hand, with their
     /// paths there.
-    pub(crate) fn of(tree: &Tree, recognized: &Recognized, site: Site, dropped: &[(PathBuf, PublishedPath)]) -> Self {
+    pub(crate) fn of(
+        tree: &Tree,
+        recognized: &Recognized,
+        site: Site,
+        dropped: &[(PathBuf, PublishedPath)],
+        include: Include,
+    ) -> Self {
         let mut translator = Translator::new(recognized, site);
         let mut documents = Vec::new();
         let mut terms = Vec::new();
@@ -61,14 +74,38 @@ impl Scan {
         let mut hidden = Vec::new();
         let mut left_out = Vec::new();
         let mut taken = BTreeSet::new();
-        for (file, path) in tree.files() {
+        let mut by_name = LeftOut::default();
+        let links = tree.outside().iter().filter(|link| link.is_file);
+        let targets: HashMap<&str, &Path> = links.map(|link| (link.name.as_str(), &*link.target)).collect();
+        let set_aside = tree.set_aside().map(|(file, path)| (file, path, true));
+        let files = tree.files().map(|(file, path)| (file, path, false)).chain(set_aside);
+        for (file, path, is_aside) in files {
             let mut place = translator.place(file, tree);
-            // Documents are opened anyway when they are read.
-            if matches!(place, Place::Asset(_))
-                && let Err(error) = first_byte(path)
+            if is_aside {
+                place = translator.set_aside(place, file);
+            }
+            if include.drafts
+                && let Place::LeftOut(Reason::Draft, published) = place
             {
-                left_out.push(unreadable(&AuthorPath::new(file), &error));
-                continue;
+                place = Place::Asset(published);
+            }
+            // Documents are opened anyway when they are read.
+            if let Place::Asset(published) | Place::LeftOut(Reason::Key, published) = &place {
+                match beginning(path) {
+                    Err(error) => {
+                        left_out.push(unreadable(&AuthorPath::new(file), &error));
+                        continue;
+                    }
+                    Ok(start) => {
+                        let published = published.clone();
+                        let is_key = translator.is_key(file, targets.get(file).copied(), &start);
+                        place = if is_key {
+                            Place::LeftOut(Reason::Key, published)
+                        } else {
+                            Place::Asset(published)
+                        };
+                    }
+                }
             }
             if let Place::Document(document) = &mut place {
                 make_unique(document, &mut taken);
@@ -83,9 +120,14 @@ impl Scan {
                     kind: HiddenKind::NoPage,
                     reason: rule,
                 }),
+                Place::LeftOut(reason, published) => by_name.add(file, published, reason),
                 Place::Section | Place::Machinery => {}
             }
         }
+        for folder in tree.closed() {
+            by_name.add_folder(folder);
+        }
+        left_out.extend(by_name.findings());
         let translator = Arc::new(translator);
         let mut scan = Self {
             documents: Vec::new(),
@@ -93,6 +135,7 @@ impl Scan {
             assets: Vec::new(),
             hidden,
             left_out,
+            by_name,
             translator: translator.clone(),
             places: HashMap::new(),
         };
@@ -114,7 +157,7 @@ impl Scan {
         scan
     }
 
-    /// A finding about each link to a folder outside of the content folder from which something is published.
+    /// A finding about each link to a folder or file outside of the content folder from which something is published.
     fn links_to_outside(&self, tree: &Tree) -> Vec<Finding> {
         let documents = self
             .documents
@@ -128,13 +171,23 @@ impl Scan {
                 file.strip_prefix(link.name.as_str())
                     .is_some_and(|rest| rest.starts_with('/'))
             };
-            let count = files.iter().filter(is_below).count();
-            let message = format!(
-                "the symbolic link leads out of the content folder: {} of `{}` published",
-                tally::count(count, "file"),
-                link.folder.display(),
-            );
-            let help = "remove the link if they should stay private";
+            // Documents are read later; one that cannot be read is told then.
+            let can_be_read = || link.is_file && beginning(&link.target).is_ok();
+            let is_it = |file: &&&str| link.is_file && **file == link.name && can_be_read();
+            let count = files.iter().filter(|file| is_it(file) || is_below(file)).count();
+            let target = link.target.display();
+            let (message, help) = if link.is_file {
+                (
+                    format!("the symbolic link leads out of the content folder: `{target}` is published"),
+                    "remove the link if the file should stay private",
+                )
+            } else {
+                let number = tally::count(count, "file");
+                (
+                    format!("the symbolic link leads out of the content folder: {number} of `{target}` published"),
+                    "remove the link if they should stay private",
+                )
+            };
             let diagnostic = Diagnostic::warning(Rule::File, message, help);
             (count > 0).then(|| Finding::new(&AuthorPath::new(&link.name), "", diagnostic))
         });
@@ -167,9 +220,11 @@ impl Scan {
     }
 }
 
-/// Reads the beginning of a file, to find those that cannot be read.
-fn first_byte(path: &Path) -> io::Result<usize> {
-    File::open(path)?.read(&mut [0])
+/// Reads the beginning of a file, to find those that cannot be read, and keys.
+fn beginning(path: &Path) -> io::Result<Vec<u8>> {
+    let mut start = Vec::with_capacity(ENOUGH);
+    File::open(path)?.take(ENOUGH as u64).read_to_end(&mut start)?;
+    Ok(start)
 }
 
 /// Gives a document a name of its own: `a.md` and `a.mdx` may lie side by side.

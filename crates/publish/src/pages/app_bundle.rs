@@ -7,6 +7,7 @@ use feuillet_content::base_path::BasePath;
 use feuillet_content::direction::direction;
 use feuillet_content::escape::escape_html;
 use feuillet_content::percent;
+use feuillet_dialects::folder::names::Patterns;
 use feuillet_dialects::folder::walk::files_below;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
@@ -84,7 +85,9 @@ impl AppBundle {
                 );
             }
         }
-        let files = files_below(folder, Path::new(""))?.files.into_iter();
+        let files = files_below(folder, Path::new(""), &Patterns::default())?
+            .files
+            .into_iter();
         let mut files: Vec<File> = files.map(|(path, name)| (path, PublishedPath::new(name))).collect();
         files.retain(|(_, name)| name.as_str() != "index.html" && !is_sheet(name));
         let Some((module, glue)) = module_and_glue(&files) else {

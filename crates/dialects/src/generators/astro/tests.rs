@@ -10,7 +10,12 @@ fn place(files: &[&str], file: &str, languages: &[&str]) -> Place {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, "---\ntitle: x\n---\n").unwrap();
     }
-    let tree = Tree::of(temporary.path(), std::path::Path::new("")).unwrap();
+    let tree = Tree::of(
+        temporary.path(),
+        std::path::Path::new(""),
+        &crate::folder::names::Patterns::default(),
+    )
+    .unwrap();
     let mut site = site::site(&tree, "");
     site.languages
         .extend(languages.iter().map(|language| (*language).to_owned()));

@@ -290,12 +290,26 @@ pub(super) fn pattern(document: Document<'_>) -> String {
 /// Whether a file is left out, by `exclude` or by Jekyll's own list, and not named in `include`.
 pub(super) fn is_excluded(path: &str, site: &Site) -> bool {
     const ALWAYS: [&str; 4] = ["node_modules", "vendor/bundle", "vendor/cache", "vendor/ruby"];
-    let names = |key: &str| match site.value(&[key]) {
-        Some(Node::List(items)) => items.iter().filter_map(|item| text(Some(item))).collect(),
-        Some(Node::Scalar(item)) => vec![item.as_str()],
-        _ => Vec::new(),
-    };
-    let fits = |pattern: &&str| matches_path(pattern.trim_matches('/'), path) && !pattern.trim_matches('/').is_empty();
-    let excluded = names("exclude").iter().any(fits) || ALWAYS.iter().any(fits);
-    excluded && !names("include").iter().any(fits)
+    let excluded = is_named("exclude", path, site) || ALWAYS.iter().any(|pattern| fits(pattern, path));
+    excluded && !is_included(path, site)
+}
+
+/// Whether `include` names a file or a folder around it, which Jekyll would leave out otherwise.
+pub(super) fn is_included(path: &str, site: &Site) -> bool {
+    is_named("include", path, site)
+}
+
+fn is_named(key: &str, path: &str, site: &Site) -> bool {
+    match site.value(&[key]) {
+        Some(Node::List(items)) => items
+            .iter()
+            .any(|item| text(Some(item)).is_some_and(|pattern| fits(pattern, path))),
+        Some(Node::Scalar(pattern)) => fits(pattern, path),
+        _ => false,
+    }
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let pattern = pattern.trim_matches('/');
+    !pattern.is_empty() && matches_path(pattern, path)
 }
