@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::copy;
+use super::{PROFILE, copy};
 use crate::run;
 
 /// What the command is compiled from, besides `Cargo.toml`.
@@ -81,6 +81,8 @@ fn installable(manifest: &str) -> Result<String> {
             kept.push_str(line);
         }
     }
+    kept.push_str("\n[profile.release]\n");
+    kept.extend(PROFILE.iter().flat_map(|line| [line, "\n"]));
     Ok(kept)
 }
 
@@ -119,7 +121,7 @@ mod tests {
         for part in [
             "default = [\"bundled\"]",
             "[dependencies]",
-            "[profile.reader]",
+            "[profile.release]\nlto = ",
             "clap = ",
         ] {
             assert!(made.contains(part), "{part} in {made}");
