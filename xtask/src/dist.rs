@@ -30,12 +30,16 @@ const FILES: [(&str, &[&str]); 4] = [
 /// Builds the command for a target, by default for Linux without libraries, and packs it with the guide, its completions, its
 /// manual page and the licenses of all that is inside; beside it the source with the reader inside, for `cargo install --path`.
 /// Each archive has a file with its checksum.
-pub(crate) fn dist(target: Option<&str>) -> Result<ExitCode> {
+///
+/// `reader`: the folder of a reader that is compiled already. The source is left out then: it is the same everywhere.
+pub(crate) fn dist(target: Option<&str>, reader: Option<&Path>) -> Result<ExitCode> {
     let root = run::project_root();
     let target = target.unwrap_or(STATIC_LINUX);
     add_target(target)?;
-    let tools = setup::for_reader()?;
-    bundle(&reader::build(&tools)?, target)?;
+    match reader {
+        Some(reader) => bundle(reader, target)?,
+        None => bundle(&reader::build(&setup::for_reader()?)?, target)?,
+    }
     let program = build(target)?;
 
     let name = format!("feuillet-{}-{target}", env!("CARGO_PKG_VERSION"));
@@ -56,6 +60,9 @@ pub(crate) fn dist(target: Option<&str>) -> Result<ExitCode> {
     }
     pack(&folder)?;
 
+    if reader.is_some() {
+        return Ok(ExitCode::SUCCESS);
+    }
     let folder = new_folder(&format!("feuillet-{}-source", env!("CARGO_PKG_VERSION")))?;
     source::write(&root, &folder)?;
     pack(&folder)?;
@@ -68,8 +75,9 @@ fn build(target: &str) -> Result<PathBuf> {
     build.arg("--manifest-path").arg(run::project_root().join("Cargo.toml"));
     build.args(["--package", "feuillet", "--bin", "feuillet", "--release"]);
     build.args(["--features", "bundled", "--target", target]);
-    build.arg("--config");
-    build.arg(format!("profile.release={{{}}}", PROFILE.join(", ")));
+    for setting in PROFILE {
+        build.arg("--config").arg(format!("profile.release.{setting}"));
+    }
     let flags = format!("CARGO_TARGET_{}_RUSTFLAGS", target.replace('-', "_").to_uppercase());
     build.env(flags, reader::remapped_registries().join(" "));
     run::step(

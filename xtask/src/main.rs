@@ -84,6 +84,9 @@ enum Command {
         /// Target to build for; by default Linux on x86-64, without libraries of the system
         #[arg(long, value_name = "TRIPLE")]
         target: Option<String>,
+        /// Folder of a reader that is compiled already; the archive with the source is left out then
+        #[arg(long, value_name = "DIR")]
+        reader: Option<PathBuf>,
     },
     /// Run the project's checks, cheapest first; without arguments, all of them
     Test {
@@ -158,7 +161,7 @@ fn main() -> ExitCode {
             }
             publish::publish(&content, &out, base.as_deref(), &flags)
         }
-        Command::Dist { target } => dist::dist(target.as_deref()),
+        Command::Dist { target, reader } => dist::dist(target.as_deref(), reader.as_deref()),
         Command::Test { steps } => test::test(&steps),
         Command::Size { by } => size::size(by),
         Command::Bench { bench } => bench::run(&bench),
@@ -186,9 +189,16 @@ mod tests {
     #[test]
     fn commands_in_documents_are_understood() {
         let mut seen = 0;
-        for file in ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/pages/start.md"] {
+        for file in [
+            "README.md",
+            "CONTRIBUTING.md",
+            "ARCHITECTURE.md",
+            "docs/pages/start.md",
+            ".github/workflows/release.yml",
+        ] {
             let text = std::fs::read_to_string(crate::run::project_root().join(file)).unwrap();
-            let in_blocks = text.lines().filter(|line| line.starts_with("cargo xtask"));
+            let lines = text.lines().map(|line| line.trim_start().trim_start_matches("- run: "));
+            let in_blocks = lines.filter(|line| line.starts_with("cargo xtask"));
             let in_lines = text
                 .split('`')
                 .skip(1)
