@@ -294,6 +294,10 @@ pub(super) struct ServeArguments {
     /// Open the blog in the default browser.
     #[arg(long)]
     pub(super) open: bool,
+
+    /// Show what visitors get: without drafts, scheduled and expired documents.
+    #[arg(long)]
+    pub(super) as_published: bool,
 }
 
 impl PublishArguments {

@@ -30,6 +30,15 @@ const ABOUT_PROJECTS: [&str; 6] = [
 /// If there is none.
 pub(super) fn content(given: Option<&Path>) -> Result<PathBuf> {
     if let Some(given) = given {
+        if given.is_file() {
+            let folder = given.parent().filter(|folder| *folder != Path::new(""));
+            bail!(
+                "{} is a file, and a blog is a folder: its settings and the files beside a post belong to it\n\
+                 help: name the folder with `--content {}`",
+                given.display(),
+                folder.unwrap_or(Path::new(".")).display()
+            );
+        }
         return Ok(given.to_owned());
     }
     let here = env::current_dir().context("cannot tell the current folder")?;
@@ -84,6 +93,17 @@ fn is_blog(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_no_blog() {
+        let folder = tempfile::tempdir().unwrap();
+        let post = folder.path().join("post.md");
+        fs::write(&post, "Text.").unwrap();
+        let error = content(Some(&post)).unwrap_err().to_string();
+        let help = format!("`--content {}`", folder.path().display());
+        assert!(error.contains("is a file") && error.contains(&help), "{error}");
+        assert!(content(Some(folder.path())).is_ok());
+    }
 
     #[test]
     fn folders_of_nothing_but_markdown_are_blogs() {

@@ -15,7 +15,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 use feuillet_dialects::folder::project::project_of;
-use feuillet_publish::options::{Audience, Options};
+use feuillet_publish::options::{Audience, Include, Options};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -30,6 +30,11 @@ use super::print;
 pub(super) fn serve(arguments: &ServeArguments) -> Result<()> {
     let options = Options {
         audience: Audience::Author,
+        include: if arguments.as_published {
+            Include::default()
+        } else {
+            Include::ALL
+        },
         ..arguments.blog.options(PathBuf::new())?
     };
     let pattern = std::env::var(editor::VARIABLE).ok();

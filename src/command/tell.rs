@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use feuillet_publish::options::{Hidden, Published};
+use feuillet_publish::options::{Hidden, Preview, Published};
 use feuillet_report::finding::Finding;
 use feuillet_report::tally::{Tally, count};
 
@@ -65,7 +65,23 @@ fn changes(earlier: &Published, now: &Published) -> Vec<String> {
             .filter(is_new)
             .map(|hidden| format!("Not published: {hidden}")),
     );
+    let is_shown = |preview: &&Preview| !earlier.previews.contains(preview);
+    lines.extend(shown_here(now.previews.iter().filter(is_shown)));
     lines.extend(now.notes.iter().filter(|note| !earlier.notes.contains(note)).cloned());
+    lines
+}
+
+/// Lines on documents that visitors do not get.
+pub(super) fn shown_here<'a>(previews: impl Iterator<Item = &'a Preview>) -> Vec<String> {
+    const NAMED: usize = 10;
+    let all: Vec<&Preview> = previews.collect();
+    let named = all.iter().take(NAMED);
+    let mut lines: Vec<String> = named
+        .map(|preview| format!("Shown here only: {} ({})", preview.file, preview.rule))
+        .collect();
+    if all.len() > NAMED {
+        lines.push(format!("Shown here only: {} more", all.len() - NAMED));
+    }
     lines
 }
 

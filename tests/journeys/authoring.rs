@@ -162,6 +162,112 @@ fn a_page_keeps_its_place_when_its_text_changes() {
     }
 }
 
+/// Expression for the badge of an element; null without one.
+fn badge(css: &str) -> String {
+    format!(
+        "(text => text === 'none' ? null : JSON.parse(text))(
+            getComputedStyle(document.querySelector({}) ?? document.body, '::after').content)",
+        json!(css)
+    )
+}
+
+#[test]
+fn drafts_scheduled_and_expired_posts_have_a_badge_wherever_they_are_named() {
+    let draft = post("draft: true\n", "See [the other](coming.md).\n");
+    let coming = post("date: 2999-05-03\n", "Text.\n");
+    let expired = post("date: 2020-01-01\nexpires: 2021-01-01\n", "Text.\n");
+    let files = [
+        ("site.yaml", SETTINGS),
+        ("posts/open.md", &post("date: 2024-01-01\n", "Text.\n")),
+        ("posts/draft.md", &draft),
+        ("posts/coming.md", &coming),
+        ("posts/expired.md", &expired),
+    ];
+    for browser in [Browser::Chromium, Browser::Firefox] {
+        let mut author = Author::at_work(&files);
+        walk(browser, async |visitor| {
+            visitor.goes_to(&author.address("/")).await;
+            for (post, label) in [
+                ("open", json!(null)),
+                ("draft", json!("Draft")),
+                ("coming", json!("Scheduled for 3 May 2999")),
+                ("expired", json!("Expired")),
+            ] {
+                visitor
+                    .finds(&badge(&format!("main a[href='/posts/{post}/']")), label)
+                    .await;
+            }
+            visitor.finds(&badge("h1"), json!(null)).await;
+            // On the page itself, also without loading one.
+            visitor.until_alive().await;
+            visitor.mark_page().await;
+            visitor
+                .run("document.querySelector(`main a[href='/posts/draft/']`).click()")
+                .await;
+            visitor.finds(&badge("h1"), "Draft").await;
+            visitor.finds(&badge(".prose a"), "Scheduled for 3 May 2999").await;
+            visitor.is_on_marked_page().await;
+            visitor.run("document.querySelector(`.prose a`).click()").await;
+            visitor.finds(&badge("h1"), "Scheduled for 3 May 2999").await;
+        });
+        author.stops();
+        author.serves(&["--as-published"]);
+        walk(browser, async |visitor| {
+            if browser == Browser::Chromium {
+                visitor.expect_error("404");
+            }
+            visitor.goes_to(&author.address("/posts/draft/")).await;
+            visitor.sees_title("Page not found").await;
+        });
+    }
+}
+
+#[test]
+fn an_author_writes_a_post_from_its_first_draft_on() {
+    let mut author = Author::new("leaves");
+    author.runs(&["new", "leaves", "--language", "en"]);
+    author.runs(&["post", "Rain", "--draft"]);
+    author.serves(&[]);
+    walk(Browser::Chromium, async |visitor| {
+        visitor.goes_to(&author.address("/posts/rain/")).await;
+        visitor.sees_title("Rain").await;
+        visitor.finds(&badge("h1"), "Draft").await;
+
+        let written = author.reads("posts/rain.md");
+        author.writes(
+            "posts/rain.md",
+            &written.replace("draft: true", "draft: true\nupdated: soon"),
+        );
+        visitor
+            .finds(&format!("({})?.includes('updated: soon')", shown()), true)
+            .await;
+        author.writes("posts/rain.md", &format!("{written}\nIt rains.\n"));
+        visitor.sees("main", "It rains.").await;
+        visitor.finds(&shown(), json!(null)).await;
+
+        author.writes(
+            "posts/scheduled.md",
+            "---\ntitle: Sun\ndate: 2999-05-03\n---\nIt shines.\n",
+        );
+        visitor.goes_to(&author.address("/")).await;
+        visitor
+            .finds(&badge("main a[href='/posts/scheduled/']"), "Scheduled for 3 May 2999")
+            .await;
+    });
+    assert_eq!(author.stops(), [""; 0]);
+
+    author.runs(&["publish", "--out", "public"]);
+    let posts = ["rain", "scheduled"].map(|post| author.has(&format!("public/posts/{post}")));
+    assert_eq!(posts, [false, false]);
+    let written = author.reads("posts/rain.md");
+    author.writes("posts/rain.md", &written.replace("draft: true\n", ""));
+    author.runs(&["publish", "--out", "public"]);
+    assert!(author.has("public/posts/rain/index.html") && !author.has("public/posts/scheduled"));
+    // What did not change is not written again.
+    let told = author.runs(&["publish", "--out", "public"]);
+    assert!(told.contains(" 0 written"), "{told}");
+}
+
 #[test]
 fn nothing_is_left_of_a_server_that_was_stopped() {
     let mut author = Author::at_work(&[("site.yaml", SETTINGS), ("posts/a.md", &post("", "Text.\n"))]);

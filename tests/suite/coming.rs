@@ -124,15 +124,20 @@ fn authors_see_what_visitors_do_not_get() {
     let previews: Vec<String> = all
         .previews
         .iter()
-        .map(|preview| format!("{} {} {}", preview.file, preview.address, preview.rule))
+        .map(|preview| {
+            format!(
+                "{} {} {}: {}",
+                preview.file, preview.address, preview.rule, preview.label
+            )
+        })
         .collect();
     assert_eq!(
         previews,
         [
-            "posts/both.md /blog/posts/both/ `draft: true`",
-            "posts/coming.md /blog/posts/coming/ scheduled for 2027-05-03 10:30 +02:00",
-            "posts/draft.md /blog/posts/draft/ `draft: true`",
-            "posts/expired.md /blog/posts/expired/ expired on 2024-02-01",
+            "posts/both.md /blog/posts/both/ `draft: true`: Brouillon",
+            "posts/coming.md /blog/posts/coming/ scheduled for 2027-05-03 10:30 +02:00: Prévu pour le 3 mai 2027",
+            "posts/draft.md /blog/posts/draft/ `draft: true`: Brouillon",
+            "posts/expired.md /blog/posts/expired/ expired on 2024-02-01: Expiré",
         ]
     );
     assert_eq!(all.previews[0].kind, HiddenKind::Draft);

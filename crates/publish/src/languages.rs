@@ -2,6 +2,7 @@
 //! collation of any language; language detection.
 
 pub(crate) mod formats;
+pub(crate) mod previews;
 pub(crate) mod texts;
 
 use anyhow::{Context, Result};
@@ -103,20 +104,26 @@ fn texts_of(yaml: &str) -> Result<Texts> {
 /// Texts from the files of a language; empty if it has none. A variant's texts (`pt-PT`) override the language's
 /// (`pt`).
 fn spoken_texts(language: &str) -> Result<Texts> {
-    let mut tag = language.replace('_', "-").to_ascii_lowercase();
-    // These regions write Chinese in traditional characters (CLDR, likely subtags).
-    if ["zh-tw", "zh-hk", "zh-mo"].contains(&&*tag) {
-        "zh-hant".clone_into(&mut tag);
-    }
     let mut texts = Texts::new();
     for (name, yaml) in FILES {
-        let rest = tag.strip_prefix(name);
-        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) {
+        if is_spoken_in(name, language) {
             // Longer tags come later in the list, so they override shorter ones.
             texts.extend(texts_of(yaml)?);
         }
     }
     Ok(texts)
+}
+
+/// Whether texts of a lowercase tag serve a language: they are those of the language itself (`pt` for `pt-PT`), or of the
+/// variant.
+fn is_spoken_in(name: &str, language: &str) -> bool {
+    let mut tag = language.replace('_', "-").to_ascii_lowercase();
+    // These regions write Chinese in traditional characters (CLDR, likely subtags).
+    if ["zh-tw", "zh-hk", "zh-mo"].contains(&&*tag) {
+        "zh-hant".clone_into(&mut tag);
+    }
+    let rest = tag.strip_prefix(name);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// Returns a finding about words that the interface says in English for lack of a text; `None` if there are none.

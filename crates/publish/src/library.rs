@@ -34,6 +34,7 @@ use feuillet_dialects::front_matter::moment::Moment;
 use feuillet_dialects::source::Source;
 use feuillet_engine::digest::Digest;
 use feuillet_engine::disk;
+use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +127,28 @@ impl HiddenText {
     }
 }
 
+/// A document that is published for its author only.
+#[derive(Clone, Debug)]
+pub(crate) struct Previewed {
+    pub(crate) file: AuthorPath,
+    pub(crate) kind: HiddenKind,
+    pub(crate) rule: String,
+    /// The reason in the blog's language.
+    pub(crate) label: String,
+}
+
+impl Previewed {
+    pub(crate) fn new(source: &Source, kind: HiddenKind, rule: String, label: String) -> Self {
+        let file = source.file.clone();
+        Self {
+            file,
+            kind,
+            rule,
+            label,
+        }
+    }
+}
+
 /// Everything that was read.
 #[derive(Clone, Debug)]
 pub(crate) struct Library {
@@ -147,8 +170,8 @@ pub(crate) struct Library {
     /// Keys of front matter that nobody knows, each with its places. They are counted when publishing, and told by a
     /// check.
     pub(crate) ignored: BTreeMap<String, Vec<Finding>>,
-    /// Documents that are published for their author only, with their kinds and rules.
-    pub(crate) previews: Vec<(Source, HiddenKind, String)>,
+    /// Documents that are published for their author only.
+    pub(crate) previews: Vec<Previewed>,
     /// How many files had to be read, the others being as they were.
     pub(crate) read: usize,
 }

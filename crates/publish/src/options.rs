@@ -94,6 +94,8 @@ pub struct Preview {
     pub kind: HiddenKind,
     /// The rule, such as `` `draft: true` `` or `scheduled for 2027-05-03`.
     pub rule: String,
+    /// The same in a word or two of the blog's language: `Draft`, `Scheduled for 3 May 2027`.
+    pub label: String,
 }
 
 /// Audience of the pages.

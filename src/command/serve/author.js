@@ -3,7 +3,7 @@
 // the page's elements, and runs under the page's Content Security Policy: its styles are a constructed sheet.
 (() => {
   "use strict";
-  const { edition, news: address } = document.currentScript.dataset;
+  const { edition, news: address, previews } = document.currentScript.dataset;
   const PLACE = "feuillet:author:place";
   const HIDDEN = "feuillet:author:hidden";
 
@@ -83,6 +83,41 @@
       requestAnimationFrame(restore);
     });
     document.addEventListener("feuillet:arrive", () => requestAnimationFrame(restore), { once: true });
+  };
+
+  // Badges of what visitors do not get, on the page itself and on links to it. They are rules of a style sheet, since the
+  // elements are the reader's, which follows links without loading a page.
+
+  const decoded = (path) => {
+    try {
+      return decodeURI(path);
+    } catch {
+      return path;
+    }
+  };
+
+  const showBadges = () => {
+    const all = JSON.parse(previews || "[]");
+    if (!all.length) return;
+    const labels = new Map(all.map(([path, label]) => [decoded(path), label]));
+    const looks = `content: var(--feuillet-label); display: inline-block; margin-inline-start: .6em; padding: .05em .6em;
+      border: 1px solid; border-radius: 99px; background: #fff3d9; background: light-dark(#fff3d9, #3a2f16);
+      color: #6b4800; color: light-dark(#6b4800, #f0cf8a); font: 600 max(12px, .32em)/1.6 system-ui, sans-serif;
+      letter-spacing: 0; text-decoration: none; vertical-align: middle; white-space: nowrap;`;
+    const quoted = JSON.stringify;
+    const links = all.map(([path, label]) => `a[href=${quoted(path)}] { --feuillet-label: ${quoted(label)}; }`);
+    const sheet = new CSSStyleSheet();
+    // Links around pictures have no room for one. Blocks in a link carry it at the end of what is said first.
+    const onLink = all.map(([path]) => `#feuillet a[href=${quoted(path)}]:not(:has(img, .cover))::after`).join();
+    sheet.replaceSync(`${links.join("\n")} ${onLink} { ${looks} }`);
+    const onPage = new CSSStyleSheet();
+    const arrive = () => {
+      const label = labels.get(decoded(location.pathname));
+      onPage.replaceSync(label ? `#feuillet h1::after { --feuillet-label: ${quoted(label)}; ${looks} }` : "");
+    };
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet, onPage];
+    document.addEventListener("feuillet:arrive", arrive);
+    arrive();
   };
 
   // The panel.
@@ -357,6 +392,7 @@
     } catch {}
   });
 
+  showBadges();
   restorePlace();
   start();
 })();

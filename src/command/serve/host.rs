@@ -60,7 +60,7 @@ async fn news(Shared(host): Shared<Host>, address: Uri) -> Response {
 async fn page(Shared(host): Shared<Host>, mut request: Request) -> Response {
     // First, so that a page is never taken for a newer one than it is.
     let state = host.news.latest();
-    let tag = tag(&host.news.edition(&state));
+    let tag = tag(&host.news.edition(&state), &state.previews);
     let Some(base) = &state.base else {
         return unpublished(&state, &tag);
     };
@@ -128,8 +128,12 @@ fn is_named_by_hash(path: &str) -> bool {
 }
 
 /// The element that loads the script into a page of an edition.
-fn tag(edition: &str) -> String {
-    format!("<script src=\"{SCRIPT_PATH}\" data-edition=\"{edition}\" data-news=\"{NEWS_PATH}\"></script>")
+fn tag(edition: &str, previews: &str) -> String {
+    let previews = escape_html(previews);
+    format!(
+        "<script src=\"{SCRIPT_PATH}\" data-edition=\"{edition}\" data-news=\"{NEWS_PATH}\" \
+         data-previews=\"{previews}\"></script>"
+    )
 }
 
 /// Adds the script to a page; other answers stay as they are.
@@ -192,6 +196,7 @@ mod tests {
     use std::thread;
 
     use anyhow::anyhow;
+    use feuillet_publish::options::Published;
     use tempfile::TempDir;
     use tokio::net::TcpListener;
 
@@ -245,7 +250,11 @@ mod tests {
         }
         let news = Arc::new(News::new(None));
         if let Some(base) = base {
-            news.published(base, true, &[]);
+            let published = Published {
+                base: base.to_owned(),
+                ..Published::default()
+            };
+            news.published(&published, true);
         }
         let host = Host {
             folder: folder.path().to_owned(),
@@ -293,7 +302,7 @@ mod tests {
             ("a.md", "</body>"),
         ];
         let (_folder, host) = published(&files, Some("/"));
-        let tag = tag(&host.news.edition(&host.news.latest()));
+        let tag = tag(&host.news.edition(&host.news.latest()), "[]");
         let address = served(host);
         // What a browser remembers of an earlier publish is never taken for the latest.
         let since = "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT\r\n";

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use feuillet_content::diagnostic::Severity;
+use feuillet_publish::options::Published;
 use feuillet_report::finding::{Faults, Finding};
 use feuillet_report::tally::Tally;
 use serde::Serialize;
@@ -38,6 +39,8 @@ pub(super) struct State {
     pub(super) base: Option<String>,
     /// The news as JSON.
     pub(super) json: String,
+    /// Addresses of documents that visitors do not get, each with a label, as JSON.
+    pub(super) previews: String,
     /// The failure of the last publish as plain text.
     pub(super) failure: Option<String>,
 }
@@ -80,12 +83,16 @@ impl News {
     }
 
     /// Tells of a publish. `changed`: whether it changed a file.
-    pub(super) fn published(&self, base: &str, changed: bool, findings: &[Finding]) {
+    pub(super) fn published(&self, published: &Published, changed: bool) {
+        let previews = published.previews.iter();
+        let previews: Vec<_> = previews.map(|preview| (&preview.address, &preview.label)).collect();
         self.tell(|state| {
-            state.base = Some(base.to_owned());
+            state.base = Some(published.base.clone());
             state.edition += u64::from(changed || state.edition == 0);
             state.failure = None;
-            self.json(state, false, findings)
+            // Of texts alone: it cannot fail.
+            state.previews = serde_json::to_string(&previews).unwrap_or_default();
+            self.json(state, false, &published.findings)
         });
     }
 
@@ -178,6 +185,14 @@ mod tests {
         Finding::new(&AuthorPath::new("posts/a.md"), text, diagnostic.at(1, 7).spanning(5))
     }
 
+    fn published(findings: Vec<Finding>) -> Published {
+        Published {
+            base: "/".to_owned(),
+            findings,
+            ..Published::default()
+        }
+    }
+
     fn story(news: &News) -> Value {
         serde_json::from_str(&news.latest().json).unwrap()
     }
@@ -186,7 +201,8 @@ mod tests {
     fn pages_learn_what_was_found_and_when_to_load_again() {
         let news = News::new(None);
         let before = news.edition(&news.latest());
-        news.published("/", true, &[finding(true, "date: maybe"), finding(false, "[a](b.md)")]);
+        let found = vec![finding(true, "date: maybe"), finding(false, "[a](b.md)")];
+        news.published(&published(found), true);
         let first = story(&news);
         assert_ne!(first["edition"], *before);
         assert_eq!((&first["errors"], &first["warnings"]), (&1.into(), &1.into()));
@@ -194,7 +210,7 @@ mod tests {
         assert_eq!(first["findings"][0]["column"], 7);
         assert_eq!(first["failed"], false);
         // Nothing was written: the page stays, its panel is told.
-        news.published("/", false, &[]);
+        news.published(&published(Vec::new()), false);
         let second = story(&news);
         assert_eq!(second["edition"], first["edition"]);
         assert_ne!(second["turn"], first["turn"]);
@@ -206,7 +222,7 @@ mod tests {
         assert_eq!((&third["failure"], &third["errors"]), (&Value::Null, &1.into()));
         news.failed(&anyhow!("the disk is full").context("cannot write"));
         assert_eq!(story(&news)["failure"], "cannot write: the disk is full");
-        news.published("/", true, &[]);
+        news.published(&published(Vec::new()), true);
         assert_ne!(story(&news)["edition"], first["edition"]);
         assert_eq!(story(&news)["failure"], Value::Null);
     }
@@ -215,9 +231,8 @@ mod tests {
     fn a_page_is_told_no_more_than_it_can_show() {
         let news = News::new(None);
         news.published(
-            "/",
+            &published([vec![finding(false, "x"); 300], vec![finding(true, "x"); 70]].concat()),
             true,
-            &[vec![finding(false, "x"); 300], vec![finding(true, "x"); 70]].concat(),
         );
         let story = story(&news);
         assert_eq!((&story["errors"], &story["warnings"]), (&70.into(), &300.into()));
@@ -236,7 +251,7 @@ mod tests {
             let seen = news.name(news.latest().turn);
             let waiting = news.clone();
             let told = tokio::spawn(async move { waiting.after(&seen).await });
-            news.published("/", true, &[]);
+            news.published(&published(Vec::new()), true);
             assert_eq!(told.await.unwrap(), news.latest());
         });
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Error, Result};
 use feuillet_publish::options::{Options, Published};
@@ -16,6 +16,12 @@ use crate::command::progress::Terminal;
 use crate::command::tell::{self, tell};
 use crate::command::watch::Watch;
 use crate::prerender::prerender;
+
+/// Time without changes after which a file counts as written.
+const QUIET: Duration = Duration::from_millis(8);
+
+/// Longest time to wait for that.
+const LONGEST: Duration = Duration::from_millis(100);
 
 /// Publishes a folder over and over.
 pub(super) struct Publisher {
@@ -59,9 +65,9 @@ impl Publisher {
     /// Publishes after each change, until the program ends.
     pub(super) fn follow(mut self) {
         while self.changed.recv().is_ok() {
-            // One publish for all changes until now.
-            while self.changed.try_recv().is_ok() {}
-            self.watch.follow_links();
+            settle(&self.changed);
+            // Before it publishes: of what changes in a new folder meanwhile, it is told.
+            self.watch.follow();
             // Told already.
             let _ = self.publish(false);
         }
@@ -74,9 +80,14 @@ impl Publisher {
         match feuillet_publish::publish(&self.options, prerender, &Terminal) {
             Ok(published) => {
                 let changed = published.written + published.removed > 0;
-                self.news.published(&published.base, changed, &published.findings);
+                self.news.published(&published, changed);
                 match self.last.take() {
-                    None => tell(&published, start.elapsed()),
+                    None => {
+                        for line in tell::shown_here(published.previews.iter()) {
+                            print::say(&line);
+                        }
+                        tell(&published, start.elapsed());
+                    }
                     Some(last) => tell::difference(&last, &published, start.elapsed()),
                 }
                 self.failure = None;
@@ -99,6 +110,12 @@ impl Publisher {
             }
         }
     }
+}
+
+/// Waits until an editor has written a file, which takes it several steps. What changes later is published next.
+fn settle(changed: &Receiver<()>) {
+    let latest = Instant::now() + LONGEST;
+    while changed.recv_timeout(QUIET).is_ok() && Instant::now() < latest {}
 }
 
 /// Whether a publish failed for the author's settings, which the next change may mend, not for an option of the command.

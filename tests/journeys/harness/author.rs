@@ -40,11 +40,23 @@ impl Author {
         }
     }
 
+    /// Runs a command in the folder, and returns what it prints to standard output.
+    pub(crate) fn runs(&self, arguments: &[&str]) -> String {
+        let output = self.command(arguments).output().expect("the command runs");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}: {errors}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_feuillet"));
         command.args(arguments).current_dir(self.folder.path());
-        command.arg("--reader").arg(environment::reader());
-        command.args(["--content", self.blog]);
+        if arguments[0] != "new" {
+            command.args(["--content", self.blog]);
+        }
+        if ["publish", "serve"].contains(&arguments[0]) {
+            command.arg("--reader").arg(environment::reader());
+        }
         command.env("XDG_CACHE_HOME", self.folder.path().join("cache"));
         let temporary = self.folder.path().join("tmp");
         fs::create_dir_all(&temporary).expect("a folder for temporary files");
@@ -90,6 +102,15 @@ impl Author {
 
     pub(crate) fn writes(&self, name: &str, text: &str) {
         write(&self.folder.path().join(self.blog).join(name), text);
+    }
+
+    pub(crate) fn reads(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(self.blog).join(name)).expect("the file is there")
+    }
+
+    /// Whether there is such a file or folder, from the folder above the blog on.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.folder.path().join(name).exists()
     }
 
     /// Address of a page on the author's server.

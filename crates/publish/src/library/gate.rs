@@ -89,13 +89,14 @@ impl Library {
                 .map(|entry| (entry.source.file.as_str(), entry))
                 .collect()
         };
-        let previews = self.previews.iter().filter_map(|(source, kind, rule)| {
-            let entry = by_file.get(source.file.as_str())?;
+        let previews = self.previews.iter().filter_map(|preview| {
+            let entry = by_file.get(preview.file.as_str())?;
             Some(Preview {
-                file: source.file.clone(),
+                file: preview.file.clone(),
                 address: base.join(entry.route().path().trim_start_matches('/')),
-                kind: *kind,
-                rule: rule.clone(),
+                kind: preview.kind,
+                rule: preview.rule.clone(),
+                label: preview.label.clone(),
             })
         });
         let mut previews: Vec<Preview> = previews.collect();

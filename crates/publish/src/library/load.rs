@@ -36,8 +36,8 @@ use super::scan::Scan;
 use super::slugs::{self, Addresses};
 use super::terms;
 use crate::languages::formats::Dates;
-use crate::languages::{self, Speech};
-use crate::library::{DocumentSummary, Entry, HiddenText, Library};
+use crate::languages::{self, Speech, previews};
+use crate::library::{DocumentSummary, Entry, HiddenText, Library, Previewed};
 use crate::options::{Hidden, Include};
 
 /// The kind of the readings in the cache.
@@ -323,8 +323,9 @@ impl Library {
                 .push(HiddenText::new(source, reading.references, meta.cover.as_ref()));
             return Ok(());
         }
-        self.previews
-            .extend(preview.map(|(kind, rule)| (source.clone(), kind, rule)));
+        let label = |kind| previews::label(&self.language, kind, |date| assembly.dates.text(date, &self.words));
+        let preview = preview.map(|(kind, rule)| Previewed::new(source, kind, rule, label(kind)));
+        self.previews.extend(preview);
         terms::tell_invisible(source, &meta, findings)?;
         let slug = assembly.addresses.give(source, &meta, &self.language, findings);
         if *slug != *document_name(&source.name) {
