@@ -16,12 +16,12 @@ use crate::app::navigation::Change;
 /// Maximum time that the browser waits for the next page to settle, in milliseconds. It paints nothing until then.
 const PATIENCE: i32 = 2_000;
 
-/// Maximum time to mount the app on a device that animates page changes, in milliseconds: two frames at 60 Hz.
+/// Maximum time to mount the app on a device that animates page changes, in milliseconds.
 ///
 /// The browser takes pictures of both pages before it shows the new one. Chromium on a desktop mounts in 4 to 15 ms, and
-/// the pictures cost 20; with a processor four times slower it mounts in 34 to 97, and the pictures take as long as all
+/// the pictures cost 20; with a processor four times slower it mounts in 30 to 97, and the pictures take as long as all
 /// the rest of a page change.
-const SWIFT: f64 = 2_000.0 / 60.0;
+const SWIFT: f64 = 25.0;
 
 /// State of the page transition.
 #[derive(Clone, Default)]
