@@ -1,5 +1,7 @@
 //! Escaping of text for HTML.
 
+use crate::bytes;
+
 /// Escapes text for use between tags or in a quoted attribute.
 pub fn escape_html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -9,30 +11,23 @@ pub fn escape_html(text: &str) -> String {
 
 /// Appends text, escaped for use between tags.
 pub fn push_text(html: &mut String, text: &str) {
-    push(html, text, between_tags);
-}
-
-/// Returns the escape of a byte between tags; empty if the byte needs none.
-pub(crate) fn between_tags(byte: u8) -> &'static str {
-    match byte {
+    push(html, text, *b"&<>", |byte| match byte {
         b'&' => "&amp;",
         b'<' => "&lt;",
-        b'>' => "&gt;",
-        _ => "",
-    }
+        _ => "&gt;",
+    });
 }
 
 /// Appends text, escaped for a quoted attribute.
 pub fn push_attribute(html: &mut String, text: &str) {
-    push(html, text, |byte| match byte {
+    push(html, text, *b"&<>\"'\0", |byte| match byte {
         b'&' => "&amp;",
         b'<' => "&lt;",
         b'>' => "&gt;",
         b'"' => "&quot;",
         b'\'' => "&#39;",
-        // Browsers turn it into this character.
-        0 => "\u{fffd}",
-        _ => "",
+        // Browsers turn NUL into this character.
+        _ => "\u{fffd}",
     });
 }
 
@@ -65,20 +60,13 @@ pub fn push_address(html: &mut String, address: &str) {
     html.push_str(rest);
 }
 
-/// Appends text and replaces each ASCII character for which `escape` returns a non-empty string.
-pub(crate) fn push(html: &mut String, text: &str, escape: impl Fn(u8) -> &'static str) {
+/// Appends text and replaces each of these ASCII characters by its escape.
+fn push<const N: usize>(html: &mut String, text: &str, wanted: [u8; N], escape: impl Fn(u8) -> &'static str) {
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        // No byte above `>` is ever escaped: all letters are skipped here.
-        if byte > b'>' {
-            continue;
-        }
-        let escaped = escape(byte);
-        if !escaped.is_empty() {
-            html.push_str(&text[from..at]);
-            html.push_str(escaped);
-            from = at + 1;
-        }
+    while let Some(at) = bytes::find(text.as_bytes(), from, wanted) {
+        html.push_str(&text[from..at]);
+        html.push_str(escape(text.as_bytes()[at]));
+        from = at + 1;
     }
     html.push_str(&text[from..]);
 }

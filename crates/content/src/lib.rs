@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod base_path;
+mod bytes;
 pub mod catalog;
 pub mod code_info;
 pub mod date;

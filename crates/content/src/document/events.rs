@@ -21,6 +21,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
 use self::autolink::Found;
 use self::mask::Masked;
 use self::syntax::Syntax;
+use crate::bytes::find;
 
 /// Calls `handle` with each event of a text and its byte range. Text between two other events comes as one.
 pub fn each(body: &str, syntax: Syntax, handle: &mut dyn FnMut(Event<'_>, Range<usize>)) {
@@ -114,8 +115,8 @@ impl Text {
         }
         let bytes = self.text.as_bytes();
         let (mut from, mut at) = (0, 0);
-        while is_linked && let Some(next) = bytes[at..].iter().position(|byte| autolink::is_mark(*byte)) {
-            match autolink::around(&self.text, from, at + next) {
+        while is_linked && let Some(mark) = find(bytes, at, autolink::MARKS) {
+            match autolink::around(&self.text, from, mark) {
                 Ok(Found { start, end, prefix }) => {
                     let end = self.without_references(body, start, end);
                     self.hand_over(from..start, handle);

@@ -7,6 +7,7 @@
 pub mod address;
 mod attributes;
 mod ids;
+mod names;
 mod nesting;
 pub mod pictures;
 pub mod policy;

@@ -21,10 +21,8 @@ pub(super) struct Found {
     pub(super) prefix: &'static str,
 }
 
-/// Whether this byte may mark a bare address.
-pub(super) fn is_mark(byte: u8) -> bool {
-    matches!(byte, b':' | b'w' | b'@')
-}
+/// Bytes that may mark a bare address.
+pub(super) const MARKS: [u8; 3] = *b":w@";
 
 /// Finds the bare address around the character at `mark`, starting no earlier than `from`. `Err` holds the position
 /// from which to search for the next mark. Each byte is looked at a bounded number of times.
@@ -253,7 +251,7 @@ mod tests {
         let mut addresses = Vec::new();
         let mut from = 0;
         let mut at = 0;
-        while let Some(mark) = text.bytes().skip(at).position(is_mark) {
+        while let Some(mark) = text.bytes().skip(at).position(|byte| MARKS.contains(&byte)) {
             match around(text, from, at + mark) {
                 Ok(Found { start, end, prefix }) => {
                     assert!(start >= from && end > at + mark, "{text}");

@@ -6,6 +6,8 @@
 //! but whitespace may then open and close. For the parser to see that, both of its neighbors must be punctuation, or
 //! both letters: this module finds what to mask them with.
 
+use crate::bytes::find;
+
 /// A character to be masked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mask {
@@ -37,8 +39,7 @@ pub(super) fn masks(text: &str) -> Vec<Mask> {
     let mut at = 0;
     // The neighbor after the run before this one, where that run has a say in it.
     let mut taken: Option<(usize, bool)> = None;
-    while let Some(next) = bytes[at..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
-        let run = at + next;
+    while let Some(run) = find(bytes, at, *b"*~") {
         let delimiter = bytes[run];
         let end = run + bytes[run..].iter().take_while(|byte| **byte == delimiter).count();
         at = end;

@@ -11,6 +11,7 @@ use super::cjk::{self, Mask};
 use super::pieces::{Piece, pieces};
 use super::syntax::{Syntax, Tex};
 use super::tex::{self, Formula};
+use crate::bytes::find;
 
 /// A text for the parser.
 pub(super) struct Masked {
@@ -94,14 +95,15 @@ fn has_markup_in_address(body: &str) -> bool {
 }
 
 /// Finds the next mark of an address with a host and a path.
-fn find_mark(bytes: &[u8], from: usize) -> Option<usize> {
-    // Every byte of a text is looked at, so a byte alone decides first.
-    let is_mark = |at: &usize| match bytes[*at] {
-        b':' => bytes[*at..].starts_with(b"://"),
-        b'w' => bytes[*at..].starts_with(b"www."),
-        _ => false,
-    };
-    (from..bytes.len()).find(is_mark)
+fn find_mark(bytes: &[u8], mut from: usize) -> Option<usize> {
+    loop {
+        let at = find(bytes, from, *b":w")?;
+        let rest = &bytes[at..];
+        if rest.starts_with(b"://") || rest.starts_with(b"www.") {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// Returns the positions in an address of what is markup elsewhere.

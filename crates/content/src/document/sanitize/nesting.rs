@@ -4,7 +4,7 @@
 //! raw HTML never closes an element of Markdown. Where a browser would close, move or merge elements on its own (HTML
 //! standard, 13.2.6.4.7 to 13.2.6.4.15), this code does the same or drops the tag.
 
-use super::policy::{is_block, is_math, is_parent, parents};
+use super::policy::{is_block, is_math, parents};
 
 /// Maximum number of open raw elements; browsers stop nesting at 512.
 const MAX_DEPTH: usize = 256;
@@ -113,8 +113,8 @@ impl Nesting {
         let Some(at) = self.reach(self.open.len(), is_table_part(name), |at| {
             let (open, _) = self.open[at];
             // A `div` may group the entries of a description list.
-            let in_group = parents == "dl" && open == "div" && at > 0 && self.open[at - 1].0 == "dl";
-            is_parent(parents, open) || in_group
+            let in_group = parents.has("dl") && open == "div" && at > 0 && self.open[at - 1].0 == "dl";
+            parents.has(open) || in_group
         }) else {
             return false;
         };
@@ -280,5 +280,5 @@ fn class(name: &str) -> Option<usize> {
 }
 
 fn is_table_part(name: &str) -> bool {
-    name == "table" || parents(name).is_some_and(|parents| is_parent(parents, "table")) || matches!(name, "td" | "th")
+    name == "table" || parents(name).is_some_and(|parents| parents.has("table")) || matches!(name, "td" | "th")
 }

@@ -1,49 +1,59 @@
 //! The allowlist for raw HTML in posts: elements and attributes that texts need and that cannot do harm by themselves.
 
+use super::names::Names;
 use crate::address::listed;
+
 /// Block elements: their start tags end an open paragraph (HTML standard, 13.2.6.4.7).
-const BLOCKS: &str = "address article aside blockquote center dd details div dl dt figcaption figure footer h2 h3 h4 h5 \
-    h6 header hgroup hr li menu nav ol p pre section summary table ul";
+static BLOCKS: Names = Names::of(
+    "address article aside blockquote center dd details div dl dt figcaption figure footer h2 h3 h4 h5 \
+    h6 header hgroup hr li menu nav ol p pre section summary table ul",
+);
 
 /// All other elements that are kept.
-const OTHERS: &str = "a abbr acronym audio b bdi bdo big br caption cite code col colgroup data del dfn em font i img ins \
+static OTHERS: Names = Names::of(
+    "a abbr acronym audio b bdi bdo big br caption cite code col colgroup data del dfn em font i img ins \
     kbd mark meter picture progress q rp rt ruby s samp small source span strike strong sub sup tbody td tfoot th thead \
-    time tr track tt u var video wbr";
+    time tr track tt u var video wbr",
+);
 
 /// Elements of MathML Core: only inside of `math`, and nothing else in there, so that no browser leaves MathML before
 /// its end tag (HTML standard, 13.2.6.5).
-const MATH: &str = "annotation math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms \
-    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics";
+static MATH: Names = Names::of(
+    "annotation math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms \
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics",
+);
 
-const VOID: &str = "br col hr img source track wbr";
+static VOID: Names = Names::of("br col hr img source track wbr");
 
 /// Elements dropped with their content, which browsers read as plain text.
-const TEXT_ONLY: &str = "iframe noembed noframes noscript script style textarea title xmp";
+static TEXT_ONLY: Names = Names::of("iframe noembed noframes noscript script style textarea title xmp");
 
 /// Elements dropped with their content.
-const OPAQUE: &str = "annotation-xml datalist object select svg template";
+static OPAQUE: Names = Names::of("annotation-xml datalist object select svg template");
 
 /// Elements that need a certain parent, with those parents.
-const CHILDREN: [(&str, &str); 7] = [
-    ("li", "menu ol ul"),
-    ("dd dt", "dl"),
-    ("rp rt", "ruby"),
-    ("caption colgroup tbody tfoot thead", "table"),
-    ("col", "colgroup table"),
-    ("tr", "tbody tfoot thead table"),
-    ("td th", "tr tbody tfoot thead table"),
+static CHILDREN: [(Names, Names); 7] = [
+    (Names::of("li"), Names::of("menu ol ul")),
+    (Names::of("dd dt"), Names::of("dl")),
+    (Names::of("rp rt"), Names::of("ruby")),
+    (Names::of("caption colgroup tbody tfoot thead"), Names::of("table")),
+    (Names::of("col"), Names::of("colgroup table")),
+    (Names::of("tr"), Names::of("table tbody tfoot thead")),
+    (Names::of("td th"), Names::of("table tbody tfoot thead tr")),
 ];
 
 /// Attributes kept as they are on any element: their values have no effect outside of it.
-const PLAIN: &str = "abbr accent accentunder align alt alttext bgcolor border cellpadding cellspacing class color colspan \
+static PLAIN: Names = Names::of(
+    "abbr accent accentunder align alt alttext bgcolor border cellpadding cellspacing class color colspan \
     columnspan controls datetime decoding default depth dir display displaystyle download encoding form headers height high \
     hidden hreflang itemprop itemscope itemtype kind label lang largeop linethickness loading loop low lspace mathbackground \
     mathcolor mathsize mathvariant max maxsize media min minsize movablelimits muted nowrap open optimum playsinline preload \
     reversed role rowspan rspace scope scriptlevel size sizes span srclang start stretchy summary symmetric title translate \
-    type valign value voffset width";
+    type valign value voffset width",
+);
 
 /// Attributes reserved for the app and the publisher.
-const APP_DATA: &str = "data-base data-route data-stamp data-structure data-style";
+static APP_DATA: Names = Names::of("data-base data-route data-stamp data-structure data-style");
 
 /// Ids of the app's own pages. For footnotes see [`is_footnote_id`].
 pub const APP_IDS: [&str; 5] = ["main", "feuillet", "feuillet-data", "featured", "newest"];
@@ -98,39 +108,36 @@ pub fn fate(name: &str) -> Fate {
         // A page has only one `h1`, its title, and one `main`.
         "h1" => Fate::Kept("h2"),
         "main" => Fate::Kept("div"),
-        _ => listed(BLOCKS, name)
-            .or_else(|| listed(OTHERS, name))
-            .or_else(|| listed(MATH, name))
+        _ => BLOCKS
+            .get(name)
+            .or_else(|| OTHERS.get(name))
+            .or_else(|| MATH.get(name))
             .map(Fate::Kept)
-            .or_else(|| listed(TEXT_ONLY, name).map(Fate::DroppedText))
-            .or_else(|| listed(OPAQUE, name).map(Fate::Dropped))
+            .or_else(|| TEXT_ONLY.get(name).map(Fate::DroppedText))
+            .or_else(|| OPAQUE.get(name).map(Fate::Dropped))
             .unwrap_or(Fate::Unwrapped),
     }
 }
 
 pub fn is_block(name: &str) -> bool {
-    listed(BLOCKS, name).is_some()
+    BLOCKS.has(name)
 }
 
 pub fn is_math(name: &str) -> bool {
-    listed(MATH, name).is_some()
+    MATH.has(name)
 }
 
 pub fn is_void(name: &str) -> bool {
-    listed(VOID, name).is_some()
+    VOID.has(name)
 }
 
 /// Returns the allowed parents of an element; `None` if any.
-pub fn parents(name: &str) -> Option<&'static str> {
+pub(super) fn parents(name: &str) -> Option<&'static Names> {
     if name != "math" && is_math(name) {
-        return Some(MATH);
+        return Some(&MATH);
     }
-    let found = CHILDREN.iter().find(|(children, _)| listed(children, name).is_some());
-    found.map(|(_, parents)| *parents)
-}
-
-pub fn is_parent(parents: &'static str, name: &str) -> bool {
-    listed(parents, name).is_some()
+    let found = CHILDREN.iter().find(|(children, _)| children.has(name));
+    found.map(|(_, parents)| parents)
 }
 
 /// Returns the kind of an attribute's value, both names in lower case; `None` if the attribute is dropped.
@@ -150,8 +157,8 @@ pub fn value(element: &str, attribute: &str) -> Option<Value> {
                 && attribute
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-                && listed(APP_DATA, attribute).is_none();
-            return (custom || listed(PLAIN, attribute).is_some()).then_some(Value::Plain);
+                && !APP_DATA.has(attribute);
+            return (custom || PLAIN.has(attribute)).then_some(Value::Plain);
         }
     })
 }

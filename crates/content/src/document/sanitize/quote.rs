@@ -1,5 +1,7 @@
 //! Writes text from the source between tags and in attributes.
 
+use crate::bytes::find;
+
 pub(super) fn push_attribute(output: &mut String, name: &str, value: &str) {
     output.push(' ');
     output.push_str(name);
@@ -17,18 +19,19 @@ pub(super) fn quote(text: &str) -> String {
 
 /// Appends text from the source, escaped for use between tags or in an attribute; its character references stay.
 pub(super) fn push_source(output: &mut String, text: &str) {
-    let mut before = ' ';
-    for character in text.chars() {
-        match character {
-            '"' => output.push_str("&quot;"),
-            '<' => output.push_str("&lt;"),
-            '>' => output.push_str("&gt;"),
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = find(bytes, from, *b"\"<>\0\r") {
+        output.push_str(&text[from..at]);
+        output.push_str(match bytes[at] {
+            b'"' => "&quot;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
             // Browsers drop NUL and turn CR and CRLF into LF.
-            '\0' => {}
-            '\r' => output.push('\n'),
-            '\n' if before == '\r' => {}
-            _ => output.push(character),
-        }
-        before = character;
+            b'\r' if bytes.get(at + 1) != Some(&b'\n') => "\n",
+            _ => "",
+        });
+        from = at + 1;
     }
+    output.push_str(&text[from..]);
 }
