@@ -120,6 +120,17 @@ fn metadata_stays_where_the_settings_say_so_and_is_told() {
 }
 
 #[test]
+fn a_place_in_a_damaged_picture_is_told() {
+    let damaged = photo(260, 130);
+    let blog = with_photos("").file("posts/c.png", &damaged[..damaged.len() - 40]);
+    let told = told(&blog.publish());
+    let is_told = told
+        .iter()
+        .any(|line| line.contains("posts/c.png") && line.contains("location metadata in a damaged picture"));
+    assert!(is_told, "{told:?}");
+}
+
+#[test]
 fn pictures_are_left_alone_where_the_settings_say_so() {
     let blog = with_photos("pictures: false\n");
     blog.publish();

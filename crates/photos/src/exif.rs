@@ -107,6 +107,21 @@ pub(crate) fn in_container(bytes: &[u8]) -> Facts {
     Facts::of(read)
 }
 
+/// Most starts of Exif data that are tried in a damaged file, and most bytes of each.
+const MOST_TRIED: (usize, usize) = (16, 1 << 20);
+
+/// Whether Exif or XMP data anywhere in a file of any kind, even a damaged one, tells a place.
+pub(crate) fn is_located_anywhere(bytes: &[u8]) -> bool {
+    let (number, length) = MOST_TRIED;
+    // Exif data begins with the header of a TIFF file, in either byte order.
+    let starts = bytes
+        .windows(4)
+        .enumerate()
+        .filter(|(_, start)| matches!(*start, [b'I', b'I', b'*', 0] | [b'M', b'M', 0, b'*']));
+    let is_located = |at: usize| Facts::read(&bytes[at..bytes.len().min(at + length)]).is_located;
+    in_container(bytes).is_located || is_xmp_located(bytes) || starts.take(number).any(|(at, _)| is_located(at))
+}
+
 /// Whether XMP data tells a place.
 pub(crate) fn is_xmp_located(xmp: &[u8]) -> bool {
     contains(xmp, b"GPSLatitude") || contains(xmp, b"GPSLongitude")

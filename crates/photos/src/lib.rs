@@ -37,9 +37,9 @@ pub fn pixels(bytes: &[u8], kind: Kind) -> Option<u64> {
     Some(u64::from(width) * u64::from(height))
 }
 
-/// Whether the Exif data in a file of another kind (AVIF, HEIF, TIFF) says where the picture was taken.
+/// Whether a file of another kind (AVIF, HEIF, TIFF), or a damaged one, says where the picture was taken.
 pub fn is_located(bytes: &[u8]) -> bool {
-    exif::in_container(bytes).is_located
+    exif::is_located_anywhere(bytes)
 }
 
 #[cfg(test)]

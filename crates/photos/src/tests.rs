@@ -85,6 +85,21 @@ fn every_orientation_is_read_in_both_byte_orders() {
 }
 
 #[test]
+fn a_place_is_found_in_damaged_pictures() {
+    let place = exif(6, true);
+    let in_jpeg = jpeg_with(&[segment(0xe1, &[b"Exif\0\0", &place[..]].concat())], 3);
+    let plain = png_of(4, 2, &corners(4, 2));
+    let in_png = with_chunks(&plain, &[(b"eXIf", &place)]);
+    let in_xmp = with_chunks(&plain, &[(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<exif:GPSLatitude>1")]);
+    for photo in [in_jpeg, in_png, in_xmp] {
+        // Nothing remains of its beginning.
+        let damaged = [&b"damaged"[..], &photo[9..]].concat();
+        assert!(is_located(&damaged), "{damaged:?}");
+    }
+    assert!(!is_located(&plain) && !is_located(b"II*\0MM\0*"));
+}
+
+#[test]
 fn a_png_loses_its_texts_and_keeps_what_is_shown() {
     let plain = png_of(4, 2, &corners(4, 2));
     let photo = with_chunks(

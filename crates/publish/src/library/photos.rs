@@ -277,6 +277,12 @@ impl Photos {
                     "location metadata in a kind of file from which it cannot be removed: published with it",
                     "remove it, or save the picture as JPEG, PNG or WebP",
                 ));
+            } else if photo.is_located && photo.kind == Kind::Damaged {
+                tell(Diagnostic::warning(
+                    Rule::Picture,
+                    "location metadata in a damaged picture: published with it",
+                    "save the picture again",
+                ));
             } else if photo.is_located && self.settings.keeps_metadata {
                 tell(Diagnostic::warning(
                     Rule::Picture,
@@ -334,7 +340,10 @@ impl Photo {
                 photo.cleaned = examined.cleaned.as_deref().map(Digest::of);
             }
             Ok(None) => photo.is_located = feuillet_photos::is_located(&bytes),
-            Err(_) => photo.kind = Kind::Damaged,
+            Err(_) => {
+                photo.kind = Kind::Damaged;
+                photo.is_located = feuillet_photos::is_located(&bytes);
+            }
         }
         Some(photo)
     }
