@@ -45,6 +45,9 @@ pub(crate) fn alert_kind(word: &str) -> Option<&'static str> {
     found.map(|(kind, _)| *kind)
 }
 
+/// Tag that opens a row or grid of pictures (`styles/pictures.css`), which `</div>` closes.
+pub(crate) const GALLERY: &str = "<div class=\"gallery\">";
+
 impl Block {
     /// Makes a block that becomes its content, below its title in bold if it has one.
     pub(crate) fn content(open: Range<usize>, close: Range<usize>, title: Option<&str>) -> Self {
@@ -89,6 +92,11 @@ impl Block {
         let start = if is_open { "<details open>" } else { "<details>" };
         let head = [&format!("{start}<summary>{}</summary>", escape_html(summary)), ""];
         Self::between(open, close, head.map(str::to_owned).to_vec(), "</details>")
+    }
+
+    /// Makes a block of pictures that are shown side by side.
+    pub(crate) fn gallery(open: Range<usize>, close: Range<usize>) -> Self {
+        Self::between(open, close, vec![GALLERY.to_owned(), String::new()], "</div>")
     }
 
     /// Makes a block that becomes Markdown content between raw HTML.

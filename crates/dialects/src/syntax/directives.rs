@@ -144,13 +144,17 @@ impl<'text> Directive<'text> {
         let arranges = ARRANGEMENTS
             .split_ascii_whitespace()
             .any(|known| known.eq_ignore_ascii_case(self.name));
-        arranges || self.is_details() || alert_kind(self.name).is_some()
+        arranges || self.is_details() || self.is_gallery() || alert_kind(self.name).is_some()
     }
 
     fn is_details(&self) -> bool {
         ["details", "collapse", "fold", "spoiler"]
             .iter()
             .any(|known| known.eq_ignore_ascii_case(self.name))
+    }
+
+    fn is_gallery(&self) -> bool {
+        self.name.eq_ignore_ascii_case("gallery")
     }
 
     /// Returns the title: the label in brackets, the `title` attribute, or the rest of the line.
@@ -165,6 +169,8 @@ impl<'text> Directive<'text> {
         let close = end..end;
         if self.is_details() {
             Block::details(open, close, self.own_title().unwrap_or("…"), false)
+        } else if self.is_gallery() {
+            Block::gallery(open, close)
         } else if let Some(kind) = alert_kind(self.name) {
             Block::alert(open, close, kind, self.own_title())
         } else {
@@ -248,6 +254,11 @@ mod tests {
                 0,
             ),
             (":::tip[My **tip**]\nA\n:::\n", "> [!TIP]\n> **My tip**\n>\n> A\n\n", 0),
+            (
+                "::: gallery\n![a](a.jpg)\n![b](b.jpg)\n:::\nB\n",
+                "<div class=\"gallery\">\n\n![a](a.jpg)\n![b](b.jpg)\n\n</div>\n\nB\n",
+                0,
+            ),
             ("::: danger STOP\nA\n:::\n", "> [!CAUTION]\n> **STOP**\n>\n> A\n\n", 0),
             (":::info{title=\"T\"}\nA\n:::\n", "> [!NOTE]\n> **T**\n>\n> A\n\n", 0),
             (

@@ -15,22 +15,25 @@ impl Names {
     /// compile, if it is a constant.
     pub(super) const fn of(list: &'static str) -> Self {
         let bytes = list.as_bytes();
-        assert!(bytes.len() <= 0xffff, "the list is too long");
+        assert!(bytes.len() <= u16::MAX as usize, "the list is too long");
         let mut starts = [0; LETTERS + 1];
-        let (mut at, mut letter) = (0, 0);
-        while at < bytes.len() {
-            if at == 0 || bytes[at - 1] == b' ' {
-                let first = (bytes[at] - b'a') as usize;
+        // A position in the list, as it is kept.
+        let mut at: u16 = 0;
+        let mut letter = 0;
+        while (at as usize) < bytes.len() {
+            let index = at as usize;
+            if index == 0 || bytes[index - 1] == b' ' {
+                let first = (bytes[index] - b'a') as usize;
                 assert!(first + 1 >= letter, "the list is not sorted");
                 while letter <= first {
-                    starts[letter] = at as u16;
+                    starts[letter] = at;
                     letter += 1;
                 }
             }
             at += 1;
         }
         while letter <= LETTERS {
-            starts[letter] = bytes.len() as u16;
+            starts[letter] = at;
             letter += 1;
         }
         Self { list, starts }

@@ -4,6 +4,7 @@ use feuillet_content::escape::escape_html;
 
 use super::tag::{Outcome, Shortcode};
 use super::{embeds, notices, pictures};
+use crate::syntax::blocks::GALLERY;
 use crate::syntax::shortcodes::inline::{link_to, one_line};
 
 /// Returns what a shortcode becomes.
@@ -31,8 +32,8 @@ fn layout(shortcode: &Shortcode<'_>) -> Option<Outcome> {
         | "code-tabs" | "columns" | "column" | "cols" | "col" | "row" | "grid" | "section" | "div" | "block"
         | "container" | "wrapper" | "cards" | "cardpane" | "card-grid" | "steps" | "timeline" | "left" | "right"
         | "justify" | "pageinfo" | "lead" | "large" | "small-text" | "rawhtml" | "raw-html" | "raw" | "html"
-        | "unsafe" | "markdown" | "md" | "content" | "gallery" | "figures" | "grid-item" | "split" | "boxmd"
-        | "font" | "color" | "colour" | "accordions" | "lang" | "rtl" | "ltr"
+        | "unsafe" | "markdown" | "md" | "content" | "grid-item" | "split" | "boxmd" | "font" | "color" | "colour"
+        | "accordions" | "lang" | "rtl" | "ltr"
             if shortcode.inner.is_some() =>
         {
             Outcome::Unwrap
@@ -40,6 +41,11 @@ fn layout(shortcode: &Shortcode<'_>) -> Option<Outcome> {
         name if name.starts_with("blocks/") && shortcode.inner.is_some() => Outcome::Unwrap,
         "center" | "centered" | "align-center" if shortcode.inner.is_some() => {
             Outcome::BlockAround("<div align=\"center\">".to_owned(), "</div>".to_owned())
+        }
+        "gallery" | "figures" | "image-gallery" | "photo-gallery" | "carousel" | "slider"
+            if shortcode.inner.is_some() =>
+        {
+            Outcome::BlockAround(GALLERY.to_owned(), "</div>".to_owned())
         }
         "hr" | "divider" | "separator" if shortcode.inner.is_none() => Outcome::Block("---".to_owned()),
         "br" | "linebreak" | "line-break" | "newline" => Outcome::Text("<br>".to_owned()),

@@ -22,10 +22,11 @@
     return Math.min(innerWidth, (innerHeight * width) / height) < Math.min(width, picture.clientWidth * leastWhole);
   };
 
-  // Pictures that are direct children of the text belong to the reader, which relies on finding them there, and
-  // pictures in links keep their links.
+  // Pictures that are direct children of the text belong to the reader, which relies on finding them there, pictures in
+  // links keep their links, and in a flexible row a button would shrink.
   const isOffered = (picture) =>
-    picture.matches(".prose img") && !picture.closest("a, button") && !picture.parentElement.matches(".prose");
+    picture.matches(".prose img") && !picture.closest("a, button") && !picture.parentElement.matches(".prose") &&
+    !getComputedStyle(picture.parentElement).display.includes("flex");
 
   const offer = (picture) => {
     if (!isOffered(picture) || !isReduced(picture)) return;

@@ -67,8 +67,12 @@ pub(super) fn becomes(
             // Each tab is between two HTML comments, which name it.
             content_only(open, close)
         }
-        "timeline" | "gallery" | "grouppicture" | "gp" | "grid" | "steps" | "center" | "galleryimage" | "swiper"
-        | "box" | "poem" | "reel" | "gallerygroup" | "wrap" | "right" | "left" => content_only(open, close),
+        "gallery" | "grouppicture" | "gp" | "galleryimage" | "swiper" | "reel" | "gallerygroup" => {
+            block(Block::gallery(open, close), ("", ""))
+        }
+        "timeline" | "grid" | "steps" | "center" | "box" | "poem" | "wrap" | "right" | "left" => {
+            content_only(open, close)
+        }
         "label" | "mark" => Becomes::Between("<mark>".to_owned(), "</mark>".to_owned()),
         "kbd" => Becomes::Between("<kbd>".to_owned(), "</kbd>".to_owned()),
         _ => return None,
