@@ -8,6 +8,7 @@
 //!
 //! A panic ends the module: the caller starts another one.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use feuillet_content::base_path::BasePath;
@@ -88,7 +89,9 @@ impl State {
             self.site_json = site.to_vec();
         }
         let request: Request = serde_json::from_slice(request).unwrap_or_default();
-        let RenderedPage { html, facts } = rendered(&self.site, &request, &String::from_utf8_lossy(markdown));
+        // Looks for damage only where there is some, which takes several times as long.
+        let markdown = str::from_utf8(markdown).map_or_else(|_| String::from_utf8_lossy(markdown), Cow::Borrowed);
+        let RenderedPage { html, facts } = rendered(&self.site, &request, &markdown);
         self.html = html;
         self.facts = serde_json::to_string(&facts).unwrap_or_default();
         self.output = [

@@ -26,8 +26,9 @@ impl Masked {
         let beside_cjk = if syntax.cjk { cjk::masks(body) } else { Vec::new() };
         let has_addresses = syntax.autolinks && has_markup_in_address(body);
         let is_in_lines = syntax.tex == Tex::InLines;
-        let has_blocks = syntax.tex != Tex::None && body.contains("$$");
-        let has_formulas = is_in_lines && body.contains('$');
+        let has_dollars = syntax.tex != Tex::None && find(body.as_bytes(), 0, *b"$").is_some();
+        let has_blocks = has_dollars && body.contains("$$");
+        let has_formulas = has_dollars && is_in_lines;
         if beside_cjk.is_empty() && !has_addresses && !has_blocks && !has_formulas {
             return None;
         }
