@@ -139,7 +139,7 @@ pub(crate) fn findings(language: &str, missing: &[String]) -> Option<Finding> {
     };
     let named = named.join(", ");
     let message = format!("missing words of the interface in `{language}`: {named}{more}; English is used instead");
-    let help = "add them below `words:` in site.yaml, as the guide's page on languages shows";
+    let help = "add them below `words:` in site.yaml, as the page on languages in the guide shows";
     Some(Finding::new(
         &AuthorPath::new(feuillet_settings::FILE),
         "",
@@ -164,7 +164,7 @@ pub(crate) fn own_findings(settings: &Settings, text: &str) -> Result<Vec<Findin
         let Some(known) = english.get(key) else {
             let help = match nearest(key, english.keys().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => "see the guide's page on languages for the list of keys".to_owned(),
+                None => "see the page on languages in the guide for all keys".to_owned(),
             };
             tell(key, format!("unknown key `{key}` in `words`"), help);
             continue;

@@ -9,11 +9,10 @@ use super::{PROFILE, copy};
 use crate::run;
 
 /// What the command is compiled from, besides `Cargo.toml`.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 9] = [
     "Cargo.lock",
     "LICENSE-APACHE",
     "LICENSE-MIT",
-    "README.md",
     "crates",
     "index.html",
     "licenses.bundle",
@@ -21,6 +20,24 @@ const PARTS: [&str; 10] = [
     "src",
     "styles",
 ];
+
+/// `README.md` of the source.
+const README: &str = "\
+# Feuillet
+
+The source of the command `feuillet`, with the reader compiled.
+
+```sh
+cargo install --locked --path .
+```
+
+builds it and puts it into the folder for programs of Cargo (`~/.cargo/bin`).
+You need Rust 1.95 or later, and a C compiler for the libraries that color code (Oniguruma) and write WebP (libwebp):
+`build-essential` on Debian, Xcode's command line tools on macOS, Visual Studio's build tools on Windows.
+Node.js and the WebAssembly target are not needed.
+
+`feuillet --help` tells how to begin, `feuillet licenses` the licenses of all that is inside.
+";
 
 /// Writes the source to an empty folder.
 ///
@@ -43,6 +60,7 @@ pub(super) fn write(root: &Path, folder: &Path) -> Result<()> {
     }
     let manifest = fs::read_to_string(root.join("Cargo.toml")).context("cannot read Cargo.toml")?;
     fs::write(folder.join("Cargo.toml"), installable(&manifest)?)?;
+    fs::write(folder.join("README.md"), README)?;
     // Takes what only xtask and the tests use out of Cargo.lock, which `--locked` wants exact.
     let mut metadata = run::cargo("metadata");
     metadata.args(["--format-version", "1", "--manifest-path"]);

@@ -331,3 +331,18 @@ fn languages_are_named_as_they_name_themselves() {
         assert_eq!(own_name(tag), expected);
     }
 }
+
+#[test]
+fn the_guide_has_every_word() {
+    let guide = std::fs::read_to_string("../../docs/pages/language.md").expect("the page");
+    let (_, words) = guide.rsplit_once("\n```yaml\nwords:\n").expect("the words");
+    let words: String = words
+        .lines()
+        .take_while(|line| *line != "```")
+        .map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line)))
+        .collect();
+    assert_eq!(
+        words, FILES[0].1,
+        "copy languages/en.yaml to the end of docs/pages/language.md, below `words:`"
+    );
+}
