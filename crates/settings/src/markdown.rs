@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 /// The names of all spellings, and whether they are read by default. One that could change what an author means is not.
-const DEFAULTS: [(&str, bool); 8] = [
+const DEFAULTS: [(&str, bool); 9] = [
+    ("attributes", true),
     ("callouts", true),
     ("comments", true),
     ("containers", true),

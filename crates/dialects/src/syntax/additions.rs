@@ -9,10 +9,12 @@
 //! | `> [!tip] Title`, `> [!faq]- Title` | an alert with a title, a folded block |
 //! | `[[note]]`, `![[picture.png]]` | a link, a picture |
 //! | `%%not for visitors%%` | nothing |
+//! | `![](a.png){width=200}`, `[a](b){rel=me}` | the same with these attributes |
 //! | `![](film.mp4)`, a bare address of a film or sound on a line of its own | a player |
 //!
 //! Each can be turned off in `site.yaml`.
 
+mod attributes;
 mod callouts;
 mod comments;
 mod marks;
@@ -51,6 +53,9 @@ pub(crate) fn translate(
         wiki_links::translate(text, math, document, faults);
     }
     players::translate(text);
+    if wanted.has("attributes") {
+        attributes::translate(text, math);
+    }
     marks::translate(text, math, wanted);
     if wanted.has("emoji") {
         emoji::draw(text, math);
