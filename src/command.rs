@@ -11,6 +11,7 @@ mod post;
 mod print;
 mod progress;
 mod reader;
+mod search;
 mod serve;
 mod tell;
 mod watch;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         Command::Publish(arguments) => publish_and_tell(&arguments),
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check_and_tell(&arguments),
+        Command::Search(arguments) => search::search_and_tell(&arguments),
         Command::Licenses => licenses::all().map(|text| said(&text)),
         Command::Completions { shell } => manual::completions(shell).map(|text| said(&text)),
         Command::Manual => manual::page().map(|text| said(&text)),
@@ -59,7 +61,7 @@ fn said(text: &str) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// The exit code of a command that could not do its work (1 tells of findings).
+/// The exit code of a command that could not do its work (1 tells of findings, or that nothing was found).
 const COULD_NOT: u8 = 2;
 
 /// Publishes a folder of Markdown without printing anything. See [`feuillet_publish::publish`].

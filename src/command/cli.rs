@@ -36,6 +36,9 @@ pub(super) enum Command {
     /// Check a blog for problems and suggest fixes, without writing any files.
     #[command(after_help = JSON_SHAPE)]
     Check(CheckArguments),
+    /// Search a blog for words, in everything that is published.
+    #[command(after_help = QUERIES)]
+    Search(SearchArguments),
     /// Publish and serve a blog locally, and update it whenever a file changes.
     Serve(ServeArguments),
     /// Print the licenses of everything that this program contains.
@@ -60,6 +63,17 @@ const WHERE_COMPLETIONS_GO: &str = "\
 /// Help text on the exit code of `publish`.
 const EXIT_CODES: &str = "\
 Exit code: 2 if nothing could be published, 1 if it was and there are findings that `--deny` names, 0 otherwise.";
+
+/// Help text on queries and the exit code of `search`.
+const QUERIES: &str = "\
+Queries: documents must have all words, in any spelling or inflection. The last word may be the beginning of one.
+  \"exact phrase\"                      words in this order
+  -without, -\"this phrase\"            documents without it
+  tag:x  category:x  author:x          documents with this term
+  in:title                             words count only in titles
+Put the query in quotation marks: feuillet search 'paper \"night train\" -tag:fiction'
+
+Exit code: 0 if documents were found, 1 if none were, 2 if the search cannot run.";
 
 /// Help text on the exit code and the output of `check --format json`.
 const JSON_SHAPE: &str = "\
@@ -206,6 +220,27 @@ impl Deny {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    /// Words to search for; see below.
+    #[arg(required = true, value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+
+    /// Content folder: `posts/`, `pages/`, `site.yaml` and static files, or a project of another generator.
+    ///
+    /// By default the current folder if it is a blog, else `content`.
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) content: Option<PathBuf>,
+
+    /// Generator that the content was written for, such as `jekyll`. Detected by default.
+    #[arg(long, value_name = "NAME")]
+    pub(super) dialect: Option<String>,
+
+    /// Maximum number of documents to show.
+    #[arg(short, long, value_name = "NUMBER", default_value_t = 10)]
+    pub(super) limit: usize,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct BlogArguments {
     /// Content folder: `posts/`, `pages/`, `site.yaml` and static files, or a project of another generator.
     ///
@@ -325,8 +360,7 @@ impl BlogArguments {
             reader: reader::folder(self.reader.as_deref())?,
             base: self.base.clone(),
             dialect: self.dialect.clone(),
-            // Beside the tools that `cargo xtask` keeps in the same folder.
-            cache: dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes")),
+            cache: place::cache(),
             ..Options::default()
         })
     }

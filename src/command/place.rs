@@ -1,4 +1,4 @@
-//! The folder that a command is about, where the command line does not say it.
+//! Folders: the one that a command is about, where the command line does not say it, and that for caches.
 
 use std::env;
 use std::fs;
@@ -63,6 +63,12 @@ pub(super) fn content(given: Option<&Path>) -> Result<PathBuf> {
          help: start one with `feuillet new my-blog`, or name the folder of one with `--content DIR`",
         here.display()
     );
+}
+
+/// Returns the folder to remember in what the next command need not find out again, if the system has one for caches.
+pub(super) fn cache() -> Option<PathBuf> {
+    // Beside the tools that `cargo xtask` keeps in the same folder.
+    dirs::cache_dir().map(|caches| caches.join("feuillet").join("publishes"))
 }
 
 /// Whether a folder has Markdown of its own, not only about a project.

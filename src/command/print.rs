@@ -37,6 +37,11 @@ pub(super) fn is_read_by_people() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Prints a text with colors to standard output, without them unless it is a terminal that wants them.
+pub(super) fn colored(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
 /// Prints why the command failed: the findings behind the error, or the chain of causes.
 pub(super) fn failure(error: &anyhow::Error) {
     match error.downcast_ref::<Faults>() {

@@ -91,6 +91,7 @@ fn no_modules_of_a_crate_import_each_other_in_circles() {
         "crates/photos/src/",
         "crates/publish/src/",
         "crates/report/src/",
+        "crates/search/src/",
         "crates/settings/src/",
         "src/",
     ] {
@@ -167,6 +168,20 @@ fn the_core_renders_no_markdown() {
 }
 
 #[test]
+fn queries_know_no_language() {
+    check(
+        &["rs"],
+        "queries run in the browser, without stemmers: resolve it when indexing, and store it in the dictionary",
+        |file, line| {
+            let code = line.split("//").next().unwrap_or_default();
+            let is_indexing = file.starts_with("crates/search/src/indexing") || file == "crates/search/src/tests.rs";
+            let brings_it = code.contains("frostem") || code.contains("crate::indexing") || code.contains("super::indexing");
+            file.starts_with("crates/search/src/") && !is_indexing && brings_it
+        },
+    );
+}
+
+#[test]
 fn targets_are_told_apart_in_two_files_only() {
     check(
         &["rs"],
@@ -184,7 +199,7 @@ fn each_crate_keeps_to_its_rule() {
     const DISK: [&str; 4] = ["std::fs", "std::env", "std::time", "std::net"];
     // Where, what must not be named there, and why.
     type Rule<'a> = (&'a [&'a str], &'a [&'a [&'a str]], &'a str);
-    let rules: [Rule<'_>; 4] = [
+    let rules: [Rule<'_>; 5] = [
         (
             &["crates/content/src/"],
             &[&BROWSER, &DISK, &["yew", "async "]],
@@ -194,6 +209,11 @@ fn each_crate_keeps_to_its_rule() {
             &["crates/page/src/"],
             &[&BROWSER, &DISK, &["yew"]],
             "`page` is data: it neither draws nor reads",
+        ),
+        (
+            &["crates/search/src/"],
+            &[&BROWSER, &DISK, &["yew", "async "]],
+            "`search` takes documents and queries, and asks for what it lacks",
         ),
         (
             &["src/app/", "src/app.rs"],

@@ -1,6 +1,6 @@
 //! Slugs: the last part of an address, made from a name. One function for posts, terms and headings.
 
-mod lower;
+pub mod lower;
 
 use std::fmt;
 use std::ops::Deref;
@@ -85,7 +85,7 @@ pub fn slugify(name: &str) -> String {
 }
 
 /// Whether it is a combining mark, as follows Latin letters in decomposed text.
-fn is_combining_mark(character: char) -> bool {
+pub fn is_combining_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}')
 }
 
@@ -101,7 +101,7 @@ fn is_mark_of_a_script(character: char) -> bool {
 }
 
 /// Folds a lower-case Latin letter to ASCII: `é` -> `e`; `None` for ASCII itself and for other scripts.
-fn fold(character: char) -> Option<&'static str> {
+pub fn fold(character: char) -> Option<&'static str> {
     Some(match character {
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => "a",
         'æ' | 'ǽ' => "ae",

@@ -8,8 +8,11 @@
 //! [`check`](check::check) takes the same steps up to the plan ([`pipeline`]), then [`inspect`]s every document more
 //! closely, and writes nothing.
 //!
+//! [`search`] reads the library likewise, and nothing of what is published.
+//!
 //! Imports run one way: `languages`, `library`, then `catalog`, `theme`, `offline`, `web_app`, then `pages` and
-//! `inspect`, then `feeds` and `llms`, then `pipeline`, then `check` and this module.
+//! `inspect`, then `feeds` and `llms`, then `pipeline`, then `check` and this module; `search` imports `open` and
+//! `library`.
 
 mod blog_title;
 pub mod catalog;
@@ -27,6 +30,7 @@ pub mod options;
 pub mod pages;
 pub mod pipeline;
 mod scripts;
+pub mod search;
 pub mod theme;
 pub mod web_app;
 

@@ -3,7 +3,7 @@
 //! The standard library's Unicode tables would add 10 kB to the reader, which needs lower case for slugs only.
 
 /// Returns the lower-case form of a Latin, Greek, Cyrillic or Armenian letter; other characters are returned unchanged.
-pub(super) fn lower(character: char) -> char {
+pub fn lower(character: char) -> char {
     let code = u32::from(character);
     let lower = match code {
         0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3a1 | 0x3a3..=0x3ab | 0x410..=0x42f => code + 32,

@@ -65,10 +65,14 @@ impl<'a> Text<'a> {
         (document, start)
     }
 
+    /// Line and column, from 1, in the author's file of a byte of what is rendered.
+    pub(crate) fn place(&self, at: usize) -> (usize, usize) {
+        (self.places)(self.translated.origin(at))
+    }
+
     /// A finding about a part of what is rendered, as far as it stands on one line.
     pub(crate) fn finding(&self, range: &Range<usize>, diagnostic: Diagnostic) -> Finding {
-        let place = (self.places)(self.translated.origin(range.start));
-        self.finding_at(place, self.rendered().get(range.clone()), diagnostic)
+        self.finding_at(self.place(range.start), self.rendered().get(range.clone()), diagnostic)
     }
 
     /// A finding about a part of what the author wrote.
