@@ -50,6 +50,7 @@ mod rendering;
 mod robustness;
 mod sample;
 mod sanitizer;
+mod search;
 mod start;
 mod tex;
 mod tidy;

@@ -175,7 +175,8 @@ fn queries_know_no_language() {
         |file, line| {
             let code = line.split("//").next().unwrap_or_default();
             let is_indexing = file.starts_with("crates/search/src/indexing") || file == "crates/search/src/tests.rs";
-            let brings_it = code.contains("frostem") || code.contains("crate::indexing") || code.contains("super::indexing");
+            let brings_it =
+                code.contains("frostem") || code.contains("crate::indexing") || code.contains("super::indexing");
             file.starts_with("crates/search/src/") && !is_indexing && brings_it
         },
     );
