@@ -8,5 +8,6 @@ pub mod ages;
 pub mod analysis;
 mod cuts;
 mod inflections;
+mod postings;
 mod relatives;
 pub mod segment;

@@ -5,10 +5,15 @@ use super::Damaged;
 /// Appends a number: seven bits a byte, the lowest first, the highest bit set if more follow (LEB128).
 pub fn push_number(bytes: &mut Vec<u8>, mut number: usize) {
     while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
+        bytes.push(low_byte(number | 0x80));
         number >>= 7;
     }
-    bytes.push(number as u8);
+    bytes.push(low_byte(number));
+}
+
+/// Returns the lowest eight bits.
+pub(crate) fn low_byte(number: usize) -> u8 {
+    number.to_le_bytes()[0]
 }
 
 /// Appends a text after its length.

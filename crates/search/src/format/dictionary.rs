@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::Damaged;
-use super::codec::{Bytes, push_number, unzigzag, zigzag};
+use super::codec::{Bytes, low_byte, push_number, unzigzag, zigzag};
 use super::name::Name;
 
 /// A key to write.
@@ -116,7 +116,7 @@ impl<'a> Dictionary<'a> {
                 if wanted.peek().is_none() {
                     return Ok(found);
                 }
-                let (length, relatives) = self.record(&mut bytes, number)?;
+                let (length, relatives) = Self::record(&mut bytes, number)?;
                 let end = at.checked_add(length).ok_or(Damaged)?;
                 if wanted.next_if_eq(&number).is_some() {
                     let postings = (length > 0).then_some((*name, at..end));
@@ -129,7 +129,7 @@ impl<'a> Dictionary<'a> {
         Ok(found)
     }
 
-    fn record(&self, bytes: &mut Bytes<'_>, number: usize) -> Result<(usize, Vec<Relative>), Damaged> {
+    fn record(bytes: &mut Bytes<'_>, number: usize) -> Result<(usize, Vec<Relative>), Damaged> {
         let length = bytes.number()?;
         let mut relatives = Vec::new();
         if length & 1 == 1 {
@@ -160,7 +160,7 @@ impl KeyWriter {
         let pairs = self.before.bytes().zip(key.bytes());
         let shared = pairs.take_while(|(one, other)| one == other).count();
         let own = key.len() - shared;
-        self.bytes.push((shared.min(MORE) << 4 | own.min(MORE)) as u8);
+        self.bytes.push(low_byte(shared.min(MORE) << 4 | own.min(MORE)));
         for number in [shared, own] {
             if number >= MORE {
                 push_number(&mut self.bytes, number - MORE);

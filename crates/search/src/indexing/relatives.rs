@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use super::inflections::Inflections;
-use super::segment::Postings;
+use super::postings::Postings;
 use crate::format::dictionary::Relative;
 use crate::format::field::is_term;
 use crate::letters::folded;
@@ -59,9 +59,10 @@ pub(super) fn keys(words: HashMap<String, Postings>, languages: &[Inflections]) 
     let numbers: Vec<usize> = words.iter().map(|(text, _)| number_of[&**text]).collect();
     let sizes: Vec<usize> = words.iter().map(|(_, postings)| postings.bytes.len()).collect();
     let relatives = texts.iter().map(|text| {
-        let same = match is_term(text) {
-            true => &[][..],
-            false => spellings.get(&folded(text)).map_or(&[][..], Vec::as_slice),
+        let same: &[usize] = if is_term(text) {
+            &[]
+        } else {
+            spellings.get(&folded(text)).map_or(&[], Vec::as_slice)
         };
         let own = words.binary_search_by(|(word, _)| word.cmp(text)).ok();
         let mut found: BTreeSet<usize> = BTreeSet::new();

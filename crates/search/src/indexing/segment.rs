@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::analysis::Analysis;
 use super::cuts::{DICTIONARY, POSTINGS};
 use super::inflections::Inflections;
+use super::postings::Postings;
 use super::relatives::{self, Key};
 use crate::format::Damaged;
 use crate::format::dictionary::{self, Row};
@@ -34,23 +35,6 @@ pub struct Segment {
     pub files: Vec<(Name, Vec<u8>)>,
 }
 
-/// Postings of a word so far.
-#[derive(Default)]
-pub(super) struct Postings {
-    pub(super) bytes: Vec<u8>,
-    /// The number after that of the last document.
-    next: usize,
-    /// A bit for each language of the documents.
-    languages: u64,
-}
-
-impl Postings {
-    /// Whether a document of the language with this number has the word.
-    pub(super) fn is_in(&self, language: usize) -> bool {
-        u32::try_from(language).is_ok_and(|bit| self.languages.checked_shr(bit).unwrap_or(0) & 1 == 1)
-    }
-}
-
 impl Builder {
     /// Adds a document, which is newer than those before.
     ///
@@ -72,9 +56,7 @@ impl Builder {
                 Some(postings) => postings,
                 None => self.words.entry(key.to_owned()).or_default(),
             };
-            posting.write(postings.next, &mut postings.bytes);
-            postings.next = document + 1;
-            postings.languages |= bit.unwrap_or(0);
+            postings.add(posting, bit.unwrap_or(0));
         })?;
         self.lengths.push(length_code(analysis.length));
         self.total += analysis.length;

@@ -141,14 +141,12 @@ impl Index {
                 pending += usize::from(!access.lacking().is_empty());
                 continue;
             };
-            let text = match self.texts.get(&record.address) {
-                Some(text) => text.as_deref(),
-                None => {
-                    lacking.push(record.address);
-                    pending += 1;
-                    continue;
-                }
+            let Some(text) = self.texts.get(&record.address) else {
+                lacking.push(record.address);
+                pending += 1;
+                continue;
             };
+            let text = text.as_deref();
             results.is_incomplete |= text.is_none();
             let mut missing: Vec<String> = Vec::new();
             let mut is_excluded = false;

@@ -157,7 +157,7 @@ impl<'a> Token<'a> {
         if let Some((open, close)) = quotes.into_iter().find(|(open, _)| text.starts_with(*open)) {
             let inside = &text[open.len_utf8()..];
             // Keyboards put other quotes than texts have.
-            let end = inside.find(|letter: char| letter == close || matches!(letter, '"' | '”'));
+            let end = inside.find([close, '"', '”']);
             let text = end.map_or(inside, |end| &inside[..end]);
             let after = &inside[text.len()..];
             *rest = after.chars().next().map_or("", |quote| &after[quote.len_utf8()..]);

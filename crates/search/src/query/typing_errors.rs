@@ -71,7 +71,6 @@ pub(super) fn near(folding: &str, is_everywhere: bool, head: &Head, access: &Acc
 fn allowed(letters: &[char]) -> usize {
     match letters.len() {
         _ if letters.iter().any(|letter| !letter.is_alphabetic()) => 0,
-        0..4 => 0,
         4..8 => 1,
         8..40 => 2,
         _ => 0,
