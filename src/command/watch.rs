@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context, Result};
 use feuillet_dialects::folder::project::project_of;
 use feuillet_dialects::folder::walk::{PUBLISHED, is_left_alone, linked_files};
+use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 /// A watched folder, until it is dropped.
@@ -17,6 +18,8 @@ pub(super) struct Watch {
     root: PathBuf,
     watched: BTreeMap<PathBuf, RecursiveMode>,
     links: Arc<Mutex<Links>>,
+    /// Folders below the root that came into being: one of the same name as before is another one to the system.
+    created: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
 /// Places outside of the folder that links in it lead to.
@@ -37,9 +40,19 @@ impl Watch {
         let root = project_of(content);
         let links = Arc::new(Mutex::new(Links::default()));
         let (known, below) = (links.clone(), root.clone());
+        let created = Arc::new(Mutex::new(BTreeSet::new()));
+        let new = created.clone();
         let told = move |event: notify::Result<Event>| {
             // An error may hide a change.
             let is_change = event.map_or(true, |event| {
+                if matches!(
+                    event.kind,
+                    EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_))
+                ) {
+                    let at_top = event.paths.iter().filter(|path| path.parent() == Some(&below));
+                    let mut new = new.lock().unwrap_or_else(PoisonError::into_inner);
+                    new.extend(at_top.cloned());
+                }
                 let links = known.lock().unwrap_or_else(PoisonError::into_inner);
                 let mut paths = event.paths.iter();
                 // Opening and reading are no changes, and publishing does both.
@@ -55,23 +68,34 @@ impl Watch {
             root,
             watched: BTreeMap::new(),
             links,
+            created,
         };
         watch
             .watcher
             .watch(&watch.root, RecursiveMode::NonRecursive)
             .with_context(|| format!("cannot watch {}", watch.root.display()))?;
         watch.watched.insert(watch.root.clone(), RecursiveMode::NonRecursive);
-        watch.follow();
+        watch.follow_links();
         Ok(watch)
     }
 
-    /// Watches the folders that there are now, and what links lead to. What cannot be watched is left alone: the folder
-    /// itself is watched.
-    pub(super) fn follow(&mut self) {
+    /// Watches what links lead to now, and the folders that there are. It looks through the whole folder.
+    pub(super) fn follow_links(&mut self) {
         let found = Links::of(&self.root);
+        *self.links.lock().unwrap_or_else(PoisonError::into_inner) = found;
+        self.follow_folders();
+    }
+
+    /// Watches the folders that there are now. What cannot be watched is left alone: the folder itself is watched.
+    pub(super) fn follow_folders(&mut self) {
         let mut wanted = places(&self.root);
-        for folder in &found.folders {
+        let links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        for folder in &links.folders {
             wanted.entry(folder.clone()).or_insert(RecursiveMode::NonRecursive);
+        }
+        drop(links);
+        for folder in std::mem::take(&mut *self.created.lock().unwrap_or_else(PoisonError::into_inner)) {
+            self.watched.remove(&folder);
         }
         for (folder, mode) in &wanted {
             if self.watched.get(folder) != Some(mode) {
@@ -82,7 +106,6 @@ impl Watch {
             let _ = self.watcher.unwatch(folder);
         }
         self.watched = wanted;
-        *self.links.lock().unwrap_or_else(PoisonError::into_inner) = found;
     }
 }
 
@@ -130,6 +153,7 @@ impl Links {
 mod tests {
     use std::os::unix::fs::symlink;
     use std::sync::mpsc::{self, Receiver};
+    use std::thread;
     use std::time::Duration;
 
     use super::*;
@@ -176,7 +200,7 @@ mod tests {
         // A link that is made later.
         symlink(shared.join("later.md"), content.join("later.md")).unwrap();
         wait_for(&changes, "the new link");
-        watch.follow();
+        watch.follow_links();
         while changes.try_recv().is_ok() {}
         fs::write(shared.join("later.md"), "new").unwrap();
         wait_for(&changes, "the change of the new file");
@@ -202,10 +226,22 @@ mod tests {
             wait_for(&changes, settings);
             fs::create_dir_all(root.join("static/img")).unwrap();
             wait_for(&changes, "a new folder");
-            watch.follow();
+            watch.follow_folders();
             while changes.try_recv().is_ok() {}
             fs::write(root.join("static/img/a.svg"), "<svg/>").unwrap();
             wait_for(&changes, "a file in the new folder");
+            // As when another branch is checked out.
+            fs::remove_dir_all(root.join("static")).unwrap();
+            fs::create_dir_all(root.join("static/img")).unwrap();
+            wait_for(&changes, "a folder in place of another");
+            // Of the new one it may be told a moment later.
+            while !watch.created.lock().unwrap().contains(&root.join("static")) {
+                thread::yield_now();
+            }
+            watch.follow_folders();
+            while changes.try_recv().is_ok() {}
+            fs::write(root.join("static/img/b.svg"), "<svg/>").unwrap();
+            wait_for(&changes, "a file in the folder that took its place");
         }
     }
 

@@ -11,6 +11,7 @@ mod nginx;
 mod peers;
 mod publish;
 mod render;
+mod serve;
 mod vocabulary;
 
 use std::path::PathBuf;
@@ -34,6 +35,15 @@ pub(crate) enum Bench {
     Render {
         /// Number of measurements; the median is reported
         #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
+        runs: u32,
+    },
+    /// Save a post that a browser shows, time the changed page, and compare with Hugo's server
+    Serve {
+        /// Numbers of posts of the blogs
+        #[arg(long, value_name = "N", value_delimiter = ',', default_values_t = [20, 1000, 10_000])]
+        posts: Vec<u32>,
+        /// Number of saves; the median is reported
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         runs: u32,
     },
     /// Open posts on a slow phone with a cold cache, and compare with Hugo, docsify and VitePress
@@ -73,6 +83,7 @@ pub(crate) fn run(bench: &Bench) -> Result<ExitCode> {
     match bench {
         Bench::Publish { posts, runs } => publish::publish(*posts, *runs),
         Bench::Render { runs } => render::render(*runs),
+        Bench::Serve { posts, runs } => serve::serve(posts, *runs),
         Bench::Load {
             runs,
             posts,

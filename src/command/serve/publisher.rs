@@ -66,10 +66,11 @@ impl Publisher {
     pub(super) fn follow(mut self) {
         while self.changed.recv().is_ok() {
             settle(&self.changed);
-            // Before it publishes: of what changes in a new folder meanwhile, it is told.
-            self.watch.follow();
+            // Before it publishes, so that it is told of what changes in a new folder meanwhile.
+            self.watch.follow_folders();
             // Told already.
             let _ = self.publish(false);
+            self.watch.follow_links();
         }
     }
 

@@ -36,7 +36,8 @@ pub(super) fn change(folder: &Path, number: u32, time: u32) -> Result<()> {
     put(&path, &text)
 }
 
-fn path(folder: &Path, number: u32) -> PathBuf {
+/// Place of a post.
+pub(super) fn path(folder: &Path, number: u32) -> PathBuf {
     folder.join("posts").join(format!("{}.md", slug(number)))
 }
 

@@ -58,6 +58,16 @@ impl Site {
         Ok(Self { content, folder, out })
     }
 
+    /// The command that serves it while its content changes.
+    pub(super) fn serve(&self, hugo: &Path, port: u16) -> Command {
+        let mut command = Command::new(hugo);
+        command.arg("server").arg("--source").arg(&self.folder);
+        command.arg("--contentDir").arg(&self.content);
+        command.args(["--bind", "127.0.0.1", "--port", &port.to_string()]);
+        command.args(["--baseURL", &format!("http://127.0.0.1:{port}/")]);
+        command
+    }
+
     /// The command that builds it. Nothing but the content is read from outside the folder.
     pub(super) fn build(&self, hugo: &Path) -> Command {
         let mut command = Command::new(hugo);
