@@ -128,7 +128,9 @@ impl SearchableBlog {
             match self.index.search(&query, limit) {
                 Step::Wait { files, texts } => {
                     // Every file is there, so that only texts are asked for.
-                    files.into_iter().for_each(|name| self.index.put(name, None));
+                    for name in files {
+                        self.index.put(name, None);
+                    }
                     for address in texts {
                         let source = self.sources.get(&address).context("a document is not in the index")?;
                         let text = Text::of(source)?.rendered().to_owned();
