@@ -267,9 +267,13 @@ pub(super) struct PublishArguments {
     #[command(flatten)]
     pub(super) blog: BlogArguments,
 
-    /// Output folder. Must be new, empty, or written by an earlier publish.
+    /// Output folder. Must be new, empty, written by an earlier publish, or a repository with nothing else in it.
     #[arg(short, long, value_name = "DIR", default_value = PUBLIC)]
     pub(super) out: PathBuf,
+
+    /// Publish into a folder with files that no publish wrote. They are kept, unless the blog has a file of that name.
+    #[arg(long)]
+    pub(super) adopt: bool,
 
     /// Also write `.br` and `.gz` copies of text files, for hosts that serve precompressed files (such as nginx with
     /// `brotli_static` and `gzip_static`).
@@ -342,6 +346,7 @@ impl PublishArguments {
             html_files: self.html_files,
             fresh: self.fresh,
             no_offline: self.no_offline,
+            adopt: self.adopt,
             include: Include {
                 coming: self.future,
                 ..Include::default()

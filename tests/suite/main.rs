@@ -37,6 +37,7 @@ mod noise;
 mod odd_files;
 mod offline;
 mod order;
+mod output_folders;
 mod own_files;
 mod photos;
 mod pictures;

@@ -1,8 +1,8 @@
 //! The published folder as it is before a publish: which files lie there, and which of them no publish wrote.
 //!
 //! A list of the files that were written lies in the folder. What is there and not on the list was put there by
-//! somebody: below `content/posts/` and `content/pages/` it was dropped there to be read, and is kept; anywhere else
-//! it may be anything, and the folder is refused.
+//! somebody: below `content/posts/` and `content/pages/` it was dropped there to be read, and is kept; so is what makes
+//! the folder a repository; anywhere else it may be anything, and the folder is refused unless the author adopts it.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ffi::{OsStr, OsString};
@@ -23,6 +23,9 @@ const STAGING: &str = ".feuillet-publishing";
 /// Folders in which files that no publish wrote are kept and published.
 const DROP_FOLDERS: [&str; 2] = ["content/posts/", "content/pages/"];
 
+/// Files and folders at the root that Git and GitHub Pages keep in a published folder that is a repository.
+const OF_A_REPOSITORY: [&str; 5] = [".git", ".gitattributes", ".github", ".gitignore", "CNAME"];
+
 /// Files that file managers leave in every folder that they show.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
@@ -32,6 +35,8 @@ pub struct Output {
     pub folder: PathBuf,
     /// Files that were dropped there, with their paths in the folder.
     dropped: Vec<(PathBuf, PublishedPath)>,
+    /// Other files that no publish wrote, in an adopted folder.
+    pub adopted: Vec<PublishedPath>,
     /// The files that lie there, by their paths in the folder.
     pub(crate) present: HashMap<PublishedPath, FileStamp>,
     /// Files that a publish wrote, a subset of `present`.
@@ -39,12 +44,12 @@ pub struct Output {
 }
 
 impl Output {
-    /// Looks at the folder to fill.
+    /// Looks at the folder to fill. `adopts`: whether files that no publish wrote may lie in it.
     ///
     /// # Errors
     ///
-    /// When it holds files that no publish wrote, or has to do with the content folder.
-    pub fn open(folder: &Path, content: &Path) -> Result<Self> {
+    /// When it holds such files and is not adopted, or has to do with the content folder.
+    pub fn open(folder: &Path, content: &Path, adopts: bool) -> Result<Self> {
         // Through a link to where the folder really is: the link itself must stay.
         let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let folder =
@@ -55,6 +60,7 @@ impl Output {
         let output = Self {
             folder,
             dropped: Vec::new(),
+            adopted: Vec::new(),
             present: HashMap::new(),
             listed: BTreeSet::new(),
         };
@@ -62,7 +68,7 @@ impl Output {
         if !output.folder.exists() {
             return Ok(output);
         }
-        output.look_through()
+        output.look_through(adopts)
     }
 
     /// A publish removes stale files, so the content must not be in the folder. The folder may be in the content:
@@ -91,7 +97,7 @@ impl Output {
         Ok(())
     }
 
-    fn look_through(mut self) -> Result<Self> {
+    fn look_through(mut self, adopts: bool) -> Result<Self> {
         let listed = file_list::read(&self.folder)?;
         let mut foreign = Vec::new();
         for File { path, name, stamp } in files_in(&self.folder)? {
@@ -105,24 +111,26 @@ impl Output {
                 self.listed.insert(name);
             } else if DROP_FOLDERS.iter().any(|folder| name.as_str().starts_with(folder)) && may_be_dropped {
                 self.dropped.push((path, name));
-            } else {
-                foreign.push(name.to_string());
+            } else if !OF_A_REPOSITORY.contains(&name.as_str()) {
+                foreign.push(name);
             }
         }
-        if foreign.is_empty() {
+        foreign.sort();
+        if foreign.is_empty() || adopts {
             self.dropped.sort();
+            self.adopted = foreign;
             return Ok(self);
         }
-        foreign.sort();
         let more = match foreign.len() {
             0..=3 => String::new(),
             count => format!(" and {} more", count - 3),
         };
-        foreign.truncate(3);
+        let names: Vec<&str> = foreign.iter().take(3).map(PublishedPath::as_str).collect();
         bail!(
-            "{} contains files that were not written by a publish: {}{more}; move them, or publish to another folder",
+            "{} contains files that were not written by a publish: {}{more}; move them, publish to another folder, or \
+             keep them there with `--adopt`",
             self.folder.display(),
-            foreign.join(", ")
+            names.join(", ")
         )
     }
 
@@ -204,9 +212,10 @@ fn look_into(folder: &Path, prefix: &str) -> io::Result<(Vec<File>, Vec<Inside>)
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if name == STAGING {
-            // Of a publish that was stopped.
-        } else if entry.file_type()?.is_dir() {
+        let is_dir = entry.file_type()?.is_dir();
+        if name == STAGING || (is_dir && OF_A_REPOSITORY.contains(&&*name)) {
+            // Of a publish that was stopped, or nothing to look into.
+        } else if is_dir {
             folders.push((entry.path(), format!("{name}/")));
         } else if !file_list::is_part(&name) && !is_litter(&entry.file_name()) {
             let stamp = FileStamp::of(&entry.metadata()?);

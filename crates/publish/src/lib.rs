@@ -47,7 +47,7 @@ use feuillet_page::prerender::Prerender;
 
 use self::options::{Audience, Options, Published};
 use self::pages::app_bundle::AppBundle;
-use self::pipeline::{Inputs, Prepared, prepare};
+use self::pipeline::{Inputs, Prepared, notes_on_adopted, prepare};
 
 use self::open::{Folders, Opened};
 
@@ -87,7 +87,7 @@ fn is_about_gone_file(error: &Error, options: &Options) -> bool {
 
 fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress) -> Result<Published> {
     let content = project_of(&options.content);
-    let output = Output::open(&options.out, &content)?;
+    let output = Output::open(&options.out, &content, options.adopt)?;
     let opened = Opened::open(&Folders {
         content: &options.content,
         project: &content,
@@ -108,7 +108,7 @@ fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress
         findings,
         mut plan,
         app_names,
-        notes,
+        mut notes,
         copied,
         ..
     } = prepare(Inputs {
@@ -133,6 +133,7 @@ fn publish_once(options: &Options, prerender: Prerender, progress: &dyn Progress
     if options.compress {
         plan.add_compressed(|path| app_names.contains(path));
     }
+    notes.extend(notes_on_adopted(&output.adopted, &plan));
     let published = Published {
         posts: library.posts.len(),
         pages: library.pages.len(),

@@ -36,6 +36,8 @@ pub struct Options {
     pub html_files: bool,
     /// Publish a service worker that takes itself out of visitors' browsers, whatever the settings say.
     pub no_offline: bool,
+    /// Keep files in the folder to fill that no publish wrote.
+    pub adopt: bool,
     /// The day that it is, where it is not the clock's: documents that expired before are hidden, and those whose day
     /// has not come.
     pub today: Option<Date>,

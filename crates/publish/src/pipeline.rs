@@ -283,6 +283,17 @@ fn note_on_coming(hidden: &[Hidden]) -> Option<String> {
     ))
 }
 
+/// Notes to the author on files of an adopted folder.
+pub(crate) fn notes_on_adopted(adopted: &[PublishedPath], plan: &Plan) -> Vec<String> {
+    let names = adopted.iter().filter(|path| !plan.contains(path));
+    let names: Vec<&str> = names.map(PublishedPath::as_str).collect();
+    let kept = note_on("Kept, though no publish wrote them", &names);
+    let names = adopted.iter().filter(|path| plan.contains(path));
+    let names: Vec<&str> = names.map(PublishedPath::as_str).collect();
+    let replaced = note_on("Replaced, though no publish wrote them", &names);
+    kept.into_iter().chain(replaced).collect()
+}
+
 /// Note to the author on some files; none if there are none.
 fn note_on(what: &str, files: &[&str]) -> Option<String> {
     const NAMED: usize = 5;
