@@ -26,7 +26,7 @@ use feuillet_engine::write::Halfway;
 use feuillet_publish::options::{Options, Published};
 use feuillet_report::tally::Tally;
 
-use self::cli::{Arguments, Command, PostArguments, PublishArguments};
+use self::cli::{Arguments, Command, Format, PostArguments, PublishArguments};
 use self::progress::Terminal;
 use self::tell::tell;
 use crate::prerender::prerender;
@@ -87,17 +87,24 @@ fn start_post(arguments: &PostArguments) -> Result<ExitCode> {
 fn publish_and_tell(arguments: &PublishArguments) -> Result<ExitCode> {
     let options = arguments.options()?;
     let start = Instant::now();
-    let progress: &dyn Progress = if arguments.quiet { &Hidden } else { &Terminal };
+    let is_json = arguments.format == Format::Json;
+    let progress: &dyn Progress = if arguments.quiet || is_json { &Hidden } else { &Terminal };
     let published = match feuillet_publish::publish(&options, prerender, progress) {
         Ok(published) => published,
         Err(error) if error.is::<Halfway>() => return Err(error),
+        Err(error) if is_json => {
+            print::say(&check_json::of_failure(&error)?);
+            return Ok(ExitCode::from(COULD_NOT));
+        }
         Err(error) => {
             print::failure(&error);
             print::outcome(&format!("Nothing was published to {}", options.out.display()));
             return Ok(ExitCode::from(COULD_NOT));
         }
     };
-    if arguments.quiet {
+    if is_json {
+        print::say(&check_json::of_publish(&published, &options.out)?);
+    } else if arguments.quiet {
         tell::findings(&published);
     } else {
         tell(&published, start.elapsed());

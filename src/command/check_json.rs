@@ -1,11 +1,13 @@
-//! The result of a check as one JSON object, for other programs. Keys may be added; existing keys never change.
+//! The result of a check or a publish as one JSON object, for other programs. Keys may be added; existing keys never change.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use feuillet_content::diagnostic::{Diagnostic, Severity};
 use feuillet_publish::check::Checked;
-use feuillet_report::finding::Finding;
+use feuillet_publish::options::{self, Published};
+use feuillet_report::finding::{Faults, Finding};
 use feuillet_report::tally::Tally;
 use serde::Serialize;
 
@@ -56,29 +58,96 @@ struct Hidden<'a> {
     rule: &'a str,
 }
 
+/// Result of a publish: that of a check, and what was written.
+#[derive(Serialize)]
+struct PublishReport<'a> {
+    #[serde(flatten)]
+    report: Report<'a>,
+    published: Option<Output<'a>>,
+    /// Why nothing was published, where no finding tells.
+    error: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    folder: String,
+    base: &'a str,
+    files: usize,
+    written: usize,
+    unchanged: usize,
+    removed: usize,
+    copied: Vec<Copied>,
+    notes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Copied {
+    kind: &'static str,
+    files: usize,
+    bytes: u64,
+}
+
 /// Serializes the result of a check.
 pub(super) fn json(checked: &Checked) -> Result<String> {
-    let tally = Tally::of(&checked.findings);
-    let report = Report {
+    let report = report(checked.posts, checked.pages, &checked.findings, &checked.hidden);
+    Ok(serde_json::to_string_pretty(&report)?)
+}
+
+/// Serializes the result of a publish to a folder.
+pub(super) fn of_publish(published: &Published, folder: &Path) -> Result<String> {
+    let copied = published.copied.iter().map(|copied| Copied {
+        kind: copied.kind,
+        files: copied.files,
+        bytes: copied.bytes,
+    });
+    let written = Output {
+        folder: folder.display().to_string(),
+        base: &published.base,
+        files: published.files,
+        written: published.written,
+        unchanged: published.unchanged,
+        removed: published.removed,
+        copied: copied.collect(),
+        notes: &published.notes,
+    };
+    let report = PublishReport {
+        report: report(published.posts, published.pages, &published.findings, &published.hidden),
+        published: Some(written),
+        error: None,
+    };
+    Ok(serde_json::to_string_pretty(&report)?)
+}
+
+/// Serializes why nothing was published.
+pub(super) fn of_failure(error: &Error) -> Result<String> {
+    let faults = error.downcast_ref::<Faults>();
+    let findings = faults.map(|faults| faults.0.as_slice()).unwrap_or_default();
+    let report = PublishReport {
+        report: report(0, 0, findings, &[]),
+        published: None,
+        error: faults.is_none().then(|| format!("{error:#}")),
+    };
+    Ok(serde_json::to_string_pretty(&report)?)
+}
+
+fn report<'a>(posts: usize, pages: usize, findings: &'a [Finding], hidden: &'a [options::Hidden]) -> Report<'a> {
+    let tally = Tally::of(findings);
+    let hidden = hidden.iter().map(|hidden| Hidden {
+        file: hidden.file.as_str(),
+        rule: &hidden.reason,
+    });
+    Report {
         version: 1,
-        posts: checked.posts,
-        pages: checked.pages,
+        posts,
+        pages,
         counts: Counts {
             error: tally.errors,
             warning: tally.warnings,
             rules: tally.rules,
         },
-        findings: checked.findings.iter().map(told).collect(),
-        hidden: checked
-            .hidden
-            .iter()
-            .map(|hidden| Hidden {
-                file: hidden.file.as_str(),
-                rule: &hidden.reason,
-            })
-            .collect(),
-    };
-    Ok(serde_json::to_string_pretty(&report)?)
+        findings: findings.iter().map(told).collect(),
+        hidden: hidden.collect(),
+    }
 }
 
 pub(super) fn told(finding: &Finding) -> Told<'_> {

@@ -62,7 +62,19 @@ const WHERE_COMPLETIONS_GO: &str = "\
 
 /// Help text on the exit code of `publish`.
 const EXIT_CODES: &str = "\
-Exit code: 2 if nothing could be published, 1 if it was and there are findings that `--deny` names, 0 otherwise.";
+Exit code: 2 if nothing could be published, 1 if it was and there are findings that `--deny` names, 0 otherwise.
+
+`--format json` prints a single object: that of `feuillet check --format json`, and
+  published  what was written; null if nothing could be published:
+    folder     output folder, as it was given
+    base       base path that it must be served under
+    files      number of files in it
+    written    number of files that were written
+    unchanged  number of files that were up to date
+    removed    number of files of an earlier publish that are gone now
+    copied     your own files that are published as they are: {kind, files, bytes}
+    notes      what else `publish` prints
+  error      why nothing could be published, if no finding tells; else null";
 
 /// Help text on queries and the exit code of `search`.
 const QUERIES: &str = "\
@@ -296,6 +308,10 @@ pub(super) struct PublishArguments {
     /// Exit with 1 if there are findings of this severity. Everything readable is published all the same.
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(super) deny: Option<Deny>,
+
+    /// Output format.
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
 
     /// Print findings and failures only.
     #[arg(short, long)]

@@ -48,7 +48,7 @@ fn code(output: &Output) -> i32 {
 }
 
 /// A blog with a fault of every kind.
-fn faulty() -> Blog {
+pub(crate) fn faulty() -> Blog {
     let long = "Lorem ipsum dolor sit amet, consectetur. ".repeat(8);
     Blog::new()
         .file(

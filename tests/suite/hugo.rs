@@ -83,6 +83,7 @@ fn a_hugo_blog_is_read_as_its_author_means_it() {
     assert_eq!(
         messages,
         [
+            "broken anchor `#x`: `posts/posts/bundle/index.md` has no such id",
             "`ref` target `nothing` not found",
             "unsupported shortcode `mystery`: only its content is kept",
             "unsupported format Org mode: not published",

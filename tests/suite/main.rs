@@ -29,6 +29,7 @@ mod list_pages;
 mod lists;
 mod llms;
 mod look;
+mod losses;
 mod markdown;
 mod meant_links;
 mod names;

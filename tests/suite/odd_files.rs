@@ -108,6 +108,29 @@ fn what_is_no_file_is_left_out() {
 }
 
 #[test]
+fn a_folder_with_nothing_to_publish_is_refused_with_a_remedy() {
+    for files in [&[][..], &[".DS_Store", "id_rsa", "a.md~"]] {
+        let blog = Blog::bare();
+        fs::create_dir_all(content(&blog)).expect("a folder");
+        for name in files {
+            blog.write(&format!("content/{name}"), "title: T\n");
+        }
+        let refused = blog.try_publish().expect_err("nothing to publish");
+        assert!(
+            refused.contains("nothing to publish in") && refused.contains("feuillet post"),
+            "{refused}"
+        );
+        assert!(!blog.out().exists(), "{files:?}");
+    }
+    // What was published before stays.
+    let blog = Blog::bare().file("posts/a.md", POST);
+    blog.publish();
+    fs::remove_dir_all(blog.path("content/posts")).expect("a folder");
+    blog.try_publish().expect_err("nothing to publish");
+    assert!(blog.has("posts/a/index.html"));
+}
+
+#[test]
 fn links_out_of_the_content_folder_are_told() {
     let blog = Blog::new().file("posts/good.md", POST);
     blog.write("elsewhere/more/a.md", POST);

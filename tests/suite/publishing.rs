@@ -49,9 +49,9 @@ fn a_folder_with_files_of_others_is_refused_and_left_alone() {
 
     let blog = Blog::new().post("a", "2020-01-01", "");
     blog.publish();
-    blog.write("out/.git/HEAD", "ref");
+    blog.write("out/.hg/dirstate", "ref");
     let refused = blog.try_publish().unwrap_err();
-    assert!(refused.contains(".git/HEAD"), "{refused}");
+    assert!(refused.contains(".hg/dirstate"), "{refused}");
 }
 
 #[test]

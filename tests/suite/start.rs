@@ -85,6 +85,55 @@ fn publishing_fails_on_findings_where_it_is_asked_to() {
 }
 
 #[test]
+fn publishing_tells_machines_what_was_found_and_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let reader = elsewhere.path().join("reader");
+    stand_in_reader(&reader);
+    let reader = reader.to_string_lossy().into_owned();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(path, text).expect("a file");
+    };
+    write("posts/a.md", "---\ntitle: A\n---\n[b](gone.md)\n");
+    write("posts/b.md", "---\ntitle: B\ndraft: true\n---\n");
+    write("posts/cv.pdf", "1234");
+    let publish = || {
+        let output = feuillet(folder.path(), &["publish", "--reader", &reader, "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        (output.status.code(), report)
+    };
+    let (code, report) = publish();
+    assert_eq!(code, Some(0));
+    assert_eq!(report["counts"]["warning"], 1);
+    assert_eq!(report["findings"][0]["file"], "posts/a.md");
+    assert_eq!(report["hidden"][0]["file"], "posts/b.md");
+    let published = &report["published"];
+    assert_eq!(published["files"], published["written"]);
+    assert_eq!(
+        published["copied"],
+        serde_json::json!([{"kind": "PDF file", "files": 1, "bytes": 4}])
+    );
+    write("site.yaml", "titel: x\n");
+    let (code, report) = publish();
+    assert_eq!((code, &report["published"]), (Some(2), &serde_json::Value::Null));
+    assert_eq!(report["findings"][0]["file"], "site.yaml");
+    // Every key is described.
+    let help = feuillet(folder.path(), &["publish", "--help"]);
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    for key in published
+        .as_object()
+        .expect("keys")
+        .keys()
+        .map(String::as_str)
+        .chain(["published", "error"])
+    {
+        assert!(help.contains(&format!("  {key} ")), "{key}");
+    }
+}
+
+#[test]
 fn files_for_hosts_are_no_part_of_the_blog() {
     for host in ["github-pages", "cloudflare", "netlify", "gitlab-pages", "none"] {
         let folder = tempfile::tempdir().expect("a folder");

@@ -84,6 +84,7 @@ fn a_zola_blog_is_read_as_its_author_means_it() {
     assert_eq!(
         messages,
         [
+            "broken anchor `#b`: `posts/blog/second/index.md` has no such id",
             "link target `@/no.md` not found",
             "unsupported shortcode `mystery`: removed",
         ]

@@ -62,6 +62,8 @@ pub(crate) struct Entry {
     pub(crate) references: References,
     /// Enrichments of the pictures in its text.
     pub(crate) pictures: Box<str>,
+    /// Hashes of the ids of its elements, sorted.
+    pub(crate) ids: Box<[u64]>,
     /// Whether its text has pieces that can be enriched.
     pub(crate) has_pieces: bool,
     /// The same document in other languages, sorted by language.

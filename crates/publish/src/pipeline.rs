@@ -1,9 +1,9 @@
 //! Common steps of a publish and a check: everything from the content folder to the plan.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use feuillet_content::date::Date;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
 use feuillet_dialects::front_matter::moment::Moment;
@@ -23,7 +23,7 @@ use crate::blog_title::Fallback;
 use crate::catalog::ages::Ages;
 use crate::copied_files::CopiedFiles;
 use crate::feeds::{self, sitemap};
-use crate::inspect::{links, wiki_links};
+use crate::inspect::{anchors, links, terms, wiki_links};
 use crate::library::copied::copied;
 use crate::library::load::{self, Conditions};
 use crate::library::pictures::Pictures;
@@ -107,6 +107,9 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         progress,
     };
     let (mut library, pictures) = load::read(&scan, settings, conditions, &mut findings)?;
+    if output.is_some() && audience == Audience::Visitors {
+        refuse_nothing(&scan, &library, &opened.content)?;
+    }
     findings.extend_from_slice(&opened.findings);
     findings.extend(translations::connect(&mut library)?);
 
@@ -219,6 +222,8 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
     let broken = links::check(&library, &scan.by_name, &plan, settings, &opened.content)?;
     findings.reserve_exact(broken.len());
     findings.extend(broken);
+    findings.extend(anchors::check(&library, base, &settings.frames())?);
+    terms::inspect(&library, &mut findings)?;
     wiki_links::suggest(&library, &mut findings);
     let published: BTreeSet<PathBuf> = library
         .entries()
@@ -249,6 +254,26 @@ pub(crate) fn prepare(inputs: Inputs<'_>) -> Result<Prepared> {
         notes,
         copied,
     })
+}
+
+/// Refuses a folder with nothing to publish: it is probably not the one that was meant, and what was published before
+/// would be removed.
+fn refuse_nothing(scan: &Scan, library: &Library, content: &Path) -> Result<()> {
+    // A blog that has settings may have no posts yet.
+    let has_settings = content.join(feuillet_settings::FILE).is_file();
+    let is_something =
+        has_settings || library.entries().next().is_some() || !library.hidden.is_empty() || !scan.assets.is_empty();
+    // Documents that could not be read are told, and nothing else may be there.
+    if is_something || !scan.documents.is_empty() {
+        return Ok(());
+    }
+    let left_out = scan.by_name.notes();
+    let left_out = left_out.first().map(|note| format!("\n{note}")).unwrap_or_default();
+    bail!(
+        "nothing to publish in {}: there is no Markdown and no other file for visitors{left_out}\n\
+         help: start a post with `feuillet post \"A title\"`, or name the folder of a blog with `--content DIR`",
+        content.display()
+    )
 }
 
 /// Notes to the author on how the folder was read.

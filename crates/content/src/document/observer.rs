@@ -42,3 +42,46 @@ pub trait Observer {
 }
 
 impl Observer for () {}
+
+/// Two observers of one rendering.
+impl<A: Observer, B: Observer> Observer for (A, B) {
+    fn event(&mut self, event: &Event<'_>, range: Range<usize>, is_skipping: bool) {
+        self.0.event(event, range.clone(), is_skipping);
+        self.1.event(event, range, is_skipping);
+    }
+
+    fn raw(&mut self, html: &str) {
+        self.0.raw(html);
+        self.1.raw(html);
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>, html: &str, fate: Fate) {
+        self.0.tag(tag, html, fate);
+        self.1.tag(tag, html, fate);
+    }
+
+    fn attribute(&mut self, tag: &Tag<'_>, name: &str, raw: &str, kind: Option<Value>) {
+        self.0.attribute(tag, name, raw, kind);
+        self.1.attribute(tag, name, raw, kind);
+    }
+
+    fn address(&mut self, url: &str, purpose: Purpose, is_allowed: bool) {
+        self.0.address(url, purpose, is_allowed);
+        self.1.address(url, purpose, is_allowed);
+    }
+
+    fn picture(&mut self, tag: &Tag<'_>, html: &str, has_source: bool) {
+        self.0.picture(tag, html, has_source);
+        self.1.picture(tag, html, has_source);
+    }
+
+    fn frame(&mut self, html: &str, url: Option<&str>) {
+        self.0.frame(html, url);
+        self.1.frame(html, url);
+    }
+
+    fn nothing(&mut self, html: &str) {
+        self.0.nothing(html);
+        self.1.nothing(html);
+    }
+}

@@ -1,7 +1,9 @@
 //! Inspection: links to parts of documents (`#fragment`) that do not exist.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use anyhow::Result;
 use feuillet_content::address::Purpose;
 use feuillet_content::base_path::BasePath;
 use feuillet_content::diagnostic::{Diagnostic, Rule};
@@ -12,23 +14,16 @@ use feuillet_content::percent;
 use feuillet_content::route::Route;
 use feuillet_content::slug::slugify;
 use feuillet_report::finding::Finding;
+use rayon::prelude::*;
 
+use super::context::context;
 use super::observations::Address;
+use super::observe::observe;
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 
 /// Ids that every page has outside of the document's text.
 const PAGE_IDS: [&str; 2] = ["main", "feuillet"];
-
-/// A link to a part of a document; not checked yet.
-#[derive(Clone, Debug)]
-pub(super) struct Anchor {
-    /// Index of the entry that it links to.
-    entry: usize,
-    fragment: Fragment,
-    /// Finding to report if the part is missing; its texts are filled in then.
-    finding: Finding,
-}
 
 /// A fragment that names an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +59,33 @@ impl Fragment {
     fn is_among(&self, ids: &BTreeSet<String>) -> bool {
         ids.contains(&self.raw) || ids.contains(&self.decoded)
     }
+
+    /// The same by the hashes of the ids, which are sorted.
+    fn is_among_hashes(&self, ids: &[u64]) -> bool {
+        let has = |id: &str| ids.binary_search(&hash(id)).is_ok();
+        has(&self.raw) || has(&self.decoded)
+    }
+}
+
+/// Hash of an id, which is all that is kept of it.
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Ids {
+    /// Hashes of the ids that links may lead to, sorted.
+    pub(crate) fn hashes(&self) -> Box<[u64]> {
+        let mut hashes: Vec<u64> = self.shown.iter().map(|id| hash(id)).collect();
+        hashes.sort_unstable();
+        hashes.into_boxed_slice()
+    }
 }
 
 /// Ids of the elements of a document.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     /// Of elements that browsers scroll to, even if they must open them first.
     shown: BTreeSet<String>,
     /// Of elements that are never shown: those with the attribute `hidden`, and what is in them.
@@ -76,13 +93,13 @@ pub(super) struct Ids {
 }
 
 /// Resolves addresses to entries.
-pub(super) struct Places<'a> {
+struct Places<'a> {
     by_file: BTreeMap<&'a str, usize>,
     by_route: BTreeMap<Route, usize>,
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(library: &'a Library) -> Self {
+    fn new(library: &'a Library) -> Self {
         let entries = || library.entries().enumerate();
         Self {
             by_file: entries()
@@ -116,26 +133,10 @@ impl<'a> Places<'a> {
         };
         there.map(|there| (*there, fragment))
     }
-
-    /// Collects the links of an entry to parts of this or other documents.
-    pub(super) fn anchors(&self, entry: &Entry, index: usize, text: &Text<'_>, addresses: &[Address]) -> Vec<Anchor> {
-        let links = addresses.iter().filter(|address| address.purpose == Purpose::Link);
-        links
-            .filter_map(|address| {
-                let (there, fragment) = self.find(entry, index, &address.url)?;
-                let diagnostic = Diagnostic::warning(Rule::Anchor, String::new(), String::new());
-                Some(Anchor {
-                    entry: there,
-                    fragment,
-                    finding: text.finding(&address.range, diagnostic),
-                })
-            })
-            .collect()
-    }
 }
 
 /// Collects the ids in the HTML of a rendered document, including the old form `<a name>`, and those of every page.
-pub(super) fn ids(html: &str) -> Ids {
+pub(crate) fn ids(html: &str) -> Ids {
     let mut ids = Ids {
         shown: PAGE_IDS.map(str::to_owned).into(),
         ..Ids::default()
@@ -178,42 +179,91 @@ pub(super) fn ids(html: &str) -> Ids {
     ids
 }
 
-/// Adds a finding for each link to a missing part. `ids` are the ids of each entry.
-pub(super) fn inspect(anchors: Vec<Anchor>, ids: &[Ids], library: &Library, findings: &mut Vec<Finding>) {
-    let names: Vec<&str> = library.entries().map(|entry| entry.source.name.as_str()).collect();
-    for Anchor {
-        entry,
-        fragment,
-        mut finding,
-    } in anchors
-    {
-        let (Some(ids), Some(name)) = (ids.get(entry), names.get(entry)) else {
-            continue;
+/// Whether a document has links to parts of itself that it lacks.
+pub(super) fn has_broken(addresses: &[Address], ids: &Ids) -> bool {
+    own(addresses).any(|(_, fragment)| !fragment.is_among(&ids.shown))
+}
+
+/// Findings about links of a document to parts of itself.
+pub(super) fn inspect_own(text: &Text<'_>, addresses: &[Address], ids: &Ids) -> Vec<Finding> {
+    let broken = own(addresses).filter(|(_, fragment)| !fragment.is_among(&ids.shown));
+    broken
+        .map(|(address, fragment)| text.finding(&address.range, broken_anchor(&fragment, ids, "this document")))
+        .collect()
+}
+
+/// Links with nothing but a fragment.
+fn own(addresses: &[Address]) -> impl Iterator<Item = (&Address, Fragment)> {
+    let links = addresses.iter().filter(|address| address.purpose == Purpose::Link);
+    links.filter_map(|address| {
+        let (before, fragment) = address.url.split_once('#')?;
+        let fragment = (before.is_empty() || before.starts_with('?')).then(|| Fragment::of(fragment))??;
+        Some((address, fragment))
+    })
+}
+
+/// Findings about links of documents to parts of other documents.
+///
+/// # Errors
+///
+/// When a document with such a link, or the one that it leads to, cannot be read.
+pub(crate) fn check(library: &Library, base: &BasePath, frames: &[String]) -> Result<Vec<Finding>> {
+    let places = Places::new(library);
+    let entries: Vec<&Entry> = library.entries().collect();
+    let check_one = |(index, entry): (usize, &&Entry)| {
+        let targets = entry.references.targets.iter();
+        let broken = |url: &&String| {
+            // Those of the document itself were found when it was read.
+            let other = url
+                .split_once('#')
+                .filter(|(before, _)| !before.is_empty() && !before.starts_with('?'));
+            let (there, fragment) = other.and_then(|_| places.find(entry, index, url))?;
+            (!fragment.is_among_hashes(&entries[there].ids)).then_some((there, fragment))
         };
-        if fragment.is_among(&ids.shown) {
-            continue;
+        let broken: Vec<(&String, (usize, Fragment))> = targets.filter_map(|url| Some((url, broken(&url)?))).collect();
+        let mut findings = Vec::new();
+        if broken.is_empty() {
+            return Ok(findings);
         }
-        let place = if finding.file.as_str() == *name {
-            "this document".to_owned()
-        } else {
-            format!("`{name}`")
-        };
-        let is_hidden = fragment.is_among(&ids.hidden);
-        let fragment = fragment.decoded;
-        let lack = if is_hidden { "hides it" } else { "has no such id" };
-        finding.diagnostic.message = format!("broken anchor `#{fragment}`: {place} {lack}");
-        finding.diagnostic.help = match nearest(&fragment, &ids.shown) {
-            _ if is_hidden => {
-                "remove `hidden`, or use `hidden=\"until-found\"` or `<details>`, which browsers open".to_owned()
-            }
-            Some(near) => format!("did you mean `#{near}`?"),
-            None => {
-                "link to a heading by its text in lower case with hyphens, or set its id with `{#name}` after the heading"
-                    .to_owned()
-            }
-        };
-        findings.push(finding);
-    }
+        let text = Text::of(&entry.source)?;
+        let (_, seen) = observe(&text, context(&entry.source, base, &library.words, frames));
+        for (url, (there, fragment)) in broken {
+            let source = &entries[there].source;
+            let (rendered, _) = observe(&Text::of(source)?, context(source, base, &library.words, frames));
+            let diagnostic = broken_anchor(&fragment, &ids(&rendered.html), &format!("`{}`", source.name));
+            let links = seen.addresses.iter().filter(|address| address.url == *url);
+            findings.extend(links.map(|address| text.finding(&address.range, diagnostic.clone())));
+        }
+        Ok(findings)
+    };
+    let found = entries
+        .par_iter()
+        .enumerate()
+        .map(check_one)
+        .collect::<Result<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Diagnostic about a link to a part that a document lacks.
+fn broken_anchor(fragment: &Fragment, ids: &Ids, place: &str) -> Diagnostic {
+    let is_hidden = fragment.is_among(&ids.hidden);
+    let fragment = &fragment.decoded;
+    let lack = if is_hidden { "hides it" } else { "has no such id" };
+    let help = match nearest(fragment, &ids.shown) {
+        _ if is_hidden => {
+            "remove `hidden`, or use `hidden=\"until-found\"` or `<details>`, which browsers open".to_owned()
+        }
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => {
+            "link to a heading by its text in lower case with hyphens, or set its id with `{#name}` after the heading"
+                .to_owned()
+        }
+    };
+    Diagnostic::warning(
+        Rule::Anchor,
+        format!("broken anchor `#{fragment}`: {place} {lack}"),
+        help,
+    )
 }
 
 /// Guesses the id that was meant: one with the same slug, else one with the same letters, else the only one that

@@ -7,6 +7,7 @@ use std::ops::Range;
 use feuillet_content::address::Purpose;
 #[cfg(test)]
 use feuillet_content::base_path::BasePath;
+use feuillet_content::document::Document;
 use feuillet_content::document::events::syntax::Syntax;
 use feuillet_content::document::observer::Observer;
 use feuillet_content::document::plain_text::push_text;
@@ -27,39 +28,8 @@ use crate::library::located::Text;
 /// Renders a document, and observes it.
 pub(crate) fn observe(text: &Text<'_>, context: RenderContext<'_>) -> (Rendered, Observations) {
     let (document, start) = text.document();
-    let inspector = Inspector {
-        body: document.body,
-        options: Syntax::new(document.meta.math).options,
-        definitions: OnceCell::new(),
-        seen: Observations::default(),
-        is_skipping: false,
-        is_code: false,
-        place: Place::Unknown,
-        picture: None,
-        html: RawHtml::default(),
-        attributes: Vec::new(),
-        is_source_refused: false,
-    };
-    let (rendered, inspector) = document.render_observed(context, inspector);
-    let mut seen = inspector.seen;
-    let shift = |range: &mut Range<usize>| {
-        range.start += start;
-        range.end += start;
-    };
-    for address in &mut seen.addresses {
-        shift(&mut address.range);
-    }
-    for picture in &mut seen.missing_alt {
-        shift(&mut picture.range);
-    }
-    for (range, _) in &mut seen.losses {
-        shift(range);
-    }
-    for (_, range) in &mut seen.classes {
-        shift(range);
-    }
-    seen.open_math.iter_mut().for_each(shift);
-    (rendered, seen)
+    let (rendered, inspector) = document.render_observed(context, Inspector::new(&document));
+    (rendered, inspector.finish(start))
 }
 
 /// A Markdown picture whose end was not seen yet.
@@ -85,7 +55,7 @@ enum Place {
 }
 
 /// Collects what a rendering meets. Ranges start at the body.
-struct Inspector<'a> {
+pub(crate) struct Inspector<'a> {
     body: &'a str,
     options: Options,
     /// Parsed for the first reference link: only these need the definitions, which take a second pass.
@@ -260,6 +230,47 @@ impl Observer for Inspector<'_> {
         if let Some(loss) = markup::unfinished(html) {
             self.lose(self.html.range(html), loss);
         }
+    }
+}
+
+impl<'a> Inspector<'a> {
+    pub(crate) fn new(document: &Document<'a>) -> Self {
+        Self {
+            body: document.body,
+            options: Syntax::new(document.meta.math).options,
+            definitions: OnceCell::new(),
+            seen: Observations::default(),
+            is_skipping: false,
+            is_code: false,
+            place: Place::Unknown,
+            picture: None,
+            html: RawHtml::default(),
+            attributes: Vec::new(),
+            is_source_refused: false,
+        }
+    }
+
+    /// What was observed. `start` is where the body begins in what is rendered, which ranges then count from.
+    pub(crate) fn finish(self, start: usize) -> Observations {
+        let mut seen = self.seen;
+        let shift = |range: &mut Range<usize>| {
+            range.start += start;
+            range.end += start;
+        };
+        for address in &mut seen.addresses {
+            shift(&mut address.range);
+        }
+        for picture in &mut seen.missing_alt {
+            shift(&mut picture.range);
+        }
+        for (range, _) in &mut seen.losses {
+            shift(range);
+        }
+        for (_, range) in &mut seen.classes {
+            shift(range);
+        }
+        seen.open_math.iter_mut().for_each(shift);
+        seen
     }
 }
 

@@ -24,7 +24,7 @@ fn words(taxonomy: Taxonomy) -> (&'static str, [&'static str; 2]) {
 /// # Errors
 ///
 /// If the file of such a post cannot be read.
-pub(super) fn inspect(library: &Library, findings: &mut Vec<Finding>) -> Result<()> {
+pub(crate) fn inspect(library: &Library, findings: &mut Vec<Finding>) -> Result<()> {
     for taxonomy in Taxonomy::ALL {
         let mut terms: BTreeMap<&str, BTreeMap<&str, Vec<&Entry>>> = BTreeMap::new();
         for post in &library.posts {

@@ -15,10 +15,20 @@ use crate::library::located::Text;
 /// Something unfinished, with its place in the body.
 type Unfinished = (Range<usize>, Diagnostic);
 
+/// Whether a text has anything that may be unfinished, which most have not.
+pub(super) fn may_be(body: &str) -> bool {
+    ["[^", "][", "```", "~~~"].iter().any(|mark| body.contains(mark))
+}
+
 /// Findings about the unfinished Markdown of a document.
 pub(super) fn inspect(text: &Text<'_>, seen: &Observations) -> Vec<Finding> {
     let (document, start) = text.document();
-    let found = find(document.body, document.meta.math).into_iter();
+    let found = if may_be(document.body) {
+        find(document.body, document.meta.math)
+    } else {
+        Vec::new()
+    };
+    let found = found.into_iter();
     let shifted = found.map(|(range, diagnostic)| (range.start + start..range.end + start, diagnostic));
     let formulas = seen.open_math.iter().map(|range| {
         let diagnostic = Diagnostic::warning(

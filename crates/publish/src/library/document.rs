@@ -26,6 +26,8 @@ use serde::{Deserialize, Serialize};
 
 use super::References;
 use super::located::Text;
+use crate::inspect::observe::Inspector;
+use crate::inspect::{anchors, losses};
 
 /// Everything that a publish needs to know of a document, read from it alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +59,8 @@ pub(crate) struct Reading {
     pub(crate) hides_cover: bool,
     /// Whether the text has pieces that can be enriched.
     pub(crate) has_pieces: bool,
+    /// Hashes of the ids of its elements, sorted.
+    pub(crate) ids: Box<[u64]>,
     /// Unknown keys of its front matter, each with a finding.
     pub(crate) ignored: Vec<(String, Finding)>,
     /// Questions about other files that it depends on.
@@ -98,6 +102,7 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         from: translated.from,
         hides_cover: translated.hides_cover,
         has_pieces: false,
+        ids: Box::default(),
         ignored: Vec::new(),
         asked: BTreeSet::new(),
     };
@@ -113,7 +118,13 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
         enrichments: "",
         cjk_emphasis: context.cjk_emphasis,
     };
-    let (rendered, Pieces { found: pieces, .. }) = document.render_observed(render_context, Pieces::default());
+    let observers = (Pieces::default(), Inspector::new(&document));
+    let (rendered, (Pieces { found: pieces, .. }, inspector)) = document.render_observed(render_context, observers);
+    let start = translated.text().len() - document.body.len();
+    let seen = inspector.finish(start);
+    let ids = anchors::ids(&rendered.html);
+    reading.ids = ids.hashes();
+    let has_losses = losses::may_have(document.body, &seen, &ids);
     reading.has_pieces = pieces.iter().any(|piece| feuillet_enrich::is_candidate(&piece.content));
     let problems = feuillet_enrich::problems(document.body, &pieces);
     if document.meta.title.is_none() && rendered.leading_title.is_none() {
@@ -154,9 +165,9 @@ pub(crate) fn read(source: &Source, bytes: &[u8], context: Context<'_>) -> Readi
     reading.body_findings = body
         .map(|diagnostic| Finding::new(&source.file, &translated.written, diagnostic))
         .collect();
-    if !problems.is_empty() {
+    if has_losses || !problems.is_empty() {
         let text = Text::from(&source.file, translated);
-        let (_, start) = text.document();
+        reading.body_findings.extend(losses::find(&text, &seen, &ids));
         let findings = problems.into_iter().map(|(range, diagnostic)| {
             let range = start + range.start..start + range.end;
             text.finding(&range, diagnostic)

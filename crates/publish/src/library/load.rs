@@ -385,6 +385,7 @@ impl Library {
             updated: reading.updated,
             hides_cover: reading.hides_cover,
             has_pieces: reading.has_pieces,
+            ids: reading.ids,
             pictures,
             references: reading.references,
             translations: Vec::new(),
