@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod additions;
+mod awkward_folders;
 mod blog;
 mod check;
 mod churn;

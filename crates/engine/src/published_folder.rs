@@ -68,6 +68,9 @@ impl Output {
         if !output.folder.exists() {
             return Ok(output);
         }
+        if !output.folder.is_dir() {
+            bail!("{} is a file; publish to a folder", output.folder.display());
+        }
         output.look_through(adopts)
     }
 

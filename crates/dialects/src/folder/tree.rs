@@ -28,6 +28,9 @@ const PEEK: u64 = 4096;
 impl Tree {
     /// The files of a folder, but those of the folder that is published to, which may lie in it.
     pub fn of(folder: &Path, published: &Path, patterns: &Patterns) -> Result<Self> {
+        if folder.is_file() {
+            bail!("{} is a file: name the folder of the blog", folder.display());
+        }
         if !folder.is_dir() {
             bail!("the content folder {} does not exist", folder.display());
         }
