@@ -39,6 +39,14 @@ fn a_repository_stays_one() {
 }
 
 #[test]
+fn a_worktree_has_a_file_of_that_name() {
+    let blog = blog();
+    blog.write("out/.git", "gitdir: elsewhere");
+    blog.publish();
+    assert_eq!(blog.read(".git"), "gitdir: elsewhere");
+}
+
+#[test]
 fn the_authors_own_name_of_the_host_wins() {
     let blog = blog().file("CNAME", "new.example");
     blog.write("out/CNAME", "old.example");
