@@ -76,7 +76,7 @@ pub(super) fn new(folder: &Path, language: Option<&str>, host: Host) -> Result<(
     let title = serde_json::to_string(&title_from_name(&name))?;
     let settings = SETTINGS.replace("{title}", &title).replace("{language}", language);
     let (post, page) = (texts.post, texts.page);
-    let post_text = told(&post.1.replace("{date}", &now()?));
+    let post_text = told(&post.1.replace("{date}", &now()));
     let page_text = told(page.1);
     let settings = settings.replace("pages/about.md", &format!("pages/{}", page.0));
     let files = [

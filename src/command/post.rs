@@ -4,12 +4,10 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use feuillet_content::slug::Slug;
 use feuillet_dialects::folder::project::is_project;
-use feuillet_dialects::front_matter::dates::day_of_unix_time;
 
 /// A file of the content folder that new posts are made of.
 const ARCHETYPE: &str = "archetype.md";
@@ -39,7 +37,7 @@ pub(super) fn post(content: &Path, title: &str, is_draft: bool) -> Result<PathBu
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", archetype.display())),
     };
     let text = with_title(&archetype, title)?
-        .replace("{date}", &now()?)
+        .replace("{date}", &now())
         .replace("{slug}", &slug);
     let text = if is_draft { as_draft(&text)? } else { text };
     let path = content.join("posts").join(format!("{slug}.md"));
@@ -116,18 +114,10 @@ pub(super) fn edit(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Returns the day and time, in UTC. The time orders the posts of a day.
-///
-/// # Errors
-///
-/// If the clock is at no day that can be written.
-#[expect(clippy::disallowed_methods, reason = "a post has the day on which it was started")]
-pub(super) fn now() -> Result<String> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let seconds = i64::try_from(now.as_secs())?;
-    let day = day_of_unix_time(seconds).context("the clock tells no day: set it")?;
-    let minutes = seconds.rem_euclid(24 * 60 * 60) / 60;
-    Ok(format!("{day} {:02}:{:02}", minutes / 60, minutes % 60))
+/// Returns the day and time here, with the zone: a host that publishes in another one must not take it for the future.
+/// The time orders the posts of a day.
+pub(super) fn now() -> String {
+    chrono::Local::now().format("%Y-%m-%d %H:%M %:z").to_string()
 }
 
 #[cfg(test)]
@@ -143,7 +133,7 @@ mod tests {
         let (head, rest) = text.split_once("\ndate: ").unwrap();
         assert_eq!(head, "---\ntitle: \"L'été: \\\"un\\\" rêve\"");
         assert!(
-            rest.ends_with("\n---\n\n") && rest.len() == "2024-01-02 03:04\n---\n\n".len(),
+            rest.ends_with("\n---\n\n") && rest.len() == "2024-01-02 03:04 +01:00\n---\n\n".len(),
             "{rest}"
         );
         let error = post(folder.path(), "L'ete: un reve", false).unwrap_err();

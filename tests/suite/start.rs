@@ -7,10 +7,16 @@ use std::process::{Command, Output};
 use crate::blog::stand_in_reader;
 
 fn feuillet(folder: &Path, arguments: &[&str]) -> Output {
+    feuillet_in("UTC0", folder, arguments)
+}
+
+/// The same in a time zone, as POSIX's `TZ` has it: `WEST11` is 11 hours behind UTC.
+fn feuillet_in(zone: &str, folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_feuillet"))
         .args(arguments)
         .current_dir(folder)
         .env_remove("CLICOLOR_FORCE")
+        .env("TZ", zone)
         .env("XDG_CACHE_HOME", folder.join(".cache"))
         .output()
         .expect("the command runs")
@@ -51,6 +57,21 @@ fn a_new_blog_is_published_without_a_finding() {
         assert!(!blog.join("elsewhere/public").exists());
         fs::remove_dir_all(blog.join("elsewhere")).expect("it is there");
         done(&feuillet(&blog, &["check", "--deny", "warnings"]));
+    }
+}
+
+#[test]
+fn a_new_post_is_published_at_once_in_every_time_zone() {
+    for (here, on_the_host) in [("WEST11", "WEST11"), ("WEST11", "EAST-13"), ("EAST-13", "WEST11")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let reader = folder.path().join("reader");
+        stand_in_reader(&reader);
+        let reader = reader.to_string_lossy().into_owned();
+        done(&feuillet_in(here, folder.path(), &["new", "leaves"]));
+        let blog = folder.path().join("leaves");
+        done(&feuillet_in(here, &blog, &["post", "Another"]));
+        let told = done(&feuillet_in(on_the_host, &blog, &["publish", "--reader", &reader]));
+        assert!(told.contains("2 posts and 1 page"), "{here}, {on_the_host}: {told}");
     }
 }
 

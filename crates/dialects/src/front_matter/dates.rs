@@ -102,11 +102,6 @@ fn unix_seconds(text: &str) -> Option<i64> {
     [time, time / 1000].into_iter().find(|time| UNIX_SECONDS.contains(time))
 }
 
-/// Returns the UTC date of a Unix time. None after the year 65535.
-pub fn day_of_unix_time(seconds: i64) -> Option<Date> {
-    unix(seconds)?.ok()
-}
-
 /// Computes the UTC date of a Unix time, in the proleptic Gregorian calendar, with eras of 400 years from March on.
 fn unix(seconds: i64) -> Option<Result<Date, &'static str>> {
     let days = seconds.div_euclid(86_400) + 719_468;
