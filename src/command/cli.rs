@@ -56,6 +56,7 @@ pub(super) enum Command {
 
 /// Help text on where shells look for completions.
 const WHERE_COMPLETIONS_GO: &str = "\
+Where they go:
   bash  feuillet completions bash > ~/.local/share/bash-completion/completions/feuillet
   zsh   feuillet completions zsh > DIR/_feuillet, where DIR is a folder of $fpath
   fish  feuillet completions fish > ~/.config/fish/completions/feuillet.fish";

@@ -1,5 +1,6 @@
 //! Inspection: Markdown that stays text, or takes more for itself than was meant, because a part of it is missing:
-//! footnotes and links without a definition, code blocks and formulas without an end.
+//! footnotes and links without a definition, code blocks and formulas without an end; and links and pictures whose address
+//! has a blank.
 
 use std::ops::Range;
 
@@ -17,7 +18,21 @@ type Unfinished = (Range<usize>, Diagnostic);
 
 /// Whether a text has anything that may be unfinished, which most have not.
 pub(super) fn may_be(body: &str) -> bool {
-    ["[^", "][", "```", "~~~"].iter().any(|mark| body.contains(mark))
+    ["[^", "][", "```", "~~~"].iter().any(|mark| body.contains(mark)) || blank_addresses(body).next().is_some()
+}
+
+/// Links and pictures with a blank in the name of a file: `![](IMG 2031.JPG)`, which `CommonMark` reads as text (6.3).
+/// Their ranges in the text, from the bracket on, each with the address.
+fn blank_addresses(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.match_indices("](").filter_map(|(at, _)| {
+        let start = at + 2;
+        let length = text[start..].find([')', '\n', '<', '"', '\'', '('])?;
+        let address = &text[start..start + length];
+        let (name, extension) = address.rsplit_once('.')?;
+        let is_file = (2..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_meant = text[start + length..].starts_with(')') && name.trim_start().contains(' ') && is_file;
+        is_meant.then(|| (at..start + length + 1, address.trim()))
+    })
 }
 
 /// Findings about the unfinished Markdown of a document.
@@ -71,6 +86,11 @@ fn find(body: &str, math: bool) -> Vec<Unfinished> {
         }
     }
     for text in texts {
+        let blank = blank_addresses(&body[text.clone()]);
+        found.extend(blank.map(|(range, address)| {
+            let range = range.start + text.start..range.end + text.start;
+            (range, blank_address(address))
+        }));
         found.extend(footnotes(body, text));
     }
     let links = links.into_iter();
@@ -107,6 +127,14 @@ fn open_fence(body: &str, start: usize) -> Unfinished {
         format!("write `{mark}` on a line of its own where the code ends"),
     );
     (start..start + line.trim_end().len(), diagnostic)
+}
+
+fn blank_address(address: &str) -> Diagnostic {
+    Diagnostic::warning(
+        Rule::Markdown,
+        "link or picture that is shown as it is written: its address has a blank",
+        format!("write `](<{address}>)`"),
+    )
 }
 
 /// References to footnotes (`[^name]`) that stayed text.
@@ -186,6 +214,13 @@ mod tests {
                 ],
             ),
             ("[text here][]\n", vec!["link without a target \"[text here]\""]),
+            (
+                "A ![](IMG 2031.JPG) and *[b](my page.md)*.\n",
+                vec![
+                    "link or picture that is shown as it is written \"](IMG 2031.JPG)\"",
+                    "link or picture that is shown as it is written \"](my page.md)\"",
+                ],
+            ),
             ("```rust\nfn\n\nText.\n", vec!["unclosed code block \"```rust\""]),
             ("> ~~~\n> a\n\nText.\n", vec!["unclosed code block \"~~~\""]),
             ("````\n```\n", vec!["unclosed code block \"````\""]),
@@ -207,6 +242,7 @@ mod tests {
             "> ```\n> a\n> ```\n\n- ~~~~\n  a\n  ~~~~~\n",
             "```\na\n```   \n\n```\n```\n",
             "<p>[^nope]</p>\n",
+            "![](<a b.png>) [b](c.md 'a b.md') [c](a%20b.md) `![](a b.png)` [d](see below) a[0](f x.y)\n",
         ] {
             assert_eq!(told(body), [""; 0], "{body}");
         }
