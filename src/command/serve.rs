@@ -5,6 +5,7 @@ mod editor;
 mod host;
 mod listen;
 mod news;
+mod own_names;
 mod publisher;
 mod stop;
 

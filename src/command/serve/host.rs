@@ -8,12 +8,14 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State as Shared};
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{StatusCode, Uri};
+use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use feuillet_content::escape::escape_html;
 use tower_http::services::{ServeDir, ServeFile};
 
 use super::news::{News, State};
+use super::own_names;
 
 /// The script of the author's pages. Its folder is the server's own: no published name begins with a dot.
 const SCRIPT_PATH: &str = "/.feuillet/author.js";
@@ -35,6 +37,7 @@ pub(super) fn app(host: Host) -> Router {
         .route(NEWS_PATH, get(news))
         .fallback(page)
         .with_state(host)
+        .layer(middleware::from_fn(own_names::only))
 }
 
 async fn script() -> Response {
@@ -337,6 +340,24 @@ mod tests {
         }
         let (_, news) = answer(address, NEWS_PATH, "");
         assert!(news.contains("`colour` <is> unknown"), "{news}");
+    }
+
+    #[test]
+    fn pages_of_the_web_cannot_read_drafts_by_a_name_of_their_own() {
+        let (_folder, host) = published(&[("index.html", "a draft")], Some("/"));
+        let address = served(host);
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(
+            answer.starts_with("HTTP/1.1 403") && !answer.contains("draft"),
+            "{answer}"
+        );
     }
 
     #[test]
