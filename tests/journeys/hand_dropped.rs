@@ -4,7 +4,7 @@ use crate::harness::{BASES, Content, Journey, Visitor};
 
 const POST: &str = "---
 title: Written in the evening
-date: 2030-01-02
+date: 2026-03-01
 categories: [métier]
 ---
 
@@ -109,7 +109,7 @@ fn a_dropped_post_of_another_generator_shows_its_title_and_no_machinery() {
 async fn is_read(visitor: &Visitor) {
     visitor.sees_title("Written in the evening").await;
     visitor.sees("main", "Nobody has published this.").await;
-    visitor.sees("main time", "2 January 2030").await;
+    visitor.sees("main time", "1 March 2026").await;
     visitor
         .finds("document.title", "Written in the evening · Feuillet")
         .await;
