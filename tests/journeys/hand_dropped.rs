@@ -87,11 +87,11 @@ fn a_dropped_post_of_another_generator_shows_its_title_and_no_machinery() {
         for (name, front_matter) in [
             (
                 "toml",
-                "+++\ntitle = \"Written in the evening\"\ndate = 2030-01-02T10:00:00Z\n[taxonomies]\ntags = [\"a\"]\n+++\n",
+                "+++\ntitle = \"Written in the evening\"\ndate = 2026-03-01T10:00:00Z\n[taxonomies]\ntags = [\"a\"]\n+++\n",
             ),
             (
                 "json",
-                "{\n  \"title\": \"Written in the evening\",\n  \"date\": \"2030-01-02\"\n}\n",
+                "{\n  \"title\": \"Written in the evening\",\n  \"date\": \"2026-03-01\"\n}\n",
             ),
         ] {
             visitor.expect_error("404");
