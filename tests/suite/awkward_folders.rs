@@ -54,29 +54,29 @@ const CASES: [Case; 32] = [
     case("no folder", |_| {}),
     case("a file instead of a folder", |root| put(root, "c", POST)),
     case("an empty folder", |root| {
-        fs::create_dir(root.join("c")).expect("a folder")
+        fs::create_dir(root.join("c")).expect("a folder");
     }),
     case("an empty `posts`", |root| {
-        fs::create_dir_all(root.join("c/posts")).expect("a folder")
+        fs::create_dir_all(root.join("c/posts")).expect("a folder");
     }),
     case("settings only", |root| put(root, "c/site.yaml", "title: T\n")),
     case("pictures only", |root| put(root, "c/a.png", "p")),
     case("drafts only", |root| {
-        put(root, "c/posts/a.md", POST.replace("date", "draft: true\ndate"))
+        put(root, "c/posts/a.md", POST.replace("date", "draft: true\ndate"));
     }),
     case("one post without front matter", |root| {
-        put(root, "c/posts/a.md", "Text.\n")
+        put(root, "c/posts/a.md", "Text.\n");
     }),
     case("one Markdown file at the root", |root| put(root, "c/a.md", POST)),
     case("an empty Markdown file", |root| put(root, "c/posts/a.md", "")),
     case("front matter that never ends", |root| {
-        put(root, "c/posts/a.md", "---\ntitle: A\n\nText.\n")
+        put(root, "c/posts/a.md", "---\ntitle: A\n\nText.\n");
     }),
     case("a byte order mark", |root| {
-        put(root, "c/posts/a.md", ["\u{feff}", POST].concat())
+        put(root, "c/posts/a.md", ["\u{feff}", POST].concat());
     }),
     case("lines that end as on Windows", |root| {
-        put(root, "c/posts/a.md", POST.replace('\n', "\r\n"))
+        put(root, "c/posts/a.md", POST.replace('\n', "\r\n"));
     }),
     case("UTF-16", |root| {
         let words = POST.encode_utf16().flat_map(u16::to_le_bytes);
@@ -87,7 +87,7 @@ const CASES: [Case; 32] = [
         );
     }),
     case("Latin-1", |root| {
-        put(root, "c/posts/a.md", b"---\ntitle: Caf\xe9\n---\nCaf\xe9.\n")
+        put(root, "c/posts/a.md", b"---\ntitle: Caf\xe9\n---\nCaf\xe9.\n");
     }),
     case("settings that are no YAML", |root| {
         a_post(root);
@@ -130,10 +130,10 @@ const CASES: [Case; 32] = [
         put(root, "c/posts/a.md", POST);
     }),
     case("a very long name", |root| {
-        put(root, &format!("c/posts/{}.md", "long ".repeat(49)), POST)
+        put(root, &format!("c/posts/{}.md", "long ".repeat(49)), POST);
     }),
     case("folders 60 levels deep", |root| {
-        put(root, &format!("c/posts/{}a.md", "d/".repeat(60)), POST)
+        put(root, &format!("c/posts/{}a.md", "d/".repeat(60)), POST);
     }),
     between("output inside of the content", "c", "c/public", a_post),
     between("content inside of the output", "c", ".", a_post),

@@ -30,7 +30,8 @@ fn is_own_name(host: &str) -> bool {
     };
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     let is_address = name.starts_with('[') || name.parse::<Ipv4Addr>().is_ok();
-    is_address || !name.contains('.') || name.ends_with(".localhost") || name.ends_with(".local")
+    let last = name.rsplit_once('.').map(|(_, last)| last);
+    is_address || last.is_none_or(|last| matches!(last, "local" | "localhost"))
 }
 
 #[cfg(test)]
