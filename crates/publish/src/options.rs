@@ -41,7 +41,7 @@ pub struct Options {
     /// The day that it is, where it is not the clock's: documents that expired before are hidden, and those whose day
     /// has not come.
     pub today: Option<Date>,
-    /// What is published although visitors would not get it.
+    /// Kinds of documents that are published although visitors would not get them.
     pub include: Include,
     pub audience: Audience,
 }

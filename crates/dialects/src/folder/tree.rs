@@ -22,7 +22,7 @@ pub struct Tree {
     closed: Vec<String>,
 }
 
-/// How much of a file is looked at to tell what it is, in bytes.
+/// Number of bytes of a file that are looked at to tell its kind.
 const PEEK: u64 = 4096;
 
 impl Tree {
@@ -111,7 +111,7 @@ impl Tree {
         Some(crate::text::edited::decode(&bytes).0)
     }
 
-    /// How a file begins, as far as it can be read.
+    /// Beginning of a file, as far as it can be read.
     pub(crate) fn peek(&self, name: &str) -> String {
         use std::io::Read as _;
         let mut bytes = Vec::new();

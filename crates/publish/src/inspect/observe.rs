@@ -250,7 +250,7 @@ impl<'a> Inspector<'a> {
         }
     }
 
-    /// What was observed. `start` is where the body begins in what is rendered, which ranges then count from.
+    /// The observations. `start` is where the body begins in what is rendered, which ranges then count from.
     pub(crate) fn finish(self, start: usize) -> Observations {
         let mut seen = self.seen;
         let shift = |range: &mut Range<usize>| {

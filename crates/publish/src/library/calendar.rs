@@ -23,7 +23,7 @@ pub(crate) struct Calendar {
 
 #[derive(Clone, Copy, Debug)]
 enum Zone {
-    /// That of the machine, or of its variable `TZ`.
+    /// The zone of the machine, or of its variable `TZ`.
     Machine,
     Utc,
 }

@@ -80,7 +80,7 @@ fn rule_of_day(kind: HiddenKind) -> String {
 }
 
 impl Library {
-    /// What visitors would not get, by file.
+    /// Documents that visitors would not get, by file.
     pub(crate) fn previews(&self, base: &BasePath) -> Vec<Preview> {
         let by_file: HashMap<&str, &Entry> = if self.previews.is_empty() {
             HashMap::new()

@@ -8,7 +8,7 @@ use feuillet_report::author_path::AuthorPath;
 use feuillet_report::finding::Finding;
 use feuillet_report::tally::count;
 
-/// How many files of a kind are named.
+/// Maximum number of files of a kind that are named.
 const NAMED: usize = 5;
 
 /// Files that are left out, by their paths in the author's folder.

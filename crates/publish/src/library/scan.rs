@@ -1,7 +1,7 @@
 //! Which files a content folder holds, and what each of them is: a document, a file to serve as it is, or neither. That
 //! is for the folder's dialect to tell ([`feuillet_dialects`]).
 //!
-//! What is left out for its name is told ([`super::left_out`]).
+//! Files that are left out for their names are told ([`super::left_out`]).
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
@@ -35,7 +35,7 @@ pub(crate) struct Asset {
     pub(crate) published: PublishedPath,
 }
 
-/// How much of a file tells whether it is a key, in bytes.
+/// Number of bytes of a file that tell whether it is a key.
 const ENOUGH: usize = 64;
 
 /// Files of a content folder by kind, sorted by name.

@@ -23,7 +23,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag as Element, TagEnd};
 use crate::library::located::Text;
 use crate::library::{Entry, Library};
 
-/// What a document depends on besides its file.
+/// Everything that a document depends on besides its file.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) base: &'a BasePath,

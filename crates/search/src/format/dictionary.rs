@@ -70,7 +70,7 @@ pub struct Dictionary<'a> {
 /// A key of the dictionary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Where its postings are, if it has some.
+    /// Place of its postings, if it has some.
     pub postings: Option<(Name, Range<usize>)>,
     pub relatives: Vec<Relative>,
 }

@@ -9,7 +9,7 @@ pub const PAGE_SIZE: usize = 16;
 /// Facts about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    /// Where it is, in the form that the caller gave.
+    /// Its place, in the form that the caller gave.
     pub address: String,
     pub title: String,
     /// Date as people write it; empty without one.

@@ -1,4 +1,4 @@
-//! Where files are cut: after words whose hash says so. A cut does not depend on what is before it, so that a new word
+//! Places to cut files at: after words whose hash says so. A cut does not depend on what is before it, so that a new word
 //! changes one file and moves no others.
 
 /// Sizes between which files are cut, in bytes.

@@ -6,7 +6,7 @@ const LETTERS: usize = 26;
 /// A sorted list of names in lower case.
 pub(super) struct Names {
     list: &'static str,
-    /// Where the names with each letter begin; then the list's length.
+    /// Starts of the names with each letter; then the list's length.
     starts: [u16; LETTERS + 1],
 }
 

@@ -61,7 +61,7 @@ struct Element {
     name: &'static str,
     /// Its attributes in Markdown, as HTML.
     attributes: String,
-    /// What it says, as plain text.
+    /// Its text, plain.
     text: String,
     /// Range of its content.
     content: Option<Range<usize>>,
