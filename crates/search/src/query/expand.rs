@@ -11,7 +11,7 @@ use crate::format::name::Name;
 use crate::format::segment::{Head, Shard};
 use crate::letters::folded;
 
-/// How a word of a document is like the word that was asked for, the best first.
+/// Kinds of likeness between a word of a document and the word that was asked for, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
     Exact,
@@ -66,6 +66,16 @@ pub(super) struct Match {
     pub(super) likeness: Likeness,
     pub(super) postings: (Name, Range<usize>),
     pub(super) folding: String,
+}
+
+impl Match {
+    fn new(likeness: Likeness, postings: (Name, Range<usize>), key: &str) -> Self {
+        Self {
+            likeness,
+            postings,
+            folding: folded(key),
+        }
+    }
 }
 
 /// Maximum number of words that a beginning stands for: those with the most postings.
@@ -146,15 +156,7 @@ impl Keys {
     fn add(&mut self, number: usize, likeness: Likeness, key: &str, record: Record, wanted: &Wanted) {
         let has_postings = record.postings.is_some();
         if let Some(postings) = record.postings {
-            let folding = folded(key);
-            self.found.insert(
-                number,
-                Match {
-                    likeness,
-                    postings,
-                    folding,
-                },
-            );
+            self.found.insert(number, Match::new(likeness, postings, key));
         }
         for relative in record.relatives {
             let likeness = match (likeness, relative.is_spelling) {
@@ -200,15 +202,7 @@ impl Keys {
         for (number, key, record) in look_up(&unread, head, access) {
             if let Some(postings) = record.postings {
                 let likeness = self.relatives[&number];
-                let folding = folded(&key);
-                self.found.insert(
-                    number,
-                    Match {
-                        likeness,
-                        postings,
-                        folding,
-                    },
-                );
+                self.found.insert(number, Match::new(likeness, postings, &key));
             }
         }
         self.found.into_values().collect()
