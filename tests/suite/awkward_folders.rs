@@ -16,7 +16,7 @@ use crate::blog::Blog;
 
 const POST: &str = "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n";
 
-/// What to publish, and the name of the case.
+/// A folder to publish, and the name of the case.
 struct Case {
     name: &'static str,
     /// Makes the content below the folder of the case.

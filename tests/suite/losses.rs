@@ -1,4 +1,4 @@
-//! What visitors lose of what an author wrote is told at each publish, not only by a check.
+//! Losses of what an author wrote are told at each publish, not only by a check.
 
 use crate::blog::told;
 use crate::check::{faulty, found};

@@ -1,6 +1,6 @@
 //! Inspections, which find what is wrong with the documents of a blog.
 //!
-//! What visitors lose is found at each publish, most of it when a document is read, while it is rendered anyway.
+//! Losses for visitors are found at each publish, most of it when a document is read, while it is rendered anyway.
 //! `feuillet check` renders every document again, with an observer that keeps the source position of everything, and
 //! finds more. Each inspection is a module:
 //!

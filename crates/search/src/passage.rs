@@ -24,7 +24,7 @@ pub struct Target {
     pub foldings: BTreeSet<String>,
     /// Folding with which a word may begin, too.
     pub prefix: Option<String>,
-    /// How much it tells: rare words more.
+    /// Weight: rare words have more.
     pub weight: f32,
 }
 

@@ -14,7 +14,7 @@ pub(crate) enum Host {
     None,
 }
 
-/// Where `publish.sh` lies in the blog: no file of the blog, as its folder begins with a dot.
+/// Place of `publish.sh` in the blog: no file of the blog, as its folder begins with a dot.
 const SCRIPT: &str = ".feuillet/publish.sh";
 
 /// The folder of releases; `cargo xtask dist` takes it from the variable of that name.

@@ -12,7 +12,7 @@ use crate::run;
 /// The target of the reader, which the command carries.
 const READER: &str = "wasm32-unknown-unknown";
 
-/// How the names of files with license texts begin, in lower case.
+/// Beginnings of the names of files with license texts, in lower case.
 const STARTS: [&str; 7] = [
     "license",
     "licence",
@@ -23,7 +23,7 @@ const STARTS: [&str; 7] = [
     "unlicense",
 ];
 
-/// How far below a crate's folder license texts are looked for: libraries in C lie in a folder of their own.
+/// Number of levels below a crate's folder in which license texts are looked for: libraries in C lie in a folder of their own.
 const DEPTH: usize = 3;
 
 /// A crate, or another part of the command.

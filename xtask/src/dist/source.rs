@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 use super::{PROFILE, copy};
 use crate::run;
 
-/// What the command is compiled from, besides `Cargo.toml`.
+/// Files that the command is compiled from, besides `Cargo.toml`.
 const PARTS: [&str; 9] = [
     "Cargo.lock",
     "LICENSE-APACHE",

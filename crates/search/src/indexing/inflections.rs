@@ -1,4 +1,4 @@
-//! What only languages tell: stems (Snowball's algorithms), and spellings for keyboards without certain letters.
+//! Forms that only a language tells: stems (Snowball's algorithms), and spellings for keyboards without certain letters.
 
 use std::borrow::Cow;
 

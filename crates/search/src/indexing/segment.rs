@@ -29,7 +29,7 @@ pub struct Builder {
 /// A segment as files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
-    /// What the root says of it.
+    /// Its entry in the root.
     pub entry: SegmentEntry,
     /// Its head is the last.
     pub files: Vec<(Name, Vec<u8>)>,

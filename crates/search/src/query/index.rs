@@ -55,7 +55,7 @@ pub struct Hit {
     pub record: Record,
     /// Places of the words in its title, in bytes.
     pub title_marks: Vec<Range<usize>>,
-    /// Where its text has the words; none if the text could not be had, or is empty.
+    /// Passage of its text with the words; none if the text could not be had, or is empty.
     pub passage: Option<Passage>,
     /// Id of the heading of the section with the passage; none before the first heading.
     pub section: Option<String>,

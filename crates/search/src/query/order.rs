@@ -43,7 +43,7 @@ pub(super) struct Candidate {
 pub(super) struct Found {
     /// The best first.
     pub(super) documents: Vec<Candidate>,
-    /// How rare each form of each part is.
+    /// Rarity of each form of each part.
     pub(super) rarities: Vec<Vec<f32>>,
 }
 

@@ -9,7 +9,7 @@ use crate::words::words;
 /// Maximum number of parts; what follows is ignored.
 const MOST_PARTS: usize = 24;
 
-/// What somebody looks for.
+/// A query, parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     pub(crate) parts: Vec<Part>,

@@ -6,12 +6,12 @@ use crate::format::field::{Field, Fields};
 use crate::format::postings::{self, Posting};
 use crate::format::segment::length;
 
-/// How soon more occurrences of a word tell nothing new (BM25's k₁).
+/// Saturation: the point from which more occurrences of a word tell little that is new (BM25's k₁).
 const SATURATION: f32 = 1.2;
-/// How much the length of a document counts, from 0 to 1 (BM25's b). Posts that are long are on more, not worse.
+/// Weight of a document's length, from 0 to 1 (BM25's b). Posts that are long are on more, not worse.
 const LENGTH: f32 = 0.5;
 
-/// What a document has of a word.
+/// Occurrences of a word in a document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cell {
     /// Occurrences, weighted by field; 0 if there are none.

@@ -64,7 +64,7 @@ fn name_of_paragraph(source: &str, part: Range<usize>) -> Option<Range<usize>> {
     (is_name && is_last).then_some(at..part.end)
 }
 
-/// How the message about a link that names no file begins; the link follows.
+/// Beginning of the message about a link that names no file; the link follows.
 const UNRESOLVED: &str = "link to nothing: `";
 
 /// Returns the name in a link that names no file, if a diagnostic is about one: a translation knows the names of other
